@@ -1,0 +1,112 @@
+package dev.dougong.engine.sql;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.errorprone.annotations.CompileTimeConstant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of SQL under construction: text with {@code ?} places, and a value for each. Not
+ * thread-safe while it is built. Text can only be appended from compile-time constants (Error Prone
+ * checks it), checked names, other pieces and integers.
+ */
+public final class Sql {
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<Bind> binds = new ArrayList<>();
+
+  /**
+   * A value and how it is sent.
+   *
+   * @param type PostgreSQL type of the place, as in {@code ?::type}
+   * @param value canonical value (see {@code ValueKind}), or null
+   */
+  public record Bind(SqlType type, @Nullable Object value) {}
+
+  /** An empty piece. */
+  public Sql() {}
+
+  /** A piece that begins with constant text. */
+  public static Sql of(@CompileTimeConstant final String constant) {
+    return new Sql().add(constant);
+  }
+
+  /** Appends constant text. */
+  @CanIgnoreReturnValue
+  public Sql add(@CompileTimeConstant final String constant) {
+    text.append(constant);
+    return this;
+  }
+
+  /** Appends a checked name. */
+  @CanIgnoreReturnValue
+  public Sql add(SqlName name) {
+    text.append(name.text());
+    return this;
+  }
+
+  /** Appends {@code schema.name} or {@code alias.column}. */
+  @CanIgnoreReturnValue
+  public Sql add(SqlName qualifier, SqlName name) {
+    text.append(qualifier.text()).append('.').append(name.text());
+    return this;
+  }
+
+  /** Appends another piece with its values. */
+  @CanIgnoreReturnValue
+  public Sql add(Sql other) {
+    text.append(other.text);
+    binds.addAll(other.binds);
+    return this;
+  }
+
+  /** Appends the pieces with a constant between them. */
+  @CanIgnoreReturnValue
+  public Sql join(@CompileTimeConstant final String separator, List<Sql> pieces) {
+    for (int i = 0; i < pieces.size(); i++) {
+      if (i > 0) {
+        text.append(separator);
+      }
+      add(pieces.get(i));
+    }
+    return this;
+  }
+
+  /** Appends an integer of ours as text (a limit, a length), not as a place. */
+  @CanIgnoreReturnValue
+  public Sql number(long value) {
+    text.append(value);
+    return this;
+  }
+
+  /** Appends a place with a value; it is printed as {@code ?::type}. */
+  @CanIgnoreReturnValue
+  public Sql bind(SqlType type, @Nullable Object value) {
+    text.append("?::").append(type.text());
+    binds.add(new Bind(type, value));
+    return this;
+  }
+
+  /** Whether nothing was appended. */
+  public boolean isEmpty() {
+    return text.length() == 0;
+  }
+
+  /** The text with its {@code ?} places; equal for equal shapes, so statements can be kept. */
+  public String text() {
+    return text.toString();
+  }
+
+  /** The values in the order of their places. */
+  public List<Bind> binds() {
+    return Collections.unmodifiableList(binds);
+  }
+
+  /** Text only, for logs; never the values. */
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
