@@ -1,0 +1,5 @@
+/** Ports to the database: workspace and transactions. */
+@NullMarked
+package dev.dougong.engine.storage;
+
+import org.jspecify.annotations.NullMarked;
