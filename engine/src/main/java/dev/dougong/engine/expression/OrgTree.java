@@ -1,0 +1,14 @@
+package dev.dougong.engine.expression;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** The organisation tree of the workspace. Immutable. */
+public interface OrgTree {
+
+  /** The unit itself and all units above it; only the unit itself where it is not known. */
+  Set<UUID> upwards(UUID unit);
+
+  /** The unit itself and all units below it; only the unit itself where it is not known. */
+  Set<UUID> downwards(UUID unit);
+}
