@@ -1,0 +1,32 @@
+package dev.dougong.engine.access;
+
+import dev.dougong.engine.expression.EvaluationContext;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
+import java.util.UUID;
+
+/**
+ * What one user may do under one metadata snapshot: compiled once from roles, organisation tree and
+ * row rules, and a required argument of every read and write. Immutable and thread-safe; it is
+ * replaced when a right, a role or the tree changes.
+ */
+public interface Access {
+
+  /** The snapshot it was compiled for; reads and writes use this one and no other. */
+  Metadata metadata();
+
+  /** The user on whose behalf things happen; recorded in every change. */
+  UUID userId();
+
+  /** What expressions know about the user, the zone and the present instant. */
+  EvaluationContext evaluation();
+
+  /** Rights on an entity; for one of which the user may do nothing, {@link EntityAccess#isNone}. */
+  EntityAccess entity(Entity entity);
+
+  /** What the user may do with a field of an entity. */
+  default FieldAccess field(Entity entity, Field field) {
+    return entity(entity).field(field);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.dougong.engine.metadata;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.definition.RoleDefinition;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Workspace;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is published in a workspace, compiled, at one version. Immutable; a request sees
+ * one from start to end.
+ */
+public final class Metadata {
+
+  private final Workspace workspace;
+  private final long version;
+  private final ZoneId zone;
+  private final Map<String, Entity> entities = new LinkedHashMap<>();
+  private final Map<Integer, Entity> entitiesById = new HashMap<>();
+  private final Map<String, RoleDefinition> roles;
+  private final Map<String, Map<String, ObjectNode>> documents;
+
+  /**
+   * Built by the metadata compiler only.
+   *
+   * @param version grows with every publish
+   * @param zone time zone in which days begin and end
+   * @param roles by key
+   * @param documents effective documents by kind and key, never changed by anybody
+   */
+  public Metadata(
+      Workspace workspace,
+      long version,
+      ZoneId zone,
+      Collection<Entity> entities,
+      Map<String, RoleDefinition> roles,
+      Map<String, Map<String, ObjectNode>> documents) {
+    this.workspace = workspace;
+    this.version = version;
+    this.zone = zone;
+    for (Entity entity : entities) {
+      this.entities.put(entity.key(), entity);
+      this.entitiesById.put(entity.id(), entity);
+    }
+    this.roles = Map.copyOf(roles);
+    this.documents = Map.copyOf(documents);
+  }
+
+  /** The workspace whose schema the tables are in. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** Grows with every publish. */
+  public long version() {
+    return version;
+  }
+
+  /** Time zone in which days begin and end. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** All entities in the order of their keys' first publishing. */
+  public Collection<Entity> entities() {
+    return Collections.unmodifiableCollection(entities.values());
+  }
+
+  /** The entity of the key, or null. */
+  public @Nullable Entity findEntity(String key) {
+    return entities.get(key);
+  }
+
+  /**
+   * The entity of the key.
+   *
+   * @throws AccessException {@code notFound} where there is none
+   */
+  public Entity entity(String key) {
+    Entity entity = entities.get(key);
+    if (entity == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    return entity;
+  }
+
+  /** The entity of the id; a bug where there is none. */
+  public Entity entity(int id) {
+    return Objects.requireNonNull(entitiesById.get(id), () -> "no entity " + id);
+  }
+
+  /** Roles by key. */
+  public Map<String, RoleDefinition> roles() {
+    return roles;
+  }
+
+  /** Effective documents of a kind by key; empty where there are none. */
+  public Map<String, ObjectNode> documents(String kind) {
+    return documents.getOrDefault(kind, Map.of());
+  }
+}

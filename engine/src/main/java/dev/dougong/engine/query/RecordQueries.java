@@ -1,0 +1,27 @@
+package dev.dougong.engine.query;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.record.EntityRecord;
+import java.io.IOException;
+import java.util.UUID;
+
+/**
+ * Reads records and streams them as JSON, never more than the access allows. A record that may not
+ * be read does not exist. Refuses with a {@code ProblemException}. Thread-safe.
+ */
+public interface RecordQueries {
+
+  /**
+   * Writes one record.
+   *
+   * @return its version
+   */
+  long read(Access access, String entity, UUID id, JsonGenerator out) throws IOException;
+
+  /** Writes {@code {"items":[…],"next":…,"count":…,"limit":…}}. */
+  void list(Access access, ListQuery query, JsonGenerator out) throws IOException;
+
+  /** Writes a record that was just written, as {@link #read} would, labels of references included. */
+  void write(Access access, EntityRecord record, JsonGenerator out) throws IOException;
+}
