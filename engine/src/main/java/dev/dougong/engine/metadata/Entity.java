@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A published entity: its definition, its immutable id and what was compiled from it. Immutable. */
+/**
+ * A published entity: its definition, its immutable id and what was compiled from it. Immutable.
+ */
 public final class Entity {
 
   private final int id;

@@ -62,7 +62,8 @@ public record Field(
 
   /** Whether people and programs may write it. */
   public boolean isWritable() {
-    return derivation instanceof Derivation.Entered && (!isSystem || key().equals("owner") || key().equals("orgUnit"));
+    return derivation instanceof Derivation.Entered
+        && (!isSystem || key().equals("owner") || key().equals("orgUnit"));
   }
 
   /**

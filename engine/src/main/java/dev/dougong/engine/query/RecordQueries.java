@@ -22,6 +22,8 @@ public interface RecordQueries {
   /** Writes {@code {"items":[…],"next":…,"count":…,"limit":…}}. */
   void list(Access access, ListQuery query, JsonGenerator out) throws IOException;
 
-  /** Writes a record that was just written, as {@link #read} would, labels of references included. */
+  /**
+   * Writes a record that was just written, as {@link #read} would, labels of references included.
+   */
   void write(Access access, EntityRecord record, JsonGenerator out) throws IOException;
 }

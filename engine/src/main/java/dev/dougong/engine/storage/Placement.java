@@ -7,8 +7,8 @@ public enum Placement {
   /** In the {@code data} document under the field's name. */
   DOCUMENT,
   /**
-   * On the way from the document to a column: writes go to the column (and leave the document), reads
-   * take the column, else the document.
+   * On the way from the document to a column: writes go to the column (and leave the document),
+   * reads take the column, else the document.
    */
   FILLING,
   /** In a typed column of its own. */
