@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import java.io.IOException;
 import java.util.Locale;
@@ -19,7 +20,11 @@ public interface FieldType {
   /** Id in documents, lowerCamelCase; never changes. */
   String id();
 
-  /** What its values are. May depend on the options (formula: on its result). */
+  /**
+   * What its values are, as far as the options alone say it (formula: its result). For lookups and
+   * for rollups by MIN and MAX the metadata knows better: there the kind of the field that is
+   * looked up or aggregated replaces this answer.
+   */
   ValueKind kind(FieldDefinition field);
 
   /**
@@ -42,23 +47,30 @@ public interface FieldType {
   default void check(FieldDefinition field, ProblemSink problems) {}
 
   /**
-   * Reads and checks one value that came as JSON.
+   * Reads and checks one value that came as JSON. Never throws, whatever the JSON is.
    *
    * @param json not missing; JSON null, empty text and empty list mean no value
-   * @param problems told everything that is wrong, with places below the field's
+   * @param parsing told everything that is wrong, with places below the field's
    * @return the canonical value of {@link #kind}; for references a {@code UUID} or a {@link
-   *     ReferenceKey} (for lists a list that may mix them); null for no value or after a problem
+   *     ReferenceKey} (for lists a list that may mix them), for tables a list of {@link RowInput};
+   *     null for no value or after a problem
    */
-  @Nullable Object parse(JsonNode json, FieldDefinition field, ProblemSink problems);
-
-  /** The same for text that a person wrote into a cell of a file, in the usual spellings. */
-  @Nullable Object parseText(String text, FieldDefinition field, ProblemSink problems);
+  @Nullable Object parse(JsonNode json, FieldDefinition field, FieldParsing parsing);
 
   /**
-   * Writes a value as the API shows it. References, users and organisation units are written by the
-   * query engine, not here.
+   * The same for text that a person wrote into a cell of a file, in the usual spellings. Blank text
+   * means no value. Dates and times without an offset are meant in the zone of the parsing.
    */
-  void write(Object value, FieldDefinition field, JsonGenerator out) throws IOException;
+  @Nullable Object parseText(String text, FieldDefinition field, FieldParsing parsing);
+
+  /**
+   * Writes a value as the API shows it; by default as it is stored. References, users, organisation
+   * units and rows of tables are written by the query engine, which knows labels and keys, not
+   * here.
+   */
+  default void write(Object value, FieldDefinition field, JsonGenerator out) throws IOException {
+    ValueJson.write(value, out);
+  }
 
   /** The value as a person reads it, in lists, titles, files and messages. */
   String format(Object value, FieldDefinition field, Locale locale);

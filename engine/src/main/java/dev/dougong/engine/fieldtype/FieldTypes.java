@@ -1,5 +1,6 @@
 package dev.dougong.engine.fieldtype;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class FieldTypes {
 
   private final Map<String, FieldType> byId;
+
+  /** All types whose classes stand below this package, for tools and tests without a container. */
+  public static FieldTypes onClassPath() {
+    return new FieldTypes(FieldTypeScan.find());
+  }
 
   /** Refuses two types of one id. */
   public FieldTypes(Iterable<? extends FieldType> types) {
@@ -32,6 +38,20 @@ public final class FieldTypes {
   /** The type of the id, or null. */
   public @Nullable FieldType find(String id) {
     return byId.get(id);
+  }
+
+  /** The type of the id, which published metadata has checked. */
+  public FieldType get(String id) {
+    FieldType type = byId.get(id);
+    if (type == null) {
+      throw new IllegalArgumentException("id: no field type '" + id + "'");
+    }
+    return type;
+  }
+
+  /** What a type needs to read a value of a record. */
+  public FieldParsing parsing(ZoneId zone, ProblemSink problems) {
+    return new FieldParsing(this, zone, problems);
   }
 
   /** Ids in alphabetical order. */
