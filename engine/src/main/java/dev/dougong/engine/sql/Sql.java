@@ -54,6 +54,13 @@ public final class Sql {
     return this;
   }
 
+  /** Appends a checked name as a text literal, {@code 'f12'}: a key of a document. */
+  @CanIgnoreReturnValue
+  public Sql quoted(SqlName name) {
+    text.append('\'').append(name.text()).append('\'');
+    return this;
+  }
+
   /** Appends another piece with its values. */
   @CanIgnoreReturnValue
   public Sql add(Sql other) {
