@@ -1,0 +1,91 @@
+import { parseJson, writeJson } from "./json.ts";
+import { ApiProblem, type ProblemEntry, UnreachableError } from "./problem.ts";
+
+export interface RequestOptions {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  version?: number;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+interface ProblemBody {
+  code?: string;
+  title?: string;
+  detail?: string;
+  errors?: ProblemEntry[];
+}
+
+const languages: Record<string, string> = { zh: "zh-CN", en: "en-US" };
+let acceptLanguage = "zh-CN";
+let onSignedOut: () => void = () => undefined;
+
+export function setApiLanguage(language: string): void {
+  acceptLanguage = languages[language] ?? language;
+}
+
+/** Called when an answer says that the session has ended. */
+export function setSignedOutListener(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const answer = await send(path, options);
+  const text = await answer.text();
+  if (answer.ok) return (text === "" ? null : parseJson(text)) as T;
+  const problem = toProblem(answer, text);
+  if (answer.status === 401 && path !== "/api/login") onSignedOut();
+  throw problem;
+}
+
+async function send(path: string, options: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = {
+    Accept: "application/json, application/problem+json",
+    "Accept-Language": acceptLanguage,
+    "X-Dougong": "1",
+  };
+  if (options.body !== undefined) headers["Content-Type"] = "application/json";
+  if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
+  if (options.idempotencyKey) headers["Idempotency-Key"] = options.idempotencyKey;
+  try {
+    return await fetch(path, {
+      method: options.method ?? "GET",
+      headers,
+      credentials: "same-origin",
+      ...(options.body === undefined ? {} : { body: writeJson(options.body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new UnreachableError(String(error));
+  }
+}
+
+function toProblem(answer: Response, text: string): ApiProblem {
+  let body: ProblemBody = {};
+  try {
+    body = (parseJson(text) ?? {}) as ProblemBody;
+  } catch {
+    body = {};
+  }
+  const retryAfter = Number(answer.headers.get("Retry-After"));
+  return new ApiProblem(
+    answer.status,
+    body.code ?? `http.${answer.status}`,
+    body.detail ?? body.title ?? "",
+    body.errors ?? [],
+    Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
+  );
+}
+
+/** `?a=1&b=2` of what is set; empty text and undefined are left out. */
+export function queryText(
+  parameters: Record<string, string | number | boolean | undefined>,
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== "" && value !== false) search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === "" ? "" : `?${text}`;
+}

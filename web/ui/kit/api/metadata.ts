@@ -1,0 +1,124 @@
+import type { JsonObject } from "./json.ts";
+import { request } from "./client.ts";
+
+/** Text by language, or text already in the reader's language. */
+export type Label = string | { [language: string]: string | undefined };
+
+export interface OptionMetadata {
+  value: string;
+  label: Label;
+  color?: string;
+  kind?: "won" | "lost" | "open";
+  archived?: boolean;
+}
+
+export interface GroupMetadata {
+  key: string;
+  label: Label;
+}
+
+/** A condition or formula: the checked tree as JSON, interpreted in the browser. */
+export type ExpressionTree = JsonObject;
+
+/** One field as its reader may use it; options of the type come along by their own names. */
+export interface FieldMetadata {
+  key: string;
+  id?: number;
+  type: string;
+  kind?: string;
+  label?: Label;
+  help?: Label;
+  group?: string;
+  required?: boolean;
+  unique?: boolean;
+  readOnly?: boolean;
+  right?: "read" | "write";
+  options?: OptionMetadata[];
+  stages?: OptionMetadata[];
+  fields?: FieldMetadata[];
+  /** Entity key that a reference, lookup or rollup points to. */
+  target?: string;
+  entity?: string;
+  result?: string;
+  expression?: string;
+  tree?: ExpressionTree;
+  visible?: ExpressionTree;
+  requiredWhen?: ExpressionTree;
+  default?: unknown;
+  defaultTree?: ExpressionTree;
+  [option: string]: unknown;
+}
+
+export interface RuleMetadata {
+  when: ExpressionTree;
+  field?: string;
+  message: Label;
+}
+
+export interface EntityMetadata {
+  key: string;
+  id?: number;
+  label: Label;
+  title?: string;
+  naturalKey?: string[];
+  groups?: GroupMetadata[];
+  fields: FieldMetadata[];
+  rules?: RuleMetadata[];
+  rights?: { create?: boolean; update?: boolean; delete?: boolean; export?: boolean };
+}
+
+export interface FormSectionMetadata {
+  section?: Label;
+  columns?: number;
+  visible?: ExpressionTree;
+  fields: (string | { field: string; span?: number })[];
+}
+
+export interface FormMetadata {
+  key: string;
+  entity: string;
+  label?: Label;
+  layout: FormSectionMetadata[];
+  devices?: string[];
+  quick?: boolean;
+}
+
+export interface ViewMetadata {
+  key: string;
+  entity: string;
+  label?: Label;
+  type?: string;
+  columns?: (string | { field: string; width?: number })[];
+  filter?: string;
+  sort?: string[];
+  filters?: { key: string; label: Label; filter: string; sort?: string[] }[];
+}
+
+export interface MenuItemMetadata {
+  key?: string;
+  label?: Label;
+  icon?: string;
+  entity?: string;
+  view?: string;
+  items?: MenuItemMetadata[];
+}
+
+export interface MenuMetadata {
+  key: string;
+  label?: Label;
+  items: MenuItemMetadata[];
+  /** Keys of the entities in the phone's bottom bar, in order. */
+  phone?: string[];
+}
+
+export interface MetadataSnapshot {
+  version: number | string;
+  entities: EntityMetadata[];
+  forms?: FormMetadata[];
+  views?: ViewMetadata[];
+  menus?: MenuMetadata[];
+}
+
+export function fetchMetadata(): Promise<MetadataSnapshot> {
+  return request<MetadataSnapshot>("/api/meta/snapshot");
+}

@@ -1,0 +1,33 @@
+/** One entry of `errors` in an RFC 9457 answer. */
+export interface ProblemEntry {
+  pointer?: string;
+  field?: string;
+  code: string;
+  message: string;
+  remedy?: string;
+  link?: string;
+}
+
+/** The server refused a request; carries its `application/problem+json`. */
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly entries: ProblemEntry[] = [],
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** No answer came: no network, or the server is away. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
+}
+
+export function statusOf(error: unknown): number | null {
+  return error instanceof ApiProblem ? error.status : null;
+}

@@ -1,0 +1,109 @@
+import { queryText, request } from "./client.ts";
+import type { Json } from "./json.ts";
+
+/** What a reference, user or organisation unit reads as. */
+export interface RecordLink {
+  id: string;
+  label: string;
+}
+
+/** A record as the server sends it: system fields and the entity's fields by key. */
+export interface RecordJson {
+  id: string;
+  version: number;
+  createdAt?: string;
+  updatedAt?: string;
+  deletedAt?: string;
+  createdBy?: RecordLink | null;
+  updatedBy?: RecordLink | null;
+  owner?: RecordLink | null;
+  orgUnit?: RecordLink | null;
+  [field: string]: Json | RecordLink | undefined;
+}
+
+export interface Page<T> {
+  items: T[];
+  next?: string | null;
+  count?: number;
+  limit?: number;
+}
+
+export interface ListQuery {
+  filter?: string;
+  sort?: string;
+  fields?: string;
+  q?: string;
+  limit?: number;
+  after?: string;
+  count?: boolean;
+  deleted?: boolean;
+}
+
+export interface FieldChange {
+  key: string;
+  label: string;
+  before: Json;
+  after: Json;
+}
+
+export interface Change {
+  seq: number | string;
+  at: string;
+  by?: RecordLink | null;
+  op: "created" | "updated" | "deleted" | "restored" | "derived";
+  why?: string | null;
+  version: number;
+  fields: FieldChange[];
+}
+
+const of = (entity: string, id?: string) =>
+  `/api/data/${encodeURIComponent(entity)}${id === undefined ? "" : `/${encodeURIComponent(id)}`}`;
+
+export function listRecords(
+  entity: string,
+  query: ListQuery,
+  signal?: AbortSignal,
+): Promise<Page<RecordJson>> {
+  return request(of(entity) + queryText({ ...query }), signal ? { signal } : {});
+}
+
+export function readRecord(entity: string, id: string, asOf?: string): Promise<RecordJson> {
+  return request(of(entity, id) + queryText({ asOf }));
+}
+
+export function createRecord(
+  entity: string,
+  values: Record<string, unknown>,
+  idempotencyKey: string,
+): Promise<RecordJson> {
+  return request(of(entity), { method: "POST", body: values, idempotencyKey });
+}
+
+export function patchRecord(
+  entity: string,
+  id: string,
+  version: number,
+  values: Record<string, unknown>,
+): Promise<RecordJson> {
+  return request(of(entity, id), { method: "PATCH", body: values, version });
+}
+
+export function deleteRecord(entity: string, id: string, version: number): Promise<unknown> {
+  return request(of(entity, id), { method: "DELETE", version });
+}
+
+export function restoreRecord(entity: string, id: string): Promise<RecordJson> {
+  return request(`${of(entity, id)}/restore`, { method: "POST", body: {} });
+}
+
+export function listChanges(entity: string, id: string, after?: string): Promise<Page<Change>> {
+  return request(`${of(entity, id)}/changes${queryText({ after })}`);
+}
+
+/** Keys of react-query: everything about an entity's records begins with `["data", entity]`. */
+export const recordKeys = {
+  entity: (entity: string) => ["data", entity] as const,
+  list: (entity: string, query: ListQuery) => ["data", entity, "list", query] as const,
+  one: (entity: string, id: string, asOf?: string) => ["data", entity, "one", id, asOf] as const,
+  changes: (entity: string, id: string) => ["data", entity, "changes", id] as const,
+};

@@ -1,0 +1,23 @@
+import { request } from "./client.ts";
+import type { Label, MenuMetadata } from "./metadata.ts";
+
+export interface Session {
+  user: {
+    id: string;
+    username: string;
+    name: string;
+    orgUnit?: { id: string; key?: string; label: Label } | null;
+  };
+  roles: string[];
+  language?: string;
+  workspace?: string;
+  menus?: MenuMetadata[];
+  apps?: { key: string; label: Label; timezone?: string }[];
+}
+
+export const fetchSession = (): Promise<Session> => request<Session>("/api/me");
+
+export const signIn = (username: string, password: string): Promise<unknown> =>
+  request("/api/login", { method: "POST", body: { username, password } });
+
+export const signOut = (): Promise<unknown> => request("/api/logout", { method: "POST", body: {} });

@@ -1,0 +1,65 @@
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type {
+  EntityMetadata,
+  FieldMetadata,
+  FormMetadata,
+  MenuMetadata,
+  MetadataSnapshot,
+  ViewMetadata,
+} from "./metadata.ts";
+import type { Session } from "./session.ts";
+
+/** What the signed-in user may see, indexed; one immutable snapshot. */
+export class Metadata {
+  readonly entities: ReadonlyMap<string, EntityMetadata>;
+
+  constructor(readonly snapshot: MetadataSnapshot) {
+    this.entities = new Map(snapshot.entities.map((entity) => [entity.key, entity]));
+  }
+
+  entity(key: string | undefined): EntityMetadata | undefined {
+    return key === undefined ? undefined : this.entities.get(key);
+  }
+
+  field(entity: string, key: string): FieldMetadata | undefined {
+    return this.entities.get(entity)?.fields.find((field) => field.key === key);
+  }
+
+  forms(entity: string): FormMetadata[] {
+    return (this.snapshot.forms ?? []).filter((form) => form.entity === entity);
+  }
+
+  views(entity: string): ViewMetadata[] {
+    return (this.snapshot.views ?? []).filter((view) => view.entity === entity);
+  }
+
+  get menus(): MenuMetadata[] {
+    return this.snapshot.menus ?? [];
+  }
+}
+
+export interface Workspace {
+  session: Session;
+  metadata: Metadata;
+}
+
+const WorkspaceContext = createContext<Workspace | null>(null);
+
+export function WorkspaceProvider(props: {
+  session: Session;
+  snapshot: MetadataSnapshot;
+  children: ReactNode;
+}) {
+  const { session, snapshot } = props;
+  const workspace = useMemo(
+    () => ({ session, metadata: new Metadata(snapshot) }),
+    [session, snapshot],
+  );
+  return <WorkspaceContext value={workspace}>{props.children}</WorkspaceContext>;
+}
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (workspace === null) throw new Error("No WorkspaceProvider above this component");
+  return workspace;
+}

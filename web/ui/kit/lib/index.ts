@@ -1,0 +1,3 @@
+export * from "./debounce.ts";
+export * from "./media.ts";
+export * from "./random-key.ts";

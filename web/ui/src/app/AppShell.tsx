@@ -1,0 +1,69 @@
+import {
+  fetchMetadata,
+  fetchSession,
+  statusOf,
+  useWorkspace,
+  WorkspaceProvider,
+} from "@dougong/kit/api";
+import { useLanguage, useTranslation } from "@dougong/kit/i18n";
+import { useIsOnline, useIsPhone } from "@dougong/kit/lib";
+import { ErrorState } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, ScrollRestoration } from "react-router";
+import { PageBones } from "./PageBones.tsx";
+import { PhoneBar } from "./PhoneBar.tsx";
+import { SideMenu } from "./SideMenu.tsx";
+import { TopBar } from "./TopBar.tsx";
+import "./AppShell.css";
+
+/** Who is signed in and what they may see come first; then the PC's or the phone's frame. */
+export function AppShell() {
+  const language = useLanguage();
+  const session = useQuery({ queryKey: ["session", language], queryFn: fetchSession });
+  const metadata = useQuery({
+    queryKey: ["metadata", language],
+    queryFn: fetchMetadata,
+    staleTime: 60_000,
+  });
+  const error = session.error ?? metadata.error;
+  if (session.data && metadata.data) {
+    return (
+      <WorkspaceProvider session={session.data} snapshot={metadata.data}>
+        <Frame />
+      </WorkspaceProvider>
+    );
+  }
+  if (error && statusOf(error) !== 401) {
+    const retry = () => void Promise.all([session.refetch(), metadata.refetch()]);
+    return <ErrorState error={error} onRetry={retry} />;
+  }
+  return <PageBones />;
+}
+
+function Frame() {
+  const isPhone = useIsPhone();
+  const isOnline = useIsOnline();
+  const { t } = useTranslation("web");
+  const { session } = useWorkspace();
+  return (
+    <div className={isPhone ? "dg-frame dg-frame-phone" : "dg-frame"}>
+      <a className="dg-skip" href="#main">
+        {t("shell.skip")}
+      </a>
+      {!isPhone && <SideMenu />}
+      <div className="dg-frame-body">
+        {!isPhone && <TopBar />}
+        {!isOnline && (
+          <div className="dg-offline" role="status">
+            {t("shell.offline")}
+          </div>
+        )}
+        <main id="main" className="dg-main" tabIndex={-1} key={session.user.id}>
+          <Outlet />
+        </main>
+      </div>
+      {isPhone && <PhoneBar />}
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { AppstoreOutlined, PlusOutlined, UserOutlined } from "@ant-design/icons";
+import { useWorkspace } from "@dougong/kit/api";
+import { useTranslation } from "@dougong/kit/i18n";
+import { Dialog } from "@dougong/kit/ui";
+import { useState } from "react";
+import { Link, NavLink } from "react-router";
+import { MenuIcon } from "./icons.tsx";
+import { navigationGroups, phoneEntries } from "./navigation.ts";
+
+export function PhoneBar() {
+  const { t } = useTranslation("web");
+  const workspace = useWorkspace();
+  const [isAdding, setIsAdding] = useState(false);
+  const [first, second] = phoneEntries(workspace);
+  const creatable = navigationGroups(workspace)
+    .flatMap((group) => group.entries)
+    .filter((entry) => workspace.metadata.entity(entry.entity)?.rights?.create !== false);
+  return (
+    <>
+      <nav className="dg-phone-bar" aria-label={t("shell.mainMenu")}>
+        <NavLink to="/" end className="dg-phone-tab">
+          <AppstoreOutlined aria-hidden />
+          <span>{t("shell.start")}</span>
+        </NavLink>
+        {first ? <Tab entry={first} /> : <span />}
+        <button
+          type="button"
+          className="dg-phone-add"
+          aria-label={t("shell.add")}
+          onClick={() => setIsAdding(true)}
+        >
+          <PlusOutlined aria-hidden />
+        </button>
+        {second ? <Tab entry={second} /> : <span />}
+        <NavLink to="/profile" className="dg-phone-tab">
+          <UserOutlined aria-hidden />
+          <span>{t("shell.me")}</span>
+        </NavLink>
+      </nav>
+      <Dialog
+        isOpen={isAdding}
+        onClose={() => setIsAdding(false)}
+        shape="sheet"
+        title={t("shell.add")}
+      >
+        <div className="dg-sheet">
+          {creatable.map((entry) => (
+            <Link
+              key={entry.key}
+              to={`/data/${entry.entity}/new`}
+              className="dg-sheet-item"
+              onClick={() => setIsAdding(false)}
+            >
+              <MenuIcon name={entry.icon} />
+              {entry.label}
+            </Link>
+          ))}
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+function Tab({ entry }: { entry: ReturnType<typeof phoneEntries>[number] }) {
+  return (
+    <NavLink to={entry.to} className="dg-phone-tab">
+      <MenuIcon name={entry.icon} />
+      <span>{entry.label}</span>
+    </NavLink>
+  );
+}

@@ -1,0 +1,33 @@
+import "./texts.ts";
+import { setSignedOutListener, statusOf } from "@dougong/kit/api";
+import { Appearance } from "@dougong/kit/ui";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "react-router/dom";
+import { router } from "./routes.tsx";
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+      retry: (failures, error) => statusOf(error) === null && failures < 2,
+    },
+  },
+});
+
+setSignedOutListener(() => {
+  const { pathname, search } = window.location;
+  if (pathname === "/sign-in") return;
+  queryClient.removeQueries();
+  void router.navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
+});
+
+export function Root() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Appearance>
+        <RouterProvider router={router} />
+      </Appearance>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,71 @@
+import { SearchOutlined } from "@ant-design/icons";
+import { useWorkspace } from "@dougong/kit/api";
+import { chooseLanguage, labelText, useLanguage, useTranslation } from "@dougong/kit/i18n";
+import { MenuButton, TextInput } from "@dougong/kit/ui";
+import { Button } from "antd";
+import { useEffect, useRef } from "react";
+import { useNavigate } from "react-router";
+import { useSignOut } from "./signOut.ts";
+
+export function TopBar() {
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  const language = useLanguage();
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focusSearch = (event: KeyboardEvent) => {
+      if (event.key !== "/" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      search.current?.select();
+    };
+    window.addEventListener("keydown", focusSearch);
+    return () => window.removeEventListener("keydown", focusSearch);
+  }, []);
+  return (
+    <header className="dg-top">
+      <search className="dg-top-search dg-input-with">
+        <SearchOutlined aria-hidden />
+        <TextInput
+          ref={search}
+          type="search"
+          placeholder={t("shell.searchHint")}
+          aria-label={t("shell.search")}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+            const words = event.currentTarget.value.trim();
+            if (words) void navigate(`/search?q=${encodeURIComponent(words)}`);
+          }}
+        />
+      </search>
+      <div className="dg-top-actions">
+        <Button type="text" onClick={() => chooseLanguage(language === "zh" ? "en" : "zh")}>
+          {language === "zh" ? "English" : "中文"}
+        </Button>
+        <UserMenu />
+      </div>
+    </header>
+  );
+}
+
+function UserMenu() {
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const { user } = useWorkspace().session;
+  const items = [
+    { key: "profile", label: t("shell.profile"), run: () => void navigate("/profile") },
+    { key: "recycleBin", label: t("shell.recycleBin"), run: () => void navigate("/recycle-bin") },
+    { key: "signOut", label: t("shell.signOut"), run: signOut },
+  ];
+  return (
+    <MenuButton className="dg-user" label={t("shell.userMenu", { name: user.name })} items={items}>
+      <span className="dg-user-face" aria-hidden>
+        {user.name.slice(0, 1)}
+      </span>
+      <span className="dg-user-name">
+        {user.name}
+        {user.orgUnit && <small>{labelText(user.orgUnit.label)}</small>}
+      </span>
+    </MenuButton>
+  );
+}

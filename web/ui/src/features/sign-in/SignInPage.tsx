@@ -1,0 +1,158 @@
+import { ApiProblem, signIn, UnreachableError } from "@dougong/kit/api";
+import { chooseLanguage, useLanguage, useTranslation } from "@dougong/kit/i18n";
+import { Bracket, Notice, TextInput } from "@dougong/kit/ui";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { type FormEvent, useEffect, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import "./SignInPage.css";
+
+/** Only addresses of this site; anything else leads to the start page. */
+export function safeDestination(to: string | null): string {
+  return to?.startsWith("/") && !to.startsWith("//") && !to.includes("\\") ? to : "/";
+}
+
+export function SignInPage() {
+  const { t } = useTranslation("web");
+  const language = useLanguage();
+  useEffect(() => {
+    document.title = t("signIn.pageTitle");
+  }, [t]);
+  return (
+    <div className="dg-sign-in">
+      <aside className="dg-sign-in-art" aria-hidden>
+        <Bracket tone="light" />
+        <p>{t("signIn.motto")}</p>
+        <small>{t("signIn.mottoNote")}</small>
+      </aside>
+      <main className="dg-sign-in-main">
+        <Button
+          type="text"
+          className="dg-sign-in-language"
+          onClick={() => chooseLanguage(language === "zh" ? "en" : "zh")}
+        >
+          {language === "zh" ? "English" : "中文"}
+        </Button>
+        <div className="dg-sign-in-card">
+          <div className="dg-sign-in-logo">
+            <Bracket />
+          </div>
+          <h1>{t("signIn.title")}</h1>
+          <p className="dg-sign-in-note">{t("signIn.note")}</p>
+          <SignInForm />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+interface Refusal {
+  text: string;
+  retryAt: number | null;
+}
+
+function SignInForm() {
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [search] = useSearchParams();
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const [isRevealed, setIsRevealed] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const waitSeconds = useSecondsUntil(refusal?.retryAt ?? null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!username.trim() || !password) {
+      setRefusal({ text: t("signIn.missing"), retryAt: null });
+      return;
+    }
+    setIsBusy(true);
+    setRefusal(null);
+    try {
+      await signIn(username.trim(), password);
+      queries.clear();
+      await navigate(safeDestination(search.get("to")), { replace: true });
+    } catch (error) {
+      setRefusal(toRefusal(error, t));
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      {refusal && (
+        <Notice>
+          {waitSeconds > 0 ? t("signIn.throttled", { seconds: waitSeconds }) : refusal.text}
+        </Notice>
+      )}
+      <label htmlFor="username">{t("signIn.username")}</label>
+      <TextInput
+        id="username"
+        name="username"
+        className="dg-input-large"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={username}
+        onChange={(event) => setUsername(event.target.value)}
+      />
+      <label htmlFor="password">{t("signIn.password")}</label>
+      <div className="dg-input-with">
+        <TextInput
+          id="password"
+          name="password"
+          type={isRevealed ? "text" : "password"}
+          className="dg-input-large"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <button
+          type="button"
+          className="dg-input-reveal"
+          aria-pressed={isRevealed}
+          onClick={() => setIsRevealed(!isRevealed)}
+        >
+          {t(isRevealed ? "signIn.hide" : "signIn.reveal")}
+        </button>
+      </div>
+      <Button
+        type="primary"
+        size="large"
+        block
+        htmlType="submit"
+        loading={isBusy}
+        disabled={waitSeconds > 0}
+      >
+        {t("signIn.submit")}
+      </Button>
+    </form>
+  );
+}
+
+function toRefusal(error: unknown, t: (key: string) => string): Refusal {
+  if (error instanceof UnreachableError) return { text: t("signIn.unreachable"), retryAt: null };
+  if (error instanceof ApiProblem && error.status === 429) {
+    const seconds = error.retryAfterSeconds ?? 30;
+    return { text: t("signIn.tryAgain"), retryAt: Date.now() + seconds * 1000 };
+  }
+  if (error instanceof ApiProblem && error.status === 401) {
+    return { text: t("signIn.wrong"), retryAt: null };
+  }
+  const text = error instanceof ApiProblem && error.message ? error.message : t("signIn.failed");
+  return { text, retryAt: null };
+}
+
+/** Whole seconds left until the instant, counting down; 0 when it is past or not set. */
+function useSecondsUntil(instant: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (instant === null) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [instant]);
+  return instant === null ? 0 : Math.max(0, Math.ceil((instant - now) / 1000));
+}
