@@ -4,6 +4,7 @@ import dev.dougong.engine.expression.EvaluationContext;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,11 @@ public interface Access {
 
   /** What expressions know about the user, the zone and the present instant. */
   EvaluationContext evaluation();
+
+  /** Language of names and labels in answers. */
+  default Locale locale() {
+    return Locale.SIMPLIFIED_CHINESE;
+  }
 
   /** Rights on an entity; for one of which the user may do nothing, {@link EntityAccess#isNone}. */
   EntityAccess entity(Entity entity);

@@ -1,0 +1,65 @@
+package dev.dougong.engine.query.internal;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.expression.Scope;
+import dev.dougong.engine.expression.ScopeField;
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The names that a reader may use in filters and sorts: what is hidden from them does not exist. */
+public final class ReaderScope implements Scope {
+
+  private final Access access;
+  private final Entity entity;
+  private final EntityAccess rights;
+
+  /** Over the records of an entity. */
+  public ReaderScope(Access access, Entity entity) {
+    this.access = access;
+    this.entity = entity;
+    this.rights = access.entity(entity);
+  }
+
+  @Override
+  public @Nullable ScopeField field(String key) {
+    return limited(entity.field(key), entity.scope().field(key));
+  }
+
+  @Override
+  public @Nullable ScopeField field(int id) {
+    return limited(entity.findField(id), entity.scope().field(id));
+  }
+
+  @Override
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    for (Field field : entity.allFields()) {
+      if (rights.field(field) != FieldAccess.HIDDEN) {
+        keys.add(field.key());
+      }
+    }
+    return keys;
+  }
+
+  private @Nullable ScopeField limited(@Nullable Field field, @Nullable ScopeField known) {
+    if (field == null || known == null || rights.field(field) == FieldAccess.HIDDEN) {
+      return null;
+    }
+    if (field.target() instanceof ReferenceTarget.ToEntity to) {
+      Entity target = access.metadata().entity(to.entity());
+      boolean isOpen = !access.entity(target).isNone();
+      return new ScopeField(
+          known.key(),
+          known.id(),
+          known.type(),
+          () -> isOpen ? new ReaderScope(access, target) : null);
+    }
+    return known;
+  }
+}
