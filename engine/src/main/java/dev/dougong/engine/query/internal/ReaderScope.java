@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The names that a reader may use in filters and sorts: what is hidden from them does not exist. */
+/**
+ * The names that a reader may use in filters and sorts: what is hidden from them does not exist.
+ */
 public final class ReaderScope implements Scope {
 
   private final Access access;

@@ -221,6 +221,25 @@ public final class RecordSqlScope implements SqlScope {
     return at(target, name, into);
   }
 
+  /** Titles of the records of a multi reference in its order, as {@code text[]}. */
+  Sql titles(Field references, Field title) {
+    SqlName item = aliases.next();
+    RecordSqlScope there = at(target(references), aliases.next(), null);
+    return Sql.of("array(select coalesce(")
+        .add(there.value(title))
+        .add("::text, '') from unnest(")
+        .add(value(references))
+        .add(") with ordinality as ")
+        .add(item)
+        .add("(id, place) left join ")
+        .add(StoredField.from(metadata, there.entity, there.alias))
+        .add(" on ")
+        .add(there.isPointedAtBy(new Sql().add(item, ID)))
+        .add(" order by ")
+        .add(item, SqlName.of("place"))
+        .add(")");
+  }
+
   private static boolean isOpen(Access reader, Entity target) {
     return reader.entity(target).read() instanceof RowRule.All;
   }

@@ -1,10 +1,12 @@
 package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.value.ValueKind;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 record SortTerm(Expression.Field value, boolean isDescending, SqlName name) {
 
+  private static final Set<Integer> NEVER_EMPTY =
+      Set.of(
+          SystemField.ID.id(),
+          SystemField.VERSION.id(),
+          SystemField.CREATED_AT.id(),
+          SystemField.UPDATED_AT.id());
+
   /** Kind of the values. */
   ValueKind kind() {
     return value.type().kind();
+  }
+
+  /** Whether a record may have no value; only the engine's own columns never are empty. */
+  boolean mayBeEmpty() {
+    return !(value.path().hops().isEmpty() && NEVER_EMPTY.contains(value.path().last()));
   }
 
   /** Type of a value in a statement. */
@@ -43,11 +57,7 @@ record SortTerm(Expression.Field value, boolean isDescending, SqlName name) {
     if (cursor == null) {
       return Sql.of("false");
     }
-    return Sql.of("(")
-        .add(isBeyond(operand, cursor))
-        .add(" or ")
-        .add(operand)
-        .add(" is null)");
+    return Sql.of("(").add(isBeyond(operand, cursor)).add(" or ").add(operand).add(" is null)");
   }
 
   /** True where a value that is there comes after the one of the cursor. */

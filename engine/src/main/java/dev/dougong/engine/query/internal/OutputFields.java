@@ -1,0 +1,164 @@
+package dev.dougong.engine.query.internal;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.SystemField;
+import dev.dougong.engine.query.internal.OutputField.LabelSource;
+import dev.dougong.engine.record.internal.ColumnReader;
+import dev.dougong.engine.record.internal.StoredColumns;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.storage.Placement;
+import dev.dougong.engine.value.ValueKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer shows of each record: the stored values, the computed ones and the labels of
+ * references, as a select list and as slots of a row. Immutable.
+ */
+final class OutputFields {
+
+  private final List<OutputField> fields = new ArrayList<>();
+  private final List<Field> stored = new ArrayList<>();
+  private final List<Field> computed = new ArrayList<>();
+  private final List<OutputField> labelled = new ArrayList<>();
+  private final StoredColumns columns;
+  private final int slots;
+
+  /** Shows the given fields, all readable, and takes some more along without showing them. */
+  OutputFields(Access access, List<Field> shown, List<Field> takenAlong) {
+    List<Field> all = new ArrayList<>(shown);
+    for (Field field : takenAlong) {
+      if (!all.contains(field)) {
+        all.add(field);
+      }
+    }
+    for (Field field : all) {
+      (field.placement() == Placement.VIRTUAL ? computed : stored).add(field);
+    }
+    columns = new StoredColumns(stored);
+    int labelSlot = stored.size() + computed.size();
+    for (Field field : shown) {
+      LabelSource source = source(field);
+      Field title = null;
+      int slot = -1;
+      if (source == LabelSource.RECORD || source == LabelSource.RECORDS) {
+        title = readableTitle(access, field);
+        if (title != null) {
+          slot = labelSlot++;
+        }
+      }
+      OutputField output = new OutputField(field, slotOf(field), source, slot, title);
+      fields.add(output);
+      if (slot >= 0) {
+        labelled.add(output);
+      }
+    }
+    slots = labelSlot;
+  }
+
+  /** All fields that the reader may see, or those that were asked for. */
+  static List<Field> readable(EntityAccess rights, Entity entity) {
+    List<Field> result = new ArrayList<>();
+    for (Field field : entity.allFields()) {
+      if (rights.field(field) != FieldAccess.HIDDEN) {
+        result.add(field);
+      }
+    }
+    return result;
+  }
+
+  /** The fields to show, in order. */
+  List<OutputField> shown() {
+    return fields;
+  }
+
+  /** Place of a field's value in a row's slots. */
+  int slotOf(Field field) {
+    int at = stored.indexOf(field);
+    return at >= 0 ? at : stored.size() + computed.indexOf(field);
+  }
+
+  /** How many slots a row has. */
+  int slots() {
+    return slots;
+  }
+
+  /** The select list; ways to labels and computed values are joined into the scope's statement. */
+  List<Sql> select(SqlName alias, RecordSqlScope scope, Access access) {
+    List<Sql> list = new ArrayList<>(columns.select(alias));
+    for (Field field : computed) {
+      list.add(scope.value(field));
+    }
+    RecordSqlScope limited = scope.limitedTo(access);
+    for (OutputField output : labelled) {
+      Field title = output.title();
+      if (title == null) {
+        continue;
+      }
+      list.add(
+          output.label() == LabelSource.RECORD
+              ? limited.joined(output.field()).value(title)
+              : limited.titles(output.field(), title));
+    }
+    return list;
+  }
+
+  /** Reads a row; our columns begin at the first one. */
+  @Nullable Object[] read(ResultSet row, int first) throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[slots];
+    columns.read(row, first, values);
+    int column = first + columns.width();
+    for (int i = 0; i < computed.size(); i++) {
+      values[stored.size() + i] = ColumnReader.read(row, column++, computed.get(i));
+    }
+    for (OutputField output : labelled) {
+      Field title = output.title();
+      if (title != null) {
+        values[output.labelSlot()] =
+            output.label() == LabelSource.RECORD
+                ? ColumnReader.read(row, column, title)
+                : ColumnReader.read(row, column, ValueKind.TEXT_LIST);
+        column++;
+      }
+    }
+    return values;
+  }
+
+  private static LabelSource source(Field field) {
+    boolean isMany = field.kind() == ValueKind.REFERENCE_LIST;
+    if (field.kind() != ValueKind.REFERENCE && !isMany) {
+      return LabelSource.NONE;
+    }
+    if (field.id() == SystemField.ID.id()) {
+      return LabelSource.NONE;
+    }
+    if (field.target() instanceof ReferenceTarget.ToEntity) {
+      return isMany ? LabelSource.RECORDS : LabelSource.RECORD;
+    }
+    if (field.target() instanceof ReferenceTarget.ToOrgUnit) {
+      return LabelSource.ORG_UNIT;
+    }
+    return isMany ? LabelSource.USERS : LabelSource.USER;
+  }
+
+  private static @Nullable Field readableTitle(Access access, Field field) {
+    if (field.target() instanceof ReferenceTarget.ToEntity to) {
+      Entity target = access.metadata().entity(to.entity());
+      EntityAccess rights = access.entity(target);
+      Field title = target.title();
+      if (title != null && !rights.isNone() && rights.field(title) != FieldAccess.HIDDEN) {
+        return title;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.dougong.engine.query.internal;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.expression.sql.SqlCompiler;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.query.ListQuery;
+import dev.dougong.engine.record.internal.ColumnReader;
+import dev.dougong.engine.search.SearchQuery;
+import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.storage.internal.Jdbc;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads pages of one list. With a quick search the tokens of the index give candidates, and each is
+ * checked against the texts that the reader may see; pages are read until enough have passed.
+ */
+final class PageReader {
+
+  private static final int CANDIDATES = 200;
+
+  private final Jdbc jdbc;
+  private final ListPlan plan;
+  private final SearchTerms searchTerms;
+  private final @Nullable SearchQuery search;
+  private final List<Field> searched = new ArrayList<>();
+  private final OutputFields output;
+  private final Access access;
+  private final boolean isDeleted;
+
+  /** A row of a page. */
+  record Row(Cursor cursor, @Nullable Instant deletedAt, @Nullable Object[] values) {}
+
+  /**
+   * A page.
+   *
+   * @param next where the next one begins, or null after the last
+   */
+  record Page(OutputFields output, List<Row> rows, @Nullable String next) {
+
+    /** The values of all rows. */
+    List<@Nullable Object[]> values() {
+      List<@Nullable Object[]> result = new ArrayList<>();
+      for (Row row : rows) {
+        result.add(row.values());
+      }
+      return result;
+    }
+  }
+
+  PageReader(
+      Jdbc jdbc,
+      SqlCompiler compiler,
+      SearchTerms searchTerms,
+      Access access,
+      ListCompiler.CheckedList checked,
+      ListQuery query) {
+    this.jdbc = jdbc;
+    this.access = access;
+    this.searchTerms = searchTerms;
+    this.search = checked.search();
+    this.isDeleted = query.isDeleted();
+    if (search != null) {
+      for (Field field : checked.entity().fields()) {
+        if (field.definition().searched()
+            && access.field(checked.entity(), field) != FieldAccess.HIDDEN) {
+          searched.add(field);
+        }
+      }
+    }
+    this.output = new OutputFields(access, checked.shown(), searched);
+    this.plan =
+        new ListPlan(
+            access,
+            compiler,
+            checked.entity(),
+            checked.filter(),
+            search,
+            checked.sort(),
+            query.isDeleted());
+  }
+
+  /** The page behind a cursor. */
+  Page read(@Nullable String after, int limit) {
+    Cursor cursor = after == null ? null : Cursor.parse(after, plan.sort());
+    if (search != null && search.all().isEmpty()) {
+      return new Page(output, List.of(), null);
+    }
+    List<Row> rows = new ArrayList<>();
+    boolean isEmptyPart = plan.hasParts() && cursor != null && cursor.values().get(0) == null;
+    while (rows.size() <= limit) {
+      int wanted = search == null ? limit + 1 - rows.size() : Math.max(CANDIDATES, limit + 1);
+      List<Row> found = fetch(cursor, isEmptyPart, wanted);
+      for (Row row : found) {
+        if (rows.size() <= limit && passes(row)) {
+          rows.add(row);
+        }
+      }
+      if (found.size() == wanted) {
+        cursor = found.get(found.size() - 1).cursor();
+      } else if (plan.hasParts() && !isEmptyPart) {
+        isEmptyPart = true;
+        cursor = null;
+      } else {
+        break;
+      }
+    }
+    if (rows.size() <= limit) {
+      return new Page(output, rows, null);
+    }
+    return new Page(
+        output, List.copyOf(rows.subList(0, limit)), rows.get(limit - 1).cursor().text());
+  }
+
+  /** Exact number of all rows of the list. */
+  long count() {
+    if (search == null) {
+      return Objects.requireNonNull(jdbc.queryOne(plan.count(), row -> row.getLong(1)));
+    }
+    long count = 0;
+    String after = null;
+    do {
+      Page page = read(after, ListCompiler.MAX_LIMIT);
+      count += page.rows().size();
+      after = page.next();
+    } while (after != null);
+    return count;
+  }
+
+  private List<Row> fetch(@Nullable Cursor cursor, boolean isEmptyPart, int wanted) {
+    return jdbc.query(plan.page(output, cursor, isEmptyPart, wanted), this::row);
+  }
+
+  private Row row(ResultSet row) throws SQLException {
+    List<@Nullable Object> keys = new ArrayList<>();
+    int column = 1;
+    for (SortTerm term : plan.sort()) {
+      keys.add(ColumnReader.read(row, column++, term.kind()));
+    }
+    UUID id = Objects.requireNonNull(Jdbc.uuid(row, column++));
+    Instant deletedAt = null;
+    if (isDeleted) {
+      OffsetDateTime moment = row.getObject(column++, OffsetDateTime.class);
+      deletedAt = moment == null ? null : moment.toInstant();
+    }
+    return new Row(new Cursor(keys, id), deletedAt, output.read(row, column));
+  }
+
+  private boolean passes(Row row) {
+    if (search == null) {
+      return true;
+    }
+    List<String> texts = new ArrayList<>();
+    for (Field field : searched) {
+      Object value = row.values()[output.slotOf(field)];
+      String text = value == null ? null : field.type().searchText(value, field.definition());
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return searchTerms.matches(texts, search);
+  }
+}
