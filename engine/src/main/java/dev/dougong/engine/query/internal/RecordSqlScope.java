@@ -93,6 +93,11 @@ public final class RecordSqlScope implements SqlScope {
     return compiler.condition(expression, this, context);
   }
 
+  /** The value of an expression over this record. */
+  public Sql value(Expression expression) {
+    return compiler.value(expression, this, context);
+  }
+
   /** The condition of a row rule over this record, or null where it lets all pass. */
   public @Nullable Sql condition(RowRule rule) {
     if (rule instanceof RowRule.All) {

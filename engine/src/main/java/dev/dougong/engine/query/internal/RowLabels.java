@@ -4,6 +4,7 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
@@ -42,7 +43,7 @@ final class RowLabels {
     return labels.get(id);
   }
 
-  /** Looks up the labels that the rows of a page need. */
+  /** Looks up the labels that the rows of sub-tables of a page need. */
   static RowLabels of(
       Jdbc jdbc,
       SqlCompiler compiler,
@@ -50,49 +51,76 @@ final class RowLabels {
       Access access,
       OutputFields fields,
       List<@Nullable Object[]> page) {
-    Map<Integer, Set<UUID>> wanted = new HashMap<>();
-    Map<UUID, String> labels = new HashMap<>();
+    Wanted wanted = new Wanted(access, directory);
     for (OutputField output : fields.shown()) {
       if (output.field().kind() == ValueKind.TABLE) {
         for (@Nullable Object[] values : page) {
           if (values[output.slot()] instanceof List<?> rows) {
-            collect(access, directory, output.field(), rows, wanted, labels);
+            wanted.addRows(output.field(), rows);
           }
         }
       }
     }
-    wanted.forEach(
-        (id, ids) -> lookUp(jdbc, compiler, access, access.metadata().entity(id), ids, labels));
-    return new RowLabels(labels);
+    return wanted.lookUp(jdbc, compiler);
   }
 
-  private static void collect(
-      Access access,
-      Directory directory,
-      Field table,
-      List<?> rows,
-      Map<Integer, Set<UUID>> wanted,
-      Map<UUID, String> labels) {
-    for (Field inner : table.rowFields()) {
-      if (inner.kind() != ValueKind.REFERENCE) {
-        continue;
-      }
-      for (Object row : rows) {
-        if (((TableRow) row).value(inner.id()) instanceof UUID id) {
-          if (inner.target() instanceof ReferenceTarget.ToEntity to) {
-            int target = access.metadata().entity(to.entity()).id();
-            wanted.computeIfAbsent(target, key -> new HashSet<>()).add(id);
-          } else {
-            String name =
-                inner.target() instanceof ReferenceTarget.ToUser
-                    ? directory.userName(id)
-                    : directory.orgUnitName(id, access.locale());
-            if (name != null) {
-              labels.put(id, name);
-            }
+  /** Collects ids before they are looked up. */
+  static final class Wanted {
+
+    private final Access access;
+    private final Directory directory;
+    private final Map<String, Set<UUID>> records = new HashMap<>();
+    private final Map<UUID, String> labels = new HashMap<>();
+
+    Wanted(Access access, Directory directory) {
+      this.access = access;
+      this.directory = directory;
+    }
+
+    /** Ids of records of an entity, of users or of organisation units. */
+    void add(String target, Set<UUID> ids) {
+      if (target.equals(ValueType.USER) || target.equals(ValueType.ORG_UNIT)) {
+        for (UUID id : ids) {
+          String name =
+              target.equals(ValueType.USER)
+                  ? directory.userName(id)
+                  : directory.orgUnitName(id, access.locale());
+          if (name != null) {
+            labels.put(id, name);
           }
         }
+      } else {
+        records.computeIfAbsent(target, key -> new HashSet<>()).addAll(ids);
       }
+    }
+
+    private void addRows(Field table, List<?> rows) {
+      for (Field inner : table.rowFields()) {
+        Set<UUID> ids = new HashSet<>();
+        for (Object row : rows) {
+          if (((TableRow) row).value(inner.id()) instanceof UUID id) {
+            ids.add(id);
+          }
+        }
+        if (!ids.isEmpty()) {
+          add(target(inner), ids);
+        }
+      }
+    }
+
+    private static String target(Field inner) {
+      if (inner.target() instanceof ReferenceTarget.ToEntity to) {
+        return to.entity();
+      }
+      return inner.target() instanceof ReferenceTarget.ToUser ? ValueType.USER : ValueType.ORG_UNIT;
+    }
+
+    /** The labels of all that was added; one statement for each entity. */
+    RowLabels lookUp(Jdbc jdbc, SqlCompiler compiler) {
+      records.forEach(
+          (key, ids) ->
+              RowLabels.lookUp(jdbc, compiler, access, access.metadata().entity(key), ids, labels));
+      return new RowLabels(labels);
     }
   }
 
