@@ -45,9 +45,10 @@ public final class Entity {
    *
    * @param entity id of the entity that holds the reference
    * @param field id of the reference field there
+   * @param table id of the table field whose rows hold the reference, or 0 where the record does
    * @param onDelete what happens there when a record here goes
    */
-  public record Incoming(int entity, int field, OnDelete onDelete) {}
+  public record Incoming(int entity, int field, int table, OnDelete onDelete) {}
 
   /**
    * A rollup of another entity that aggregates records of this one.

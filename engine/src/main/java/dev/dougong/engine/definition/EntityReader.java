@@ -1,0 +1,55 @@
+package dev.dougong.engine.definition;
+
+import static dev.dougong.engine.definition.DefinitionJson.isOn;
+import static dev.dougong.engine.definition.DefinitionJson.label;
+import static dev.dougong.engine.definition.DefinitionJson.objects;
+import static dev.dougong.engine.definition.DefinitionJson.optionalText;
+import static dev.dougong.engine.definition.DefinitionJson.text;
+import static dev.dougong.engine.definition.DefinitionJson.texts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes definitions of entity documents. Never refuses: the schema tells what is wrong with a
+ * document, and parts of a wrong shape are left out here.
+ */
+public final class EntityReader {
+
+  private EntityReader() {}
+
+  /** The definition in the document. */
+  public static EntityDefinition read(ObjectNode document) {
+    return new EntityDefinition(
+        text(document, "key", ""),
+        label(document.get("label")),
+        optionalText(document, "title"),
+        texts(document.get("naturalKey")),
+        objects(document.get("fields")).stream().map(EntityReader::field).toList(),
+        objects(document.get("rules")).stream().map(EntityReader::rule).toList(),
+        texts(document.get("formerKeys")),
+        document);
+  }
+
+  /** One field of the document or of a table in it. */
+  public static FieldDefinition field(ObjectNode field) {
+    return new FieldDefinition(
+        text(field, "key", ""),
+        text(field, "type", ""),
+        label(field.get("label")),
+        isOn(field, "required"),
+        isOn(field, "unique"),
+        isOn(field, "indexed"),
+        isOn(field, "search"),
+        optionalText(field, "default"),
+        optionalText(field, "visible"),
+        optionalText(field, "requiredWhen"),
+        texts(field.get("formerKeys")),
+        objects(field.get("fields")).stream().map(EntityReader::field).toList(),
+        field);
+  }
+
+  private static RuleDefinition rule(ObjectNode rule) {
+    return new RuleDefinition(
+        text(rule, "when", ""), optionalText(rule, "field"), label(rule.get("message")));
+  }
+}

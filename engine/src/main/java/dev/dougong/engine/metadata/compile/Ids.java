@@ -1,0 +1,22 @@
+package dev.dougong.engine.metadata.compile;
+
+import dev.dougong.engine.definition.EntityDefinition;
+import dev.dougong.engine.definition.FieldDefinition;
+
+/**
+ * Gives entities and fields their immutable ids: the one that they have by key or former key, else
+ * a new one of 100 or more that was never used. Asking twice gives the same.
+ */
+public interface Ids {
+
+  /** Id of the entity. */
+  int entity(EntityDefinition entity);
+
+  /**
+   * Id of the field.
+   *
+   * @param entity id of its entity
+   * @param table id of the table field whose rows have it, or 0
+   */
+  int field(int entity, int table, FieldDefinition field);
+}

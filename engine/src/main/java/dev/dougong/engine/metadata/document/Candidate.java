@@ -1,0 +1,72 @@
+package dev.dougong.engine.metadata.document;
+
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.Scope;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Checked;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything as it would be after publishing, for checks across documents. Parts that are wrong
+ * themselves are missing in it and were reported where they stand.
+ *
+ * @param documents all effective documents
+ * @param metadata what they compile to
+ * @param expressions checks expressions
+ */
+public record Candidate(DocumentSet documents, Metadata metadata, Expressions expressions) {
+
+  /** The entity, or null after a problem {@code metadata.unknownEntity} at the place. */
+  public @Nullable Entity entity(String key, String place, ProblemSink problems) {
+    Entity entity = metadata.findEntity(key);
+    if (entity == null && documents.find("entity", key) == null) {
+      unknown("metadata.unknownEntity", key, documents.of("entity").keySet(), place, problems);
+    }
+    return entity;
+  }
+
+  /** Whether there is such a document; a problem {@code metadata.unknownDocument} if not. */
+  public boolean hasDocument(String kind, String key, String place, ProblemSink problems) {
+    Collection<String> keys = documents.of(kind).keySet();
+    if (keys.contains(key)) {
+      return true;
+    }
+    problems.add(
+        Problem.at(place, "metadata.unknownDocument")
+            .with("value", key)
+            .with("kind", kind)
+            .near(Expressions.near(key, List.copyOf(keys))));
+    return false;
+  }
+
+  /** Whether the entity has the field; a problem {@code metadata.unknownField} if not. */
+  public boolean hasField(Entity entity, String key, String place, ProblemSink problems) {
+    if (entity.field(key) != null) {
+      return true;
+    }
+    unknown("metadata.unknownField", key, entity.scope().keys(), place, problems);
+    return false;
+  }
+
+  /** The tree of an expression, or null after problems at the place. */
+  public @Nullable Expression expression(
+      String text, Scope scope, @Nullable ValueType expected, String place, ProblemSink problems) {
+    Checked checked = expressions.check(text, scope, expected);
+    checked.problems().forEach(problem -> problems.add(problem.below(place)));
+    return checked.expression();
+  }
+
+  private static void unknown(
+      String code, String key, Collection<String> known, String place, ProblemSink problems) {
+    List<String> names = new ArrayList<>(known);
+    problems.add(Problem.at(place, code).with("value", key).near(Expressions.near(key, names)));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.dougong.engine.metadata.document;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.fieldtype.ProblemSink;
+
+/**
+ * A kind of document: form, workflow, report … Found by {@code Instance<DocumentKind>}; stateless
+ * and thread-safe. Open: nothing else learns its name.
+ */
+public interface DocumentKind {
+
+  /** Id in the API and in packages' plans, lowerCamelCase; never changes. */
+  String id();
+
+  /** Folder in packages, the plural of the id. */
+  default String folder() {
+    return id() + "s";
+  }
+
+  /** JSON Schema (2020-12) of a document; closed, no outside references. */
+  ObjectNode schema();
+
+  /**
+   * Checks a document against the others; its schema holds.
+   *
+   * @param document of this kind
+   * @param candidate everything as it would be after publishing
+   * @param problems places below the document
+   */
+  default void check(Document document, Candidate candidate, ProblemSink problems) {}
+}

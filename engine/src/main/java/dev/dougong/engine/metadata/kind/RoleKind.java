@@ -1,0 +1,100 @@
+package dev.dougong.engine.metadata.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.SchemaResource;
+import dev.dougong.engine.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Roles: what people may do. */
+@ApplicationScoped
+public final class RoleKind implements DocumentKind {
+
+  private static final List<String> RULES = List.of("read", "update", "delete");
+
+  @Override
+  public String id() {
+    return "role";
+  }
+
+  @Override
+  public ObjectNode schema() {
+    return SchemaResource.read(RoleKind.class, "role");
+  }
+
+  @Override
+  public void check(Document document, Candidate candidate, ProblemSink problems) {
+    JsonNode extended = document.content().path("extends");
+    for (int i = 0; i < extended.size(); i++) {
+      candidate.hasDocument(id(), extended.get(i).asText(), "/extends/" + i, problems);
+    }
+    if (reaches(document.key(), candidate)) {
+      problems.add(Problem.at("/extends", "metadata.roleCycle").with("value", document.key()));
+    }
+    JsonNode entities = document.content().path("entities");
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < entities.size(); i++) {
+      String place = "/entities/" + i;
+      String key = entities.get(i).path("entity").asText();
+      if (!seen.add(key)) {
+        problems.add(Problem.at(place + "/entity", "metadata.duplicateKey").with("value", key));
+      }
+      Entity entity = candidate.entity(key, place + "/entity", problems);
+      if (entity != null) {
+        checkRights(entities.get(i), entity, place, candidate, problems);
+      }
+    }
+  }
+
+  private static void checkRights(
+      JsonNode rights, Entity entity, String place, Candidate candidate, ProblemSink problems) {
+    for (String rule : RULES) {
+      if (rights.path(rule).isTextual()) {
+        candidate.expression(
+            rights.path(rule).asText(),
+            entity.scope(),
+            ValueType.BOOLEAN,
+            place + Problem.pointer(rule),
+            problems);
+      }
+    }
+    rights
+        .path("fields")
+        .fieldNames()
+        .forEachRemaining(
+            field ->
+                candidate.hasField(
+                    entity, field, place + "/fields" + Problem.pointer(field), problems));
+  }
+
+  /** Whether the role has itself among those that it extends. */
+  private boolean reaches(String key, Candidate candidate) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(key));
+    while (!open.isEmpty()) {
+      ObjectNode role = candidate.documents().find(id(), open.remove());
+      if (role != null) {
+        for (JsonNode next : role.path("extends")) {
+          if (next.asText().equals(key)) {
+            return true;
+          }
+          if (seen.add(next.asText())) {
+            open.add(next.asText());
+          }
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.dougong.engine.metadata.layout;
+
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.SystemField;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.ColumnShape;
+import dev.dougong.engine.storage.IndexShape;
+import dev.dougong.engine.storage.Placement;
+import dev.dougong.engine.storage.TableShape;
+import dev.dougong.engine.value.ValueKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The table that an entity needs, as its fields are placed now. */
+public final class TableLayout {
+
+  private TableLayout() {}
+
+  /** The whole table. */
+  public static TableShape of(Entity entity) {
+    List<ColumnShape> columns = new ArrayList<>();
+    Set<IndexShape> indexes = new LinkedHashSet<>();
+    SqlName table = entity.table();
+    indexes.add(new IndexShape.Ordered(table, SystemField.ORG_UNIT.column()));
+    indexes.add(new IndexShape.Ordered(table, SystemField.OWNER.column()));
+    indexes.add(new IndexShape.Deleted(table));
+    boolean isSearched = false;
+    for (Field field : entity.fields()) {
+      if (hasColumn(field)) {
+        columns.add(column(field));
+      }
+      isSearched |= isSearched(field);
+      indexes.addAll(indexes(entity, field));
+    }
+    List<Field> naturalKey = entity.naturalKey();
+    if (!naturalKey.isEmpty() && naturalKey.stream().allMatch(TableLayout::isReady)) {
+      indexes.add(new IndexShape.Unique(table, naturalKey.stream().map(Field::id).toList()));
+    }
+    if (isSearched) {
+      indexes.add(new IndexShape.Searched(table));
+    }
+    return new TableShape(table, columns, isSearched, List.copyOf(indexes));
+  }
+
+  /** Whether the quick search looks into the field. */
+  public static boolean isSearched(Field field) {
+    return field.definition().searched() && field.placement() != Placement.VIRTUAL;
+  }
+
+  /** The column of a field that has one. */
+  public static ColumnShape column(Field field) {
+    return new ColumnShape(field.column(), SqlType.of(field.kind()));
+  }
+
+  private static List<IndexShape> indexes(Entity entity, Field field) {
+    List<IndexShape> indexes = new ArrayList<>();
+    SqlName table = entity.table();
+    if (field.kind() == ValueKind.TABLE && hasReference(field)) {
+      indexes.add(new IndexShape.Rows(table, field.column()));
+    }
+    if (!isReady(field)) {
+      return indexes;
+    }
+    boolean isReference = field.target() instanceof ReferenceTarget.ToEntity;
+    if (field.kind() == ValueKind.TEXT_LIST || field.kind() == ValueKind.REFERENCE_LIST) {
+      if (field.definition().indexed() || isReference) {
+        indexes.add(new IndexShape.Listed(table, field.column()));
+      }
+    } else if (field.definition().indexed() || isReference) {
+      indexes.add(new IndexShape.Ordered(table, field.column()));
+    }
+    if (field.definition().unique()) {
+      indexes.add(new IndexShape.Unique(table, List.of(field.id())));
+    }
+    return indexes;
+  }
+
+  private static boolean hasReference(Field table) {
+    return table.rowFields().stream()
+        .anyMatch(row -> row.target() instanceof ReferenceTarget.ToEntity);
+  }
+
+  private static boolean hasColumn(Field field) {
+    return field.placement() == Placement.COLUMN || field.placement() == Placement.FILLING;
+  }
+
+  /** While a column is being filled it has no index. */
+  private static boolean isReady(Field field) {
+    return field.placement() == Placement.COLUMN;
+  }
+}
