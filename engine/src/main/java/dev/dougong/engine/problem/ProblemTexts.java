@@ -1,5 +1,6 @@
 package dev.dougong.engine.problem;
 
+import dev.dougong.engine.value.Label;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Turns a problem into the reader's language. For the code {@code record.unknownField} the keys
  * {@code record.unknownField} (message) and {@code record.unknownField.remedy} (what to do) are
  * read from {@code problems/record_zh.properties} or {@code problems/record_en.properties}; {@code
- * {name}} is replaced by the argument of that name. Immutable and thread-safe.
+ * {name}} is replaced by the argument of that name, a label by its text for the reader. Immutable
+ * and thread-safe.
  */
 public final class ProblemTexts {
 
@@ -37,13 +39,13 @@ public final class ProblemTexts {
   /** What is wrong. Falls back to the code where no text exists, which a test forbids. */
   public String message(Problem problem, Locale locale) {
     String pattern = find(problem.code(), locale);
-    return pattern == null ? problem.code() : fill(pattern, problem);
+    return pattern == null ? problem.code() : fill(pattern, problem, locale);
   }
 
   /** What to do about it, or null where nothing can be said. */
   public @Nullable String remedy(Problem problem, Locale locale) {
     String pattern = find(problem.code() + ".remedy", locale);
-    return pattern == null ? null : fill(pattern, problem);
+    return pattern == null ? null : fill(pattern, problem, locale);
   }
 
   private @Nullable String find(String key, Locale locale) {
@@ -70,7 +72,7 @@ public final class ProblemTexts {
     return properties;
   }
 
-  private static String fill(String pattern, Problem problem) {
+  private static String fill(String pattern, Problem problem, Locale locale) {
     StringBuilder text = new StringBuilder(pattern.length() + 32);
     int from = 0;
     while (true) {
@@ -81,16 +83,19 @@ public final class ProblemTexts {
       }
       text.append(pattern, from, open);
       Object value = problem.arguments().get(pattern.substring(open + 1, close));
-      text.append(value == null ? "" : show(value));
+      text.append(value == null ? "" : show(value, locale));
       from = close + 1;
     }
   }
 
-  private static String show(Object value) {
+  private static String show(Object value, Locale locale) {
+    if (value instanceof Label label) {
+      return label.in(locale, "");
+    }
     if (value instanceof Iterable<?> many) {
       StringBuilder text = new StringBuilder();
       for (Iterator<?> i = many.iterator(); i.hasNext(); ) {
-        text.append(i.next());
+        text.append(show(i.next(), locale));
         if (i.hasNext()) {
           text.append(", ");
         }

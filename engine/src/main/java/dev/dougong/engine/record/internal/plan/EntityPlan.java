@@ -1,0 +1,317 @@
+package dev.dougong.engine.record.internal.plan;
+
+import dev.dougong.engine.expression.FieldPath;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.fieldtype.Derivation;
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.record.internal.StoredColumns;
+import dev.dougong.engine.storage.Placement;
+import dev.dougong.engine.value.Label;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An entity of one snapshot, ready for writing. Immutable and thread-safe. */
+public final class EntityPlan {
+
+  private final Metadata metadata;
+  private final Entity entity;
+  private final List<FieldPlan> fields;
+  private final Map<Integer, FieldPlan> byId = new HashMap<>();
+  private final List<Field> stored = new ArrayList<>();
+  private final StoredColumns columns;
+  private final List<Field> columnFields = new ArrayList<>();
+  private final List<Field> documentFields = new ArrayList<>();
+  private final List<FieldPlan> formulas = new ArrayList<>();
+  private final List<FieldPlan> defaults = new ArrayList<>();
+  private final List<FieldPlan> numbered = new ArrayList<>();
+  private final List<FieldPlan> demanding = new ArrayList<>();
+  private final List<FieldPlan> tables = new ArrayList<>();
+  private final List<Field> references = new ArrayList<>();
+  private final List<Field> searched = new ArrayList<>();
+  private final List<Field> rollups = new ArrayList<>();
+  private final List<List<Field>> uniques = new ArrayList<>();
+  private final List<RulePlan> rules = new ArrayList<>();
+  private final List<FeedPlan> feeds = new ArrayList<>();
+  private final Set<List<Integer>> hops;
+
+  /** A validation rule, ready to run. */
+  public record RulePlan(Compiled when, @Nullable Field field, Label message) {}
+
+  /**
+   * A rollup elsewhere that takes records of this entity.
+   *
+   * @param parent entity that holds it
+   * @param rollup the field there
+   * @param via reference of this entity that leads there
+   * @param of the aggregated field of this entity, or null for a count
+   * @param filter which records count, or null for all
+   */
+  public record FeedPlan(
+      Entity parent, Field rollup, Field via, @Nullable Field of, @Nullable Compiled filter) {
+
+    /** How values become one. */
+    public Derivation.Aggregate aggregate() {
+      return Objects.requireNonNull(rollup.rollup(), "rollup").aggregate();
+    }
+  }
+
+  EntityPlan(Metadata metadata, Entity entity, Evaluator evaluator, Expressions expressions) {
+    this.metadata = metadata;
+    this.entity = entity;
+    List<FieldPlan> plans = new ArrayList<>();
+    for (Field field : entity.allFields()) {
+      plans.add(FieldPlan.of(field, evaluator, expressions));
+    }
+    fields = FieldPlan.inOrder(plans);
+    for (FieldPlan plan : plans) {
+      byId.put(plan.field().id(), plan);
+      place(plan.field());
+    }
+    for (FieldPlan plan : fields) {
+      sort(plan);
+    }
+    columns = new StoredColumns(stored);
+    List<Field> natural = entity.naturalKey();
+    if (!natural.isEmpty() && !(natural.size() == 1 && natural.get(0).definition().unique())) {
+      uniques.add(List.copyOf(natural));
+    }
+    for (Entity.Rule rule : entity.rules()) {
+      Compiled when = widened(Compiled.of(rule.when(), evaluator, expressions));
+      rules.add(new RulePlan(when, rule.field(), rule.message()));
+    }
+    for (Entity.Feed feed : entity.feeds()) {
+      feeds.add(feed(feed, evaluator, expressions));
+    }
+    hops = findHops();
+  }
+
+  private void place(Field field) {
+    switch (field.placement()) {
+      case SYSTEM -> stored.add(field);
+      case DOCUMENT -> {
+        stored.add(field);
+        documentFields.add(field);
+      }
+      case COLUMN, FILLING -> {
+        stored.add(field);
+        columnFields.add(field);
+      }
+      case VIRTUAL -> {}
+    }
+  }
+
+  private void sort(FieldPlan plan) {
+    Field field = plan.field();
+    if (plan.isStoredFormula()) {
+      formulas.add(plan);
+    }
+    if (plan.defaultValue() != null) {
+      defaults.add(plan);
+    }
+    if (field.derivation() instanceof Derivation.Numbered) {
+      numbered.add(plan);
+    }
+    if (field.definition().required() || plan.requiredWhen() != null) {
+      demanding.add(plan);
+    }
+    if (!plan.rows().isEmpty()) {
+      tables.add(plan);
+    }
+    if (!(field.target() instanceof ReferenceTarget.None) && field.isWritable()) {
+      references.add(field);
+    }
+    if (field.definition().searched() && field.placement() != Placement.VIRTUAL) {
+      searched.add(field);
+    }
+    if (field.rollup() != null) {
+      rollups.add(field);
+    }
+    if (field.definition().unique()) {
+      uniques.add(List.of(field));
+    }
+  }
+
+  /** The same condition, which reads what the virtual fields that it names read. */
+  private Compiled widened(Compiled when) {
+    Set<Integer> reads = new LinkedHashSet<>();
+    List<Integer> open = new ArrayList<>(when.reads());
+    while (!open.isEmpty()) {
+      Integer id = open.remove(open.size() - 1);
+      FieldPlan plan = byId.get(id);
+      if (!reads.add(id) || plan == null || plan.field().placement() != Placement.VIRTUAL) {
+        continue;
+      }
+      if (plan.formula() != null) {
+        open.addAll(plan.formula().reads());
+      } else if (plan.field().lookup() != null) {
+        open.add(plan.field().lookup().via());
+      }
+    }
+    return new Compiled(when.expression(), when.paths(), reads);
+  }
+
+  private FeedPlan feed(Entity.Feed feed, Evaluator evaluator, Expressions expressions) {
+    Entity parent = metadata.entity(feed.parent());
+    Field field = parent.field(feed.field());
+    Field.Rollup rollup = Objects.requireNonNull(field.rollup(), "rollup");
+    return new FeedPlan(
+        parent,
+        field,
+        entity.field(feed.via()),
+        rollup.of() == 0 ? null : entity.field(rollup.of()),
+        rollup.filter() == null ? null : Compiled.of(rollup.filter(), evaluator, expressions));
+  }
+
+  private Set<List<Integer>> findHops() {
+    Set<List<Integer>> found = new LinkedHashSet<>();
+    for (FieldPlan plan : fields) {
+      addHops(plan.formula(), found);
+      addHops(plan.defaultValue(), found);
+      addHops(plan.visibleWhen(), found);
+      addHops(plan.requiredWhen(), found);
+    }
+    for (RulePlan rule : rules) {
+      addHops(rule.when(), found);
+    }
+    return found;
+  }
+
+  private static void addHops(@Nullable Compiled compiled, Set<List<Integer>> found) {
+    if (compiled != null) {
+      for (FieldPath path : compiled.paths()) {
+        if (!path.hops().isEmpty()) {
+          found.add(path.hops());
+        }
+      }
+    }
+  }
+
+  /** The snapshot it belongs to. */
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  /** The entity. */
+  public Entity entity() {
+    return entity;
+  }
+
+  /** All fields, formulas behind what they read. */
+  public List<FieldPlan> fields() {
+    return fields;
+  }
+
+  /** The field of the id; a bug where there is none. */
+  public FieldPlan field(int id) {
+    return Objects.requireNonNull(byId.get(id), () -> entity.key() + " has no field " + id);
+  }
+
+  /** The field of the id, or null. */
+  public @Nullable FieldPlan findField(int id) {
+    return byId.get(id);
+  }
+
+  /** Fields that stand in the table; slots of {@link #columns}. */
+  public List<Field> stored() {
+    return stored;
+  }
+
+  /** How a whole row is read. */
+  public StoredColumns columns() {
+    return columns;
+  }
+
+  /** Fields with a column of their own, system fields apart. */
+  public List<Field> columnFields() {
+    return columnFields;
+  }
+
+  /** Fields in the document. */
+  public List<Field> documentFields() {
+    return documentFields;
+  }
+
+  /** Formulas that are stored, in the order in which they can be computed. */
+  public List<FieldPlan> formulas() {
+    return formulas;
+  }
+
+  /** Fields with a default. */
+  public List<FieldPlan> defaults() {
+    return defaults;
+  }
+
+  /** Fields that the engine numbers. */
+  public List<FieldPlan> numbered() {
+    return numbered;
+  }
+
+  /** Fields that must, or may have to, hold a value. */
+  public List<FieldPlan> demanding() {
+    return demanding;
+  }
+
+  /** Table fields. */
+  public List<FieldPlan> tables() {
+    return tables;
+  }
+
+  /** Fields that point at something and that people write. */
+  public List<Field> references() {
+    return references;
+  }
+
+  /** Fields that the quick search looks into; where there are any the table has a search column. */
+  public List<Field> searched() {
+    return searched;
+  }
+
+  /** Rollups that this entity holds. */
+  public List<Field> rollups() {
+    return rollups;
+  }
+
+  /** Sets of fields whose values no two live records share. */
+  public List<List<Field>> uniques() {
+    return uniques;
+  }
+
+  /** Validation rules. */
+  public List<RulePlan> rules() {
+    return rules;
+  }
+
+  /** Rollups elsewhere that take these records. */
+  public List<FeedPlan> feeds() {
+    return feeds;
+  }
+
+  /** Ways through references that the expressions of a write take; never empty lists. */
+  public Set<List<Integer>> hops() {
+    return hops;
+  }
+
+  /** Stored formulas that must be computed anew when these fields have changed. */
+  public List<FieldPlan> formulasAfter(Set<Integer> changed) {
+    Set<Integer> moved = new HashSet<>(changed);
+    List<FieldPlan> result = new ArrayList<>();
+    for (FieldPlan plan : formulas) {
+      if (plan.formula() != null && plan.formula().readsAny(moved)) {
+        moved.add(plan.field().id());
+        result.add(plan);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.dougong.engine.record.internal.write;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.problem.BusyException;
+import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.record.internal.plan.EntityPlans;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.internal.DatabaseException;
+import dev.dougong.engine.storage.internal.Jdbc;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Runs a write in a transaction, again where the database chose it as the victim of a deadlock, and
+ * turns refusals of the database into problems. Inside a transaction of the caller a savepoint
+ * stands in for it.
+ */
+final class Attempts {
+
+  private static final int MAX = 8;
+
+  private final Jdbc jdbc;
+  private final Transactions transactions;
+  private final EntityPlans plans;
+  private final RecordTable table;
+  private final Duplicates duplicates;
+
+  Attempts(
+      Jdbc jdbc,
+      Transactions transactions,
+      EntityPlans plans,
+      RecordTable table,
+      Duplicates duplicates) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.plans = plans;
+    this.table = table;
+    this.duplicates = duplicates;
+  }
+
+  /** Runs the work, whole or not at all. */
+  <T> T run(Access access, WriteOptions options, Function<Write, T> work) {
+    boolean isInner = transactions.isActive();
+    for (int attempt = 1; ; attempt++) {
+      Write write = new Write(access, options, plans, table);
+      try {
+        return isInner
+            ? inSavepoint(() -> work.apply(write))
+            : transactions.required(() -> work.apply(write));
+      } catch (DatabaseException e) {
+        again(write, e, isInner || attempt == MAX);
+      }
+    }
+  }
+
+  private <T> T inSavepoint(Supplier<T> work) {
+    jdbc.update(Sql.of("savepoint record_write"));
+    boolean isDone = false;
+    try {
+      T result = work.get();
+      jdbc.update(Sql.of("release savepoint record_write"));
+      isDone = true;
+      return result;
+    } finally {
+      if (!isDone) {
+        jdbc.update(Sql.of("rollback to savepoint record_write"));
+      }
+    }
+  }
+
+  /** Returns where another try may work; else throws what the writer is told. */
+  private void again(Write write, DatabaseException e, boolean isLast) {
+    switch (e.sqlState()) {
+      case "40P01", "40001" -> {
+        if (isLast) {
+          throw busy(e);
+        }
+      }
+      case "23505" -> {
+        ConflictException conflict = duplicates.explain(write, write.drafts());
+        if (conflict != null) {
+          throw conflict;
+        }
+        if (isLast) {
+          throw new ConflictException(Problem.of("duplicate"));
+        }
+      }
+      case "54000" -> throw new InputException(Problem.of("record.tooLongForIndex"));
+      case "55P03", "57014" -> throw busy(e);
+      default -> throw e;
+    }
+  }
+
+  private static BusyException busy(DatabaseException cause) {
+    BusyException busy = new BusyException(Problem.of("busy"));
+    busy.initCause(cause);
+    return busy;
+  }
+}

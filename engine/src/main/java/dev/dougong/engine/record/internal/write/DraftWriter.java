@@ -1,0 +1,116 @@
+package dev.dougong.engine.record.internal.write;
+
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.metadata.SystemField;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.internal.plan.EntityPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Takes drafts of one entity, whose input is read, through all steps up to the table. */
+final class DraftWriter {
+
+  private final References references;
+  private final Numbers numbers;
+  private final StoreStatements statements;
+
+  DraftWriter(References references, Numbers numbers, StoreStatements statements) {
+    this.references = references;
+    this.numbers = numbers;
+    this.statements = statements;
+  }
+
+  /** Completes, checks and stores; drafts that change nothing are left alone. */
+  void write(Write write, EntityPlan plan, List<Draft> drafts) {
+    complete(write, plan, drafts);
+    List<Pending> made = new ArrayList<>();
+    List<Pending> changed = new ArrayList<>();
+    for (Draft draft : drafts) {
+      Pending pending = Pending.of(draft);
+      if (draft.isNew()) {
+        stamp(write, draft);
+        made.add(pending);
+      } else if (!pending.changed().isEmpty()) {
+        stamp(write, draft);
+        changed.add(pending);
+      }
+    }
+    if (!made.isEmpty()) {
+      store(write, plan, made, ChangeOperation.CREATED);
+    }
+    if (!changed.isEmpty()) {
+      store(write, plan, changed, ChangeOperation.UPDATED);
+    }
+  }
+
+  private void store(Write write, EntityPlan plan, List<Pending> all, ChangeOperation operation) {
+    Map<UUID, Long> changes =
+        operation == ChangeOperation.CREATED
+            ? statements.insert(write, plan, all)
+            : statements.update(write, plan, all, operation);
+    if (changes.size() != all.size()) {
+      throw new IllegalStateException(all.size() + " records, " + changes.size() + " changes");
+    }
+  }
+
+  private void complete(Write write, EntityPlan plan, List<Draft> drafts) {
+    List<Draft> made = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (draft.isNew()) {
+        made.add(draft);
+      }
+    }
+    write.targets().prefetch(plan, drafts);
+    for (Draft draft : made) {
+      Computation.defaults(write, draft);
+    }
+    references.resolve(write, drafts);
+    write.stopIfWrong();
+    write.targets().prefetch(plan, drafts);
+    for (Draft draft : drafts) {
+      Computation.formulas(write, draft);
+      DraftCheck.check(write, draft);
+    }
+    write.stopIfWrong();
+    for (Draft draft : drafts) {
+      checkRights(write, plan, draft);
+    }
+    if (!plan.numbered().isEmpty() && !made.isEmpty()) {
+      numbers.give(write, plan, made);
+      for (Draft draft : made) {
+        Computation.formulas(write, draft);
+      }
+    }
+  }
+
+  /**
+   * A new record must be readable by its writer. A changed one must stay so, unless the change
+   * hands it over: it names the owner or the unit.
+   */
+  private static void checkRights(Write write, EntityPlan plan, Draft draft) {
+    boolean isHandOver =
+        !draft.isNew()
+            && (draft.isNamed(SystemField.OWNER.id()) || draft.isNamed(SystemField.ORG_UNIT.id()));
+    EntityAccess access = write.access().entity(plan.entity());
+    if (!isHandOver && !write.covers(access.read(), plan, draft.after())) {
+      throw new AccessException(Problem.at(draft.place(), "record.outsideYourRights"));
+    }
+  }
+
+  private static void stamp(Write write, Draft draft) {
+    if (draft.isNew()) {
+      draft.set(SystemField.ID.id(), draft.id());
+      draft.set(SystemField.VERSION.id(), 1L);
+      draft.set(SystemField.CREATED_AT.id(), write.now());
+      draft.set(SystemField.CREATED_BY.id(), write.access().userId());
+    } else {
+      draft.set(SystemField.VERSION.id(), draft.version() + 1);
+    }
+    draft.set(SystemField.UPDATED_AT.id(), write.now());
+    draft.set(SystemField.UPDATED_BY.id(), write.access().userId());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.dougong.engine.record.internal.write;
+
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains what a unique index refused. The record that is in the way is linked only where the
+ * writer may read it; else the text is always the same.
+ */
+final class Duplicates {
+
+  private final NaturalKeys naturalKeys;
+
+  Duplicates(NaturalKeys naturalKeys) {
+    this.naturalKeys = naturalKeys;
+  }
+
+  /** The refusal, or null where nothing is in the way any more, so that a new try may work. */
+  @Nullable ConflictException explain(Write write, Collection<Draft> drafts) {
+    List<Problem> problems = new ArrayList<>();
+    Map<List<Field>, List<Draft>> bySet = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      for (List<Field> unique : draft.plan().uniques()) {
+        if (values(draft, unique) != null) {
+          bySet.computeIfAbsent(unique, ignored -> new ArrayList<>()).add(draft);
+        }
+      }
+    }
+    bySet.forEach((unique, some) -> explain(write, unique, some, problems));
+    return problems.isEmpty() ? null : new ConflictException(problems);
+  }
+
+  private void explain(
+      Write write, List<Field> unique, List<Draft> drafts, List<Problem> problems) {
+    Map<List<Object>, UUID> first = new HashMap<>();
+    for (Draft draft : drafts) {
+      List<Object> values = values(draft, unique);
+      if (values == null) {
+        continue;
+      }
+      if (first.putIfAbsent(values, draft.id()) != null) {
+        problems.add(problem(draft, unique, null));
+      }
+    }
+    var entity = drafts.get(0).plan().entity();
+    Map<List<Object>, UUID> there = naturalKeys.find(write, entity, unique, first.keySet(), false);
+    if (there.isEmpty()) {
+      return;
+    }
+    Map<List<Object>, UUID> readable =
+        naturalKeys.find(write, entity, unique, there.keySet(), true);
+    for (Draft draft : drafts) {
+      List<Object> values = values(draft, unique);
+      UUID other = values == null ? null : there.get(values);
+      if (other != null && !other.equals(draft.id())) {
+        problems.add(problem(draft, unique, readable.get(values)));
+      }
+    }
+  }
+
+  private static Problem problem(Draft draft, List<Field> unique, @Nullable UUID link) {
+    Field named = unique.get(0);
+    for (Field field : unique) {
+      if (draft.isTouched(field.id())) {
+        named = field;
+      }
+    }
+    Problem problem = Problem.at(draft.place() + Problem.pointer(named.key()), "duplicate");
+    return link == null ? problem : problem.with("link", link.toString());
+  }
+
+  private static @Nullable List<Object> values(Draft draft, List<Field> unique) {
+    List<Object> values = new ArrayList<>();
+    for (Field field : unique) {
+      Object value = draft.value(field.id());
+      if (value == null) {
+        return null;
+      }
+      values.add(value);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.dougong.engine.record.internal.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.IdSource;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.fieldtype.RowInput;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.value.TableRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values of a write; tells everything that is wrong with them. */
+final class InputReader {
+
+  private final FieldTypes types;
+  private final IdSource ids;
+
+  InputReader(FieldTypes types, IdSource ids) {
+    this.types = types;
+    this.ids = ids;
+  }
+
+  /** Takes the values into the draft. References by natural key stay to be resolved. */
+  void read(Write write, Draft draft, ObjectNode values) {
+    Entity entity = draft.plan().entity();
+    EntityAccess access = write.access().entity(entity);
+    for (Map.Entry<String, JsonNode> entry : values.properties()) {
+      String key = entry.getKey();
+      String place = draft.place() + Problem.pointer(key);
+      Field field = entity.field(key);
+      FieldAccess right = field == null ? FieldAccess.HIDDEN : access.field(field);
+      if (field == null || right == FieldAccess.HIDDEN) {
+        write.add(
+            Problem.at(place, "record.unknownField")
+                .with("field", key)
+                .near(Expressions.near(key, visibleKeys(entity, access))));
+      } else if (right != FieldAccess.WRITE || !field.isWritable()) {
+        write.add(Problem.at(place, "record.readOnlyField").with("label", Write.label(field)));
+      } else {
+        draft.name(field, parse(write, field, entry.getValue(), place));
+      }
+    }
+  }
+
+  private static List<String> visibleKeys(Entity entity, EntityAccess access) {
+    List<String> keys = new ArrayList<>();
+    for (Field field : entity.allFields()) {
+      if (access.field(field) != FieldAccess.HIDDEN) {
+        keys.add(field.key());
+      }
+    }
+    return keys;
+  }
+
+  private @Nullable Object parse(Write write, Field field, JsonNode json, String place) {
+    Object value =
+        field
+            .type()
+            .parse(
+                json,
+                field.definition(),
+                types.parsing(write.metadata().zone(), problem -> write.add(problem.below(place))));
+    if (value instanceof List<?> many && !many.isEmpty() && many.get(0) instanceof RowInput) {
+      return rows(write, field, many, place);
+    }
+    return value;
+  }
+
+  private List<TableRow> rows(Write write, Field table, List<?> inputs, String place) {
+    Map<String, Field> byKey = new HashMap<>();
+    for (Field inner : table.rowFields()) {
+      byKey.put(inner.key(), inner);
+    }
+    Set<UUID> seen = new HashSet<>();
+    List<TableRow> rows = new ArrayList<>();
+    for (Object one : inputs) {
+      RowInput input = (RowInput) one;
+      UUID id = input.id() == null ? ids.next() : input.id();
+      String rowPlace = place + "/" + rows.size();
+      if (!seen.add(id)) {
+        write.add(Problem.at(rowPlace + "/id", "record.repeatedRow"));
+      }
+      Map<Integer, Object> values = new HashMap<>();
+      for (Map.Entry<String, Object> entry : input.values().entrySet()) {
+        Field inner = byKey.get(entry.getKey());
+        if (inner != null && inner.isWritable()) {
+          values.put(inner.id(), entry.getValue());
+        }
+      }
+      rows.add(new TableRow(id, values));
+    }
+    return rows;
+  }
+}

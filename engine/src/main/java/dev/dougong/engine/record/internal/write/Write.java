@@ -1,0 +1,110 @@
+package dev.dougong.engine.record.internal.write;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.expression.EvaluationContext;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.record.internal.plan.EntityPlan;
+import dev.dougong.engine.record.internal.plan.EntityPlans;
+import dev.dougong.engine.record.internal.plan.RecordRow;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.value.Label;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One call of the write path, from its begin to its commit. Not thread-safe. */
+final class Write {
+
+  private final Access access;
+  private final WriteOptions options;
+  private final EntityPlans plans;
+  private final LoadedTargets targets;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Draft> drafts = new ArrayList<>();
+
+  Write(Access access, WriteOptions options, EntityPlans plans, RecordTable table) {
+    this.access = access;
+    this.options = options;
+    this.plans = plans;
+    this.targets = new LoadedTargets(this, table);
+  }
+
+  Access access() {
+    return access;
+  }
+
+  WriteOptions options() {
+    return options;
+  }
+
+  Metadata metadata() {
+    return access.metadata();
+  }
+
+  EvaluationContext context() {
+    return access.evaluation();
+  }
+
+  Instant now() {
+    return access.evaluation().now();
+  }
+
+  SqlName schema() {
+    return metadata().workspace().schema();
+  }
+
+  LoadedTargets targets() {
+    return targets;
+  }
+
+  EntityPlan plan(Entity entity) {
+    return plans.of(metadata(), entity);
+  }
+
+  RecordRow row(EntityPlan plan, Map<Integer, Object> values) {
+    return new RecordRow(plan, values, targets, context());
+  }
+
+  /** What a message calls a field. */
+  static Object label(Field field) {
+    Label label = field.definition().label();
+    return label.texts().isEmpty() ? field.key() : label;
+  }
+
+  /** Keeps a draft, so that a refusal of the database can be explained. */
+  Draft keep(Draft draft) {
+    drafts.add(draft);
+    return draft;
+  }
+
+  /** The drafts of this call. */
+  List<Draft> drafts() {
+    return drafts;
+  }
+
+  /** Whether a row rule covers the record. */
+  boolean covers(RowRule rule, EntityPlan plan, Map<Integer, Object> values) {
+    if (rule instanceof RowRule.Where where) {
+      return plans.condition(where.condition()).isTrue(row(plan, values), context());
+    }
+    return rule instanceof RowRule.All;
+  }
+
+  void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  /** Refuses with all problems that were found so far. */
+  void stopIfWrong() {
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+  }
+}
