@@ -1,0 +1,81 @@
+package dev.dougong.bench.baseline;
+
+import dev.dougong.bench.baseline.CustomerColumns.Column;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables of the baseline: typed columns, a check or two, the indexes that its queries need. */
+final class BaselineSchema {
+
+  private BaselineSchema() {}
+
+  /** Makes the tables where they are missing. */
+  static void create(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create schema if not exists baseline");
+      statement.execute("create extension if not exists pg_trgm");
+      statement.execute(
+          "create table if not exists baseline.store (id uuid primary key, name text not null)");
+      List<String> columns = new ArrayList<>();
+      for (Column column : CustomerColumns.ENTERED) {
+        columns.add(column.name() + " " + column.type().sql());
+      }
+      for (Column column : CustomerColumns.KEPT) {
+        columns.add(column.name() + " " + column.type().sql());
+      }
+      statement.execute(
+          "create table if not exists baseline.customer (id uuid primary key, version bigint not"
+              + " null, created_at timestamptz not null, created_by uuid, updated_at timestamptz"
+              + " not null, updated_by uuid, owner uuid, org_unit uuid, "
+              + String.join(", ", columns)
+              + ", check (name is not null), check (length(name) <= 50),"
+              + " check (phone is not null), foreign key (store) references baseline.store)");
+      for (String index :
+          List.of(
+              "unique index customer_phone on baseline.customer (phone)",
+              "index customer_city on baseline.customer (city, id)",
+              "index customer_store on baseline.customer (store, id)",
+              "index customer_source on baseline.customer (source, id)",
+              "index customer_last_visit on baseline.customer (last_visit, id)",
+              "index customer_birthday on baseline.customer (birthday, id)",
+              "index customer_level on baseline.customer (level, id)",
+              "index customer_total on baseline.customer (total_spent, id)",
+              "index customer_last on baseline.customer (last_purchased_at, id)",
+              "index customer_model on baseline.customer (current_phone, id)",
+              "index customer_bought on baseline.customer (phone_bought_on, id)",
+              "index customer_name on baseline.customer (name, id)",
+              "index customer_owner on baseline.customer (owner, id)",
+              "index customer_org on baseline.customer (org_unit, id)",
+              "index customer_words on baseline.customer using gin"
+                  + " ((name || ' ' || phone || ' ' || coalesce(company, '') || ' ' ||"
+                  + " coalesce(wechat, '')) gin_trgm_ops)")) {
+        statement.execute("create " + index.replace("index ", "index if not exists "));
+      }
+      statement.execute(
+          "create table if not exists baseline.sale (id uuid primary key, version bigint not null,"
+              + " created_at timestamptz not null, owner uuid, org_unit uuid, number text,"
+              + " customer uuid not null references baseline.customer, store uuid, sold_at"
+              + " timestamptz not null, status text not null, channel text, items jsonb not null,"
+              + " quantity bigint, goods_amount numeric, discount numeric, amount numeric, to_pay"
+              + " numeric, payment_method text)");
+      for (String index :
+          List.of(
+              "customer",
+              "store",
+              "sold_at",
+              "status",
+              "channel",
+              "amount",
+              "payment_method",
+              "owner",
+              "org_unit")) {
+        statement.execute(
+            "create index if not exists sale_" + index + " on baseline.sale (" + index + ", id)");
+      }
+      statement.execute("create unique index if not exists sale_number on baseline.sale (number)");
+    }
+  }
+}

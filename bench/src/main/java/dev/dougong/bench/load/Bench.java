@@ -1,0 +1,245 @@
+package dev.dougong.bench.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Loads both servers and measures them in turn. Arguments: folder of the checkout, folder for data,
+ * customers, sales, leads, rounds, seconds a round.
+ */
+public final class Bench {
+
+  private final Servers servers;
+  private final int customers;
+  private final int sales;
+  private final int leads;
+  private final List<String> report = new ArrayList<>();
+
+  private Bench(Servers servers, int customers, int sales, int leads) {
+    this.servers = servers;
+    this.customers = customers;
+    this.sales = sales;
+    this.leads = leads;
+  }
+
+  /**
+   * Runs all and writes {@code results.md} into the data folder; ends with 1 where a goal is
+   * missed.
+   */
+  public static void main(String[] args) throws Exception {
+    Path home = Path.of(args[1]);
+    boolean isMet;
+    try (Servers servers = new Servers(Path.of(args[0]), home)) {
+      Bench bench =
+          new Bench(
+              servers,
+              Integer.parseInt(args[2]),
+              Integer.parseInt(args[3]),
+              Integer.parseInt(args[4]));
+      isMet = bench.run(Integer.parseInt(args[5]), Double.parseDouble(args[6]));
+      Files.write(home.resolve("results.md"), bench.report);
+    }
+    System.exit(isMet ? 0 : 1);
+  }
+
+  private boolean run(int rounds, double seconds) throws Exception {
+    System.out.printf("first start: %.1f s%n", servers.startProduct());
+    servers.startBaseline();
+    Target.Product product = new Target.Product(Servers.PRODUCT_PORT, apiKey());
+    Target.Baseline baseline = new Target.Baseline(Servers.BASELINE_PORT);
+    List<String> stores = stores(product, baseline);
+    People people = new People(stores);
+    List<String> productIds = Collections.synchronizedList(new ArrayList<>(customers));
+    loadAll(product, people, productIds);
+    loadAll(baseline, people, null);
+    settle();
+    List<String> baselineIds = ids("select id::text from baseline.customer");
+    shuffle(productIds);
+    shuffle(baselineIds);
+    Scenarios scenarios =
+        new Scenarios(
+            product,
+            baseline,
+            people,
+            rounds,
+            seconds,
+            List.of(productIds, baselineIds),
+            customers);
+    boolean isMet = true;
+    report.add("| what | product | baseline | unit | ratio | goal | |");
+    report.add("|---|---|---|---|---|---|---|");
+    for (Series series : scenarios.all()) {
+      report.add(series.row());
+      isMet &= series.isMet();
+    }
+    double memory = servers.productMemory();
+    servers.stopProduct();
+    List<Double> starts = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      starts.add(servers.startProduct());
+      servers.stopProduct();
+    }
+    Collections.sort(starts);
+    double start = starts.get(starts.size() / 2);
+    say(
+        String.format(
+            Locale.ROOT, "resident memory after the load: %.0f MB (goal: under 450)", memory));
+    say(
+        String.format(
+            Locale.ROOT,
+            "start on existing data: %.2f s (%.2f–%.2f) (goal: under 4)",
+            start,
+            starts.get(0),
+            starts.get(starts.size() - 1)));
+    return isMet && memory < 450 && start < 4;
+  }
+
+  private void say(String line) {
+    System.out.println(line);
+    report.add("");
+    report.add(line);
+  }
+
+  private String apiKey() throws IOException {
+    try (Wire wire = new Wire(Servers.PRODUCT_PORT, "X-Dougong: 1\r\n")) {
+      String body = "{\"username\":\"admin\",\"password\":\"" + servers.password() + "\"}";
+      Wire.Answer answer = wire.send("POST", "/api/login", body, "");
+      if (answer.status() / 100 != 2) {
+        throw new IOException("sign-in answered " + answer.status() + ": " + answer.text());
+      }
+      String cookie = answer.cookie();
+      Wire.Answer key =
+          wire.send(
+              "POST",
+              "/api/api-keys",
+              "{\"label\":\"bench\",\"roles\":[\"admin\"]}",
+              "Cookie: " + cookie + "\r\n");
+      JsonNode json = Target.MAPPER.readTree(key.body());
+      if (!json.path("key").isTextual()) {
+        throw new IOException("no key: " + key.status() + " " + key.text());
+      }
+      return json.path("key").asText();
+    }
+  }
+
+  private static List<String> stores(Target.Product product, Target.Baseline baseline)
+      throws IOException {
+    List<String> ids = new ArrayList<>();
+    try (Wire wire = product.open();
+        Wire other = baseline.open()) {
+      for (int i = 1; i <= 20; i++) {
+        String body = "{\"code\":\"B%03d\",\"name\":\"基准门店%d\"}".formatted(i, i);
+        Wire.Answer answer = wire.send("POST", "/api/data/store", body, "");
+        Load.check(product, answer);
+        String id = Target.id(answer);
+        ids.add(id);
+        Load.check(
+            baseline,
+            other.send(
+                "POST", "/stores", "{\"id\":\"" + id + "\",\"name\":\"基准门店" + i + "\"}", ""));
+      }
+    }
+    return ids;
+  }
+
+  private List<String> products(Target target) throws IOException {
+    List<String> ids = new ArrayList<>();
+    if (target instanceof Target.Baseline) {
+      for (int i = 0; i < 40; i++) {
+        ids.add(new UUID(0x7000, 0x8000000000000000L + i).toString());
+      }
+      return ids;
+    }
+    try (Wire wire = target.open()) {
+      for (int i = 0; i < 40; i++) {
+        String body =
+            "{\"code\":\"P%03d\",\"name\":\"基准机型%d\",\"category\":\"phone\",\"brand\":\"apple\",\"listPrice\":%d}"
+                .formatted(i, i, 1999 + i * 100);
+        Wire.Answer answer = wire.send("POST", "/api/data/product", body, "");
+        Load.check(target, answer);
+        ids.add(Target.id(answer));
+      }
+    }
+    return ids;
+  }
+
+  private void loadAll(
+      Target target, People people, @org.jspecify.annotations.Nullable List<String> ids)
+      throws Exception {
+    timed(
+        target, "customers", customers, () -> Loader.customers(target, people, 0, customers, ids));
+    List<String> known = ids == null ? ids("select id::text from baseline.customer") : ids;
+    List<String> products = products(target);
+    timed(
+        target,
+        "sales",
+        sales,
+        () ->
+            Loader.load(
+                target,
+                "sale",
+                0,
+                sales,
+                n -> people.sale(n, known.get((int) (n * 7919L % known.size())), products),
+                null));
+    if (target instanceof Target.Product) {
+      timed(
+          target, "leads", leads, () -> Loader.load(target, "lead", 0, leads, people::lead, null));
+    }
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private void timed(Target target, String what, int rows, Work work) throws Exception {
+    long start = System.nanoTime();
+    work.run();
+    double taken = (System.nanoTime() - start) / 1e9;
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d %s loaded in %.0f s (%.0f a second)",
+            target.name(),
+            rows,
+            what,
+            taken,
+            rows / taken));
+  }
+
+  private void settle() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(servers.jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum (analyze)");
+      statement.execute("checkpoint");
+    }
+  }
+
+  private List<String> ids(String query) throws SQLException {
+    List<String> ids = new ArrayList<>(customers);
+    try (Connection connection = DriverManager.getConnection(servers.jdbcUrl());
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    return ids;
+  }
+
+  private static void shuffle(List<String> ids) {
+    Collections.shuffle(ids, new Random(42));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.dougong.bench.load;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One PostgreSQL with durable commits, and the two servers on it as processes of their own. */
+final class Servers implements AutoCloseable {
+
+  /** Port of the product. */
+  static final int PRODUCT_PORT = 18_080;
+
+  /** Port of the baseline. */
+  static final int BASELINE_PORT = 18_081;
+
+  private final Path root;
+  private final Path home;
+  private final EmbeddedPostgres postgres;
+  private final String password = UUID.randomUUID().toString();
+  private @Nullable Process product;
+  private @Nullable Process baseline;
+
+  /**
+   * Starts the database.
+   *
+   * @param root folder of the checkout
+   * @param home folder for data and logs
+   */
+  Servers(Path root, Path home) throws IOException {
+    this.root = root;
+    this.home = home;
+    Files.createDirectories(home);
+    postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(home.resolve("postgres"))
+            .setCleanDataDirectory(true)
+            .setLocaleConfig("encoding", "UTF-8")
+            .setLocaleConfig("locale", "C")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("shared_buffers", "1GB")
+            .setServerConfig("effective_cache_size", "8GB")
+            .setServerConfig("max_wal_size", "8GB")
+            .setServerConfig("maintenance_work_mem", "512MB")
+            .setServerConfig("work_mem", "32MB")
+            .setServerConfig("random_page_cost", "1.1")
+            .start();
+  }
+
+  /** Address of the database. */
+  String jdbcUrl() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** Password of the product's administrator. */
+  String password() {
+    return password;
+  }
+
+  /** Starts the product and gives the seconds until it is ready. */
+  double startProduct() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    Path archive = root.resolve("web/target/quarkus-app/app-cds.jsa");
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+    }
+    command.addAll(
+        List.of("-jar", root.resolve("web/target/quarkus-app/quarkus-run.jar").toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PORT",
+                String.valueOf(PRODUCT_PORT),
+                "DOUGONG_HOME",
+                home.resolve("product").toString(),
+                "DOUGONG_DEMO",
+                "false",
+                "DOUGONG_ADMIN_PASSWORD",
+                password,
+                "DOUGONG_DB_URL",
+                jdbcUrl(),
+                "DOUGONG_DB_USER",
+                "postgres",
+                "DOUGONG_DB_PASSWORD",
+                "postgres"));
+    long start = System.nanoTime();
+    product = start(builder, "product.log");
+    await(PRODUCT_PORT, "/q/health/ready");
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Stops the product as an administrator would. */
+  void stopProduct() throws InterruptedException {
+    if (product != null) {
+      product.destroy();
+      if (!product.waitFor(30, TimeUnit.SECONDS)) {
+        product.destroyForcibly().waitFor();
+      }
+      product = null;
+    }
+  }
+
+  /** Starts the baseline. */
+  void startBaseline() throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            java(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.dougong.bench.baseline.BaselineServer",
+            jdbcUrl(),
+            "postgres",
+            "postgres",
+            String.valueOf(BASELINE_PORT));
+    baseline = start(builder, "baseline.log");
+    await(BASELINE_PORT, "/customers/00000000-0000-7000-8000-000000000000");
+  }
+
+  /** Resident memory of the product in MB, as the operating system counts it. */
+  double productMemory() throws IOException {
+    if (product == null) {
+      throw new IllegalStateException("the product is not running");
+    }
+    for (String line : Files.readAllLines(Path.of("/proc", product.pid() + "", "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+      }
+    }
+    throw new IOException("no VmRSS");
+  }
+
+  private Process start(ProcessBuilder builder, String log) throws IOException {
+    File file = home.resolve(log).toFile();
+    return builder.redirectErrorStream(true).redirectOutput(file).start();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static void await(int port, String path) throws InterruptedException, IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+    while (System.nanoTime() < end) {
+      try (Wire wire = new Wire(port, "")) {
+        int status = wire.send("GET", path, null, "").status();
+        if (status == 200 || status == 404) {
+          return;
+        }
+      } catch (IOException e) {
+        // not listening yet
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    throw new IOException("nothing answers on port " + port);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      stopProduct();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (baseline != null) {
+      baseline.destroy();
+    }
+    postgres.close();
+  }
+}
