@@ -51,6 +51,14 @@ final class Template {
     }
   }
 
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static List<JsonNode> fields(JsonNode entity) {
     return list(entity.path("fields"));
   }
