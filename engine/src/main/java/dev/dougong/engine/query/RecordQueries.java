@@ -26,4 +26,10 @@ public interface RecordQueries {
    * Writes a record that was just written, as {@link #read} would, labels of references included.
    */
   void write(Access access, EntityRecord record, JsonGenerator out) throws IOException;
+
+  /**
+   * Gives all rows of a list, page by page, in its order; limit and cursor of the query do not
+   * count. Needs the right to export.
+   */
+  void export(Access access, ListQuery query, ExportSink sink) throws IOException;
 }

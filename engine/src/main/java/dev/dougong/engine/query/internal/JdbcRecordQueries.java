@@ -9,6 +9,7 @@ import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.query.ExportSink;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.record.EntityRecord;
@@ -122,5 +123,26 @@ public final class JdbcRecordQueries implements RecordQueries {
     }
     out.writeNumberField("limit", query.limit());
     out.writeEndObject();
+  }
+
+  @Override
+  public void export(Access access, ListQuery query, ExportSink sink) throws IOException {
+    ListCompiler.CheckedList checked = lists.check(access, query);
+    if (!access.entity(checked.entity()).mayExport()) {
+      throw new AccessException(Problem.of("query.noExport"));
+    }
+    PageReader reader = new PageReader(jdbc, compiler, searchTerms, access, checked, query);
+    sink.begin(checked.shown());
+    String after = null;
+    do {
+      PageReader.Page page = reader.read(after, ListCompiler.MAX_LIMIT);
+      RowLabels labels =
+          RowLabels.of(jdbc, compiler, directory, access, page.output(), page.values());
+      RowTexts texts = new RowTexts(directory, access.locale(), labels);
+      for (PageReader.Row row : page.rows()) {
+        sink.row(texts.cells(page.output(), row.values()));
+      }
+      after = page.next();
+    } while (after != null);
   }
 }

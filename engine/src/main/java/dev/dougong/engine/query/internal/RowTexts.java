@@ -1,0 +1,96 @@
+package dev.dougong.engine.query.internal;
+
+import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.query.ExportSink.Cell;
+import dev.dougong.engine.value.TableRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a row as a person reads them. */
+final class RowTexts {
+
+  private final Directory directory;
+  private final Locale locale;
+  private final RowLabels rowLabels;
+
+  RowTexts(Directory directory, Locale locale, RowLabels rowLabels) {
+    this.directory = directory;
+    this.locale = locale;
+    this.rowLabels = rowLabels;
+  }
+
+  /** One cell for each shown field. */
+  List<Cell> cells(OutputFields fields, @Nullable Object[] values) {
+    List<Cell> cells = new ArrayList<>();
+    for (OutputField output : fields.shown()) {
+      Object value = values[output.slot()];
+      cells.add(new Cell(value, value == null ? "" : text(output, value, values)));
+    }
+    return cells;
+  }
+
+  private String text(OutputField output, Object value, @Nullable Object[] values) {
+    Object label = output.labelSlot() < 0 ? null : values[output.labelSlot()];
+    return switch (output.label()) {
+      case NONE -> plain(output.field(), value);
+      case RECORD -> {
+        Field title = output.title();
+        yield title == null || label == null
+            ? ""
+            : title.type().format(label, title.definition(), locale);
+      }
+      case RECORDS -> label instanceof List<?> titles ? joined(titles) : "";
+      case USER -> nameOf(directory.userName((UUID) value));
+      case USERS -> {
+        List<String> names = new ArrayList<>();
+        for (Object user : (List<?>) value) {
+          names.add(nameOf(directory.userName((UUID) user)));
+        }
+        yield joined(names);
+      }
+      case ORG_UNIT -> nameOf(directory.orgUnitName((UUID) value, locale));
+    };
+  }
+
+  private String plain(Field field, Object value) {
+    return switch (field.kind()) {
+      case TABLE -> rows(field, (List<?>) value);
+      case REFERENCE -> value.toString();
+      default -> field.type().format(value, field.definition(), locale);
+    };
+  }
+
+  private String rows(Field table, List<?> rows) {
+    List<String> lines = new ArrayList<>();
+    for (Object item : rows) {
+      TableRow row = (TableRow) item;
+      List<String> parts = new ArrayList<>();
+      for (Field inner : table.rowFields()) {
+        Object value = row.value(inner.id());
+        if (value instanceof UUID id) {
+          parts.add(nameOf(rowLabels.label(id)));
+        } else if (value != null) {
+          parts.add(inner.type().format(value, inner.definition(), locale));
+        }
+      }
+      lines.add(String.join(" ", parts));
+    }
+    return String.join("; ", lines);
+  }
+
+  private static String nameOf(@Nullable String name) {
+    return name == null ? "" : name;
+  }
+
+  private static String joined(List<?> names) {
+    StringBuilder text = new StringBuilder();
+    for (Object name : names) {
+      text.append(text.length() == 0 ? "" : ", ").append(name);
+    }
+    return text.toString();
+  }
+}
