@@ -7,6 +7,7 @@ import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,16 @@ public interface FieldType {
     ValueJson.write(value, out);
   }
 
-  /** The value as a person reads it, in lists, titles, files and messages. */
+  /**
+   * The value as a person reads it, in lists, titles, files and messages; moments in UTC, which is
+   * then said.
+   */
   String format(Object value, FieldDefinition field, Locale locale);
+
+  /** The same with moments in the zone of the reader. */
+  default String format(Object value, FieldDefinition field, Locale locale, ZoneId zone) {
+    return format(value, field, locale);
+  }
 
   /** Text under which the quick search finds the value, or null where it does not. */
   default @Nullable String searchText(Object value, FieldDefinition field) {

@@ -1,0 +1,5 @@
+/** Yes or no. */
+@NullMarked
+package dev.dougong.engine.fieldtype.booleantype;
+
+import org.jspecify.annotations.NullMarked;

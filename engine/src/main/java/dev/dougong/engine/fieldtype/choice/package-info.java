@@ -1,0 +1,5 @@
+/** One of several options. */
+@NullMarked
+package dev.dougong.engine.fieldtype.choice;
+
+import org.jspecify.annotations.NullMarked;

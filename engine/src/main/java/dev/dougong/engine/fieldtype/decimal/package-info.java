@@ -1,0 +1,5 @@
+/** Exact decimal numbers. */
+@NullMarked
+package dev.dougong.engine.fieldtype.decimal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Text of several lines. */
+@NullMarked
+package dev.dougong.engine.fieldtype.longtext;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Several of several options. */
+@NullMarked
+package dev.dougong.engine.fieldtype.multichoice;
+
+import org.jspecify.annotations.NullMarked;

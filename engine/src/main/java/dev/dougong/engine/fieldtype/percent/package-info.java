@@ -1,0 +1,5 @@
+/** Shares, stored as fractions. */
+@NullMarked
+package dev.dougong.engine.fieldtype.percent;
+
+import org.jspecify.annotations.NullMarked;

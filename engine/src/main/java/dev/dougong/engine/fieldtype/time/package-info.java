@@ -1,0 +1,5 @@
+/** Times of day. */
+@NullMarked
+package dev.dougong.engine.fieldtype.time;
+
+import org.jspecify.annotations.NullMarked;
