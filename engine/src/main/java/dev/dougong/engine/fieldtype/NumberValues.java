@@ -6,12 +6,12 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,7 @@ public final class NumberValues {
       Pattern.compile(
           "([+-]?)(\\d{1,3}(?:,\\d{3})+|\\d{1,4}(?:,\\d{4})+|\\d{1,40})?(\\.\\d{0,40})?"
               + "([eE][+-]?\\d{1,2})?([千万亿]?)");
+  private static final List<String> YUAN = List.of("元", "圆", "块", "RMB", "人民币");
   private static final Map<String, Integer> POWERS = Map.of("", 0, "千", 3, "万", 4, "亿", 8);
 
   private NumberValues() {}
@@ -187,13 +188,14 @@ public final class NumberValues {
     if (currency == null || bare.length() > LONGEST_TEXT) {
       return numberText(text, parsing);
     }
-    Set<String> signs = new LinkedHashSet<>();
-    if (currency.getCurrencyCode().equals("CNY")) {
-      signs.addAll(List.of("元", "圆", "块", "RMB", "人民币"));
-    }
-    signs.add(currency.getCurrencyCode());
     String sign = currency.getSymbol(Locale.CHINA);
-    signs.addAll(List.of(sign, currency.getSymbol(Locale.US), sign.substring(sign.length() - 1)));
+    List<String> signs =
+        new ArrayList<>(currency.getCurrencyCode().equals("CNY") ? YUAN : List.of());
+    signs.add(currency.getCurrencyCode());
+    signs.add(currency.getSymbol(Locale.US));
+    signs.add(sign);
+    signs.add(sign.substring(sign.length() - 1));
+    signs.sort(Comparator.comparingInt(String::length).reversed());
     for (String one : signs) {
       if (bare.contains(one) && bare.length() > one.length()) {
         return numberText(bare.replace(one, ""), parsing);
