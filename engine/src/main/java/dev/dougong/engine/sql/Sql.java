@@ -33,6 +33,23 @@ public final class Sql {
     return new Sql().add(constant);
   }
 
+  /**
+   * A piece made from constant text in which {@code {0}}, {@code {1}} … stand for other pieces,
+   * each as often as it is named.
+   */
+  public static Sql template(@CompileTimeConstant final String template, List<Sql> pieces) {
+    Sql sql = new Sql();
+    int from = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
+      int close = template.indexOf('}', open);
+      sql.text.append(template, from, open);
+      sql.add(pieces.get(Integer.parseInt(template.substring(open + 1, close))));
+      from = close + 1;
+    }
+    sql.text.append(template, from, template.length());
+    return sql;
+  }
+
   /** Appends constant text. */
   @CanIgnoreReturnValue
   public Sql add(@CompileTimeConstant final String constant) {

@@ -20,6 +20,9 @@ public final class Evaluator {
 
   /** Compiles; costs up to a millisecond, so keep the result. */
   public CompiledExpression compile(Expression expression) {
-    throw new UnsupportedOperationException("being built: " + backEnd);
+    return switch (backEnd) {
+      case MVEL -> MvelBackEnd.compile(expression, this);
+      case CLOSURES -> Closures.compile(expression);
+    };
   }
 }
