@@ -19,7 +19,8 @@ record Span(int offset, int length) {
     int start = Math.min(offset, text.length());
     int lineStart = text.lastIndexOf('\n', start - 1) + 1;
     long line = 1 + text.substring(0, start).chars().filter(c -> c == '\n').count();
-    return Problem.of("expression." + code)
+    String whole = "expression." + code;
+    return Problem.of(whole)
         .with("line", line)
         .with("column", text.codePointCount(lineStart, start) + 1)
         .with("offset", start)
