@@ -4,6 +4,7 @@ import { ApiProblem, type ProblemEntry, UnreachableError } from "./problem.ts";
 export interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  form?: FormData;
   version?: number;
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -52,6 +53,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       method: options.method ?? "GET",
       headers,
       credentials: "same-origin",
+      ...(options.form ? { body: options.form } : {}),
       ...(options.body === undefined ? {} : { body: writeJson(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });

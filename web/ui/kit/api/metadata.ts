@@ -40,6 +40,11 @@ export interface FieldMetadata {
   target?: string;
   entity?: string;
   result?: string;
+  /** The field whose looks a lookup or rollup takes over; found when the snapshot is read. */
+  shownAs?: FieldMetadata;
+  via?: string;
+  of?: string;
+  aggregate?: string;
   expression?: string;
   tree?: ExpressionTree;
   visible?: ExpressionTree;

@@ -14,7 +14,13 @@ export class Metadata {
   readonly entities: ReadonlyMap<string, EntityMetadata>;
 
   constructor(readonly snapshot: MetadataSnapshot) {
-    this.entities = new Map(snapshot.entities.map((entity) => [entity.key, entity]));
+    const given = new Map(snapshot.entities.map((entity) => [entity.key, entity]));
+    this.entities = new Map(
+      snapshot.entities.map((entity) => {
+        const fields = entity.fields.map((field) => withLooks(field, entity, given));
+        return [entity.key, { ...entity, fields }];
+      }),
+    );
   }
 
   entity(key: string | undefined): EntityMetadata | undefined {
@@ -36,6 +42,21 @@ export class Metadata {
   get menus(): MenuMetadata[] {
     return this.snapshot.menus ?? [];
   }
+}
+
+const counts = new Set(["count"]);
+
+/** A lookup or rollup of a field that this user may see looks like that field. */
+function withLooks(
+  field: FieldMetadata,
+  owner: EntityMetadata,
+  entities: ReadonlyMap<string, EntityMetadata>,
+): FieldMetadata {
+  if (!field.of || !field.via || counts.has(field.aggregate ?? "")) return field;
+  const via = owner.fields.find((one) => one.key === field.via);
+  const source = field.aggregate ? field.entity : (via?.target ?? via?.entity);
+  const taken = entities.get(source ?? "")?.fields.find((one) => one.key === field.of);
+  return taken ? { ...field, shownAs: taken } : field;
 }
 
 export interface Workspace {

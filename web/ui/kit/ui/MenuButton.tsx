@@ -9,7 +9,9 @@ export interface MenuButtonItem {
 }
 
 export interface MenuButtonProps {
+  /** Name of the menu; the button's too, unless its own text says it. */
   label: string;
+  hasText?: boolean;
   className?: string;
   items: MenuButtonItem[];
   children: ReactNode;
@@ -20,6 +22,7 @@ export function MenuButton({
   label,
   className = "dg-menu-button",
   items,
+  hasText = false,
   children,
 }: MenuButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
@@ -54,7 +57,7 @@ export function MenuButton({
         ref={button}
         type="button"
         className={className}
-        aria-label={label}
+        {...(hasText ? {} : { "aria-label": label })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}

@@ -11,5 +11,8 @@ export * from "./Chip.tsx";
 export * from "./Dialog.tsx";
 export * from "./inputs.tsx";
 export * from "./MenuButton.tsx";
+export * from "./MenuIcon.tsx";
+export * from "./navigation.ts";
+export * from "./RecordAnchor.tsx";
 export * from "./states.tsx";
 export * from "./Toasts.tsx";

@@ -1,11 +1,9 @@
 import { AppstoreOutlined, PlusOutlined, UserOutlined } from "@ant-design/icons";
 import { useWorkspace } from "@dougong/kit/api";
 import { useTranslation } from "@dougong/kit/i18n";
-import { Dialog } from "@dougong/kit/ui";
+import { Dialog, MenuIcon, navigationGroups, phoneEntries } from "@dougong/kit/ui";
 import { useState } from "react";
 import { Link, NavLink } from "react-router";
-import { MenuIcon } from "./icons.tsx";
-import { navigationGroups, phoneEntries } from "./navigation.ts";
 
 export function PhoneBar() {
   const { t } = useTranslation("web");

@@ -1,9 +1,7 @@
 import { useWorkspace } from "@dougong/kit/api";
 import { useTranslation } from "@dougong/kit/i18n";
-import { Bracket } from "@dougong/kit/ui";
+import { Bracket, MenuIcon, navigationGroups } from "@dougong/kit/ui";
 import { Link, NavLink } from "react-router";
-import { MenuIcon } from "./icons.tsx";
-import { navigationGroups } from "./navigation.ts";
 
 export function SideMenu() {
   const { t } = useTranslation("web");

@@ -58,7 +58,12 @@ function UserMenu() {
     { key: "signOut", label: t("shell.signOut"), run: signOut },
   ];
   return (
-    <MenuButton className="dg-user" label={t("shell.userMenu", { name: user.name })} items={items}>
+    <MenuButton
+      hasText
+      className="dg-user"
+      label={t("shell.userMenu", { name: user.name })}
+      items={items}
+    >
       <span className="dg-user-face" aria-hidden>
         {user.name.slice(0, 1)}
       </span>

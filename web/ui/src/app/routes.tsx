@@ -2,6 +2,10 @@ import { createBrowserRouter } from "react-router";
 import { PageBones } from "./PageBones.tsx";
 import { RouteProblem } from "./RouteProblem.tsx";
 
+const editPage = async () => ({
+  Component: (await import("../features/record/EditPage.tsx")).EditPage,
+});
+
 export const router = createBrowserRouter([
   {
     path: "/sign-in",
@@ -28,6 +32,38 @@ export const router = createBrowserRouter([
         lazy: async () => ({
           Component: (await import("../features/profile/ProfilePage.tsx")).ProfilePage,
         }),
+      },
+      {
+        lazy: async () => ({ Component: (await import("./DataFrame.tsx")).DataFrame }),
+        children: [
+          {
+            path: "data/:entity",
+            lazy: async () => ({
+              Component: (await import("../features/list/ListPage.tsx")).ListPage,
+            }),
+          },
+          { path: "data/:entity/new", lazy: editPage },
+          { path: "data/:entity/:id/edit", lazy: editPage },
+          {
+            path: "data/:entity/:id",
+            lazy: async () => ({
+              Component: (await import("../features/record/RecordPage.tsx")).RecordPage,
+            }),
+          },
+          {
+            path: "recycle-bin",
+            lazy: async () => ({
+              Component: (await import("../features/recycle-bin/RecycleBinPage.tsx"))
+                .RecycleBinPage,
+            }),
+          },
+          {
+            path: "search",
+            lazy: async () => ({
+              Component: (await import("../features/search/SearchPage.tsx")).SearchPage,
+            }),
+          },
+        ],
       },
       {
         path: "*",

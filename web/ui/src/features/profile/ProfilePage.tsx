@@ -1,6 +1,72 @@
-import { useWorkspace } from "@dougong/kit/api";
+import { signOut, useWorkspace } from "@dougong/kit/api";
+import {
+  chooseLanguage,
+  labelText,
+  languages,
+  useLanguage,
+  useTranslation,
+} from "@dougong/kit/i18n";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useEffect } from "react";
+import { Link, useNavigate } from "react-router";
+import "./ProfilePage.css";
+
+const languageNames = { zh: "中文", en: "English" };
 
 export function ProfilePage() {
-  const { session } = useWorkspace();
-  return <h1>{session.user.name}</h1>;
+  const { t } = useTranslation("web");
+  const { user, roles } = useWorkspace().session;
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  useEffect(() => {
+    document.title = t("shell.profile");
+  }, [t]);
+  function leave() {
+    const go = () => {
+      queries.clear();
+      void navigate("/sign-in", { replace: true });
+    };
+    signOut().then(go, go);
+  }
+  return (
+    <div className="dg-profile">
+      <header>
+        <span className="dg-user-face" aria-hidden>
+          {user.name.slice(0, 1)}
+        </span>
+        <div>
+          <h1>{user.name}</h1>
+          <p>{[user.username, labelText(user.orgUnit?.label)].filter(Boolean).join(" · ")}</p>
+        </div>
+      </header>
+      <section>
+        <h2>{t("profile.language")}</h2>
+        <div className="dg-profile-languages" role="group" aria-label={t("profile.language")}>
+          {languages.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === language}
+              onClick={() => chooseLanguage(one)}
+            >
+              {languageNames[one]}
+            </button>
+          ))}
+        </div>
+      </section>
+      <section>
+        <h2>{t("profile.roles")}</h2>
+        <p>{roles.join(", ")}</p>
+      </section>
+      <nav aria-label={t("shell.profile")}>
+        <Link to="/search">{t("shell.search")}</Link>
+        <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
+      </nav>
+      <Button danger size="large" onClick={leave}>
+        {t("shell.signOut")}
+      </Button>
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
-import type { MenuItemMetadata, Workspace } from "@dougong/kit/api";
-import { labelText } from "@dougong/kit/i18n";
+import type { MenuItemMetadata, Workspace } from "../api/index.ts";
+import { labelText } from "../i18n/index.ts";
 
 export interface NavigationEntry {
   key: string;

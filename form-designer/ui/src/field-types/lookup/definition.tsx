@@ -1,0 +1,3 @@
+import { computedFieldType } from "@dougong/kit/fields";
+
+export default computedFieldType("lookup");

@@ -1,0 +1,38 @@
+import {
+  asText,
+  type FieldDisplayProps,
+  type FieldInputProps,
+  type FieldTypeDefinition,
+  operators,
+  TypedInput,
+} from "@dougong/kit/fields";
+
+/** `+8613812345678` → `138 1234 5678`; other numbers as they are. */
+export function shownPhone(number: string): string {
+  const mobile = /^(?:\+86)?(1\d{2})(\d{4})(\d{4})$/.exec(number);
+  return mobile ? mobile.slice(1).join(" ") : number;
+}
+
+const PhoneInput = (props: FieldInputProps) => (
+  <TypedInput {...props} attributes={{ type: "tel", inputMode: "tel" }} />
+);
+
+export default {
+  id: "phone",
+  Input: PhoneInput,
+  Display: ({ value }: FieldDisplayProps) => (
+    <a href={`tel:${asText(value).replace(/[^\d+]/g, "")}`}>{shownPhone(asText(value))}</a>
+  ),
+  Cell: ({ value }: FieldDisplayProps) => (
+    <span className="dg-number">{shownPhone(asText(value))}</span>
+  ),
+  width: 140,
+  isSortable: true,
+  read: (json) => (typeof json === "string" ? shownPhone(json) : null),
+  text: (value) => shownPhone(asText(value)),
+  check: (value) => {
+    const digits = asText(value).replace(/\D/g, "").length;
+    return digits < 5 || digits > 16 ? { key: "check.phone" } : null;
+  },
+  operators: operators.text,
+} satisfies FieldTypeDefinition;

@@ -1,0 +1,192 @@
+import type { EntityMetadata, FieldMetadata } from "@dougong/kit/api";
+import type { FieldObject } from "@dougong/kit/fields";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { Notice, RecordAnchor } from "@dougong/kit/ui";
+import { Button } from "antd";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { changedValues, isWritable } from "./changes.ts";
+import { fieldTypes } from "./fieldTypes.ts";
+import { useLiveRules } from "./FieldServicesHost.tsx";
+import type { RecordFormProps } from "./recordFormProps.ts";
+import { FormField, type FormValues } from "./FormField.tsx";
+import type { Section } from "./layout.ts";
+import { findFaults, type LiveRules } from "./live.ts";
+import { useDuplicateHint } from "./useDuplicateHint.ts";
+import { useSaving } from "./useSaving.ts";
+import "./RecordForm.css";
+
+/** The generated form: any entity, any of its forms, on PC and phone. */
+export function RecordForm(props: RecordFormProps) {
+  const { entity, record, sections } = props;
+  const rules = useLiveRules();
+  const { t } = useTranslation("form");
+  const { t: say } = useTranslation("fields");
+  const formId = useId();
+  const host = useRef<HTMLFormElement>(null);
+  const [start, setStart] = useState(() => startValues(props, rules));
+  const form = useForm<FormValues>({ defaultValues: start });
+  const values = useWatch({ control: form.control }) as FieldObject;
+  const computed = rules.compute(values, entity.fields);
+  const live = { ...values, ...computed };
+  const shown = sections
+    .filter((section) => rules.isVisible(section, live, entity))
+    .map((section) => ({
+      ...section,
+      fields: section.fields.filter(({ field }) => isShown(field, live, entity, rules)),
+    }))
+    .filter((section) => section.fields.length > 0);
+  const shownFields = shown.flatMap((section) => section.fields.map(({ field }) => field));
+  const isDirty = Object.keys(changedValues(values, start, entity.fields, fieldTypes)).length > 0;
+  const saving = useSaving(props, start, setStart, form);
+  const duplicate = useDuplicateHint(entity, record?.id);
+  const { onDirty } = props;
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+  useFocusOnFault(host, saving.attempt);
+
+  function submit(goesOn: boolean) {
+    const writable = shownFields.filter((field) => isWritable(field, fieldTypes));
+    const required = (field: (typeof writable)[number]) => rules.isRequired(field, live, entity);
+    const faults = findFaults(live, writable, fieldTypes, required, (key, places) =>
+      say(key, places ?? {}),
+    );
+    for (const [key, message] of Object.entries(rules.brokenRules(live, entity)))
+      faults[key] ??= { "": message };
+    void saving.run(values, faults, writable, goesOn);
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the shortcut belongs to the whole form
+    <form
+      ref={host}
+      className="dg-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(false);
+      }}
+      onKeyDown={(event) => saveShortcut(event, () => submit(false))}
+    >
+      {saving.notice && <FormNotice saving={saving} />}
+      {shown.map((section) => (
+        <FormSection key={section.key} section={section}>
+          {section.fields.map(({ field, span }) => (
+            <FormField
+              key={field.key}
+              formId={formId}
+              control={form.control}
+              field={field}
+              span={span}
+              isRequired={rules.isRequired(field, live, entity)}
+              isWritable={isWritable(field, fieldTypes)}
+              computed={computed[field.key]}
+              problems={saving.faults[field.key]}
+              problemLink={
+                saving.links[field.key] && (
+                  <a href={saving.links[field.key]}>{t("form.existing")}</a>
+                )
+              }
+              hintOnBlur={field.unique ? (value) => void duplicate.look(field, value) : undefined}
+              hint={
+                duplicate.hint?.field === field.key &&
+                !saving.faults[field.key] && (
+                  <p className="dg-form-hint" role="status">
+                    {t("form.mayExist")}{" "}
+                    <RecordAnchor entity={entity.key} id={duplicate.hint.record.id}>
+                      {duplicate.hint.record.label}
+                    </RecordAnchor>
+                  </p>
+                )
+              }
+            />
+          ))}
+        </FormSection>
+      ))}
+      <div className="dg-form-bar">
+        <span className="dg-form-state" role="status">
+          {isDirty ? t("form.dirty") : ""}
+        </span>
+        <Button onClick={props.onCancel}>{t("form.cancel")}</Button>
+        {props.canGoOn && (
+          <Button className="dg-form-more" disabled={saving.isBusy} onClick={() => submit(true)}>
+            {t("form.saveAndNew")}
+          </Button>
+        )}
+        <Button type="primary" htmlType="submit" loading={saving.isBusy}>
+          {t("form.save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function FormSection({ section, children }: { section: Section; children: ReactNode }) {
+  const label = labelText(section.label);
+  return (
+    <fieldset className="dg-form-section">
+      {label && <legend>{label}</legend>}
+      <div className={section.columns > 1 ? "dg-form-grid dg-form-columns" : "dg-form-grid"}>
+        {children}
+      </div>
+    </fieldset>
+  );
+}
+
+function FormNotice({ saving }: { saving: ReturnType<typeof useSaving> }) {
+  const { t } = useTranslation("form");
+  return (
+    <Notice>
+      <div>
+        {saving.notice}
+        {saving.general.map((one) => (
+          <div key={one.message}>
+            {one.message} {one.link && <a href={one.link}>{t("form.existing")}</a>}
+          </div>
+        ))}
+        {saving.isStale && (
+          <Button size="small" onClick={() => void saving.rebase()}>
+            {t("form.loadLatest")}
+          </Button>
+        )}
+      </div>
+    </Notice>
+  );
+}
+
+/** The values that the form begins with; what differs from them is dirty. */
+function startValues({ entity, record, initial }: RecordFormProps, rules: LiveRules): FieldObject {
+  if (record) return fieldTypes.readRecord(record, entity);
+  return { ...blankValues(entity), ...rules.defaults(entity.fields), ...initial };
+}
+
+const blankValues = (entity: EntityMetadata): FieldObject =>
+  Object.fromEntries(entity.fields.map((field) => [field.key, null]));
+
+function isShown(
+  field: FieldMetadata,
+  live: FieldObject,
+  entity: EntityMetadata,
+  rules: LiveRules,
+): boolean {
+  const isEmptyOutput =
+    fieldTypes.isComputed(field) && !field.tree && (live[field.key] ?? null) === null;
+  return !isEmptyOutput && rules.isVisible(field, live, entity);
+}
+
+function saveShortcut(event: KeyboardEvent, save: () => void) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  save();
+}
+
+/** After each refused attempt the first wrong field comes into view and gets the focus. */
+function useFocusOnFault(host: { current: HTMLFormElement | null }, attempt: number) {
+  useEffect(() => {
+    if (attempt === 0) return;
+    const first = host.current?.querySelector<HTMLElement>(".dg-field-wrong, .dg-notice");
+    first?.scrollIntoView({ block: "center", behavior: "smooth" });
+    first
+      ?.querySelector<HTMLElement>("input, textarea, select, button")
+      ?.focus({ preventScroll: true });
+  }, [attempt, host]);
+}

@@ -1,0 +1,18 @@
+import type { EntityMetadata, RecordJson } from "@dougong/kit/api";
+import type { FieldObject } from "@dougong/kit/fields";
+import type { Section } from "./layout.ts";
+
+export interface RecordFormProps {
+  entity: EntityMetadata;
+  sections: Section[];
+  /** The record to edit; null for a new one. */
+  record: RecordJson | null;
+  /** Values of a new record, over the defaults. */
+  initial?: FieldObject;
+  save: (values: Record<string, unknown>, version: number | null) => Promise<RecordJson>;
+  reload?: () => Promise<RecordJson>;
+  onSaved: (record: RecordJson, goesOn: boolean) => void;
+  onCancel: () => void;
+  onDirty: (isDirty: boolean) => void;
+  canGoOn?: boolean;
+}

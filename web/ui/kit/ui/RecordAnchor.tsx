@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+
+/** Leads to a record's page without loading the app again. */
+export function RecordAnchor(props: { entity: string; id: string; children: ReactNode }) {
+  return <Link to={`/data/${props.entity}/${props.id}`}>{props.children}</Link>;
+}

@@ -1,0 +1,128 @@
+import { checkExpression, type EntityMetadata } from "@dougong/kit/api";
+import { type Condition, useFieldTypes } from "@dougong/kit/fields";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { Dialog, NativeSelect, Notice, TextArea } from "@dougong/kit/ui";
+import { Button } from "antd";
+import { useState } from "react";
+import { ConditionValues } from "./ConditionValues.tsx";
+import {
+  type FilterPart,
+  filterableFields,
+  operatorsOf,
+  readFilter,
+  writeFilter,
+} from "./conditions.ts";
+import "./FilterDialog.css";
+
+export interface FilterDialogProps {
+  entity: EntityMetadata;
+  filter: string;
+  onApply: (filter: string) => void;
+  onClose: () => void;
+}
+
+/** Builds a filter by choosing; what cannot be chosen may be written as an expression. */
+export function FilterDialog({ entity, filter, onApply, onClose }: FilterDialogProps) {
+  const { t } = useTranslation("web");
+  const types = useFieldTypes();
+  const fields = filterableFields(entity, types);
+  const [parts, setParts] = useState<FilterPart[]>(() => {
+    const read = readFilter(filter, entity, types);
+    return read.length > 0 ? read : startPart();
+  });
+  const [problem, setProblem] = useState("");
+
+  function startPart(): FilterPart[] {
+    const [field] = fields;
+    return field ? [{ condition: newCondition(field.key) }] : [];
+  }
+  function newCondition(key: string): Condition {
+    const field = fields.find((one) => one.key === key);
+    const [operator] = field ? operatorsOf(field, types) : [];
+    return { field: key, operator: operator?.id ?? "", values: [] };
+  }
+  const replace = (at: number, part: FilterPart) =>
+    setParts(parts.map((one, place) => (place === at ? part : one)));
+
+  async function apply() {
+    const text = writeFilter(parts, entity, types);
+    if (parts.some((part) => "text" in part)) {
+      const check = await checkExpression(entity.key, text).catch(() => ({ ok: true, errors: [] }));
+      if (!check.ok) {
+        const [first] = check.errors ?? [];
+        setProblem([first?.message, first?.remedy].filter(Boolean).join(" ") || t("filter.wrong"));
+        return;
+      }
+    }
+    onApply(text);
+    onClose();
+  }
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      shape="sheet"
+      title={t("filter.title")}
+      footer={
+        <>
+          <Button onClick={() => setParts([])}>{t("filter.clear")}</Button>
+          <Button type="primary" onClick={() => void apply()}>
+            {t("filter.apply")}
+          </Button>
+        </>
+      }
+    >
+      <div className="dg-filter">
+        {problem && <Notice>{problem}</Notice>}
+        {parts.length === 0 && <p className="dg-none">{t("filter.none")}</p>}
+        {parts.map((part, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- conditions have no other identity
+          <div key={at} className="dg-filter-part">
+            {"text" in part ? (
+              <TextArea
+                className="dg-code"
+                aria-label={t("filter.expression")}
+                value={part.text}
+                onChange={(event) => replace(at, { text: event.target.value })}
+              />
+            ) : (
+              <>
+                <NativeSelect
+                  aria-label={t("filter.field")}
+                  value={part.condition.field}
+                  onChange={(event) => replace(at, { condition: newCondition(event.target.value) })}
+                >
+                  {fields.map((field) => (
+                    <option key={field.key} value={field.key}>
+                      {labelText(field.label, field.key)}
+                    </option>
+                  ))}
+                </NativeSelect>
+                <ConditionValues
+                  entity={entity}
+                  condition={part.condition}
+                  onChange={(condition) => replace(at, { condition })}
+                />
+              </>
+            )}
+            <button
+              type="button"
+              className="dg-filter-remove"
+              aria-label={t("filter.remove")}
+              onClick={() => setParts(parts.filter((_, place) => place !== at))}
+            >
+              ×
+            </button>
+          </div>
+        ))}
+        <div className="dg-filter-add">
+          <Button onClick={() => setParts([...parts, ...startPart()])}>{t("filter.add")}</Button>
+          <Button type="link" onClick={() => setParts([...parts, { text: "" }])}>
+            {t("filter.addExpression")}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

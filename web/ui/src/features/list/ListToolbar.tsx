@@ -1,0 +1,176 @@
+import { FilterOutlined, SearchOutlined } from "@ant-design/icons";
+import { type EntityMetadata, type ListQuery, listRecords } from "@dougong/kit/api";
+import { useFieldTypes } from "@dougong/kit/fields";
+import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
+import { useIsPhone } from "@dougong/kit/lib";
+import { MenuButton, NativeSelect, showToast, TextInput } from "@dougong/kit/ui";
+import { Button } from "antd";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { ColumnDialog } from "./ColumnDialog.tsx";
+import { ConditionText } from "./ConditionText.tsx";
+import { readFilter, writeFilter } from "./conditions.ts";
+import { FilterDialog } from "./FilterDialog.tsx";
+import type { Column, ListState } from "./listState.ts";
+
+export interface ListToolbarProps {
+  entity: EntityMetadata;
+  state: ListState;
+  words: string;
+  columns: Column[];
+  query: ListQuery;
+  onWords: (words: string) => void;
+  onChange: (change: Partial<ListState>) => void;
+}
+
+export function ListToolbar(props: ListToolbarProps) {
+  const { entity, state, query, onChange } = props;
+  const { t } = useTranslation("web");
+  const isPhone = useIsPhone();
+  const types = useFieldTypes();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<"filter" | "columns" | null>(null);
+  const parts = readFilter(state.filter, entity, types);
+  const more = [
+    ...(isPhone
+      ? []
+      : [{ key: "columns", label: t("list.columns"), run: () => setOpen("columns") }]),
+    {
+      key: "recycleBin",
+      label: t("shell.recycleBin"),
+      run: () => void navigate(`/recycle-bin?entity=${entity.key}`),
+    },
+    ...(entity.rights?.export
+      ? [{ key: "export", label: t("list.export"), run: () => exportList(entity.key, query) }]
+      : []),
+  ];
+  return (
+    <>
+      <div className="dg-toolbar">
+        <search className="dg-toolbar-search dg-input-with">
+          <SearchOutlined aria-hidden />
+          <TextInput
+            type="search"
+            value={props.words}
+            aria-label={t("list.search")}
+            placeholder={t("list.searchHint")}
+            onChange={(event) => props.onWords(event.target.value)}
+          />
+        </search>
+        <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen("filter")}>
+          {t("filter.title")}
+          {parts.length > 0 && ` (${parts.length})`}
+        </Button>
+        {isPhone && <SortSelect {...props} />}
+        <ListCount key={JSON.stringify(query)} entity={entity.key} query={query} />
+        <MenuButton label={t("list.more")} items={more}>
+          ⋯
+        </MenuButton>
+      </div>
+      {parts.length > 0 && (
+        <div className="dg-condition-chips">
+          {parts.map((part, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- conditions have no other identity
+            <span key={at} className="dg-tag">
+              {"text" in part ? (
+                <code>{part.text}</code>
+              ) : (
+                <span>
+                  <ConditionText entity={entity} condition={part.condition} />
+                </span>
+              )}
+              <button
+                type="button"
+                aria-label={t("filter.remove")}
+                onClick={() => {
+                  const rest = parts.filter((_, place) => place !== at);
+                  onChange({ filter: writeFilter(rest, entity, types) });
+                }}
+              >
+                ×
+              </button>
+            </span>
+          ))}
+        </div>
+      )}
+      {open === "filter" && (
+        <FilterDialog
+          entity={entity}
+          filter={state.filter}
+          onApply={(filter) => onChange({ filter })}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === "columns" && (
+        <ColumnDialog
+          entity={entity}
+          columns={props.columns.map((column) => column.key)}
+          onApply={(columns) => onChange({ columns })}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function SortSelect({ entity, state, query, onChange }: ListToolbarProps) {
+  const { t } = useTranslation("web");
+  const types = useFieldTypes();
+  const sortable = entity.fields.filter((field) => types.looks(field).type.isSortable);
+  const [first = ""] = (state.sort || query.sort || "").split(",");
+  return (
+    <NativeSelect
+      className="dg-toolbar-sort"
+      aria-label={t("list.sort")}
+      value={first}
+      onChange={(event) => onChange({ sort: event.target.value })}
+    >
+      <option value="">{t("list.sort")}</option>
+      {sortable.flatMap((field) => {
+        const label = labelText(field.label, field.key);
+        return [
+          <option key={field.key} value={field.key}>{`${label} ↑`}</option>,
+          <option key={`-${field.key}`} value={`-${field.key}`}>{`${label} ↓`}</option>,
+        ];
+      })}
+    </NativeSelect>
+  );
+}
+
+/** Counting costs the server, so it is done only when somebody wants to know. */
+function ListCount({ entity, query }: { entity: string; query: ListQuery }) {
+  const { t } = useTranslation("web");
+  const [count, setCount] = useState<number | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  async function ask() {
+    setIsBusy(true);
+    try {
+      const page = await listRecords(entity, { ...query, limit: 1, count: true });
+      setCount(page.count ?? null);
+    } catch {
+      showToast({ text: t("failed"), tone: "error" });
+    }
+    setIsBusy(false);
+  }
+  if (count !== null) {
+    return (
+      <output className="dg-toolbar-count">
+        {t("list.count", { count: formatDecimal(String(count)) as never })}
+      </output>
+    );
+  }
+  return (
+    <Button type="text" loading={isBusy} onClick={() => void ask()}>
+      {t("list.askCount")}
+    </Button>
+  );
+}
+
+function exportList(entity: string, query: ListQuery): void {
+  const parameters = new URLSearchParams({ format: "xlsx" });
+  for (const name of ["filter", "sort", "q", "fields"] as const) {
+    const value = query[name];
+    if (value) parameters.set(name, value);
+  }
+  window.location.assign(`/api/data/${entity}/export?${parameters.toString()}`);
+}

@@ -1,0 +1,175 @@
+import { fieldTypes, formSections, formsFor, groupSections, RecordForm } from "@dougong/form";
+import {
+  createRecord,
+  type EntityMetadata,
+  type FormMetadata,
+  patchRecord,
+  readRecord,
+  type RecordJson,
+  recordKeys,
+  useWorkspace,
+} from "@dougong/kit/api";
+import { type FieldObject, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { randomKey, useIsPhone } from "@dougong/kit/lib";
+import { Bones, ErrorState, showToast } from "@dougong/kit/ui";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { missingRecord } from "./missing.ts";
+import { useLeaveWarning } from "./useLeaveWarning.tsx";
+import "./EditPage.css";
+
+/** Creates or edits a record with one of the entity's forms. */
+export function EditPage() {
+  const { entity: key = "", id } = useParams();
+  const entity = useWorkspace().metadata.entity(key);
+  const record = useQuery({
+    queryKey: recordKeys.one(key, id ?? "", "edit"),
+    queryFn: () => readRecord(key, id ?? ""),
+    enabled: entity !== undefined && id !== undefined,
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const initial = useInitialValues(entity);
+  if (!entity) return <ErrorState error={missingRecord} />;
+  if (record.error)
+    return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+  if ((id !== undefined && !record.data) || initial === null) {
+    return (
+      <div style={{ padding: 16 }}>
+        <Bones lines={10} />
+      </div>
+    );
+  }
+  return (
+    <Editor key={id ?? "new"} entity={entity} record={record.data ?? null} initial={initial} />
+  );
+}
+
+/** `?customer=<id>` fills a reference of a new record; its label is read first. */
+function useInitialValues(entity: EntityMetadata | undefined): FieldObject | null {
+  const [search] = useSearchParams();
+  const { metadata } = useWorkspace();
+  const types = useFieldTypes();
+  const given = (entity?.fields ?? []).flatMap((field) => {
+    const id = search.get(field.key);
+    const target = metadata.entity(field.target ?? field.entity);
+    return id && target ? [{ key: field.key, id, target }] : [];
+  });
+  const links = useQuery({
+    queryKey: ["data", "initial", ...given.map((one) => one.id)],
+    enabled: given.length > 0,
+    queryFn: async () => {
+      const values: FieldObject = {};
+      for (const { key, id, target } of given) {
+        const record = await readRecord(target.key, id);
+        values[key] = { id, label: recordTitle(target, record, types) };
+      }
+      return values;
+    },
+  });
+  if (given.length === 0 || links.isError) return {};
+  return links.data ?? null;
+}
+
+interface EditorProps {
+  entity: EntityMetadata;
+  record: RecordJson | null;
+  initial: FieldObject;
+}
+
+function Editor({ entity, record, initial }: EditorProps) {
+  const { t } = useTranslation("web");
+  const { metadata } = useWorkspace();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const isPhone = useIsPhone();
+  const forms = formsFor(metadata.forms(entity.key), isPhone ? "phone" : "pc");
+  const startForm = record || !isPhone ? forms[forms.length - 1] : forms[0];
+  const [formKey, setFormKey] = useState(startForm?.key);
+  const [isDirty, setIsDirty] = useState(false);
+  const [attempt, setAttempt] = useState(() => ({ round: 0, idempotencyKey: randomKey() }));
+  const form = forms.find((one) => one.key === formKey) ?? startForm;
+  const sections = form ? formSections(entity, form) : groupSections(entity, t("record.other"));
+  const label = labelText(entity.label, entity.key);
+  const title = record ? recordTitle(entity, record, fieldTypes) : t("list.new", { label });
+  const leave = useLeaveWarning(isDirty);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  async function save(
+    values: Record<string, unknown>,
+    version: number | null,
+  ): Promise<RecordJson> {
+    if (!record) return createRecord(entity.key, values, attempt.idempotencyKey);
+    if (Object.keys(values).length === 0) return record;
+    return patchRecord(entity.key, record.id, version ?? record.version, values);
+  }
+
+  function onSaved(saved: RecordJson, goesOn: boolean) {
+    leave.allow();
+    void queries.invalidateQueries({ queryKey: ["data"] });
+    showToast({
+      text: t(record ? "record.saved" : "record.createdNow", { label }),
+      tone: "success",
+    });
+    if (goesOn) {
+      setAttempt((before) => ({ round: before.round + 1, idempotencyKey: randomKey() }));
+      setIsDirty(false);
+      window.scrollTo({ top: 0 });
+      return;
+    }
+    void navigate(`/data/${entity.key}/${saved.id}`, { replace: true });
+  }
+
+  return (
+    <div className="dg-edit">
+      <header className="dg-edit-head">
+        <h1>{record ? t("record.editTitle", { title }) : title}</h1>
+        {forms.length > 1 && <FormChoice forms={forms} chosen={form?.key} onChoose={setFormKey} />}
+      </header>
+      <RecordForm
+        key={attempt.round}
+        entity={entity}
+        sections={sections}
+        record={record}
+        initial={initial}
+        save={save}
+        reload={() => readRecord(entity.key, record?.id ?? "")}
+        onSaved={onSaved}
+        onCancel={() => void navigate(-1)}
+        onDirty={setIsDirty}
+        canGoOn={record === null}
+      />
+      {leave.dialog}
+    </div>
+  );
+}
+
+interface FormChoiceProps {
+  forms: FormMetadata[];
+  chosen: string | undefined;
+  onChoose: (key: string) => void;
+}
+
+/** What was typed stays when the form changes: both show the same record. */
+function FormChoice({ forms, chosen, onChoose }: FormChoiceProps) {
+  const { t } = useTranslation("web");
+  return (
+    <div className="dg-form-choice" role="group" aria-label={t("record.forms")}>
+      {forms.map((form) => (
+        <button
+          key={form.key}
+          type="button"
+          aria-pressed={form.key === chosen}
+          onClick={() => onChoose(form.key)}
+        >
+          {labelText(form.label, form.key)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,199 @@
+import {
+  type EntityMetadata,
+  type FieldMetadata,
+  readRecord,
+  type RecordJson,
+  recordKeys,
+  useWorkspace,
+  type ViewMetadata,
+} from "@dougong/kit/api";
+import { FieldDisplay, isBlank, optionsOf, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { useIsPhone } from "@dougong/kit/lib";
+import { Bones, ErrorState, MenuButton } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { AsOfBanner } from "./AsOfBanner.tsx";
+import { Facts } from "./Facts.tsx";
+import { History } from "./History.tsx";
+import { missingRecord } from "./missing.ts";
+import { RelatedLists } from "./RelatedLists.tsx";
+import { useRecordActions } from "./useRecordActions.ts";
+import "./RecordPage.css";
+
+export function RecordPage() {
+  const { entity: key = "", id = "" } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const asOf = search.get("asOf") ?? undefined;
+  const entity = useWorkspace().metadata.entity(key);
+  const record = useQuery({
+    queryKey: recordKeys.one(key, id, asOf),
+    queryFn: () => readRecord(key, id, asOf),
+    enabled: entity !== undefined,
+  });
+  if (!entity) return <ErrorState error={missingRecord} />;
+  if (record.error) {
+    return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+  }
+  if (!record.data) {
+    return (
+      <div className="dg-record-loading">
+        <Bones lines={10} />
+      </div>
+    );
+  }
+  return (
+    <RecordView
+      key={id}
+      entity={entity}
+      record={record.data}
+      asOf={asOf}
+      onAsOf={(at) => setSearch(at ? { asOf: at } : {})}
+    />
+  );
+}
+
+interface RecordViewProps {
+  entity: EntityMetadata;
+  record: RecordJson;
+  asOf: string | undefined;
+  onAsOf: (at: string | null) => void;
+}
+
+type Tab = "facts" | "related" | "history";
+const tabs: Tab[] = ["facts", "related", "history"];
+
+function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
+  const { t } = useTranslation("web");
+  const isPhone = useIsPhone();
+  const [tab, setTab] = useState<Tab>("facts");
+  const facts = <Facts entity={entity} record={record} />;
+  const related = <RelatedLists entity={entity} id={record.id} />;
+  const history = <History entity={entity} id={record.id} asOf={asOf} onAsOf={onAsOf} />;
+  return (
+    <div className="dg-record">
+      <RecordHead entity={entity} record={record} isPast={asOf !== undefined} />
+      {asOf && (
+        <AsOfBanner entity={entity} past={record} asOf={asOf} onLeave={() => onAsOf(null)} />
+      )}
+      {isPhone ? (
+        <>
+          <div className="dg-tabs" role="tablist">
+            {tabs.map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                aria-selected={tab === one}
+                onClick={() => setTab(one)}
+              >
+                {t(`record.tab.${one}`)}
+              </button>
+            ))}
+          </div>
+          <div role="tabpanel">
+            {tab === "facts" ? facts : tab === "related" ? related : history}
+          </div>
+        </>
+      ) : (
+        <div className="dg-record-columns">
+          <div className="dg-record-main">
+            {facts}
+            {related}
+          </div>
+          <aside className="dg-record-side" aria-label={t("record.tab.history")}>
+            <h2>{t("record.tab.history")}</h2>
+            {history}
+          </aside>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const headFacts = 4;
+
+function RecordHead(props: { entity: EntityMetadata; record: RecordJson; isPast: boolean }) {
+  const { entity, record, isPast } = props;
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  const types = useFieldTypes();
+  const { metadata } = useWorkspace();
+  const actions = useRecordActions(entity, record);
+  const title = recordTitle(entity, record, types);
+  const label = labelText(entity.label, entity.key);
+  useEffect(() => {
+    document.title = `${title} · ${label}`;
+  }, [title, label]);
+  const chips = leadingFields(entity, metadata.views(entity.key)[0])
+    .filter(
+      (field) =>
+        optionsOf(types.looks(field).field).length > 0 && types.looks(field).type.isSortable,
+    )
+    .map((field) => ({ field, value: types.read(record[field.key], field) }))
+    .filter(({ value }) => !isBlank(value))
+    .slice(0, headFacts);
+  const isDeleted = record.deletedAt !== undefined && record.deletedAt !== null;
+  const more = [
+    { key: "copy", label: t("record.copyLink"), run: actions.copyLink },
+    ...(entity.rights?.delete === false
+      ? []
+      : [
+          {
+            key: "delete",
+            label: t("record.delete"),
+            isDangerous: true,
+            run: () => void actions.remove(),
+          },
+        ]),
+  ];
+  return (
+    <header className="dg-record-head">
+      <div className="dg-record-title">
+        <Link to={`/data/${entity.key}`} className="dg-record-back">
+          ‹ {label}
+        </Link>
+        <h1>{title}</h1>
+        <div className="dg-record-chips">
+          {chips.map(({ field, value }) => (
+            <FieldDisplay key={field.key} field={field} value={value} isShort />
+          ))}
+        </div>
+      </div>
+      {!isPast && (
+        <div className="dg-record-actions">
+          {isDeleted ? (
+            <Button type="primary" onClick={() => void actions.restore()}>
+              {t("record.restore")}
+            </Button>
+          ) : (
+            <>
+              {entity.rights?.update !== false && (
+                <Button
+                  type="primary"
+                  onClick={() => void navigate(`/data/${entity.key}/${record.id}/edit`)}
+                >
+                  {t("record.edit")}
+                </Button>
+              )}
+              <MenuButton label={t("list.more")} items={more}>
+                ⋯
+              </MenuButton>
+            </>
+          )}
+        </div>
+      )}
+    </header>
+  );
+}
+
+/** The fields that the first list shows come first: they matter most. */
+function leadingFields(entity: EntityMetadata, view: ViewMetadata | undefined): FieldMetadata[] {
+  const keys = (view?.columns ?? []).map((column) =>
+    typeof column === "string" ? column : column.field,
+  );
+  const rank = (field: FieldMetadata) => (keys.includes(field.key) ? keys.indexOf(field.key) : 999);
+  return entity.fields.toSorted((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,118 @@
+import {
+  type EntityMetadata,
+  type FieldMetadata,
+  listRecords,
+  recordKeys,
+  useWorkspace,
+} from "@dougong/kit/api";
+import {
+  FieldDisplay,
+  isBlank,
+  quote,
+  recordTitle,
+  targetOf,
+  useFieldTypes,
+} from "@dougong/kit/fields";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { Bones } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+
+const shownRows = 5;
+const shownColumns = 3;
+
+interface Relation {
+  entity: EntityMetadata;
+  via: FieldMetadata;
+}
+
+/** Every entity whose records may point here, each with its newest ones. */
+export function RelatedLists({ entity, id }: { entity: EntityMetadata; id: string }) {
+  const { t } = useTranslation("web");
+  const { metadata } = useWorkspace();
+  const types = useFieldTypes();
+  const relations: Relation[] = [...metadata.entities.values()].flatMap((other) =>
+    other.fields
+      .filter((field) => targetOf(field) === entity.key && types.of(field).pickSource)
+      .map((via) => ({ entity: other, via })),
+  );
+  if (relations.length === 0) return <p className="dg-related-none">{t("record.noRelated")}</p>;
+  return (
+    <div className="dg-related">
+      {relations.map((relation) => (
+        <RelatedList
+          key={`${relation.entity.key}.${relation.via.key}`}
+          relation={relation}
+          id={id}
+        />
+      ))}
+    </div>
+  );
+}
+
+function RelatedList({ relation, id }: { relation: Relation; id: string }) {
+  const { entity, via } = relation;
+  const { t } = useTranslation("web");
+  const { metadata } = useWorkspace();
+  const types = useFieldTypes();
+  const view = metadata.views(entity.key).find((one) => !one.filter);
+  const keys = (view?.columns ?? []).map((column) =>
+    typeof column === "string" ? column : column.field,
+  );
+  const columns = (keys.length > 0 ? keys : entity.fields.map((field) => field.key))
+    .filter((key) => key !== via.key && key !== entity.title)
+    .flatMap((key) => entity.fields.find((field) => field.key === key) ?? [])
+    .filter((field) => !field.fields)
+    .slice(0, shownColumns);
+  const filter = `${via.key} == ${quote(id)}`;
+  const query = {
+    filter,
+    sort: (view?.sort ?? []).join(","),
+    limit: shownRows + 1,
+    fields: [entity.title, ...(entity.naturalKey ?? []), ...columns.map((field) => field.key)]
+      .filter((key, place, all) => key !== undefined && all.indexOf(key) === place)
+      .join(","),
+  };
+  const page = useQuery({
+    queryKey: recordKeys.list(entity.key, query),
+    queryFn: ({ signal }) => listRecords(entity.key, query, signal),
+    retry: false,
+  });
+  const label = labelText(entity.label, entity.key);
+  const all = `/data/${entity.key}?filter=${encodeURIComponent(filter)}`;
+  const rows = page.data?.items.slice(0, shownRows) ?? [];
+  if (page.isError) return null;
+  return (
+    <section className="dg-panel">
+      <h2>
+        {label}
+        <small>{labelText(via.label, via.key)}</small>
+        {entity.rights?.create !== false && (
+          <Link to={`/data/${entity.key}/new?${via.key}=${id}`} className="dg-related-add">
+            + {t("record.addRelated", { label })}
+          </Link>
+        )}
+      </h2>
+      {page.isPending && <Bones lines={2} />}
+      {page.isSuccess && rows.length === 0 && <p className="dg-none">{t("record.nothingYet")}</p>}
+      <ul>
+        {rows.map((record) => (
+          <li key={record.id}>
+            <Link to={`/data/${entity.key}/${record.id}`}>
+              {recordTitle(entity, record, types)}
+            </Link>
+            <span className="dg-related-facts">
+              {columns.map((field) => {
+                const value = types.read(record[field.key], field);
+                return isBlank(value) ? null : (
+                  <FieldDisplay key={field.key} field={field} value={value} isShort />
+                );
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {(page.data?.items.length ?? 0) > shownRows && <Link to={all}>{t("record.allRelated")}</Link>}
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import {
+  ApiProblem,
+  type EntityMetadata,
+  listRecords,
+  recordKeys,
+  restoreRecord,
+  useWorkspace,
+} from "@dougong/kit/api";
+import { asLink, plainValue, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
+import { Bones, EmptyState, ErrorState, NativeSelect, showToast } from "@dougong/kit/ui";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useEffect } from "react";
+import { useSearchParams } from "react-router";
+import "./RecycleBinPage.css";
+
+/** What was deleted, and the way back. */
+export function RecycleBinPage() {
+  const { t } = useTranslation("web");
+  const { metadata } = useWorkspace();
+  const [search, setSearch] = useSearchParams();
+  const entities = [...metadata.entities.values()];
+  const entity = metadata.entity(search.get("entity") ?? undefined) ?? entities[0];
+  useEffect(() => {
+    document.title = t("shell.recycleBin");
+  }, [t]);
+  return (
+    <div className="dg-bin">
+      <header className="dg-page-head">
+        <h1>{t("shell.recycleBin")}</h1>
+        <NativeSelect
+          className="dg-bin-entity"
+          aria-label={t("bin.entity")}
+          value={entity?.key}
+          onChange={(event) => setSearch({ entity: event.target.value }, { replace: true })}
+        >
+          {entities.map((one) => (
+            <option key={one.key} value={one.key}>
+              {labelText(one.label, one.key)}
+            </option>
+          ))}
+        </NativeSelect>
+      </header>
+      {entity && <DeletedRecords key={entity.key} entity={entity} />}
+    </div>
+  );
+}
+
+function DeletedRecords({ entity }: { entity: EntityMetadata }) {
+  const { t } = useTranslation("web");
+  const types = useFieldTypes();
+  const queries = useQueryClient();
+  const pages = useInfiniteQuery({
+    queryKey: recordKeys.list(entity.key, { deleted: true }),
+    initialPageParam: "",
+    queryFn: ({ pageParam }) =>
+      listRecords(entity.key, { deleted: true, limit: 50, after: pageParam }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  async function restore(id: string, title: string) {
+    try {
+      await restoreRecord(entity.key, id);
+      await queries.invalidateQueries({ queryKey: recordKeys.entity(entity.key) });
+      showToast({ text: t("bin.restored", { title }), tone: "success" });
+    } catch (error) {
+      const [entry] = error instanceof ApiProblem ? error.entries : [];
+      showToast({ text: entry?.message ?? t("failed"), tone: "error" });
+    }
+  }
+  if (pages.isPending) return <Bones lines={6} />;
+  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
+  const records = pages.data.pages.flatMap((page) => page.items);
+  if (records.length === 0) {
+    return <EmptyState title={t("bin.emptyTitle")} text={t("bin.emptyText")} />;
+  }
+  return (
+    <>
+      <ul className="dg-bin-list">
+        {records.map((record) => {
+          const title = recordTitle(entity, record, types);
+          const at = record.deletedAt ?? record.updatedAt;
+          const by = asLink(plainValue(record["deletedBy"] ?? record.updatedBy))?.label;
+          return (
+            <li key={record.id}>
+              <div>
+                <strong>{title}</strong>
+                <small>{[at && formatInstant(at), by].filter(Boolean).join(" · ")}</small>
+              </div>
+              <Button onClick={() => void restore(record.id, title)}>{t("record.restore")}</Button>
+            </li>
+          );
+        })}
+      </ul>
+      {pages.hasNextPage && (
+        <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t("list.loadMore")}
+        </Button>
+      )}
+    </>
+  );
+}
