@@ -3,8 +3,6 @@ package dev.dougong.engine.expression.function;
 import static dev.dougong.engine.expression.function.FunctionBuilder.function;
 
 import dev.dougong.engine.expression.ValueType;
-import dev.dougong.engine.sql.Sql;
-import dev.dougong.engine.sql.SqlType;
 import java.util.List;
 
 /** Functions of the user who asks and of the organisation tree. */
@@ -57,15 +55,5 @@ final class UserFunctions {
                 + " record.")
         .example("isWithin(shop, userOrgUnit())", "true")
         .body(a -> a.context().orgTree().upwards(a.id(0)).contains(a.id(1)));
-  }
-
-  /** The units that the dependent side may be, as one array, so that an index serves it. */
-  public static Sql within(SqlOperand unit, List<?> units) {
-    return new Sql()
-        .add("(")
-        .add(unit.sql())
-        .add(" = any(")
-        .bind(SqlType.UUID_ARRAY, units)
-        .add("))");
   }
 }

@@ -6,8 +6,9 @@ import dev.dougong.engine.sql.Sql;
 
 /**
  * Makes SQL of checked trees. Parts that do not depend on the record (constants, {@code
- * addDays(today(), -30)}, {@code user()}) are evaluated first and bound as values, so equal trees
- * give equal text at any time. Immutable and thread-safe.
+ * addDays(today(), -30)}, {@code user()}) are evaluated first and bound as values, so a tree gives
+ * the same text at any time, unless a whole condition becomes true or false and falls away.
+ * Immutable and thread-safe.
  */
 public final class SqlCompiler {
 
@@ -16,11 +17,14 @@ public final class SqlCompiler {
    * or null. Simple comparisons stay plain ({@code col = ?}), so indexes are used.
    */
   public Sql condition(Expression expression, SqlScope scope, EvaluationContext context) {
-    throw new UnsupportedOperationException("being built");
+    return new Sql().add(new SqlTree(scope, context).condition(expression));
   }
 
-  /** A value; a boolean is never null. Numbers are {@code numeric}. */
+  /**
+   * A value. Comparisons and other conditions are true or false; a boolean field may be null.
+   * Numbers are {@code numeric}, times, dates and references of their column types.
+   */
   public Sql value(Expression expression, SqlScope scope, EvaluationContext context) {
-    throw new UnsupportedOperationException("being built");
+    return new Sql().add(new SqlTree(scope, context).operand(expression).sql());
   }
 }
