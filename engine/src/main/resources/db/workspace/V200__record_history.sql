@@ -15,6 +15,7 @@ create table change (
 );
 create index change_record on change (record, seq);
 create index change_reader on change (xid, seq);
+create index change_cause on change (cause_seq) where cause_seq is not null and op <> 5;
 
 comment on column change.op is '1 created, 2 updated, 3 deleted, 4 restored, 5 derived';
 comment on column change.cause_seq is 'the change that brought this one about';

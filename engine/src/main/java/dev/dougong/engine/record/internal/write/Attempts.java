@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 final class Attempts {
 
   private static final int MAX = 8;
+  private static final int RIVALS = 3;
 
   private final Jdbc jdbc;
   private final Transactions transactions;
@@ -52,7 +53,7 @@ final class Attempts {
             ? inSavepoint(() -> work.apply(write))
             : transactions.required(() -> work.apply(write));
       } catch (DatabaseException e) {
-        again(write, e, isInner || attempt == MAX);
+        again(write, e, isInner || attempt == MAX, attempt);
       }
     }
   }
@@ -73,7 +74,7 @@ final class Attempts {
   }
 
   /** Returns where another try may work; else throws what the writer is told. */
-  private void again(Write write, DatabaseException e, boolean isLast) {
+  private void again(Write write, DatabaseException e, boolean isLast, int attempt) {
     switch (e.sqlState()) {
       case "40P01", "40001" -> {
         if (isLast) {
@@ -81,6 +82,9 @@ final class Attempts {
         }
       }
       case "23505" -> {
+        if (write.hasRivals() && attempt <= RIVALS && !isLast) {
+          return;
+        }
         ConflictException conflict = duplicates.explain(write, write.drafts());
         if (conflict != null) {
           throw conflict;

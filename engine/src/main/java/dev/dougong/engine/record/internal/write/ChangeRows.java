@@ -52,7 +52,7 @@ final class ChangeRows {
         .add(" select ")
         .bind(SqlType.TIMESTAMPTZ, write.now())
         .add(", ")
-        .bind(SqlType.UUID, write.access().userId())
+        .bind(SqlType.UUID, write.actor())
         .add(", ")
         .bind(SqlType.TEXT, write.options().why())
         .add(", ")

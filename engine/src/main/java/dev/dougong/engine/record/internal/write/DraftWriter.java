@@ -9,19 +9,25 @@ import dev.dougong.engine.record.internal.plan.EntityPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Takes drafts of one entity, whose input is read, through all steps up to the table. */
 final class DraftWriter {
 
+  /** Rows of one statement. */
+  private static final int CHUNK = 1_000;
+
   private final References references;
   private final Numbers numbers;
   private final StoreStatements statements;
+  private final Rollups rollups;
 
-  DraftWriter(References references, Numbers numbers, StoreStatements statements) {
+  DraftWriter(References references, Numbers numbers, StoreStatements statements, Rollups rollups) {
     this.references = references;
     this.numbers = numbers;
     this.statements = statements;
+    this.rollups = rollups;
   }
 
   /** Completes, checks and stores; drafts that change nothing are left alone. */
@@ -39,15 +45,28 @@ final class DraftWriter {
         changed.add(pending);
       }
     }
+    List<Moved> moved = new ArrayList<>();
     if (!made.isEmpty()) {
-      store(write, plan, made, ChangeOperation.CREATED);
+      moved.addAll(store(write, plan, made, ChangeOperation.CREATED));
     }
     if (!changed.isEmpty()) {
-      store(write, plan, changed, ChangeOperation.UPDATED);
+      moved.addAll(store(write, plan, changed, ChangeOperation.UPDATED));
     }
+    rollups.follow(write, moved);
   }
 
-  private void store(Write write, EntityPlan plan, List<Pending> all, ChangeOperation operation) {
+  /** Stores what is checked; tells what of it feeds rollups elsewhere. */
+  List<Moved> store(Write write, EntityPlan plan, List<Pending> all, ChangeOperation operation) {
+    List<Moved> moved = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      moved.addAll(
+          storeSome(write, plan, all.subList(from, Math.min(all.size(), from + CHUNK)), operation));
+    }
+    return moved;
+  }
+
+  private List<Moved> storeSome(
+      Write write, EntityPlan plan, List<Pending> all, ChangeOperation operation) {
     Map<UUID, Long> changes =
         operation == ChangeOperation.CREATED
             ? statements.insert(write, plan, all)
@@ -55,6 +74,15 @@ final class DraftWriter {
     if (changes.size() != all.size()) {
       throw new IllegalStateException(all.size() + " records, " + changes.size() + " changes");
     }
+    List<Moved> moved = new ArrayList<>();
+    if (!plan.feeds().isEmpty()) {
+      for (Pending pending : all) {
+        Draft draft = pending.draft();
+        long change = Objects.requireNonNull(changes.get(draft.id()));
+        moved.add(new Moved(plan, draft.id(), draft.before(), draft.after(), change));
+      }
+    }
+    return moved;
   }
 
   private void complete(Write write, EntityPlan plan, List<Draft> drafts) {
@@ -101,16 +129,17 @@ final class DraftWriter {
     }
   }
 
-  private static void stamp(Write write, Draft draft) {
+  /** Sets what every write of a record sets. */
+  static void stamp(Write write, Draft draft) {
     if (draft.isNew()) {
       draft.set(SystemField.ID.id(), draft.id());
       draft.set(SystemField.VERSION.id(), 1L);
       draft.set(SystemField.CREATED_AT.id(), write.now());
-      draft.set(SystemField.CREATED_BY.id(), write.access().userId());
+      draft.set(SystemField.CREATED_BY.id(), write.actor());
     } else {
       draft.set(SystemField.VERSION.id(), draft.version() + 1);
     }
     draft.set(SystemField.UPDATED_AT.id(), write.now());
-    draft.set(SystemField.UPDATED_BY.id(), write.access().userId());
+    draft.set(SystemField.UPDATED_BY.id(), write.actor());
   }
 }

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
-import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
-import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
@@ -19,18 +18,29 @@ import dev.dougong.engine.record.internal.plan.EntityPlans;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records in PostgreSQL. */
 public final class JdbcRecords implements Records {
 
+  /** Operations of one call. */
+  public static final int MAX_OPERATIONS = 10_000;
+
   private final IdSource ids;
   private final InputReader input;
-  private final RecordTable table;
   private final DraftWriter writer;
+  private final Openings openings;
+  private final Deletes deletes;
+  private final Restores restores;
+  private final Batches batches;
+  private final Upserts upserts;
+  private final IdempotencyKeys keys;
   private final Attempts attempts;
 
   /** What the write path is made of. */
@@ -47,32 +57,54 @@ public final class JdbcRecords implements Records {
   public JdbcRecords(Parts parts) {
     Jdbc jdbc = parts.jdbc();
     SqlCompiler compiler = new SqlCompiler();
-    EntityPlans plans = new EntityPlans(parts.evaluator());
     NaturalKeys naturalKeys = new NaturalKeys(jdbc, compiler, parts.types());
+    RecordTable table = new RecordTable(jdbc);
+    StoreStatements statements = new StoreStatements(jdbc, parts.terms());
+    Rollups rollups = new Rollups(jdbc, statements, new RollupValues(jdbc, compiler));
+    BinStatements bin = new BinStatements(jdbc);
     ids = parts.ids();
     input = new InputReader(parts.types(), ids);
-    table = new RecordTable(jdbc);
-    References references = new References(jdbc, compiler, naturalKeys, parts.directory());
-    StoreStatements statements = new StoreStatements(jdbc, parts.terms());
-    writer = new DraftWriter(references, new Numbers(jdbc), statements);
-    attempts = new Attempts(jdbc, parts.transactions(), plans, table, new Duplicates(naturalKeys));
+    openings = new Openings(table);
+    writer =
+        new DraftWriter(
+            new References(jdbc, compiler, naturalKeys, parts.directory()),
+            new Numbers(jdbc),
+            statements,
+            rollups);
+    deletes = new Deletes(jdbc, table, bin, statements, rollups);
+    EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
+    restores = new Restores(jdbc, table, bin, emptied, rollups);
+    batches = new Batches(ids, input, openings, writer, deletes);
+    upserts = new Upserts(ids, parts.types(), input, naturalKeys, openings, writer);
+    keys = new IdempotencyKeys(jdbc, table);
+    attempts =
+        new Attempts(
+            jdbc,
+            parts.transactions(),
+            new EntityPlans(parts.evaluator()),
+            table,
+            new Duplicates(naturalKeys));
   }
 
   @Override
   public EntityRecord create(
       Access access, String entity, ObjectNode values, WriteOptions options) {
-    Entity of = entity(access, entity);
-    checkCreate(access, of);
-    return attempts.run(
-        access,
-        options,
-        write -> {
-          EntityPlan plan = write.plan(of);
-          Draft draft = write.keep(Draft.create(plan, "", ids.next()));
-          input.read(write, draft, values);
-          writer.write(write, plan, List.of(draft));
-          return draft.toRecord();
-        });
+    if (!access.entity(entity(access, entity)).mayCreate()) {
+      throw new AccessException(Problem.of("forbidden"));
+    }
+    return run(
+            access,
+            entity,
+            options,
+            () -> "create" + values,
+            (write, plan) -> {
+              Draft draft = write.keep(Draft.create(plan, "", ids.next()));
+              input.read(write, draft, values);
+              writer.write(write, plan, List.of(draft));
+              return List.of(new Upserted(draft.toRecord(), true));
+            })
+        .get(0)
+        .record();
   }
 
   @Override
@@ -83,35 +115,65 @@ public final class JdbcRecords implements Records {
       long version,
       ObjectNode values,
       WriteOptions options) {
-    Entity of = entity(access, entity);
-    return attempts.run(
-        access,
-        options,
-        write -> {
-          EntityPlan plan = write.plan(of);
-          Map<Integer, Object> before =
-              table.read(write, plan, List.of(id), RecordTable.Lock.CHANGE).get(id);
-          Draft draft = write.keep(draft(write, plan, "", id, version, before));
-          input.read(write, draft, values);
-          writer.write(write, plan, List.of(draft));
-          return draft.toRecord();
-        });
+    return run(
+            access,
+            entity,
+            options,
+            () -> "patch" + id + values,
+            (write, plan) -> {
+              Draft draft = open(write, plan, id, version, RecordTable.Lock.CHANGE);
+              input.read(write, draft, values);
+              writer.write(write, plan, List.of(draft));
+              return List.of(new Upserted(draft.toRecord(), false));
+            })
+        .get(0)
+        .record();
   }
 
   @Override
   public void delete(Access access, String entity, UUID id, long version, WriteOptions options) {
-    throw new UnsupportedOperationException("being built");
+    var unused =
+        run(
+            access,
+            entity,
+            options,
+            () -> "delete" + id,
+            (write, plan) -> {
+              Draft draft = open(write, plan, id, version, RecordTable.Lock.DELETE);
+              deletes.delete(write, plan, Map.of(id, draft));
+              return List.of();
+            });
   }
 
   @Override
   public EntityRecord restore(Access access, String entity, UUID id, WriteOptions options) {
-    throw new UnsupportedOperationException("being built");
+    return run(
+            access,
+            entity,
+            options,
+            () -> "restore" + id,
+            (write, plan) -> {
+              Draft draft = openings.openDeleted(write, plan, id);
+              restores.restore(write, plan, draft);
+              return List.of(new Upserted(draft.toRecord(), false));
+            })
+        .get(0)
+        .record();
   }
 
   @Override
   public List<EntityRecord> batch(
       Access access, String entity, List<Operation> operations, WriteOptions options) {
-    throw new UnsupportedOperationException("being built");
+    limit("/operations", operations);
+    return run(
+            access,
+            entity,
+            options,
+            () -> "batch" + operations,
+            (write, plan) -> batches.run(write, plan, operations))
+        .stream()
+        .map(Upserted::record)
+        .toList();
   }
 
   @Override
@@ -121,7 +183,52 @@ public final class JdbcRecords implements Records {
       List<String> key,
       List<ObjectNode> records,
       WriteOptions options) {
-    throw new UnsupportedOperationException("being built");
+    limit("/records", records);
+    return run(
+        access,
+        entity,
+        options,
+        () -> "upsert" + key + records,
+        (write, plan) -> {
+          write.expectRivals();
+          return upserts.run(write, plan, key, records);
+        });
+  }
+
+  private List<Upserted> run(
+      Access access,
+      String entity,
+      WriteOptions options,
+      Supplier<String> content,
+      BiFunction<Write, EntityPlan, List<Upserted>> work) {
+    Entity of = entity(access, entity);
+    return attempts.run(
+        access,
+        options,
+        write -> {
+          EntityPlan plan = write.plan(of);
+          return options.idempotencyKey() == null
+              ? work.apply(write, plan)
+              : keys.once(write, plan, content.get(), () -> work.apply(write, plan));
+        });
+  }
+
+  private Draft open(
+      Write write, EntityPlan plan, UUID id, @Nullable Long version, RecordTable.Lock lock) {
+    return openings
+        .open(write, plan, List.of(new Openings.Wanted("", "", id, version)), lock)
+        .values()
+        .iterator()
+        .next();
+  }
+
+  private static void limit(String place, Collection<?> many) {
+    if (many.size() > MAX_OPERATIONS) {
+      throw new InputException(
+          Problem.at(place, "record.tooManyOperations")
+              .with("limit", MAX_OPERATIONS)
+              .with("count", many.size()));
+    }
   }
 
   private static Entity entity(Access access, String key) {
@@ -130,33 +237,5 @@ public final class JdbcRecords implements Records {
       throw new AccessException(Problem.of("notFound"));
     }
     return entity;
-  }
-
-  private static void checkCreate(Access access, Entity entity) {
-    if (!access.entity(entity).mayCreate()) {
-      throw new AccessException(Problem.of("forbidden"));
-    }
-  }
-
-  private static Draft draft(
-      Write write,
-      EntityPlan plan,
-      String place,
-      UUID id,
-      long version,
-      @Nullable Map<Integer, Object> before) {
-    EntityAccess access = write.access().entity(plan.entity());
-    if (before == null || !write.covers(access.read(), plan, before)) {
-      throw new AccessException(Problem.at(place, "notFound"));
-    }
-    if (!write.covers(access.update(), plan, before)) {
-      throw new AccessException(Problem.at(place, "forbidden"));
-    }
-    Draft draft = Draft.change(plan, place, id, before);
-    if (draft.version() != version) {
-      throw new ConflictException(
-          Problem.at(place, "staleVersion").with("version", draft.version()));
-    }
-    return draft;
   }
 }

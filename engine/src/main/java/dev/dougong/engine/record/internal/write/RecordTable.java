@@ -54,6 +54,13 @@ final class RecordTable {
     return read(write, plan, ids, Lock.DELETE, true);
   }
 
+  /** The records of the ids, deleted or not. */
+  Map<UUID, Map<Integer, Object>> readAny(EntityPlan plan, Collection<UUID> ids) {
+    return read(
+        plan,
+        select(plan).add(" where r.id = any(").bind(SqlType.UUID_ARRAY, inOrder(ids)).add(")"));
+  }
+
   private Map<UUID, Map<Integer, Object>> read(
       Write write, EntityPlan plan, Collection<UUID> ids, Lock lock, boolean isDeleted) {
     Sql sql = select(plan).add(" where ").add(ROW, ID);
@@ -92,15 +99,19 @@ final class RecordTable {
   /** The values of a row, by field id. */
   static Map<Integer, Object> values(EntityPlan plan, ResultSet row, int first)
       throws SQLException {
-    StoredColumns columns = plan.columns();
+    return values(plan.stored(), plan.columns(), row, first);
+  }
+
+  /** The values of some fields of a row, by field id. */
+  static Map<Integer, Object> values(
+      List<Field> fields, StoredColumns columns, ResultSet row, int first) throws SQLException {
     @Nullable Object[] slots = new Object[columns.slots()];
     columns.read(row, first, slots);
     Map<Integer, Object> values = new HashMap<>();
-    List<Field> stored = plan.stored();
     for (int i = 0; i < slots.length; i++) {
       Object value = slots[i];
       if (value != null) {
-        values.put(stored.get(i).id(), value);
+        values.put(fields.get(i).id(), value);
       }
     }
     return values;

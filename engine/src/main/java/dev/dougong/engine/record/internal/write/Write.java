@@ -18,9 +18,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One call of the write path, from its begin to its commit. Not thread-safe. */
 final class Write {
+
+  /** User id that stands for the engine itself. */
+  static final UUID ENGINE = new UUID(0, 0);
 
   private final Access access;
   private final WriteOptions options;
@@ -28,6 +33,7 @@ final class Write {
   private final LoadedTargets targets;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Draft> drafts = new ArrayList<>();
+  private boolean hasRivals;
 
   Write(Access access, WriteOptions options, EntityPlans plans, RecordTable table) {
     this.access = access;
@@ -50,6 +56,11 @@ final class Write {
 
   EvaluationContext context() {
     return access.evaluation();
+  }
+
+  /** Who is behind the write; null for the engine itself. */
+  @Nullable UUID actor() {
+    return access.userId().equals(ENGINE) ? null : access.userId();
   }
 
   Instant now() {
@@ -99,6 +110,20 @@ final class Write {
 
   void add(Problem problem) {
     problems.add(problem);
+  }
+
+  /** How many problems were found so far. */
+  int problemCount() {
+    return problems.size();
+  }
+
+  /** Another writer may make the same record meanwhile; then another attempt meets it. */
+  void expectRivals() {
+    hasRivals = true;
+  }
+
+  boolean hasRivals() {
+    return hasRivals;
   }
 
   /** Refuses with all problems that were found so far. */

@@ -1,0 +1,82 @@
+package dev.dougong.engine.record.internal.write;
+
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.internal.plan.EntityPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records that exist for a write: locks them, and asks in this order whether they are there
+ * for the writer, whether the writer may do it, and whether the version is the one that was read.
+ */
+final class Openings {
+
+  private final RecordTable table;
+
+  Openings(RecordTable table) {
+    this.table = table;
+  }
+
+  /**
+   * A record that shall be taken.
+   *
+   * @param place of the operation
+   * @param inside where its values stand
+   * @param version that was read, or null for any
+   */
+  record Wanted(String place, String inside, UUID id, @Nullable Long version) {}
+
+  /** For a change, or for a delete. */
+  Map<UUID, Draft> open(Write write, EntityPlan plan, List<Wanted> wanted, RecordTable.Lock lock) {
+    EntityAccess access = write.access().entity(plan.entity());
+    RowRule right = lock == RecordTable.Lock.DELETE ? access.delete() : access.update();
+    List<UUID> ids = wanted.stream().map(Wanted::id).toList();
+    return open(write, plan, wanted, right, table.read(write, plan, ids, lock));
+  }
+
+  /** From the recycle bin. */
+  Draft openDeleted(Write write, EntityPlan plan, UUID id) {
+    Map<UUID, Draft> opened =
+        open(
+            write,
+            plan,
+            List.of(new Wanted("", "", id, null)),
+            write.access().entity(plan.entity()).delete(),
+            table.readDeleted(write, plan, List.of(id)));
+    return opened.values().iterator().next();
+  }
+
+  private static Map<UUID, Draft> open(
+      Write write,
+      EntityPlan plan,
+      List<Wanted> wanted,
+      RowRule right,
+      Map<UUID, Map<Integer, Object>> rows) {
+    RowRule reading = write.access().entity(plan.entity()).read();
+    Refusals refusals = new Refusals();
+    Map<UUID, Draft> drafts = new LinkedHashMap<>();
+    for (Wanted one : wanted) {
+      Map<Integer, Object> row = rows.get(one.id());
+      if (row == null || !write.covers(reading, plan, row)) {
+        refusals.right(Problem.at(one.place(), "notFound"));
+      } else if (!write.covers(right, plan, row)) {
+        refusals.right(Problem.at(one.place(), "forbidden"));
+      } else {
+        Draft draft = Draft.change(plan, one.inside(), one.id(), row);
+        if (one.version() != null && one.version() != draft.version()) {
+          refusals.conflict(
+              Problem.at(one.place(), "staleVersion").with("version", draft.version()));
+        } else if (drafts.put(one.id(), write.keep(draft)) != null) {
+          refusals.conflict(Problem.at(one.place(), "record.repeatedInBatch"));
+        }
+      }
+    }
+    refusals.stopIfAny();
+    return drafts;
+  }
+}

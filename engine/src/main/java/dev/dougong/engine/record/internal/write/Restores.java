@@ -1,0 +1,173 @@
+package dev.dougong.engine.record.internal.write;
+
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.internal.StoredField;
+import dev.dougong.engine.record.internal.plan.EntityPlan;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.internal.Jdbc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a record out of the recycle bin, and with it what its delete took along. References that
+ * the delete emptied are filled again where they are still empty. What the records point at must be
+ * there.
+ */
+final class Restores {
+
+  private final Jdbc jdbc;
+  private final RecordTable table;
+  private final BinStatements bin;
+  private final EmptiedReferences emptied;
+  private final Rollups rollups;
+
+  Restores(
+      Jdbc jdbc, RecordTable table, BinStatements bin, EmptiedReferences emptied, Rollups rollups) {
+    this.jdbc = jdbc;
+    this.table = table;
+    this.bin = bin;
+    this.emptied = emptied;
+    this.rollups = rollups;
+  }
+
+  /** Restores a locked record of the bin; its draft then holds its values. */
+  void restore(Write write, EntityPlan plan, Draft root) {
+    long deleteChange = Objects.requireNonNull(bin.deleteChange(write, plan.entity(), root.id()));
+    Map<Integer, Map<UUID, Draft>> back = new TreeMap<>();
+    back.computeIfAbsent(plan.entity().id(), key -> new TreeMap<>()).put(root.id(), root);
+    if (isOwnDeed(write, root, deleteChange)) {
+      bin.takenAlong(write, deleteChange)
+          .forEach((entity, ids) -> collect(write, entity, ids, deleteChange, back));
+    }
+    List<Moved> moved = new ArrayList<>();
+    for (Map.Entry<Integer, Map<UUID, Draft>> entry : back.entrySet()) {
+      Entity entity = write.metadata().entity((int) entry.getKey());
+      bin.restore(write, entity, entry.getValue().keySet());
+    }
+    long cause = log(write, plan, root, moved, null);
+    for (Map.Entry<Integer, Map<UUID, Draft>> entry : back.entrySet()) {
+      EntityPlan of = write.plan(write.metadata().entity((int) entry.getKey()));
+      for (Draft draft : entry.getValue().values()) {
+        if (draft != root) {
+          log(write, of, draft, moved, cause);
+        }
+      }
+      checkTargets(write, of, entry.getValue());
+    }
+    rollups.follow(write, moved);
+    emptied.fill(write, deleteChange, cause);
+  }
+
+  private boolean isOwnDeed(Write write, Draft root, long deleteChange) {
+    UUID record =
+        jdbc.queryOne(
+            Sql.of("select record from ")
+                .add(write.schema())
+                .add(".change where seq = ")
+                .bind(SqlType.BIGINT, deleteChange),
+            row -> Jdbc.uuid(row, 1));
+    return root.id().equals(record);
+  }
+
+  private void collect(
+      Write write,
+      int entity,
+      List<UUID> ids,
+      long deleteChange,
+      Map<Integer, Map<UUID, Draft>> back) {
+    EntityPlan plan = write.plan(write.metadata().entity(entity));
+    table
+        .readDeleted(write, plan, ids)
+        .forEach(
+            (id, values) -> {
+              Long with = bin.deleteChange(write, plan.entity(), id);
+              if (with != null && with == deleteChange) {
+                Draft draft = write.keep(Draft.change(plan, "", id, values));
+                back.computeIfAbsent(entity, key -> new TreeMap<>()).putIfAbsent(id, draft);
+              }
+            });
+  }
+
+  private long log(
+      Write write, EntityPlan plan, Draft draft, List<Moved> moved, @Nullable Long cause) {
+    DraftWriter.stamp(write, draft);
+    long change =
+        Objects.requireNonNull(
+            bin.changes(
+                    write,
+                    plan.entity(),
+                    Map.of(draft.id(), draft.version()),
+                    ChangeOperation.RESTORED,
+                    cause)
+                .get(draft.id()));
+    moved.add(new Moved(plan, draft.id(), null, draft.after(), change));
+    return change;
+  }
+
+  /** Refuses where a restored record would point at one that is gone. */
+  private void checkTargets(Write write, EntityPlan plan, Map<UUID, Draft> drafts) {
+    for (Field field : plan.references()) {
+      if (!(field.target() instanceof ReferenceTarget.ToEntity to)) {
+        continue;
+      }
+      Set<UUID> wanted = new HashSet<>();
+      Map<UUID, Draft> byTarget = new HashMap<>();
+      drafts
+          .values()
+          .forEach(
+              draft -> {
+                for (UUID id : targets(draft.value(field.id()))) {
+                  wanted.add(id);
+                  byTarget.put(id, draft);
+                }
+              });
+      if (wanted.isEmpty()) {
+        continue;
+      }
+      wanted.removeAll(live(write, write.metadata().entity(to.entity()), wanted));
+      if (!wanted.isEmpty()) {
+        throw new InputException(
+            Problem.at(Problem.pointer(field.key()), "record.referenceNotFound")
+                .with("label", Write.label(field)));
+      }
+    }
+  }
+
+  private static List<UUID> targets(@Nullable Object value) {
+    List<UUID> ids = new ArrayList<>();
+    if (value instanceof UUID id) {
+      ids.add(id);
+    } else if (value instanceof List<?> many) {
+      for (Object one : many) {
+        if (one instanceof UUID id) {
+          ids.add(id);
+        }
+      }
+    }
+    return ids;
+  }
+
+  private List<UUID> live(Write write, Entity entity, Set<UUID> ids) {
+    return jdbc.query(
+        Sql.of("select r.id from ")
+            .add(StoredField.from(write.metadata(), entity, RecordTable.ROW))
+            .add(" where r.deleted_at is null and r.id = any(")
+            .bind(SqlType.UUID_ARRAY, RecordTable.inOrder(ids))
+            .add(") order by r.id for key share of r"),
+        row -> Objects.requireNonNull(Jdbc.uuid(row, 1)));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.dougong.engine.testkit;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.expression.EvaluationContext;
+import dev.dougong.engine.expression.OrgTree;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** An access that may do all, less what a test takes away. Not thread-safe while it is built. */
+public final class TestAccess implements Access {
+
+  private static final OrgTree NO_TREE =
+      new OrgTree() {
+        @Override
+        public Set<UUID> upwards(UUID unit) {
+          return Set.of(unit);
+        }
+
+        @Override
+        public Set<UUID> downwards(UUID unit) {
+          return Set.of(unit);
+        }
+      };
+
+  private final Metadata metadata;
+  private final EvaluationContext evaluation;
+  private final Map<Integer, RowRule> read = new HashMap<>();
+  private final Map<Integer, FieldAccess> fields = new HashMap<>();
+  private boolean mayExport = true;
+
+  private TestAccess(Metadata metadata, EvaluationContext evaluation) {
+    this.metadata = metadata;
+    this.evaluation = evaluation;
+  }
+
+  /** A user of a unit, at an instant. */
+  public static TestAccess of(Metadata metadata, UUID user, UUID unit, Instant now) {
+    return new TestAccess(
+        metadata,
+        new EvaluationContext(
+            now, metadata.zone(), user, unit, Set.of(), NO_TREE, diagnostic -> {}));
+  }
+
+  /** Only the records of an entity for which an expression is true may be read. */
+  public TestAccess reading(String entity, String rule) {
+    Entity of = metadata.entity(entity);
+    RowRule where =
+        rule.equals("false")
+            ? RowRule.NONE
+            : new RowRule.Where(
+                new Expressions().check(rule, of.scope(), ValueType.BOOLEAN).orThrow());
+    read.put(of.id(), where);
+    return this;
+  }
+
+  /** A field's right. */
+  public TestAccess with(String entity, String field, FieldAccess right) {
+    Field of = metadata.entity(entity).field(field);
+    if (of == null) {
+      throw new IllegalArgumentException("field: '" + field + "' is unknown");
+    }
+    fields.put(of.id(), right);
+    return this;
+  }
+
+  /** Without the right to export. */
+  public TestAccess withoutExport() {
+    mayExport = false;
+    return this;
+  }
+
+  @Override
+  public Metadata metadata() {
+    return metadata;
+  }
+
+  @Override
+  public UUID userId() {
+    UUID user = evaluation.user();
+    if (user == null) {
+      throw new IllegalStateException("no user");
+    }
+    return user;
+  }
+
+  @Override
+  public EvaluationContext evaluation() {
+    return evaluation;
+  }
+
+  @Override
+  public EntityAccess entity(Entity entity) {
+    return new Rights(entity);
+  }
+
+  private final class Rights implements EntityAccess {
+
+    private final RowRule rows;
+
+    Rights(Entity entity) {
+      rows = read.getOrDefault(entity.id(), RowRule.ALL);
+    }
+
+    @Override
+    public boolean isNone() {
+      return rows == RowRule.NONE;
+    }
+
+    @Override
+    public boolean mayCreate() {
+      return true;
+    }
+
+    @Override
+    public boolean mayExport() {
+      return mayExport;
+    }
+
+    @Override
+    public RowRule read() {
+      return rows;
+    }
+
+    @Override
+    public RowRule update() {
+      return RowRule.ALL;
+    }
+
+    @Override
+    public RowRule delete() {
+      return RowRule.ALL;
+    }
+
+    @Override
+    public FieldAccess field(Field field) {
+      FieldAccess right = fields.get(field.id());
+      if (right != null) {
+        return right;
+      }
+      return field.isWritable() ? FieldAccess.WRITE : FieldAccess.READ;
+    }
+  }
+}
