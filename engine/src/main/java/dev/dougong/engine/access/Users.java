@@ -1,0 +1,56 @@
+package dev.dougong.engine.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people of the workspace. Every change moves the access epoch in its own transaction. Checks
+ * what it is given and refuses with a {@code ProblemException}; who may call is the caller's
+ * business. Thread-safe.
+ */
+public interface Users {
+
+  /** The user, or null. */
+  @Nullable User find(UUID id);
+
+  /** The user of the name (lower case), or null. */
+  @Nullable User findByUsername(String username);
+
+  /** Users by name, in the order of usernames. */
+  List<User> list(@Nullable String after, int limit);
+
+  /** How many there are. */
+  long count();
+
+  /** Makes a user without roles and without a password. */
+  User create(NewUser user);
+
+  /** Changes what is not null; {@code version} is the one that was read. */
+  User change(UUID id, long version, UserChange change);
+
+  /** Gives exactly these roles. */
+  User setRoles(UUID id, Collection<String> roles);
+
+  /**
+   * A user to make.
+   *
+   * @param username 1 to 60 of lower-case letters, digits, {@code . _ - @}
+   * @param name for people
+   * @param orgUnit unit, or null
+   * @param language {@code zh} or {@code en}
+   */
+  record NewUser(String username, String name, @Nullable UUID orgUnit, String language) {}
+
+  /**
+   * A change; null means as it is.
+   *
+   * @param isActive false ends all sessions and keys at once
+   */
+  record UserChange(
+      @Nullable String name,
+      @Nullable UUID orgUnit,
+      @Nullable String language,
+      @Nullable Boolean isActive) {}
+}

@@ -1,0 +1,95 @@
+package dev.dougong.engine.access.internal;
+
+import static dev.dougong.engine.access.internal.PeopleTables.APP_USER;
+import static dev.dougong.engine.access.internal.PeopleTables.SESSION;
+
+import dev.dougong.engine.access.SessionStore;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.internal.Jdbc;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in the table {@code session}. */
+@Singleton
+public final class JdbcSessionStore implements SessionStore {
+
+  private final Jdbc jdbc;
+  private final SqlName schema;
+
+  /** In a workspace's schema. */
+  @Inject
+  public JdbcSessionStore(DataSource source, Workspace workspace) {
+    this.jdbc = new Jdbc(source);
+    this.schema = workspace.schema();
+  }
+
+  @Override
+  public void begin(String hash, UUID user, long credentialEpoch, Instant now) {
+    jdbc.update(
+        Sql.of("insert into ")
+            .add(schema, SESSION)
+            .add(" (hash, user_id, epoch, created_at, last_used_at) values (")
+            .bind(SqlType.TEXT, hash)
+            .add(", ")
+            .bind(SqlType.UUID, user)
+            .add(", ")
+            .bind(SqlType.BIGINT, credentialEpoch)
+            .add(", ")
+            .bind(SqlType.TIMESTAMPTZ, now)
+            .add(", ")
+            .bind(SqlType.TIMESTAMPTZ, now)
+            .add(")"));
+  }
+
+  @Override
+  public @Nullable OpenSession find(String hash) {
+    return jdbc.queryOne(
+        Sql.of("select s.user_id, s.created_at, s.last_used_at from ")
+            .add(schema, SESSION)
+            .add(" s join ")
+            .add(schema, APP_USER)
+            .add(" u on u.id = s.user_id where s.hash = ")
+            .bind(SqlType.TEXT, hash)
+            .add(" and u.is_active and u.epoch = s.epoch"),
+        row ->
+            new OpenSession(
+                Objects.requireNonNull(Jdbc.uuid(row, 1)),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getObject(3, OffsetDateTime.class).toInstant()));
+  }
+
+  @Override
+  public void touch(String hash, Instant now) {
+    jdbc.update(
+        Sql.of("update ")
+            .add(schema, SESSION)
+            .add(" set last_used_at = ")
+            .bind(SqlType.TIMESTAMPTZ, now)
+            .add(" where hash = ")
+            .bind(SqlType.TEXT, hash));
+  }
+
+  @Override
+  public void end(String hash) {
+    jdbc.update(
+        Sql.of("delete from ").add(schema, SESSION).add(" where hash = ").bind(SqlType.TEXT, hash));
+  }
+
+  @Override
+  public int forgetUnusedSince(Instant instant) {
+    return jdbc.update(
+        Sql.of("delete from ")
+            .add(schema, SESSION)
+            .add(" where last_used_at < ")
+            .bind(SqlType.TIMESTAMPTZ, instant));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.dougong.engine.access.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Row of {@code org_unit}. */
+@Entity
+@Table(name = "org_unit")
+public class OrgUnitRow extends PanacheEntityBase {
+
+  @Id public UUID id = new UUID(0, 0);
+
+  public String key = "";
+
+  public @Nullable UUID parent;
+
+  public String kind = "";
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  public JsonNode label = JsonNodeFactory.instance.objectNode();
+
+  @Version public long version;
+}

@@ -1,0 +1,178 @@
+package dev.dougong.engine.access.internal;
+
+import dev.dougong.engine.IdSource;
+import dev.dougong.engine.access.AccessEpochStore;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.access.Users;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Transactions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Users in the tables {@code app_user} and {@code role_binding}. */
+@Singleton
+public final class PanacheUsers implements Users {
+
+  private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,59}");
+  private static final int NAME_LENGTH = 100;
+
+  private final Transactions transactions;
+  private final AccessEpochStore epoch;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  /** Within the engine's transactions. */
+  @Inject
+  public PanacheUsers(
+      Transactions transactions, AccessEpochStore epoch, IdSource ids, InstantSource clock) {
+    this.transactions = transactions;
+    this.epoch = epoch;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public @Nullable User find(UUID id) {
+    return transactions.required(
+        () -> {
+          @Nullable AppUser row = AppUser.findById(id);
+          return row == null ? null : row.toUser();
+        });
+  }
+
+  @Override
+  public @Nullable User findByUsername(String username) {
+    return transactions.required(
+        () -> {
+          @Nullable AppUser row = AppUser.<AppUser>find("username", username).firstResult();
+          return row == null ? null : row.toUser();
+        });
+  }
+
+  @Override
+  public List<User> list(@Nullable String after, int limit) {
+    return transactions.required(
+        () ->
+            AppUser.<AppUser>find("username > ?1 order by username", after == null ? "" : after)
+                .page(0, limit)
+                .stream()
+                .map(AppUser::toUser)
+                .toList());
+  }
+
+  @Override
+  public long count() {
+    return transactions.required(() -> AppUser.count());
+  }
+
+  @Override
+  public User create(NewUser user) {
+    List<Problem> problems = new ArrayList<>();
+    if (!USERNAME.matcher(user.username()).matches()) {
+      problems.add(Problem.at("/username", "access.badUsername").with("value", user.username()));
+    }
+    checkName(user.name(), problems);
+    checkLanguage(user.language(), problems);
+    return transactions.required(
+        () -> {
+          checkUnit(user.orgUnit(), problems);
+          refuse(problems);
+          if (AppUser.count("username", user.username()) > 0) {
+            throw new ConflictException(
+                Problem.at("/username", "duplicate").with("value", user.username()));
+          }
+          AppUser row = new AppUser();
+          row.id = ids.next();
+          row.username = user.username();
+          row.name = user.name();
+          row.orgUnit = user.orgUnit();
+          row.language = user.language();
+          row.createdAt = clock.instant();
+          row.persistAndFlush();
+          epoch.advance();
+          return row.toUser();
+        });
+  }
+
+  @Override
+  public User change(UUID id, long version, UserChange change) {
+    List<Problem> problems = new ArrayList<>();
+    checkName(change.name(), problems);
+    checkLanguage(change.language(), problems);
+    return transactions.required(
+        () -> {
+          checkUnit(change.orgUnit(), problems);
+          refuse(problems);
+          AppUser row = get(id);
+          if (row.version != version) {
+            throw new ConflictException(Problem.of("staleVersion").with("version", row.version));
+          }
+          row.name = Objects.requireNonNullElse(change.name(), row.name);
+          row.language = Objects.requireNonNullElse(change.language(), row.language);
+          row.isActive = Objects.requireNonNullElse(change.isActive(), row.isActive);
+          if (change.orgUnit() != null) {
+            row.orgUnit = change.orgUnit();
+          }
+          row.persistAndFlush();
+          epoch.advance();
+          return row.toUser();
+        });
+  }
+
+  @Override
+  public User setRoles(UUID id, Collection<String> roles) {
+    return transactions.required(
+        () -> {
+          AppUser row = get(id);
+          row.roles.retainAll(new HashSet<>(roles));
+          row.roles.addAll(roles);
+          row.persistAndFlush();
+          epoch.advance();
+          return row.toUser();
+        });
+  }
+
+  private static AppUser get(UUID id) {
+    @Nullable AppUser row = AppUser.findById(id);
+    if (row == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    return row;
+  }
+
+  private static void checkUnit(@Nullable UUID unit, List<Problem> problems) {
+    if (unit != null && OrgUnitRow.findById(unit) == null) {
+      problems.add(Problem.at("/orgUnit", "access.unknownOrgUnit").with("value", unit));
+    }
+  }
+
+  private static void checkName(@Nullable String name, List<Problem> problems) {
+    if (name != null && (name.isBlank() || name.length() > NAME_LENGTH)) {
+      problems.add(Problem.at("/name", "access.badName").with("limit", NAME_LENGTH));
+    }
+  }
+
+  private static void checkLanguage(@Nullable String language, List<Problem> problems) {
+    if (language != null && !language.equals("zh") && !language.equals("en")) {
+      problems.add(Problem.at("/language", "access.badLanguage").with("value", language));
+    }
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.dougong.engine.access.internal;
+
+import dev.dougong.engine.sql.SqlName;
+
+/** Names of the tables of this package. */
+final class PeopleTables {
+
+  static final SqlName APP_USER = SqlName.of("app_user");
+  static final SqlName ORG_UNIT = SqlName.of("org_unit");
+  static final SqlName ROLE_BINDING = SqlName.of("role_binding");
+  static final SqlName SESSION = SqlName.of("session");
+  static final SqlName API_KEY = SqlName.of("api_key");
+  static final SqlName SIGN_IN_ATTEMPT = SqlName.of("sign_in_attempt");
+  static final SqlName ACCESS_EPOCH = SqlName.of("access_epoch");
+
+  private PeopleTables() {}
+}

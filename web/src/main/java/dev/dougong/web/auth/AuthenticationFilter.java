@@ -1,0 +1,76 @@
+package dev.dougong.web.auth;
+
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.Problem;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who calls and holds every call against the policy of its method. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public final class AuthenticationFilter implements ContainerRequestFilter {
+
+  /** Name of the session's cookie. */
+  public static final String COOKIE = "dougong_session";
+
+  private final Sessions sessions;
+  private final Caller caller;
+
+  @Context @Nullable ResourceInfo resource;
+
+  /** Over sessions. */
+  @Inject
+  public AuthenticationFilter(Sessions sessions, Caller caller) {
+    this.sessions = sessions;
+    this.caller = caller;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    @Nullable Policy policy =
+        Objects.requireNonNull(resource).getResourceMethod().getAnnotation(Policy.class);
+    if (policy == null) {
+      throw new AccessException(Problem.of("forbidden"));
+    }
+    @Nullable String authorization = request.getHeaderString("Authorization");
+    if (authorization == null) {
+      CrossSiteGuard.check(request);
+    }
+    if (policy.value() == Policy.Who.ANYBODY) {
+      return;
+    }
+    @Nullable Identity identity = identify(request, authorization);
+    if (identity == null) {
+      throw new AccessException(Problem.of("signInNeeded"));
+    }
+    boolean isRefused =
+        switch (policy.value()) {
+          case ANYBODY, SIGNED_IN -> false;
+          case PERSON -> identity.sessionHash() == null;
+          case ADMIN -> !identity.isAdmin();
+        };
+    if (isRefused) {
+      throw new AccessException(Problem.of("forbidden"));
+    }
+    caller.set(identity);
+  }
+
+  private @Nullable Identity identify(
+      ContainerRequestContext request, @Nullable String authorization) {
+    if (authorization != null) {
+      // A wrong key is refused, even where the browser has a good session.
+      return null;
+    }
+    @Nullable Cookie cookie = request.getCookies().get(COOKIE);
+    return cookie == null ? null : sessions.find(cookie.getValue());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.dougong.web.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.dougong.engine.access.SessionStore;
+import dev.dougong.engine.access.SessionStore.OpenSession;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.access.Users;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions of people: begun by a password, ended by signing out, by twelve idle hours, after seven
+ * days, by a new password, or when the user is switched off. Thread-safe.
+ */
+@Singleton
+public final class Sessions {
+
+  static final Duration IDLE = Duration.ofHours(12);
+  static final Duration LONGEST = Duration.ofDays(7);
+  private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+  private final SessionStore store;
+  private final Users users;
+  private final AccessEpoch epoch;
+  private final InstantSource clock;
+  private final Cache<Key, Remembered> remembered =
+      Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
+  private record Key(String hash, long epoch) {}
+
+  private record Remembered(Identity identity, Instant createdAt, Instant lastUsedAt) {}
+
+  /** Over the stored sessions. */
+  @Inject
+  public Sessions(SessionStore store, Users users, AccessEpoch epoch, InstantSource clock) {
+    this.store = store;
+    this.users = users;
+    this.epoch = epoch;
+    this.clock = clock;
+  }
+
+  /** Begins a session and gives its secret. */
+  public String begin(UUID user, long credentialEpoch) {
+    String secret = Secrets.next();
+    store.begin(Secrets.hash(secret), user, credentialEpoch, clock.instant());
+    return secret;
+  }
+
+  /** Who holds the secret, or null where it opens nothing (any more). */
+  public @Nullable Identity find(String secret) {
+    Key key = new Key(Secrets.hash(secret), epoch.current());
+    Instant now = clock.instant();
+    @Nullable Remembered entry = remembered.getIfPresent(key);
+    if (entry == null) {
+      entry = load(key.hash());
+      if (entry == null) {
+        return null;
+      }
+      remembered.put(key, entry);
+    }
+    if (!now.isBefore(entry.lastUsedAt().plus(IDLE))
+        || !now.isBefore(entry.createdAt().plus(LONGEST))) {
+      store.end(key.hash());
+      remembered.invalidate(key);
+      return null;
+    }
+    if (!now.isBefore(entry.lastUsedAt().plus(TOUCH_EVERY))) {
+      store.touch(key.hash(), now);
+      remembered.put(key, new Remembered(entry.identity(), entry.createdAt(), now));
+    }
+    return entry.identity();
+  }
+
+  /** Ends a session on every node. */
+  public void end(String hash) {
+    store.end(hash);
+    epoch.advance();
+  }
+
+  private @Nullable Remembered load(String hash) {
+    @Nullable OpenSession session = store.find(hash);
+    @Nullable User user = session == null ? null : users.find(session.user());
+    return session == null || user == null
+        ? null
+        : new Remembered(
+            new Identity(user, user.roles(), hash), session.createdAt(), session.lastUsedAt());
+  }
+}

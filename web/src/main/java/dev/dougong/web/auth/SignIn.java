@@ -1,0 +1,85 @@
+package dev.dougong.web.auth;
+
+import dev.dougong.engine.access.CredentialStore;
+import dev.dougong.engine.access.CredentialStore.Credential;
+import dev.dougong.engine.access.SignInAttempts;
+import dev.dougong.engine.access.SignInAttempts.Count;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.BusyException;
+import dev.dougong.engine.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signing in by password. Attempts are counted before they are tried: few for one name from one
+ * address, more for one name (so that a stranger cannot lock a person out soon), more for one
+ * address (a shop stands behind one).
+ */
+@Singleton
+public final class SignIn {
+
+  static final int PER_NAME_AND_ADDRESS = 8;
+  static final int PER_NAME = 60;
+  static final int PER_ADDRESS = 120;
+  static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final int LONGEST_NAME = 60;
+
+  private final CredentialStore credentials;
+  private final Passwords passwords;
+  private final SignInAttempts attempts;
+  private final Sessions sessions;
+  private final InstantSource clock;
+
+  /** Over stored credentials. */
+  @Inject
+  public SignIn(
+      CredentialStore credentials,
+      Passwords passwords,
+      SignInAttempts attempts,
+      Sessions sessions,
+      InstantSource clock) {
+    this.credentials = credentials;
+    this.passwords = passwords;
+    this.attempts = attempts;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /** Gives the secret of a new session, or refuses with one answer whatever was wrong. */
+  public String signIn(String username, String password, String address) {
+    String name = username.strip().toLowerCase(Locale.ROOT);
+    if (name.isEmpty()
+        || name.length() > LONGEST_NAME
+        || name.indexOf('\0') >= 0
+        || password.length() > Passwords.MAX_LENGTH) {
+      throw new AccessException(Problem.of("access.badCredentials"));
+    }
+    String both = "both:" + name + "@" + address;
+    Instant now = clock.instant();
+    count(both, PER_NAME_AND_ADDRESS, now);
+    count("name:" + name, PER_NAME, now);
+    count("address:" + address, PER_ADDRESS, now);
+    @Nullable Credential credential = credentials.find(name);
+    boolean isRight =
+        passwords.matches(password, credential == null ? null : credential.passwordHash());
+    if (credential == null || !isRight) {
+      throw new AccessException(Problem.of("access.badCredentials"));
+    }
+    attempts.forget(both);
+    attempts.forget("name:" + name);
+    return sessions.begin(credential.user(), credential.epoch());
+  }
+
+  private void count(String counter, int limit, Instant now) {
+    Count count = attempts.count(counter, now, WINDOW);
+    if (count.attempts() > limit) {
+      long seconds = Math.max(1, Duration.between(now, count.endsAt()).toSeconds());
+      throw new BusyException(Problem.of("access.tooManyAttempts").with("seconds", seconds));
+    }
+  }
+}

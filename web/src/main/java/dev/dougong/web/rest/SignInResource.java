@@ -1,0 +1,95 @@
+package dev.dougong.web.rest;
+
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.auth.AuthenticationFilter;
+import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.Policy;
+import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.auth.Sessions;
+import dev.dougong.web.auth.SignIn;
+import dev.dougong.web.rest.internal.RemoteAddress;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in and out. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SignInResource {
+
+  private final SignIn signIn;
+  private final Sessions sessions;
+  private final Caller caller;
+  private final Workspace workspace;
+  private final RemoteAddress address;
+
+  /** With all that signing in needs. */
+  @Inject
+  public SignInResource(
+      SignIn signIn, Sessions sessions, Caller caller, Workspace workspace, RemoteAddress address) {
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.caller = caller;
+    this.workspace = workspace;
+    this.address = address;
+  }
+
+  /**
+   * What a person types.
+   *
+   * @param workspace only where one host serves several
+   */
+  public record SignInRequest(
+      @Nullable String username, @Nullable String password, @Nullable String workspace) {}
+
+  /** Begins a session. */
+  @POST
+  @Path("login")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Policy(Who.ANYBODY)
+  public Response signIn(@Nullable SignInRequest request, @Context UriInfo uri) {
+    if (request == null || request.username() == null || request.password() == null) {
+      throw InputException.malformed(
+          Problem.of("malformed").with("detail", "{\"username\":…,\"password\":…}"));
+    }
+    if (request.workspace() != null && !request.workspace().equals(workspace.key())) {
+      throw new InputException(
+          Problem.at("/workspace", "access.unknownWorkspace").with("value", request.workspace()));
+    }
+    String secret = signIn.signIn(request.username(), request.password(), address.text());
+    return Response.noContent().cookie(cookie(secret, -1, uri)).build();
+  }
+
+  /** Ends the session. */
+  @POST
+  @Path("logout")
+  @Policy(Who.PERSON)
+  public Response signOut(@Context UriInfo uri) {
+    String hash = caller.identity().sessionHash();
+    if (hash != null) {
+      sessions.end(hash);
+    }
+    return Response.noContent().cookie(cookie("", 0, uri)).build();
+  }
+
+  private static NewCookie cookie(String value, int maxAge, UriInfo uri) {
+    return new NewCookie.Builder(AuthenticationFilter.COOKIE)
+        .value(value)
+        .path("/")
+        .maxAge(maxAge)
+        .httpOnly(true)
+        .secure("https".equals(uri.getBaseUri().getScheme()))
+        .sameSite(NewCookie.SameSite.LAX)
+        .build();
+  }
+}

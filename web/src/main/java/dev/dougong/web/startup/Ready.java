@@ -1,0 +1,25 @@
+package dev.dougong.web.startup;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Says where the application is, when all else is done. */
+@Singleton
+public final class Ready {
+
+  private final int port;
+
+  /** With the port. */
+  @Inject
+  public Ready(@ConfigProperty(name = "quarkus.http.port") int port) {
+    this.port = port;
+  }
+
+  void begin(@Observes @Priority(100_000) StartupEvent event) {
+    Console.say("就绪 / ready: http://localhost:" + port);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.dougong.web.auth;
+
+import static dev.dougong.web.Api.admin;
+import static dev.dougong.web.Api.anonymous;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.dougong.web.DatabaseResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class SignInIT {
+
+  @Test
+  void signedInPersonReadsWhoTheyAre() {
+    admin()
+        .get("/api/me")
+        .then()
+        .statusCode(200)
+        .body("user.username", equalTo("admin"))
+        .body("roles", hasItem("admin"))
+        .body("workspace", equalTo("main"))
+        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+        .header("Cache-Control", equalTo("no-store"));
+  }
+
+  @Test
+  void sessionCookieIsOutOfReachOfScriptsAndOtherSites() {
+    anonymous()
+        .body(Map.of("username", "admin", "password", DatabaseResource.ADMIN_PASSWORD))
+        .post("/api/login")
+        .then()
+        .statusCode(204)
+        .header(
+            "Set-Cookie",
+            matchesPattern("dougong_session=[A-Za-z0-9_-]{43};.*HttpOnly.*SameSite=Lax.*"));
+  }
+
+  @Test
+  void signedOutSessionOpensNothing() {
+    RequestSpecification session = admin();
+    session.post("/api/logout").then().statusCode(204);
+    session.get("/api/me").then().statusCode(401).body("code", equalTo("signInNeeded"));
+  }
+
+  @Test
+  void wrongPasswordAndUnknownUserGetTheSameAnswer() {
+    for (String name : new String[] {"admin", "nobody"}) {
+      anonymous()
+          .body(Map.of("username", name, "password", "wrong"))
+          .post("/api/login")
+          .then()
+          .statusCode(401)
+          .contentType("application/problem+json")
+          .body("code", equalTo("access.badCredentials"));
+    }
+  }
+
+  @Test
+  void manyAttemptsForOneNameAreHeldBack() {
+    for (int i = 0; i < SignIn.PER_NAME_AND_ADDRESS; i++) {
+      attempt("guessed").then().statusCode(401);
+    }
+    attempt("guessed")
+        .then()
+        .statusCode(429)
+        .header("Retry-After", matchesPattern("[0-9]+"))
+        .body("code", equalTo("access.tooManyAttempts"));
+  }
+
+  @Test
+  void writeThatAnotherSiteSentIsRefused() {
+    admin()
+        .header("Origin", "https://evil.example")
+        .post("/api/logout")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("access.crossSite"));
+    admin().header("Sec-Fetch-Site", "cross-site").post("/api/logout").then().statusCode(403);
+  }
+
+  @Test
+  void unknownPropertyIsRefusedByName() {
+    anonymous()
+        .body("{\"username\":\"admin\",\"pasword\":\"x\"}")
+        .post("/api/login")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("unknownProperty"))
+        .body("errors[0].near", hasItem("password"));
+  }
+
+  private static io.restassured.response.Response attempt(String name) {
+    return anonymous().body(Map.of("username", name, "password", "wrong")).post("/api/login");
+  }
+}
