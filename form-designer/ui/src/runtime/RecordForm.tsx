@@ -1,5 +1,5 @@
 import type { EntityMetadata, FieldMetadata } from "@dougong/kit/api";
-import type { FieldObject } from "@dougong/kit/fields";
+import { asLink, type FieldObject } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Notice, RecordAnchor } from "@dougong/kit/ui";
 import { Button } from "antd";
@@ -28,7 +28,7 @@ export function RecordForm(props: RecordFormProps) {
   const form = useForm<FormValues>({ defaultValues: start });
   const values = useWatch({ control: form.control }) as FieldObject;
   const computed = rules.compute(values, entity.fields);
-  const live = { ...values, ...computed };
+  const live = { ...values, ...outdatedLookups(entity, values, start), ...computed };
   const shown = sections
     .filter((section) => rules.isVisible(section, live, entity))
     .map((section) => ({
@@ -157,6 +157,19 @@ function FormNotice({ saving }: { saving: ReturnType<typeof useSaving> }) {
 function startValues({ entity, record, initial }: RecordFormProps, rules: LiveRules): FieldObject {
   if (record) return fieldTypes.readRecord(record, entity);
   return { ...blankValues(entity), ...rules.defaults(entity.fields), ...initial };
+}
+
+/** What was looked up through a reference that has changed since is not known until saving. */
+function outdatedLookups(
+  entity: EntityMetadata,
+  values: FieldObject,
+  start: FieldObject,
+): FieldObject {
+  const outdated = entity.fields.filter(
+    ({ key, via }) =>
+      via !== undefined && key in start && asLink(values[via])?.id !== asLink(start[via])?.id,
+  );
+  return Object.fromEntries(outdated.map((field) => [field.key, null]));
 }
 
 const blankValues = (entity: EntityMetadata): FieldObject =>

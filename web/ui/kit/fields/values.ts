@@ -53,6 +53,18 @@ export function normalNumber(value: FieldValue): string | null {
   return `${sign}${digits}${places ? `.${places}` : ""}`;
 }
 
+/** Moves the decimal point: `shiftPoint("0.125", 2)` is `"12.5"`, exactly. */
+export function shiftPoint(digits: string, places: number): string {
+  const sign = digits.startsWith("-") ? "-" : "";
+  const [whole = "", fraction = ""] = digits.replace("-", "").split(".");
+  const point = whole.length + places;
+  const all = `${"0".repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, "0");
+  const at = Math.max(point, 1);
+  const head = all.slice(0, at).replace(/^0+(?=\d)/, "");
+  const tail = all.slice(at).replace(/0+$/, "");
+  return `${sign}${head}${tail ? `.${tail}` : ""}`;
+}
+
 export function asText(value: FieldValue | undefined): string {
   if (value === null || value === undefined) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);

@@ -3,6 +3,7 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import type { ReactNode } from "react";
 import { useLanguage } from "../i18n/index.ts";
+import { useCoarsePointer } from "../lib/index.ts";
 import { ToastHost } from "./Toasts.tsx";
 
 const token = {
@@ -21,10 +22,11 @@ const token = {
 /** Tokens, language and message host of every antd widget below. */
 export function Appearance({ children }: { children: ReactNode }) {
   const language = useLanguage();
+  const isCoarse = useCoarsePointer();
   return (
     <ConfigProvider
       locale={language === "zh" ? zhCN : enUS}
-      theme={{ token }}
+      theme={{ token: { ...token, controlHeight: isCoarse ? 42 : 34 } }}
       button={{ autoInsertSpace: false }}
     >
       {children}

@@ -9,11 +9,12 @@ import { useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { useIsOnline, useIsPhone } from "@dougong/kit/lib";
 import { ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, ScrollRestoration } from "react-router";
+import { Outlet, ScrollRestoration, useMatches } from "react-router";
 import { PageBones } from "./PageBones.tsx";
 import { PhoneBar } from "./PhoneBar.tsx";
 import { SideMenu } from "./SideMenu.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { editing } from "./handles.ts";
 import "./AppShell.css";
 
 /** Who is signed in and what they may see come first; then the PC's or the phone's frame. */
@@ -45,6 +46,7 @@ function Frame() {
   const isOnline = useIsOnline();
   const { t } = useTranslation("web");
   const { session } = useWorkspace();
+  const isEditing = useMatches().some((match) => match.handle === editing);
   return (
     <div className={isPhone ? "dg-frame dg-frame-phone" : "dg-frame"}>
       <a className="dg-skip" href="#main">
@@ -62,7 +64,7 @@ function Frame() {
           <Outlet />
         </main>
       </div>
-      {isPhone && <PhoneBar />}
+      {isPhone && !isEditing && <PhoneBar />}
       <ScrollRestoration />
     </div>
   );

@@ -1,4 +1,5 @@
 import { createBrowserRouter } from "react-router";
+import { editing } from "./handles.ts";
 import { PageBones } from "./PageBones.tsx";
 import { RouteProblem } from "./RouteProblem.tsx";
 
@@ -42,8 +43,8 @@ export const router = createBrowserRouter([
               Component: (await import("../features/list/ListPage.tsx")).ListPage,
             }),
           },
-          { path: "data/:entity/new", lazy: editPage },
-          { path: "data/:entity/:id/edit", lazy: editPage },
+          { path: "data/:entity/new", handle: editing, lazy: editPage },
+          { path: "data/:entity/:id/edit", handle: editing, lazy: editPage },
           {
             path: "data/:entity/:id",
             lazy: async () => ({

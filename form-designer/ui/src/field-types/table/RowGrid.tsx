@@ -41,9 +41,9 @@ export function RowGrid(props: RowsInputProps) {
                         key={column.key}
                         style={{ minWidth: types.looks(column).type.width ?? 120 }}
                       >
-                        <span id={`${id}-label`} className="dg-visually-hidden">
+                        <label id={`${id}-label`} htmlFor={id} className="dg-visually-hidden">
                           {`${labelText(column.label, column.key)} ${at + 1}`}
-                        </span>
+                        </label>
                         <Input
                           id={id}
                           field={column}

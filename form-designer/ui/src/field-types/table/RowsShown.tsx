@@ -1,8 +1,39 @@
-import { type FieldDisplayProps, FieldDisplay, useFieldTypes } from "@dougong/kit/fields";
+import { type FieldDisplayProps, FieldDisplay, isBlank, useFieldTypes } from "@dougong/kit/fields";
 import { labelText } from "@dougong/kit/i18n";
+import { useIsPhone } from "@dougong/kit/lib";
 import { rowFields, rowsOf } from "./rows.ts";
 
-export function RowsShown({ field, value }: FieldDisplayProps) {
+export function RowsShown(props: FieldDisplayProps) {
+  return useIsPhone() ? <RowList {...props} /> : <RowTable {...props} />;
+}
+
+function RowList({ field, value }: FieldDisplayProps) {
+  return (
+    <div className="dg-rows">
+      {rowsOf(value).map((row, at) => {
+        const [head, ...rest] = rowFields(field).filter((column) => !isBlank(row[column.key]));
+        return (
+          // oxlint-disable-next-line react/no-array-index-key -- rows are shown in their order
+          <div key={at} className="dg-row-card">
+            <div className="dg-row-open">
+              <strong>{head && <FieldDisplay field={head} value={row[head.key] ?? null} />}</strong>
+              <span className="dg-row-facts">
+                {rest.map((column) => (
+                  <span key={column.key}>
+                    {labelText(column.label, column.key)}{" "}
+                    <FieldDisplay field={column} value={row[column.key] ?? null} isShort />
+                  </span>
+                ))}
+              </span>
+            </div>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function RowTable({ field, value }: FieldDisplayProps) {
   const types = useFieldTypes();
   const columns = rowFields(field);
   return (

@@ -102,8 +102,10 @@ function Card({ entity, fields, record, types }: CardProps) {
       <span className="dg-card-facts">
         {facts.map(({ field, value }, place) => (
           <span key={field.key}>
-            {place > 0 && <small>{labelText(field.label, field.key)} </small>}
-            <FieldDisplay field={field} value={value} isShort />
+            {place > 0 && <small>{labelText(field.label, field.key)}</small>}
+            <span>
+              <FieldDisplay field={field} value={value} isShort />
+            </span>
           </span>
         ))}
       </span>
