@@ -79,7 +79,7 @@ final class Restores {
                 .add(write.schema())
                 .add(".change where seq = ")
                 .bind(SqlType.BIGINT, deleteChange),
-            row -> Jdbc.uuid(row, 1));
+            row -> Objects.requireNonNull(Jdbc.uuid(row, 1)));
     return root.id().equals(record);
   }
 
