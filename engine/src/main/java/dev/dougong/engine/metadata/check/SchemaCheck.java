@@ -134,7 +134,10 @@ public final class SchemaCheck {
   }
 
   private static String brief(JsonNode value) {
-    String text = value.isValueNode() ? value.asText() : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    String text =
+        value.isValueNode()
+            ? value.asText()
+            : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 }

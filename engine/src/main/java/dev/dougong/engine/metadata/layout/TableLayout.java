@@ -14,6 +14,7 @@ import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The table that an entity needs, as its fields are placed now. */
@@ -23,6 +24,11 @@ public final class TableLayout {
 
   /** The whole table. */
   public static TableShape of(Entity entity) {
+    return of(entity, Map.of());
+  }
+
+  /** The whole table, where some fields are placed otherwise than the snapshot says. */
+  public static TableShape of(Entity entity, Map<Integer, Placement> placements) {
     List<ColumnShape> columns = new ArrayList<>();
     Set<IndexShape> indexes = new LinkedHashSet<>();
     SqlName table = entity.table();
@@ -31,14 +37,19 @@ public final class TableLayout {
     indexes.add(new IndexShape.Deleted(table));
     boolean isSearched = false;
     for (Field field : entity.fields()) {
-      if (hasColumn(field)) {
+      Placement placement = placements.getOrDefault(field.id(), field.placement());
+      if (placement == Placement.COLUMN || placement == Placement.FILLING) {
         columns.add(column(field));
       }
       isSearched |= isSearched(field);
-      indexes.addAll(indexes(entity, field));
+      indexes.addAll(indexes(entity, field, placement));
     }
     List<Field> naturalKey = entity.naturalKey();
-    if (!naturalKey.isEmpty() && naturalKey.stream().allMatch(TableLayout::isReady)) {
+    boolean isReady =
+        naturalKey.stream()
+            .map(field -> placements.getOrDefault(field.id(), field.placement()))
+            .allMatch(placement -> placement == Placement.COLUMN);
+    if (!naturalKey.isEmpty() && isReady) {
       indexes.add(new IndexShape.Unique(table, naturalKey.stream().map(Field::id).toList()));
     }
     if (isSearched) {
@@ -57,14 +68,14 @@ public final class TableLayout {
     return new ColumnShape(field.column(), SqlType.of(field.kind()));
   }
 
-  private static List<IndexShape> indexes(Entity entity, Field field) {
+  private static List<IndexShape> indexes(Entity entity, Field field, Placement placement) {
     List<IndexShape> indexes = new ArrayList<>();
     SqlName table = entity.table();
     if (field.kind() == ValueKind.TABLE && hasReference(field)) {
       indexes.add(new IndexShape.Rows(table, field.column()));
     }
-    if (!isReady(field)) {
-      return indexes;
+    if (placement != Placement.COLUMN) {
+      return indexes; // while a column is being filled it has no index
     }
     boolean isReference = field.target() instanceof ReferenceTarget.ToEntity;
     if (field.kind() == ValueKind.TEXT_LIST || field.kind() == ValueKind.REFERENCE_LIST) {
@@ -83,14 +94,5 @@ public final class TableLayout {
   private static boolean hasReference(Field table) {
     return table.rowFields().stream()
         .anyMatch(row -> row.target() instanceof ReferenceTarget.ToEntity);
-  }
-
-  private static boolean hasColumn(Field field) {
-    return field.placement() == Placement.COLUMN || field.placement() == Placement.FILLING;
-  }
-
-  /** While a column is being filled it has no index. */
-  private static boolean isReady(Field field) {
-    return field.placement() == Placement.COLUMN;
   }
 }

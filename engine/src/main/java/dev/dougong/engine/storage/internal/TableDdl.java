@@ -62,6 +62,11 @@ public final class TableDdl {
         .add(column(column));
   }
 
+  /** Drops a column; instant. */
+  public Sql dropColumn(SqlName table, SqlName column) {
+    return Sql.of("alter table ").add(schema, table).add(" drop column if exists ").add(column);
+  }
+
   /** Adds the column of the quick search; instant. */
   public Sql addSearch(SqlName table) {
     return Sql.of("alter table ")

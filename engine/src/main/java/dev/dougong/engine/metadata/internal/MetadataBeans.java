@@ -1,0 +1,99 @@
+package dev.dougong.engine.metadata.internal;
+
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.metadata.check.CandidateCheck;
+import dev.dougong.engine.metadata.compile.MetadataCompiler;
+import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.DocumentKinds;
+import dev.dougong.engine.metadata.store.DocumentStore;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.internal.Jdbc;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/** Wires documents, publishing and snapshots for the application. */
+@Dependent
+public final class MetadataBeans {
+
+  @Produces
+  @Singleton
+  DocumentKinds kinds(Instance<DocumentKind> kinds) {
+    return new DocumentKinds(kinds);
+  }
+
+  @Produces
+  @Singleton
+  CandidateCheck check(DocumentKinds kinds, FieldTypes types) {
+    return new CandidateCheck(kinds, types, new Expressions());
+  }
+
+  @Produces
+  @Singleton
+  JdbcCatalogue catalogue(DataSource source, Workspace workspace, FieldTypes types) {
+    return new JdbcCatalogue(new Jdbc(source), workspace, types);
+  }
+
+  @Produces
+  @Singleton
+  JdbcSteps steps(DataSource source, Workspace workspace) {
+    return new JdbcSteps(new Jdbc(source), workspace);
+  }
+
+  @Produces
+  @Singleton
+  MetadataSnapshots snapshots(
+      Workspace workspace,
+      DocumentStore store,
+      JdbcCatalogue catalogue,
+      FieldTypes types,
+      Transactions transactions) {
+    return new MetadataSnapshots(
+        workspace,
+        ZoneOffset.UTC,
+        store,
+        catalogue,
+        new MetadataCompiler(types, new Expressions()),
+        transactions);
+  }
+
+  @Produces
+  @Singleton
+  StoredPublishing publishing(
+      DocumentStore store,
+      JdbcCatalogue catalogue,
+      JdbcSteps steps,
+      MetadataSnapshots snapshots,
+      CandidateCheck check,
+      DataSource source,
+      Transactions transactions,
+      InstantSource clock) {
+    return new StoredPublishing(
+        store,
+        catalogue,
+        steps,
+        snapshots,
+        check,
+        new Expressions(),
+        new Jdbc(source),
+        transactions,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  StoredDocuments documents(
+      DocumentStore store,
+      CandidateCheck check,
+      StoredPublishing publishing,
+      Transactions transactions,
+      InstantSource clock) {
+    return new StoredDocuments(store, check, publishing, transactions, clock);
+  }
+}

@@ -1,0 +1,300 @@
+package dev.dougong.engine.metadata.internal;
+
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.check.CandidateCheck;
+import dev.dougong.engine.metadata.compile.Compilation;
+import dev.dougong.engine.metadata.compile.MetadataCompiler;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentJson;
+import dev.dougong.engine.metadata.document.DocumentSet;
+import dev.dougong.engine.metadata.layout.DerivedChanges;
+import dev.dougong.engine.metadata.layout.StoragePlan;
+import dev.dougong.engine.metadata.layout.TableState;
+import dev.dougong.engine.metadata.publish.PublishOptions;
+import dev.dougong.engine.metadata.publish.PublishResult;
+import dev.dougong.engine.metadata.publish.PublishTarget;
+import dev.dougong.engine.metadata.publish.Publishing;
+import dev.dougong.engine.metadata.store.DocumentStore;
+import dev.dougong.engine.metadata.store.DocumentVersion;
+import dev.dougong.engine.metadata.store.StoredDocument;
+import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.storage.IndexShape;
+import dev.dougong.engine.storage.SchemaChange;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.internal.Jdbc;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Publishing over stored documents: check, plan, change storage, write, count up. Thread-safe. */
+public final class StoredPublishing implements Publishing {
+
+  private final DocumentStore store;
+  private final JdbcCatalogue catalogue;
+  private final JdbcTables tables;
+  private final JdbcSteps steps;
+  private final MetadataSnapshots snapshots;
+  private final CandidateCheck check;
+  private final DerivedChanges derived;
+  private final StorageExecutor executor;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  /** What it is made of. */
+  public StoredPublishing(
+      DocumentStore store,
+      JdbcCatalogue catalogue,
+      JdbcSteps steps,
+      MetadataSnapshots snapshots,
+      CandidateCheck check,
+      Expressions expressions,
+      Jdbc jdbc,
+      Transactions transactions,
+      InstantSource clock) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.steps = steps;
+    this.snapshots = snapshots;
+    this.check = check;
+    this.tables = new JdbcTables(jdbc, snapshots.workspace());
+    this.executor = new StorageExecutor(jdbc, snapshots.workspace());
+    this.derived = new DerivedChanges(expressions);
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** A checked set with its storage steps. */
+  private record Planned(
+      Compilation compilation,
+      IdAssignment ids,
+      StoragePlan.Result plan,
+      Map<SqlName, TableState> tables) {}
+
+  @Override
+  public PublishResult publish(List<Document.Name> items, PublishOptions options) {
+    PublishResult result = transactions.required(() -> publishDrafts(items, options));
+    snapshots.reload();
+    return result;
+  }
+
+  private PublishResult publishDrafts(List<Document.Name> items, PublishOptions options) {
+    catalogue.lock();
+    return apply(targets(items), options);
+  }
+
+  @Override
+  public Preview preview(List<Document.Name> items) {
+    return transactions.required(() -> previewOf(targets(items)));
+  }
+
+  /** What publishing the targets would do; changes nothing. */
+  Preview previewOf(List<PublishTarget> targets) {
+    Planned planned = plan(targets, catalogue.provisional());
+    List<Problem> problems = new ArrayList<>(planned.compilation().problems());
+    if (problems.isEmpty()) {
+      problems.addAll(duplicates(planned));
+    }
+    return new Preview(
+        problems,
+        new PublishResult(
+            catalogue.version(),
+            targets.stream().map(PublishTarget::name).toList(),
+            planned.plan().changes(),
+            planned.compilation().warnings()));
+  }
+
+  /** Makes the targets hold, inside the caller's transaction, which then reloads the snapshot. */
+  PublishResult apply(List<PublishTarget> targets, PublishOptions options) {
+    Planned planned = plan(targets, catalogue.assignment());
+    List<Problem> problems = new ArrayList<>(planned.compilation().problems());
+    if (problems.isEmpty()) {
+      problems.addAll(duplicates(planned));
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+    demandConsent(planned, options);
+    Instant now = clock.instant();
+    targets.forEach(target -> write(target, options, now));
+    catalogue.save(planned.ids(), planned.plan().placements(), options.keepsRecords());
+    long version = catalogue.nextVersion();
+    run(planned, version, now);
+    return new PublishResult(
+        version,
+        targets.stream().map(PublishTarget::name).toList(),
+        planned.plan().changes(),
+        planned.compilation().warnings());
+  }
+
+  private void run(Planned planned, long version, Instant now) {
+    for (SchemaChange change : planned.plan().changes()) {
+      TableState state = state(change, planned);
+      if (StorageExecutor.isLong(change, state == null ? null : state.size())) {
+        steps.add(version, change, now, now);
+      } else {
+        executor.execute(change, planned.compilation().metadata());
+      }
+    }
+  }
+
+  private static @Nullable TableState state(SchemaChange change, Planned planned) {
+    return planned.tables().get(SqlName.of("e" + change.entity()));
+  }
+
+  private Planned plan(List<PublishTarget> targets, IdAssignment ids) {
+    Metadata before = snapshots.load();
+    DocumentSet documents = candidate(targets);
+    Compilation compilation =
+        check.check(
+            new MetadataCompiler.Input(
+                snapshots.workspace(),
+                before.version() + 1,
+                snapshots.zone(),
+                documents,
+                ids,
+                ids));
+    Metadata after = compilation.metadata();
+    Map<SqlName, TableState> states = tables.read(before, after);
+    StoragePlan.Result plan =
+        StoragePlan.of(
+            new StoragePlan.Input(
+                before, after, compilation.wantedColumns(), ids.replaced(), states, derived));
+    return new Planned(compilation, ids, plan, states);
+  }
+
+  private DocumentSet candidate(List<PublishTarget> targets) {
+    Map<Document.Name, Document> documents = new LinkedHashMap<>();
+    for (StoredDocument stored : store.documents()) {
+      if (stored.content() != null) {
+        put(documents, stored.name(), Objects.requireNonNull(stored.content()));
+      }
+    }
+    for (PublishTarget target : targets) {
+      if (target.content() == null) {
+        documents.remove(target.name());
+      } else {
+        put(documents, target.name(), Objects.requireNonNull(target.content()));
+      }
+    }
+    return new DocumentSet(documents.values());
+  }
+
+  private static void put(
+      Map<Document.Name, Document> documents, Document.Name name, String content) {
+    documents.put(name, new Document(name.kind(), name.key(), DocumentJson.read(content)));
+  }
+
+  private List<PublishTarget> targets(List<Document.Name> items) {
+    List<PublishTarget> targets = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      StoredDocument stored = store.find(items.get(i));
+      if (stored == null || !stored.hasDraft()) {
+        problems.add(
+            Problem.at("/items/" + i, "metadata.nothingToPublish")
+                .with("kind", items.get(i).kind())
+                .with("value", items.get(i).key()));
+      } else if (stored.isDraftRemoval()) {
+        targets.add(new PublishTarget(stored.name(), null, stored.owner(), stored.base(), null));
+      } else {
+        String draft = Objects.requireNonNull(stored.draft());
+        targets.add(
+            new PublishTarget(
+                stored.name(),
+                draft,
+                stored.owner(),
+                stored.base(),
+                stored.base() == null ? null : draft));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+    return targets;
+  }
+
+  private List<Problem> duplicates(Planned planned) {
+    List<Problem> problems = new ArrayList<>();
+    Metadata metadata = planned.compilation().metadata();
+    for (SchemaChange change : planned.plan().changes()) {
+      if (change instanceof SchemaChange.CreateIndex create
+          && create.index() instanceof IndexShape.Unique unique) {
+        problems.addAll(duplicates(metadata, create.entity(), unique.fields()));
+      } else if (change instanceof SchemaChange.FillColumn fill
+          && metadata.entity(fill.entity()).field(fill.field()).definition().unique()) {
+        problems.addAll(duplicates(metadata, fill.entity(), List.of(fill.field())));
+      }
+    }
+    return problems.stream().distinct().toList();
+  }
+
+  private List<Problem> duplicates(Metadata metadata, int entityId, List<Integer> fields) {
+    Entity entity = metadata.entity(entityId);
+    List<String> values = tables.duplicates(metadata, entity, fields);
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    List<String> keys = fields.stream().map(id -> entity.field(id).key()).toList();
+    return List.of(
+        Problem.of("metadata.duplicates")
+            .with("document", "entities/" + entity.key() + ".json")
+            .with("fields", keys)
+            .with("values", values));
+  }
+
+  private static void demandConsent(Planned planned, PublishOptions options) {
+    if (options.hasConsent()) {
+      return;
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (SchemaChange change : planned.plan().changes()) {
+      boolean isWaiting = options.keepsRecords() && change instanceof SchemaChange.ArchiveTable;
+      if (change.isDestructive() && !isWaiting) {
+        problems.add(
+            Problem.of("metadata.consentNeeded")
+                .with("change", JdbcSteps.name(change))
+                .with("entity", change.entity())
+                .with("field", change.field()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConflictException(problems);
+    }
+  }
+
+  private void write(PublishTarget target, PublishOptions options, Instant now) {
+    StoredDocument stored = store.find(target.name());
+    long last =
+        store.versions(target.name()).stream().findFirst().map(DocumentVersion::version).orElse(0L);
+    boolean isSame = stored != null && Objects.equals(stored.content(), target.content());
+    long version = isSame ? last : last + 1;
+    if (!isSame) {
+      store.add(
+          new DocumentVersion(
+              target.name().kind(),
+              target.name().key(),
+              version,
+              target.content(),
+              now,
+              options.actor()));
+    }
+    if (target.content() == null) {
+      store.remove(target.name());
+      return;
+    }
+    StoredDocument fresh =
+        stored == null ? StoredDocument.draft(target.name(), "", now, options.actor()) : stored;
+    store.save(
+        fresh.published(target.owner(), target.base(), target.local(), target.content(), version));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.dougong.engine.testkit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.check.CandidateCheck;
+import dev.dougong.engine.metadata.compile.MetadataCompiler;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentJson;
+import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.DocumentKinds;
+import dev.dougong.engine.metadata.internal.JdbcCatalogue;
+import dev.dougong.engine.metadata.internal.JdbcSteps;
+import dev.dougong.engine.metadata.internal.MetadataSnapshots;
+import dev.dougong.engine.metadata.internal.StoredDocuments;
+import dev.dougong.engine.metadata.internal.StoredPublishing;
+import dev.dougong.engine.metadata.kind.AppKind;
+import dev.dougong.engine.metadata.kind.EntityKind;
+import dev.dougong.engine.metadata.kind.MenuKind;
+import dev.dougong.engine.metadata.kind.RoleKind;
+import dev.dougong.engine.metadata.publish.PublishOptions;
+import dev.dougong.engine.metadata.publish.PublishResult;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.storage.internal.LocalDatabase;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A workspace in which documents can be drafted and published, with its own schema. */
+public final class TestWorkspace {
+
+  private static final FieldTypes TYPES = FieldTypes.onClassPath();
+
+  public final Workspace workspace = TestDatabase.newWorkspace();
+  public final LocalDatabase database = new LocalDatabase(TestDatabase.dataSource());
+  public final Jdbc jdbc = new Jdbc(database.dataSource());
+  public final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+  public final MemoryDocumentStore store = new MemoryDocumentStore();
+  public final JdbcCatalogue catalogue = new JdbcCatalogue(jdbc, workspace, TYPES);
+  public final JdbcSteps steps = new JdbcSteps(jdbc, workspace);
+  public final CandidateCheck check;
+  public final MetadataSnapshots snapshots;
+  public final StoredPublishing publishing;
+  public final StoredDocuments documents;
+
+  /** With the kinds of the engine. */
+  public TestWorkspace() {
+    this(List.of());
+  }
+
+  /** With the kinds of the engine and of another module. */
+  public TestWorkspace(List<? extends DocumentKind> more) {
+    List<DocumentKind> kinds =
+        new ArrayList<>(
+            List.of(new AppKind(), new EntityKind(TYPES), new MenuKind(), new RoleKind()));
+    kinds.addAll(more);
+    Expressions expressions = new Expressions();
+    check = new CandidateCheck(new DocumentKinds(kinds), TYPES, expressions);
+    snapshots =
+        new MetadataSnapshots(
+            workspace,
+            ZoneOffset.UTC,
+            store,
+            catalogue,
+            new MetadataCompiler(TYPES, expressions),
+            database);
+    publishing =
+        new StoredPublishing(
+            store, catalogue, steps, snapshots, check, expressions, jdbc, database, clock);
+    documents = new StoredDocuments(store, check, publishing, database, clock);
+  }
+
+  /** Saves a draft of JSON. */
+  public Document.Name draft(String kind, String json) {
+    ObjectNode content = DocumentJson.read(json);
+    Document.Name name = new Document.Name(kind, content.path("key").asText());
+    documents.putDraft(name, content, null);
+    return name;
+  }
+
+  /** Publishes entities of JSON without consent. */
+  public PublishResult publish(String... entities) {
+    return publish(PublishOptions.by(null), entities);
+  }
+
+  /** Publishes entities of JSON. */
+  public PublishResult publish(PublishOptions options, String... entities) {
+    List<Document.Name> names = new ArrayList<>();
+    for (String entity : entities) {
+      names.add(draft("entity", entity));
+    }
+    return publishing.publish(names, options);
+  }
+
+  /** What is published. */
+  public Metadata metadata() {
+    return snapshots.current();
+  }
+}
