@@ -74,14 +74,12 @@ export function RecordPicker(props: RecordPickerProps) {
           aria-expanded={isOpen}
           data-invalid={props.isInvalid || undefined}
           aria-describedby={props.describedBy}
-          aria-labelledby={`${props.id}-label ${props.id}`}
+          aria-labelledby={`${props.id}-label ${props.id}-value`}
           onClick={() => setIsOpen(!isOpen)}
         >
-          {only ? (
-            only.label
-          ) : (
-            <span className="dg-picker-hint">{t("pick", { what: props.source.name })}</span>
-          )}
+          <span id={`${props.id}-value`} className={only ? undefined : "dg-picker-hint"}>
+            {only ? only.label : t("pick", { what: props.source.name })}
+          </span>
         </button>
         {only && !props.isReadOnly && !props.isRequired && (
           <button

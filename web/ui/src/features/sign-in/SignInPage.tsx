@@ -49,6 +49,7 @@ export function SignInPage() {
 interface Refusal {
   text: string;
   retryAt: number | null;
+  at: number;
 }
 
 function SignInForm() {
@@ -61,12 +62,12 @@ function SignInForm() {
   const [isRevealed, setIsRevealed] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const waitSeconds = useSecondsUntil(refusal?.retryAt ?? null);
+  const waitSeconds = useSecondsUntil(refusal?.retryAt ?? null, refusal?.at ?? 0);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!username.trim() || !password) {
-      setRefusal({ text: t("signIn.missing"), retryAt: null });
+      setRefusal({ text: t("signIn.missing"), retryAt: null, at: 0 });
       return;
     }
     setIsBusy(true);
@@ -133,26 +134,28 @@ function SignInForm() {
   );
 }
 
+const plain = (text: string): Refusal => ({ text, retryAt: null, at: 0 });
+
 function toRefusal(error: unknown, t: (key: string) => string): Refusal {
-  if (error instanceof UnreachableError) return { text: t("signIn.unreachable"), retryAt: null };
+  if (error instanceof UnreachableError) return plain(t("signIn.unreachable"));
   if (error instanceof ApiProblem && error.status === 429) {
     const seconds = error.retryAfterSeconds ?? 30;
-    return { text: t("signIn.tryAgain"), retryAt: Date.now() + seconds * 1000 };
+    return { text: t("signIn.tryAgain"), retryAt: Date.now() + seconds * 1000, at: Date.now() };
   }
   if (error instanceof ApiProblem && error.status === 401) {
-    return { text: t("signIn.wrong"), retryAt: null };
+    return plain(t("signIn.wrong"));
   }
   const text = error instanceof ApiProblem && error.message ? error.message : t("signIn.failed");
-  return { text, retryAt: null };
+  return plain(text);
 }
 
 /** Whole seconds left until the instant, counting down; 0 when it is past or not set. */
-function useSecondsUntil(instant: number | null): number {
+function useSecondsUntil(instant: number | null, since: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     if (instant === null) return undefined;
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [instant]);
-  return instant === null ? 0 : Math.max(0, Math.ceil((instant - now) / 1000));
+  return instant === null ? 0 : Math.max(0, Math.ceil((instant - Math.max(now, since)) / 1000));
 }

@@ -1,0 +1,54 @@
+import { screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import { FakeServer } from "../../test/FakeServer.ts";
+import { renderRoute } from "../../test/renderRoute.tsx";
+import { shop } from "../../test/shop.ts";
+import { SignInPage, safeDestination } from "./SignInPage.tsx";
+
+let server: FakeServer;
+beforeEach(() => {
+  server = new FakeServer();
+});
+const open = (search = "") => renderRoute(SignInPage, "/sign-in", `/sign-in${search}`, shop);
+
+async function signIn() {
+  await userEvent.type(screen.getByLabelText("用户名"), "clerk01");
+  await userEvent.type(screen.getByLabelText("密码"), "secret");
+  await userEvent.click(screen.getByRole("button", { name: /登录$/ }));
+}
+
+test("after signing in the page that was wanted opens", async () => {
+  server.on("POST /api/login", () => ({ status: 204 }));
+  const page = open(`?to=${encodeURIComponent("/data/customer?q=li")}`);
+  await signIn();
+  await waitFor(() => expect(page.address()).toBe("/data/customer?q=li"));
+  expect(server.sent("POST /api/login")[0]?.body).toEqual({
+    username: "clerk01",
+    password: "secret",
+  });
+});
+
+test("a wrong password is told plainly and what was typed stays", async () => {
+  server.on("POST /api/login", () => ({ status: 401, body: { code: "access.refused" } }));
+  open();
+  await signIn();
+  expect((await screen.findByRole("alert")).textContent).toContain("用户名或密码不正确");
+  expect(screen.getByLabelText<HTMLInputElement>("用户名").value).toBe("clerk01");
+});
+
+test("throttling says how long to wait and keeps the button shut", async () => {
+  server.on("POST /api/login", () => ({ status: 429, headers: { "Retry-After": "30" } }));
+  open();
+  await signIn();
+  expect((await screen.findByRole("alert")).textContent).toMatch(/30|29/);
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: /登录$/ }).disabled).toBe(true);
+});
+
+test.each([
+  ["/data/customer", "/data/customer"],
+  ["//evil.test", "/"],
+  ["https://evil.test", "/"],
+  ["/\\evil.test", "/"],
+  [null, "/"],
+])("the destination %s leads to %s", (to, safe) => expect(safeDestination(to)).toBe(safe));
