@@ -1,6 +1,6 @@
-import type { EntityMetadata, FieldMetadata } from "@dougong/kit/api";
+import type { EntityMetadata, FieldMetadata, RecordJson } from "@dougong/kit/api";
 import { asLink, type FieldObject } from "@dougong/kit/fields";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Notice, RecordAnchor } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
@@ -12,7 +12,8 @@ import type { RecordFormProps } from "./recordFormProps.ts";
 import { FormField, type FormValues } from "./FormField.tsx";
 import type { Section } from "./layout.ts";
 import { findFaults, type LiveRules } from "./live.ts";
-import { useDuplicateHint } from "./useDuplicateHint.ts";
+import { useDraft } from "./useDraft.ts";
+import { type DuplicateHint, useDuplicateHint } from "./useDuplicateHint.ts";
 import { useSaving } from "./useSaving.ts";
 import "./RecordForm.css";
 
@@ -38,11 +39,22 @@ export function RecordForm(props: RecordFormProps) {
     .filter((section) => section.fields.length > 0);
   const shownFields = shown.flatMap((section) => section.fields.map(({ field }) => field));
   const isDirty = Object.keys(changedValues(values, start, entity.fields, fieldTypes)).length > 0;
-  const saving = useSaving(props, start, setStart, form);
+  const saving = useSaving({ ...props, onSaved }, start, setStart, form);
+  const draft = useDraft(
+    `${entity.key}.${record?.id ?? "new"}`,
+    record?.version ?? null,
+    values,
+    isDirty,
+  );
   const duplicate = useDuplicateHint(entity, record?.id);
   const { onDirty } = props;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useFocusOnFault(host, saving.attempt);
+
+  function onSaved(saved: RecordJson, goesOn: boolean) {
+    draft.forget();
+    props.onSaved(saved, goesOn);
+  }
 
   function submit(goesOn: boolean) {
     const writable = shownFields.filter((field) => isWritable(field, fieldTypes));
@@ -68,6 +80,16 @@ export function RecordForm(props: RecordFormProps) {
       onKeyDown={(event) => saveShortcut(event, () => submit(false))}
     >
       {saving.notice && <FormNotice saving={saving} />}
+      {draft.found && (
+        <DraftNotice
+          at={draft.found.at}
+          onTakeUp={() => {
+            form.reset({ ...start, ...draft.found?.values });
+            draft.close();
+          }}
+          onForget={draft.forget}
+        />
+      )}
       {shown.map((section) => (
         <FormSection key={section.key} section={section}>
           {section.fields.map(({ field, span }) => (
@@ -89,33 +111,13 @@ export function RecordForm(props: RecordFormProps) {
               hintOnBlur={field.unique ? (value) => void duplicate.look(field, value) : undefined}
               hint={
                 duplicate.hint?.field === field.key &&
-                !saving.faults[field.key] && (
-                  <p className="dg-form-hint" role="status">
-                    {t("form.mayExist")}{" "}
-                    <RecordAnchor entity={entity.key} id={duplicate.hint.record.id}>
-                      {duplicate.hint.record.label}
-                    </RecordAnchor>
-                  </p>
-                )
+                !saving.faults[field.key] && <DuplicateNote entity={entity} hint={duplicate.hint} />
               }
             />
           ))}
         </FormSection>
       ))}
-      <div className="dg-form-bar">
-        <span className="dg-form-state" role="status">
-          {isDirty ? t("form.dirty") : ""}
-        </span>
-        <Button onClick={props.onCancel}>{t("form.cancel")}</Button>
-        {props.canGoOn && (
-          <Button className="dg-form-more" disabled={saving.isBusy} onClick={() => submit(true)}>
-            {t("form.saveAndNew")}
-          </Button>
-        )}
-        <Button type="primary" htmlType="submit" loading={saving.isBusy}>
-          {t("form.save")}
-        </Button>
-      </div>
+      <FormBar {...props} isDirty={isDirty} isBusy={saving.isBusy} onGoOn={() => submit(true)} />
     </form>
   );
 }
@@ -129,6 +131,67 @@ function FormSection({ section, children }: { section: Section; children: ReactN
         {children}
       </div>
     </fieldset>
+  );
+}
+
+function DuplicateNote({ entity, hint }: { entity: EntityMetadata; hint: DuplicateHint }) {
+  const { t } = useTranslation("form");
+  return (
+    <p className="dg-form-hint" role="status">
+      {t("form.mayExist")}{" "}
+      <RecordAnchor entity={entity.key} id={hint.record.id}>
+        {hint.record.label}
+      </RecordAnchor>
+    </p>
+  );
+}
+
+interface FormBarProps extends Pick<RecordFormProps, "onCancel" | "canGoOn"> {
+  isDirty: boolean;
+  isBusy: boolean;
+  onGoOn: () => void;
+}
+
+function FormBar(props: FormBarProps) {
+  const { t } = useTranslation("form");
+  return (
+    <div className="dg-form-bar">
+      <span className="dg-form-state" role="status">
+        {props.isDirty ? t("form.dirty") : ""}
+      </span>
+      <Button onClick={props.onCancel}>{t("form.cancel")}</Button>
+      {props.canGoOn && (
+        <Button className="dg-form-more" disabled={props.isBusy} onClick={props.onGoOn}>
+          {t("form.saveAndNew")}
+        </Button>
+      )}
+      <Button type="primary" htmlType="submit" loading={props.isBusy}>
+        {t("form.save")}
+      </Button>
+    </div>
+  );
+}
+
+interface DraftNoticeProps {
+  at: string;
+  onTakeUp: () => void;
+  onForget: () => void;
+}
+
+function DraftNotice({ at, onTakeUp, onForget }: DraftNoticeProps) {
+  const { t } = useTranslation("form");
+  return (
+    <Notice tone="quiet">
+      <div className="dg-form-draft">
+        <span>{t("form.draft", { at: formatInstant(at, "short") })}</span>
+        <Button size="small" type="primary" onClick={onTakeUp}>
+          {t("form.draftTakeUp")}
+        </Button>
+        <Button size="small" onClick={onForget}>
+          {t("form.draftForget")}
+        </Button>
+      </div>
+    </Notice>
   );
 }
 

@@ -9,4 +9,5 @@ export * from "./records.ts";
 export * from "./regions.ts";
 export * from "./saved-filters.ts";
 export * from "./session.ts";
+export * from "./useSignOut.ts";
 export * from "./workspace.tsx";

@@ -1,3 +1,4 @@
 export * from "./debounce.ts";
+export * from "./drafts.ts";
 export * from "./media.ts";
 export * from "./random-key.ts";

@@ -1,11 +1,10 @@
 import { SearchOutlined } from "@ant-design/icons";
-import { useWorkspace } from "@dougong/kit/api";
+import { useSignOut, useWorkspace } from "@dougong/kit/api";
 import { chooseLanguage, labelText, useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { MenuButton, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
-import { useSignOut } from "./signOut.ts";
 
 export function TopBar() {
   const { t } = useTranslation("web");

@@ -1,4 +1,4 @@
-import { signOut, useWorkspace } from "@dougong/kit/api";
+import { useSignOut, useWorkspace } from "@dougong/kit/api";
 import {
   chooseLanguage,
   labelText,
@@ -6,10 +6,9 @@ import {
   useLanguage,
   useTranslation,
 } from "@dougong/kit/i18n";
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import "./ProfilePage.css";
 
 const languageNames = { zh: "中文", en: "English" };
@@ -18,18 +17,10 @@ export function ProfilePage() {
   const { t } = useTranslation("web");
   const { user, roles } = useWorkspace().session;
   const language = useLanguage();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
+  const leave = useSignOut();
   useEffect(() => {
     document.title = t("shell.profile");
   }, [t]);
-  function leave() {
-    const go = () => {
-      queries.clear();
-      void navigate("/sign-in", { replace: true });
-    };
-    signOut().then(go, go);
-  }
   return (
     <div className="dg-profile">
       <header>

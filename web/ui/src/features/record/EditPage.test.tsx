@@ -8,6 +8,7 @@ import { EditPage } from "./EditPage.tsx";
 
 let server: FakeServer;
 beforeEach(() => {
+  sessionStorage.clear();
   server = new FakeServer().on("GET /api/data/customer", () => ({ body: { items: [] } }));
 });
 
@@ -144,4 +145,25 @@ test("a related record is filled in from the address, and rows are sent as they 
   };
   expect(body.customer).toBe("c1");
   expect(JSON.stringify(body.items)).toContain("29.90");
+});
+
+test("what was typed before a reload can be taken up again", async () => {
+  sessionStorage.setItem(
+    "dougong.draft.customer.new",
+    JSON.stringify({ at: "2026-11-22T02:00:00Z", version: null, values: { name: "欧阳建国" } }),
+  );
+  openNew();
+  await userEvent.click(screen.getByRole("button", { name: "继续填写" }));
+  expect(screen.getByLabelText<HTMLInputElement>(/姓名/).value).toBe("欧阳建国");
+});
+
+test("a draft of an older version is not offered", async () => {
+  sessionStorage.setItem(
+    "dougong.draft.customer.c1",
+    JSON.stringify({ at: "2026-11-22T02:00:00Z", version: 6, values: { name: "旧" } }),
+  );
+  server.on("GET /api/data/customer/c1", () => ({ body: { id: "c1", version: 7, name: "新" } }));
+  openEdit();
+  await screen.findByLabelText(/姓名/);
+  expect(screen.queryByRole("button", { name: "继续填写" })).toBeNull();
 });
