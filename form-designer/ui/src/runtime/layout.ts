@@ -1,5 +1,11 @@
-import type { EntityMetadata, FieldMetadata, FormMetadata, Label } from "@dougong/kit/api";
-import type { ExpressionTree } from "@dougong/kit/api";
+import {
+  type EntityMetadata,
+  type FieldMetadata,
+  type FormMetadata,
+  type Label,
+  type ExpressionTree,
+  ownFields,
+} from "@dougong/kit/api";
 
 export interface PlacedField {
   field: FieldMetadata;
@@ -43,7 +49,7 @@ export function groupSections(entity: EntityMetadata, other: string): Section[] 
       key: `group.${group.key}`,
       label: groups.length > 1 ? group.label : undefined,
       columns: 2,
-      fields: entity.fields
+      fields: ownFields(entity)
         .filter((field) => groupOf(field) === group.key)
         .map((field) => ({ field, span: 1 })),
     }))

@@ -78,7 +78,7 @@ export function useSaving(
     if (!(error instanceof ApiProblem)) return { notice: t("form.failed") };
     const sorted = serverFaults(error, entity);
     const count = Object.keys(sorted.faults).length;
-    const isStale = error.status === 409 && count === 0 && props.reload !== undefined;
+    const isStale = error.code === "staleVersion" && props.reload !== undefined;
     if (isStale) return { notice: t("form.stale"), isStale };
     return { ...sorted, notice: count > 0 ? t("form.checkFields", { count }) : t("form.failed") };
   }

@@ -32,6 +32,8 @@ export interface FieldMetadata {
   required?: boolean;
   unique?: boolean;
   readOnly?: boolean;
+  /** Every record has it: id, version, who and when, owner, organisation unit. */
+  system?: boolean;
   right?: "read" | "write";
   options?: OptionMetadata[];
   stages?: OptionMetadata[];
@@ -123,6 +125,16 @@ export interface MetadataSnapshot {
   views?: ViewMetadata[];
   menus?: MenuMetadata[];
 }
+
+/** The fields that the entity's document names, without those that every record has. */
+export const ownFields = (entity: EntityMetadata): FieldMetadata[] =>
+  entity.fields.filter((field) => field.system !== true);
+
+const technical = new Set(["id", "version"]);
+
+/** What people may choose as a column or condition: all but the technical fields. */
+export const choosableFields = (entity: EntityMetadata): FieldMetadata[] =>
+  entity.fields.filter((field) => field.system !== true || !technical.has(field.key));
 
 export function fetchMetadata(): Promise<MetadataSnapshot> {
   return request<MetadataSnapshot>("/api/meta/snapshot");

@@ -8,6 +8,8 @@ export interface SavedFilter {
   columns?: string[];
   sort?: string[];
   shared?: boolean;
+  /** Only the one who saved it may delete it. */
+  own?: boolean;
 }
 
 export async function listSavedFilters(entity: string): Promise<SavedFilter[]> {
@@ -18,7 +20,8 @@ export async function listSavedFilters(entity: string): Promise<SavedFilter[]> {
 }
 
 export function saveFilter(filter: SavedFilter): Promise<SavedFilter> {
-  const { id, ...body } = filter;
+  const { id, entity, name, columns = [], sort = [], shared = false } = filter;
+  const body = { entity, name, filter: filter.filter, columns, sort, shared };
   return request(`/api/saved-filters/${encodeURIComponent(id)}`, { method: "PUT", body });
 }
 

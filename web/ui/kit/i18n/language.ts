@@ -18,6 +18,20 @@ function rememberedLanguage(): Language {
   }
 }
 
+/** The person's own language, unless another one was chosen on this device. */
+export function suggestLanguage(language: string | undefined): void {
+  try {
+    if (localStorage.getItem(storageKey) !== null) return;
+  } catch {
+    return;
+  }
+  const wanted = languages.find((one) => language?.startsWith(one));
+  if (wanted && wanted !== currentLanguage()) {
+    applyLanguage(wanted);
+    void i18next.changeLanguage(wanted);
+  }
+}
+
 function applyLanguage(language: Language): void {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en-US";
   setApiLanguage(language);

@@ -5,10 +5,11 @@ import {
   useWorkspace,
   WorkspaceProvider,
 } from "@dougong/kit/api";
-import { useLanguage, useTranslation } from "@dougong/kit/i18n";
+import { suggestLanguage, useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { useIsOnline, useIsPhone } from "@dougong/kit/lib";
 import { ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { Outlet, ScrollRestoration, useMatches } from "react-router";
 import { PageBones } from "./PageBones.tsx";
 import { PhoneBar } from "./PhoneBar.tsx";
@@ -26,6 +27,8 @@ export function AppShell() {
     queryFn: fetchMetadata,
     staleTime: 60_000,
   });
+  const ownLanguage = session.data?.language;
+  useEffect(() => suggestLanguage(ownLanguage), [ownLanguage]);
   const error = session.error ?? metadata.error;
   if (session.data && metadata.data) {
     return (

@@ -1,4 +1,4 @@
-import type { EntityMetadata } from "@dougong/kit/api";
+import { choosableFields, type EntityMetadata } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog } from "@dougong/kit/ui";
 import { Button } from "antd";
@@ -15,7 +15,9 @@ export interface ColumnDialogProps {
 export function ColumnDialog({ entity, columns, onApply, onClose }: ColumnDialogProps) {
   const { t } = useTranslation("web");
   const [chosen, setChosen] = useState(columns);
-  const rest = entity.fields.map((field) => field.key).filter((key) => !chosen.includes(key));
+  const rest = choosableFields(entity)
+    .map((field) => field.key)
+    .filter((key) => !chosen.includes(key));
   const label = (key: string) =>
     labelText(entity.fields.find((field) => field.key === key)?.label, key);
   function move(at: number, step: number) {

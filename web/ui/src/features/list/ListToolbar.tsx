@@ -1,5 +1,10 @@
 import { FilterOutlined, SearchOutlined } from "@ant-design/icons";
-import { type EntityMetadata, type ListQuery, listRecords } from "@dougong/kit/api";
+import {
+  choosableFields,
+  type EntityMetadata,
+  type ListQuery,
+  listRecords,
+} from "@dougong/kit/api";
 import { useFieldTypes } from "@dougong/kit/fields";
 import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
@@ -116,7 +121,7 @@ export function ListToolbar(props: ListToolbarProps) {
 function SortSelect({ entity, state, query, onChange }: ListToolbarProps) {
   const { t } = useTranslation("web");
   const types = useFieldTypes();
-  const sortable = entity.fields.filter((field) => types.looks(field).type.isSortable);
+  const sortable = choosableFields(entity).filter((field) => types.looks(field).type.isSortable);
   const [first = ""] = (state.sort || query.sort || "").split(",");
   return (
     <NativeSelect

@@ -68,7 +68,7 @@ export function ViewChips({ entity, views, saved, state, activeView, onChange }:
           >
             ★ {filter.name}
           </button>
-          {filter.id === state.saved && (
+          {filter.id === state.saved && filter.own !== false && (
             <button
               type="button"
               className="dg-view-forget"

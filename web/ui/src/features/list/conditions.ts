@@ -1,4 +1,4 @@
-import type { EntityMetadata, FieldMetadata } from "@dougong/kit/api";
+import { choosableFields, type EntityMetadata, type FieldMetadata } from "@dougong/kit/api";
 import {
   type Condition,
   type FieldTypes,
@@ -17,7 +17,9 @@ export function operatorsOf(field: FieldMetadata, types: FieldTypes): readonly F
 }
 
 export function filterableFields(entity: EntityMetadata, types: FieldTypes): FieldMetadata[] {
-  return entity.fields.filter((field) => !field.fields && operatorsOf(field, types).length > 0);
+  return choosableFields(entity).filter(
+    (field) => !field.fields && operatorsOf(field, types).length > 0,
+  );
 }
 
 /** Reads a filter into conditions; a range is tried before its halves. */

@@ -1,4 +1,10 @@
-import type { EntityMetadata, ListQuery, SavedFilter, ViewMetadata } from "@dougong/kit/api";
+import {
+  type EntityMetadata,
+  type ListQuery,
+  ownFields,
+  type SavedFilter,
+  type ViewMetadata,
+} from "@dougong/kit/api";
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 
@@ -64,7 +70,7 @@ export function columnsOf(
       ? state.columns.map((key) => ({ key, width: widths.get(key) }))
       : ofView.length > 0
         ? ofView
-        : entity.fields
+        : ownFields(entity)
             .slice(0, standardColumns)
             .map((field) => ({ key: field.key, width: undefined }));
   return chosen.filter((column) => known.has(column.key));

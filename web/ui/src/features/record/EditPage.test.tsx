@@ -106,7 +106,7 @@ test("after somebody else's change the latest is loaded and the own change stays
     .on("PATCH /api/data/customer/c1", ({ headers }) =>
       headers.get("If-Match") === '"2"'
         ? { body: { id: "c1", version: 3 } }
-        : { status: 409, body: { code: "record.stale", errors: [] } },
+        : { status: 409, body: { code: "staleVersion", errors: [] } },
     );
   const page = openEdit();
   const name = await screen.findByLabelText(/姓名/);

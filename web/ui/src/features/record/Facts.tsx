@@ -1,5 +1,10 @@
 import { groupSections } from "@dougong/form";
-import type { EntityMetadata, FieldMetadata, RecordJson } from "@dougong/kit/api";
+import {
+  type EntityMetadata,
+  type FieldMetadata,
+  ownFields,
+  type RecordJson,
+} from "@dougong/kit/api";
 import { asLink, FieldDisplay, isBlank, plainValue, useFieldTypes } from "@dougong/kit/fields";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { useState } from "react";
@@ -17,7 +22,7 @@ export function Facts({ entity, record }: { entity: EntityMetadata; record: Reco
       fields: showsAll ? fields : fields.filter(({ value }) => !isBlank(value)),
     };
   });
-  const hasHidden = entity.fields.some((field) => isBlank(valueOf(field)));
+  const hasHidden = ownFields(entity).some((field) => isBlank(valueOf(field)));
   return (
     <div className="dg-facts">
       {sections

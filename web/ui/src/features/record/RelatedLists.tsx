@@ -2,6 +2,7 @@ import {
   type EntityMetadata,
   type FieldMetadata,
   listRecords,
+  ownFields,
   recordKeys,
   useWorkspace,
 } from "@dougong/kit/api";
@@ -32,7 +33,7 @@ export function RelatedLists({ entity, id }: { entity: EntityMetadata; id: strin
   const { metadata } = useWorkspace();
   const types = useFieldTypes();
   const relations: Relation[] = [...metadata.entities.values()].flatMap((other) =>
-    other.fields
+    ownFields(other)
       .filter((field) => targetOf(field) === entity.key && types.of(field).pickSource)
       .map((via) => ({ entity: other, via })),
   );
@@ -59,7 +60,7 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
   const keys = (view?.columns ?? []).map((column) =>
     typeof column === "string" ? column : column.field,
   );
-  const columns = (keys.length > 0 ? keys : entity.fields.map((field) => field.key))
+  const columns = (keys.length > 0 ? keys : ownFields(entity).map((field) => field.key))
     .filter((key) => key !== via.key && key !== entity.title)
     .flatMap((key) => entity.fields.find((field) => field.key === key) ?? [])
     .filter((field) => !field.fields)
