@@ -14,8 +14,9 @@ public sealed interface Derivation {
   /**
    * The engine numbers new records.
    *
-   * @param pattern text with {@code {yyyy}}, {@code {MM}}, {@code {dd}} and one {@code {0000}} for
-   *     the counter and its width; the counter starts anew with each other text before it
+   * @param pattern text with {@code {yyyy}}, {@code {yy}}, {@code {MM}}, {@code {dd}} and one
+   *     {@code {0000}} for the counter and its width; the counter starts anew with each other text
+   *     before it
    * @param gapless whether numbers of rolled-back records are used again (slower: writers queue)
    */
   record Numbered(String pattern, boolean gapless) implements Derivation {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.problem.Problem;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What a type may use while it reads a value: a sink for problems, the zone in which a person's
@@ -38,8 +38,19 @@ public final class FieldParsing implements ProblemSink {
     return new FieldParsing(types, zone, problems.below(parent));
   }
 
-  /** Reads the value of a field by the field's own type; problems come here. */
-  public @Nullable Object parse(JsonNode json, FieldDefinition field) {
-    return types.get(field.type()).parse(json, field, this);
+  /** The same context with problems going elsewhere. */
+  public FieldParsing telling(ProblemSink other) {
+    return new FieldParsing(types, zone, other);
+  }
+
+  /**
+   * Reads the value of a field by the field's own type; problems come here. Empty for no value, for
+   * what could not be read, and for fields that the engine computes.
+   */
+  public Optional<Object> parseEntered(JsonNode json, FieldDefinition field) {
+    FieldType type = types.get(field.type());
+    return type.derivation(field) instanceof Derivation.Entered
+        ? Optional.ofNullable(type.parse(json, field, this))
+        : Optional.empty();
   }
 }

@@ -185,6 +185,17 @@ public final class ValueJson {
     return bare.scale() < 0 ? bare.setScale(0) : bare;
   }
 
+  /**
+   * A tree in the one form in which it comes back from the store, so that equal trees are equal.
+   */
+  public static JsonNode canonical(JsonNode json) {
+    try {
+      return EXACT.readTree(EXACT.writeValueAsString(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String text(JsonParser in) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       throw new JsonParseException(in, "text expected, not " + in.currentToken());

@@ -6,6 +6,7 @@ import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
+import dev.dougong.engine.fieldtype.ShownValues;
 import dev.dougong.engine.fieldtype.TextValues;
 import dev.dougong.engine.value.ValueKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +69,6 @@ public final class BooleanFieldType implements FieldType {
 
   @Override
   public String format(Object value, FieldDefinition field, Locale locale) {
-    boolean isEnglish = locale.getLanguage().equals("en");
-    return (Boolean) value ? (isEnglish ? "Yes" : "是") : (isEnglish ? "No" : "否");
+    return ShownValues.yesOrNo((Boolean) value, locale);
   }
 }

@@ -7,14 +7,13 @@ import dev.dougong.engine.fieldtype.DateTexts;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
+import dev.dougong.engine.fieldtype.ShownValues;
 import dev.dougong.engine.fieldtype.TextValues;
-import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -114,11 +113,6 @@ public final class DateTimeFieldType implements FieldType {
 
   @Override
   public String format(Object value, FieldDefinition field, Locale locale, ZoneId zone) {
-    LocalDateTime local = LocalDateTime.ofInstant((Instant) value, zone);
-    LocalTime time = local.toLocalTime();
-    String clock = ValueJson.text(time);
-    return local.toLocalDate()
-        + " "
-        + (time.getSecond() == 0 ? clock.substring(0, clock.length() - 3) : clock);
+    return ShownValues.moment((Instant) value, zone);
   }
 }

@@ -6,6 +6,7 @@ import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
+import dev.dougong.engine.fieldtype.ShownValues;
 import dev.dougong.engine.fieldtype.TextValues;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
@@ -116,21 +117,6 @@ public final class DurationFieldType implements FieldType {
 
   @Override
   public String format(Object value, FieldDefinition field, Locale locale) {
-    Duration duration = ((Duration) value).abs();
-    boolean isEnglish = locale.getLanguage().equals("en");
-    long[] parts = {
-      duration.toDays(), duration.toHoursPart(), duration.toMinutesPart(), duration.toSecondsPart()
-    };
-    String[] units =
-        isEnglish
-            ? new String[] {" d ", " h ", " min ", " s "}
-            : new String[] {"天", "小时", "分", "秒"};
-    StringBuilder text = new StringBuilder(((Duration) value).isNegative() ? "-" : "");
-    for (int i = 0; i < parts.length; i++) {
-      if (parts[i] != 0 || (duration.isZero() && i == 2)) {
-        text.append(parts[i]).append(units[i]);
-      }
-    }
-    return text.toString().strip();
+    return ShownValues.duration((Duration) value, locale);
   }
 }

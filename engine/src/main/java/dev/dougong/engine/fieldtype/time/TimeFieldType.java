@@ -7,8 +7,8 @@ import dev.dougong.engine.fieldtype.DateTexts;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
+import dev.dougong.engine.fieldtype.ShownValues;
 import dev.dougong.engine.fieldtype.TextValues;
-import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
@@ -70,7 +70,6 @@ public final class TimeFieldType implements FieldType {
 
   @Override
   public String format(Object value, FieldDefinition field, Locale locale) {
-    String text = ValueJson.text((LocalTime) value);
-    return text.endsWith(":00") ? text.substring(0, text.length() - 3) : text;
+    return ShownValues.time((LocalTime) value);
   }
 }

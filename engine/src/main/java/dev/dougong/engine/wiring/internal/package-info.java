@@ -1,4 +1,6 @@
-/** Producers for a CDI container: how the parts of the engine are put together. Nobody imports it. */
+/**
+ * Producers for a CDI container: how the parts of the engine are put together. Nobody imports it.
+ */
 @NullMarked
 package dev.dougong.engine.wiring.internal;
 

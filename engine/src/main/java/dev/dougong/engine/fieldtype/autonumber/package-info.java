@@ -1,0 +1,5 @@
+/** Numbers that the engine gives. */
+@NullMarked
+package dev.dougong.engine.fieldtype.autonumber;
+
+import org.jspecify.annotations.NullMarked;

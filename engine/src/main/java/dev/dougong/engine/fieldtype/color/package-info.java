@@ -1,0 +1,5 @@
+/** Colours. */
+@NullMarked
+package dev.dougong.engine.fieldtype.color;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pictures that browsers show, by the ids of the file store. */
+@NullMarked
+package dev.dougong.engine.fieldtype.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** JSON of programs. */
+@NullMarked
+package dev.dougong.engine.fieldtype.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stars. */
+@NullMarked
+package dev.dougong.engine.fieldtype.rating;
+
+import org.jspecify.annotations.NullMarked;

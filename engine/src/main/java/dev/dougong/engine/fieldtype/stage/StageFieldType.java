@@ -1,0 +1,75 @@
+package dev.dougong.engine.fieldtype.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.fieldtype.FieldParsing;
+import dev.dougong.engine.fieldtype.FieldType;
+import dev.dougong.engine.fieldtype.Options;
+import dev.dougong.engine.fieldtype.OptionsSchema;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.fieldtype.TextValues;
+import dev.dougong.engine.value.ValueKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the {@code stages} of a process, of which some end it won or lost; see {@link Options}.
+ */
+@ApplicationScoped
+public final class StageFieldType implements FieldType {
+
+  private static final ObjectNode OPTIONS =
+      OptionsSchema.of(
+"""
+
+{"properties":{"stages":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"object",
+ "properties":{
+  "value":{"type":"string","minLength":1,"maxLength":100},
+  "label":{"type":"object","additionalProperties":{"type":"string","maxLength":200}},
+  "kind":{"enum":["open","won","lost"]},
+  "color":{"type":"string","maxLength":30},
+  "archived":{"type":"boolean"}},
+ "required":["value"],"additionalProperties":false}}},
+ "required":["stages"]}
+""");
+
+  private static final String LIST = "stages";
+
+  @Override
+  public String id() {
+    return "stage";
+  }
+
+  @Override
+  public ValueKind kind(FieldDefinition field) {
+    return ValueKind.TEXT;
+  }
+
+  @Override
+  public ObjectNode optionsSchema() {
+    return OPTIONS.deepCopy();
+  }
+
+  @Override
+  public void check(FieldDefinition field, ProblemSink problems) {
+    Options.of(field, LIST).check("/" + LIST, problems);
+  }
+
+  @Override
+  public @Nullable Object parse(JsonNode json, FieldDefinition field, FieldParsing parsing) {
+    String value = TextValues.text(json, parsing);
+    return value == null || value.isEmpty() ? null : Options.of(field, LIST).known(value, parsing);
+  }
+
+  @Override
+  public @Nullable Object parseText(String text, FieldDefinition field, FieldParsing parsing) {
+    return text.isBlank() ? null : Options.of(field, LIST).named(text, parsing);
+  }
+
+  @Override
+  public String format(Object value, FieldDefinition field, Locale locale) {
+    return Options.of(field, LIST).label(value.toString(), locale);
+  }
+}
