@@ -106,9 +106,7 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
               {columns.map((field) => {
                 const value = types.read(record[field.key], field);
                 return isBlank(value) ? null : (
-                  <span key={field.key}>
-                    <FieldDisplay field={field} value={value} isShort />
-                  </span>
+                  <FieldDisplay key={field.key} field={field} value={value} isShort />
                 );
               })}
             </span>

@@ -101,9 +101,7 @@ function Hit(props: { entity: EntityMetadata; record: Parameters<typeof recordTi
         <strong>{recordTitle(entity, record, types)}</strong>
         <span>
           {facts.map(({ field, value }) => (
-            <span key={field.key}>
-              <FieldDisplay field={field} value={value} isShort />
-            </span>
+            <FieldDisplay key={field.key} field={field} value={value} isShort />
           ))}
         </span>
       </Link>

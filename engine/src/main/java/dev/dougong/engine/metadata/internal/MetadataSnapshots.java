@@ -81,7 +81,7 @@ public final class MetadataSnapshots implements MetadataSource, MetadataReload {
   }
 
   /** The snapshot as the transaction sees it. */
-  Metadata load() {
+  public Metadata load() {
     long version = catalogue.version();
     IdAssignment ids = catalogue.provisional();
     Compilation compilation =

@@ -69,6 +69,11 @@ final class StorageExecutor {
     }
   }
 
+  /** Drops a table with its records. */
+  void drop(SqlName table) {
+    patiently(List.of(ddl.dropTable(table)));
+  }
+
   /** Moves values from documents to the column: of all records, or of those that are named. */
   Sql fill(SchemaChange.FillColumn fill, Metadata metadata, @Nullable Sql which) {
     SqlName name = fill.column().name();

@@ -88,8 +88,22 @@ public final class StoredPublishing implements Publishing {
   }
 
   private PublishResult publishDrafts(List<Document.Name> items, PublishOptions options) {
-    catalogue.lock();
+    lock();
     return apply(targets(items), options);
+  }
+
+  /** Drops the tables of entities that the publishing removed; there is no way back. */
+  public void dropTables(PublishResult result) {
+    for (SchemaChange change : result.changes()) {
+      if (change instanceof SchemaChange.ArchiveTable archive) {
+        executor.drop(archive.table());
+      }
+    }
+  }
+
+  /** Nobody else publishes until the caller's transaction ends. */
+  public void lock() {
+    catalogue.lock();
   }
 
   @Override
@@ -98,7 +112,7 @@ public final class StoredPublishing implements Publishing {
   }
 
   /** What publishing the targets would do; changes nothing. */
-  Preview previewOf(List<PublishTarget> targets) {
+  public Preview previewOf(List<PublishTarget> targets) {
     Planned planned = plan(targets, catalogue.provisional());
     List<Problem> problems = new ArrayList<>(planned.compilation().problems());
     if (problems.isEmpty()) {
@@ -114,7 +128,7 @@ public final class StoredPublishing implements Publishing {
   }
 
   /** Makes the targets hold, inside the caller's transaction, which then reloads the snapshot. */
-  PublishResult apply(List<PublishTarget> targets, PublishOptions options) {
+  public PublishResult apply(List<PublishTarget> targets, PublishOptions options) {
     Planned planned = plan(targets, catalogue.assignment());
     List<Problem> problems = new ArrayList<>(planned.compilation().problems());
     if (problems.isEmpty()) {

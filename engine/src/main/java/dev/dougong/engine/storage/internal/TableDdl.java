@@ -62,6 +62,11 @@ public final class TableDdl {
         .add(column(column));
   }
 
+  /** Drops a table with its records. */
+  public Sql dropTable(SqlName table) {
+    return Sql.of("drop table if exists ").add(schema, table);
+  }
+
   /** Drops a column; instant. */
   public Sql dropColumn(SqlName table, SqlName column) {
     return Sql.of("alter table ").add(schema, table).add(" drop column if exists ").add(column);

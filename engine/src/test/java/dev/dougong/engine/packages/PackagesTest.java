@@ -1,0 +1,237 @@
+package dev.dougong.engine.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentJson;
+import dev.dougong.engine.metadata.publish.PublishOptions;
+import dev.dougong.engine.packages.PackagePlan.Action;
+import dev.dougong.engine.packages.Packages.ApplyOptions;
+import dev.dougong.engine.packages.internal.StoredPackages;
+import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.testkit.TestWorkspace;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+class PackagesTest {
+
+  private static final ApplyOptions OPTIONS = new ApplyOptions(true, false, null);
+
+  private final TestWorkspace workspace = new TestWorkspace();
+  private final List<String> loaded = new ArrayList<>();
+  private final PackageData data =
+      new PackageData() {
+        @Override
+        public void people(String file, String csv) {
+          loaded.add(file);
+        }
+
+        @Override
+        public void records(Metadata metadata, List<DataFile> files) {
+          for (DataFile file : files) {
+            assertThat(metadata.findEntity(file.entity())).isNotNull();
+            loaded.add(file.entity() + file.deferred());
+          }
+        }
+      };
+  private final Packages packages =
+      new StoredPackages(
+          workspace.store,
+          workspace.check.kinds(),
+          workspace.publishing,
+          workspace.snapshots,
+          data,
+          workspace.database,
+          workspace.clock);
+
+  @Test
+  void showsAPlanAndThenInstallsDocumentsTablesPeopleAndRecords() {
+    byte[] zip = packages.zip(SamplePackage.files());
+
+    PackagePlan plan = packages.plan(zip);
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.isApplicable()).isTrue();
+    assertThat(plan.items()).allSatisfy(item -> assertThat(item.action()).isEqualTo(Action.CREATE));
+    assertThat(workspace.metadata().entities()).isEmpty();
+
+    packages.apply(zip, OPTIONS);
+
+    assertThat(workspace.metadata().findEntity("sale")).isNotNull();
+    assertThat(loaded).containsExactly("users", "customer[referrer]", "sale[]");
+    assertThat(packages.plan(zip).items())
+        .allSatisfy(item -> assertThat(item.action()).isEqualTo(Action.SAME));
+  }
+
+  @Test
+  void exportsWhatWasInstalledByteForByte() {
+    byte[] zip = packages.zip(SamplePackage.files());
+    packages.apply(zip, OPTIONS);
+
+    assertThat(packages.export("shop", false)).isEqualTo(zip);
+  }
+
+  @Test
+  void exportsLocalChangesOnlyWhenAsked() {
+    byte[] zip = packages.zip(SamplePackage.files());
+    packages.apply(zip, OPTIONS);
+    changeLocally("customer", "\"title\":\"name\"", "\"title\":\"phone\"");
+
+    assertThat(packages.export("shop", false)).isEqualTo(zip);
+    byte[] local = packages.export("shop", true);
+
+    assertThat(new String(local, StandardCharsets.UTF_8)).contains("\"title\" : \"phone\"");
+    packages.uninstall("shop", false, null);
+    packages.apply(local, OPTIONS);
+    assertThat(workspace.metadata().entity("customer").definition().title()).isEqualTo("phone");
+  }
+
+  @Test
+  void mergesAnUpgradeWithLocalChanges() {
+    packages.apply(packages.zip(SamplePackage.files()), OPTIONS);
+    changeLocally("customer", "\"title\":\"name\"", "\"title\":\"phone\"");
+
+    byte[] upgrade = upgrade("\"required\":true},", "\"required\":true,\"maxLength\":30},");
+    packages.apply(upgrade, OPTIONS);
+
+    var customer = workspace.metadata().entity("customer").definition();
+    assertThat(customer.title()).isEqualTo("phone");
+    assertThat(customer.fields().get(0).number("maxLength", 0)).isEqualTo(30);
+    assertThat(packages.export("shop", false)).isEqualTo(upgrade);
+  }
+
+  @Test
+  void showsAConflictWhereBothSidesChangedAPlace() {
+    packages.apply(packages.zip(SamplePackage.files()), OPTIONS);
+    changeLocally("customer", "\"title\":\"name\"", "\"title\":\"phone\"");
+    byte[] upgrade = upgrade("\"title\":\"name\",", "");
+
+    PackagePlan plan = packages.plan(upgrade);
+
+    assertThat(plan.isApplicable()).isFalse();
+    assertThat(plan.items())
+        .anySatisfy(
+            item -> {
+              assertThat(item.action()).isEqualTo(Action.CONFLICT);
+              assertThat(item.problems()).extracting(Problem::place).containsExactly("/title");
+            });
+    assertThatThrownBy(() -> packages.apply(upgrade, OPTIONS))
+        .isInstanceOf(ConflictException.class);
+  }
+
+  @Test
+  void neverOverwritesADocumentOfAnotherOwner() {
+    workspace.publish("{\"key\":\"customer\",\"fields\":[{\"key\":\"name\",\"type\":\"text\"}]}");
+
+    assertThatThrownBy(() -> packages.apply(packages.zip(SamplePackage.files()), OPTIONS))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("package.ownedByOther");
+
+    assertThat(workspace.metadata().entities()).hasSize(1);
+    assertThat(packages.apps()).isEmpty();
+  }
+
+  @Test
+  void keepsRecordsForALaterInstallWhereAsked() {
+    byte[] zip = packages.zip(SamplePackage.files());
+    packages.apply(zip, OPTIONS);
+    int id = workspace.metadata().entity("customer").id();
+
+    packages.uninstall("shop", true, null);
+    assertThat(workspace.metadata().entities()).isEmpty();
+    packages.apply(zip, OPTIONS);
+
+    assertThat(workspace.metadata().entity("customer").id()).isEqualTo(id);
+  }
+
+  @Test
+  void extendsADocumentOfAnAppThatIsRequired() {
+    packages.apply(packages.zip(SamplePackage.files()), OPTIONS);
+    SortedMap<String, byte[]> files = extension();
+
+    packages.apply(packages.zip(files), OPTIONS);
+    assertThat(workspace.metadata().entity("customer").field("birthday")).isNotNull();
+
+    assertThatThrownBy(() -> packages.uninstall("shop", false, null))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("package.isRequired");
+    packages.uninstall("birthdays", false, null);
+    assertThat(workspace.metadata().entity("customer").field("birthday")).isNull();
+  }
+
+  @Test
+  void tellsWhatIsMissing() {
+    InputException refusal =
+        catchThrowableOfType(
+            InputException.class, () -> packages.apply(packages.zip(extension()), OPTIONS));
+
+    assertThat(refusal.problems()).extracting(Problem::code).contains("package.appMissing");
+  }
+
+  @Test
+  void tellsThatThePackageIsForAnotherEngine() {
+    SortedMap<String, byte[]> files = SamplePackage.files();
+    SamplePackage.put(
+        files,
+        "app.json",
+        "{\"key\":\"shop\",\"version\":\"1.0.0\",\"label\":{},\"engine\":\">=9\"}");
+
+    assertThat(packages.plan(packages.zip(files)).problems())
+        .extracting(Problem::code)
+        .contains("package.otherEngine");
+  }
+
+  @Test
+  void tellsThatAppsRequireEachOther() {
+    SortedMap<String, byte[]> files = SamplePackage.files();
+    SamplePackage.put(
+        files,
+        "app.json",
+        "{\"key\":\"shop\",\"version\":\"1.0.0\",\"label\":{},\"requires\":{\"shop\":\">=1\"}}");
+
+    assertThat(packages.plan(packages.zip(files)).problems())
+        .extracting(Problem::code)
+        .contains("package.requiresCycle");
+  }
+
+  private static SortedMap<String, byte[]> extension() {
+    SortedMap<String, byte[]> files = SamplePackage.files();
+    files.clear();
+    SamplePackage.put(
+        files,
+        "app.json",
+        "{\"key\":\"birthdays\",\"version\":\"1.0.0\",\"label\":{},\"requires\":{\"shop\":\">=1.0\"}}");
+    SamplePackage.put(
+        files,
+        "extensions/entity/customer.json",
+        "{\"key\":\"customer\",\"fields\":[{\"key\":\"birthday\",\"type\":\"date\"}]}");
+    return files;
+  }
+
+  private byte[] upgrade(String from, String to) {
+    SortedMap<String, byte[]> files = SamplePackage.files();
+    String customer = new String(files.get("entities/customer.json"), StandardCharsets.UTF_8);
+    assertThat(customer).contains(from);
+    SamplePackage.put(files, "entities/customer.json", customer.replace(from, to));
+    SamplePackage.put(
+        files, "app.json", "{\"key\":\"shop\",\"version\":\"1.1.0\",\"label\":{\"en\":\"Shop\"}}");
+    return packages.zip(files);
+  }
+
+  private void changeLocally(String key, String from, String to) {
+    Document.Name name = new Document.Name("entity", key);
+    String content =
+        new String(SamplePackage.files().get("entities/" + key + ".json"), StandardCharsets.UTF_8);
+    assertThat(content).contains(from);
+    workspace.documents.putDraft(name, DocumentJson.read(content.replace(from, to)), null);
+    workspace.publishing.publish(List.of(name), PublishOptions.by(null));
+  }
+}

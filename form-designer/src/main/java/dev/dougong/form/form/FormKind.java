@@ -1,0 +1,63 @@
+package dev.dougong.form.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.SchemaResource;
+import dev.dougong.engine.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Forms: how people enter a record. */
+@ApplicationScoped
+public final class FormKind implements DocumentKind {
+
+  @Override
+  public String id() {
+    return "form";
+  }
+
+  @Override
+  public ObjectNode schema() {
+    return SchemaResource.read(FormKind.class, "form");
+  }
+
+  @Override
+  public void check(Document document, Candidate candidate, ProblemSink problems) {
+    JsonNode content = document.content();
+    Entity entity = candidate.entity(content.path("entity").asText(), "/entity", problems);
+    if (entity == null) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    JsonNode layout = content.path("layout");
+    for (int i = 0; i < layout.size(); i++) {
+      JsonNode section = layout.get(i);
+      String place = "/layout/" + i;
+      if (section.path("visible").isTextual()) {
+        candidate.expression(
+            section.path("visible").asText(),
+            entity.scope(),
+            ValueType.BOOLEAN,
+            place + "/visible",
+            problems);
+      }
+      JsonNode fields = section.path("fields");
+      for (int j = 0; j < fields.size(); j++) {
+        JsonNode item = fields.get(j);
+        String field = item.isTextual() ? item.asText() : item.path("field").asText();
+        String here = place + "/fields/" + j + (item.isTextual() ? "" : "/field");
+        boolean isKnown = candidate.hasField(entity, field, here, problems);
+        if (isKnown && !seen.add(field)) {
+          problems.add(Problem.at(here, "form.fieldTwice").with("value", field));
+        }
+      }
+    }
+  }
+}

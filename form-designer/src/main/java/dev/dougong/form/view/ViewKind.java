@@ -1,0 +1,55 @@
+package dev.dougong.form.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.SchemaResource;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** List views: how people see many records. */
+@ApplicationScoped
+public final class ViewKind implements DocumentKind {
+
+  @Override
+  public String id() {
+    return "view";
+  }
+
+  @Override
+  public ObjectNode schema() {
+    return SchemaResource.read(ViewKind.class, "view");
+  }
+
+  @Override
+  public void check(Document document, Candidate candidate, ProblemSink problems) {
+    JsonNode content = document.content();
+    Entity entity = candidate.entity(content.path("entity").asText(), "/entity", problems);
+    if (entity == null) {
+      return;
+    }
+    JsonNode columns = content.path("columns");
+    for (int i = 0; i < columns.size(); i++) {
+      String field = columns.get(i).path("field").asText();
+      candidate.hasField(entity, field, "/columns/" + i + "/field", problems);
+    }
+    JsonNode sort = content.path("sort");
+    for (int i = 0; i < sort.size(); i++) {
+      String term = sort.get(i).asText();
+      String field = term.startsWith("-") ? term.substring(1) : term;
+      candidate.hasField(entity, field, "/sort/" + i, problems);
+    }
+    if (content.path("filter").isTextual()) {
+      candidate.expression(
+          content.path("filter").asText(),
+          entity.scope(),
+          ValueType.BOOLEAN,
+          "/filter",
+          problems);
+    }
+  }
+}
