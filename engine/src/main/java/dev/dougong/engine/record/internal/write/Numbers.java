@@ -51,6 +51,7 @@ final class Numbers {
   private static String withDate(String pattern, LocalDate today) {
     return pattern
         .replace("{yyyy}", padded(today.getYear(), 4))
+        .replace("{yy}", padded(today.getYear() % 100, 2))
         .replace("{MM}", padded(today.getMonthValue(), 2))
         .replace("{dd}", padded(today.getDayOfMonth(), 2));
   }
