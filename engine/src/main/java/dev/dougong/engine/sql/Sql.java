@@ -5,6 +5,8 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * checks it), checked names, other pieces and integers.
  */
 public final class Sql {
+
+  private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
   private final StringBuilder text = new StringBuilder();
   private final List<Bind> binds = new ArrayList<>();
@@ -35,16 +39,16 @@ public final class Sql {
 
   /**
    * A piece made from constant text in which {@code {0}}, {@code {1}} … stand for other pieces,
-   * each as often as it is named.
+   * each as often as it is named. Other braces are text.
    */
   public static Sql template(@CompileTimeConstant final String template, List<Sql> pieces) {
     Sql sql = new Sql();
+    Matcher places = PLACE.matcher(template);
     int from = 0;
-    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
-      int close = template.indexOf('}', open);
-      sql.text.append(template, from, open);
-      sql.add(pieces.get(Integer.parseInt(template.substring(open + 1, close))));
-      from = close + 1;
+    while (places.find()) {
+      sql.text.append(template, from, places.start());
+      sql.add(pieces.get(Integer.parseInt(places.group(1))));
+      from = places.end();
     }
     sql.text.append(template, from, template.length());
     return sql;

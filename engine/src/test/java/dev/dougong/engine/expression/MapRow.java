@@ -29,6 +29,18 @@ public final class MapRow implements Row {
     return this;
   }
 
+  public Map<Integer, Object> values() {
+    return values;
+  }
+
+  public Map<Integer, Row> targets() {
+    return targets;
+  }
+
+  public Map<Integer, List<MapRow>> tables() {
+    return rows;
+  }
+
   @Override
   public @Nullable Object value(int fieldId) {
     return values.get(fieldId);

@@ -135,7 +135,7 @@ final class ConversionFunctions {
                     SqlOperand.computed(
                         s.plain(
                             "substring(btrim({0}, E' \\t\\n\\r\\u00a0\\u3000') from"
-                                + " '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')"),
+                                + " '^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]$')"),
                         TEXT)))
         .body(a -> Dates.parse(a, a.text(0)));
   }

@@ -8,6 +8,7 @@ import static dev.dougong.engine.expression.function.FunctionBuilder.function;
 import static dev.dougong.engine.expression.function.FunctionBuilder.overload;
 
 import dev.dougong.engine.sql.Sql;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -202,15 +203,18 @@ final class TimeFunctions {
     return function(name).takes(Slot.DATE_TIME, Slot.DATE_TIME).gives(NUMBER);
   }
 
+  /** Exact; {@code ChronoUnit.MICROS} counts nanoseconds on the way, which overflow. */
+  private static long micros(Arguments a) {
+    Duration between = Duration.between(a.dateTime(0), a.dateTime(1));
+    return between.getSeconds() * 1_000_000 + between.getNano() / 1000;
+  }
+
   private static FunctionDefinition hoursBetween() {
     return span("hoursBetween")
         .doc("相隔的整小时数。", "Whole hours from the first instant to the second.")
         .example("hoursBetween(soldAt, addDays(soldAt, 2))", "48")
         .sql(s -> s.plain("div(extract(epoch from ({1} - {0})), 3600)"))
-        .body(
-            a ->
-                Numbers.of(
-                    ChronoUnit.MICROS.between(a.dateTime(0), a.dateTime(1)) / 3_600_000_000L));
+        .body(a -> Numbers.of(micros(a) / 3_600_000_000L));
   }
 
   private static FunctionDefinition minutesBetween() {
@@ -218,8 +222,7 @@ final class TimeFunctions {
         .doc("相隔的整分钟数。", "Whole minutes from the first instant to the second.")
         .example("minutesBetween(soldAt, addHours(soldAt, 2))", "120")
         .sql(s -> s.plain("div(extract(epoch from ({1} - {0})), 60)"))
-        .body(
-            a -> Numbers.of(ChronoUnit.MICROS.between(a.dateTime(0), a.dateTime(1)) / 60_000_000L));
+        .body(a -> Numbers.of(micros(a) / 60_000_000L));
   }
 
   private static FunctionDefinition seconds() {
