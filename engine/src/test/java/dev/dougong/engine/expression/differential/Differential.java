@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,7 @@ final class Differential {
 
   String summary(String backEnds) {
     return String.format(
+        Locale.ROOT,
         "differential: %d pairs (%d expressions, %d records) through %s; seed %d; %.1f %% null;"
             + " %d refused; %d differences",
         pairs(),

@@ -17,7 +17,8 @@ class ExpressionDifferentialTest {
 
   /** The whole alphabet of {@code upper} and {@code lower}: two tables that must be one. */
   @Test
-  void changesTheCaseOfTheSameLettersInTheBrowser() throws IOException, InterruptedException {
+  void changesTheCaseOfTheSameLettersEverywhere()
+      throws IOException, InterruptedException, SQLException {
     assumeThat(Browser.isInstalled()).as("npm ci").isTrue();
     StringBuilder letters = new StringBuilder();
     for (char c = ' '; c < 0x600; c++) {
@@ -31,8 +32,9 @@ class ExpressionDifferentialTest {
       String part = letters.substring(from, Math.min(from + 400, letters.length()));
       run.add("upper(\"" + part + "\") + lower(\"" + part + "\")");
     }
+    run.runSql();
     Browser.run(run);
-    report(run, "closures, MVEL, browser");
+    report(run, "closures, MVEL, SQL, browser");
   }
 
   @Test
