@@ -39,7 +39,7 @@ public final class TableFieldType implements FieldType {
 """
 
 {"properties":{
- "fields":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"object"}},
+ "fields":{"type":"array","minItems":1,"maxItems":50,"items":{}},
  "max":{"type":"integer","minimum":1,"maximum":500}},
  "required":["fields"]}
 """);
