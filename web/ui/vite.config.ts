@@ -4,9 +4,27 @@ import { defineConfig } from "vitest/config";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
+/** What every page needs is one file, so that the first visit asks for few. */
+const chunkGroups = [
+  {
+    name: "libraries",
+    test: /node_modules[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack[\\/](react-query|query-core)|lossless-json)[\\/]/,
+  },
+  {
+    name: "shell",
+    test: /[\\/]web[\\/]ui[\\/](src[\\/]app|kit[\\/](api|i18n|lib|ui))[\\/]/,
+    minShareCount: 2,
+  },
+];
+
 export default defineConfig({
   plugins: [react()],
-  build: { manifest: true, target: "es2022", chunkSizeWarningLimit: 900 },
+  build: {
+    manifest: true,
+    target: "es2022",
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+  },
   server: {
     port: 5173,
     fs: { allow: [repository] },

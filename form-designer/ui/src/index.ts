@@ -4,7 +4,7 @@ import zh from "./locales/zh.json" with { type: "json" };
 
 registerTexts("form", { zh, en });
 
-export { FieldServicesHost, useLiveRules } from "./runtime/FieldServicesHost.tsx";
+export { FieldServicesHost } from "./runtime/FieldServicesHost.tsx";
 export { fieldTypes } from "./runtime/fieldTypes.ts";
 export * from "./runtime/layout.ts";
 export { type Evaluate, LiveRules } from "./runtime/live.ts";

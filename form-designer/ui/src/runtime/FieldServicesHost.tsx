@@ -1,33 +1,10 @@
-import { useWorkspace } from "@dougong/kit/api";
 import { FieldServicesProvider } from "@dougong/kit/fields";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { evaluatorOf } from "./evaluator.ts";
+import type { ReactNode } from "react";
 import { fieldTypes } from "./fieldTypes.ts";
-import { LiveRules } from "./live.ts";
 
-const RulesContext = createContext<LiveRules | null>(null);
+const services = { types: fieldTypes, compute: () => ({}), defaults: () => ({}) };
 
-/** Field types and live rules for every part below that shows or edits records. */
+/** The field types for every part below that shows records; forms add the live rules. */
 export function FieldServicesHost({ children }: { children: ReactNode }) {
-  const workspace = useWorkspace();
-  const rules = useMemo(() => new LiveRules(fieldTypes, evaluatorOf(workspace)), [workspace]);
-  const services = useMemo(
-    () => ({
-      types: fieldTypes,
-      compute: rules.compute.bind(rules),
-      defaults: rules.defaults.bind(rules),
-    }),
-    [rules],
-  );
-  return (
-    <RulesContext value={rules}>
-      <FieldServicesProvider services={services}>{children}</FieldServicesProvider>
-    </RulesContext>
-  );
-}
-
-export function useLiveRules(): LiveRules {
-  const rules = useContext(RulesContext);
-  if (rules === null) throw new Error("No FieldServicesHost above this component");
-  return rules;
+  return <FieldServicesProvider services={services}>{children}</FieldServicesProvider>;
 }

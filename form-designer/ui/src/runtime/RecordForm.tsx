@@ -7,7 +7,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { useForm, useWatch } from "react-hook-form";
 import { changedValues, isWritable } from "./changes.ts";
 import { fieldTypes } from "./fieldTypes.ts";
-import { useLiveRules } from "./FieldServicesHost.tsx";
+import { LiveRulesHost, useLiveRules } from "./LiveRulesHost.tsx";
 import type { RecordFormProps } from "./recordFormProps.ts";
 import { FormField, type FormValues } from "./FormField.tsx";
 import type { Section } from "./layout.ts";
@@ -19,6 +19,14 @@ import "./RecordForm.css";
 
 /** The generated form: any entity, any of its forms, on PC and phone. */
 export function RecordForm(props: RecordFormProps) {
+  return (
+    <LiveRulesHost>
+      <FormBody {...props} />
+    </LiveRulesHost>
+  );
+}
+
+function FormBody(props: RecordFormProps) {
   const { entity, record, sections } = props;
   const rules = useLiveRules();
   const { t } = useTranslation("form");

@@ -90,13 +90,13 @@ test("a formula over another formula settles, also inside rows", () => {
     },
   ];
   const rules = new LiveRules(fieldTypes, (given, values) => {
-    if (given === tree) return Number(values["quantity"]) * 10;
+    if (given === tree) return String(Number(values["quantity"]) * 10);
     if (given["of"] === "items") {
-      const rows = values["items"] as { amount: number }[];
-      return rows.reduce((sum, row) => sum + row.amount, 0);
+      const rows = values["items"] as { amount: string }[];
+      return String(rows.reduce((sum, row) => sum + Number(row.amount), 0));
     }
-    return typeof values["sum"] === "number" ? values["sum"] * 2 : null;
+    return typeof values["sum"] === "string" ? String(Number(values["sum"]) * 2) : null;
   });
   const computed = rules.compute({ items: [{ quantity: 1 }, { quantity: 2 }] }, chained);
-  expect(computed).toEqual({ sum: 30, double: 60 });
+  expect(computed).toEqual({ sum: "30", double: "60" });
 });

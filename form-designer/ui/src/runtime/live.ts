@@ -2,12 +2,12 @@ import type { EntityMetadata, ExpressionTree, FieldMetadata } from "@dougong/kit
 import { type FieldObject, type FieldTypes, type FieldValue, isBlank } from "@dougong/kit/fields";
 import { labelText } from "@dougong/kit/i18n";
 
-/** Value of a checked tree for these values; undefined when it cannot be known here. */
+/** Value of a checked tree for these values, as JSON; undefined when it cannot be known here. */
 export type Evaluate = (
   tree: ExpressionTree,
   values: FieldObject,
   fields: readonly FieldMetadata[],
-) => FieldValue | undefined;
+) => unknown;
 
 /** What the metadata's expressions say about the values of one form, at this moment. */
 export class LiveRules {
@@ -32,8 +32,10 @@ export class LiveRules {
     for (let round = 0; round < formulas.length; round++) {
       let isSettled = true;
       for (const field of formulas) {
-        const value = field.tree && this.evaluate(field.tree, known, fields);
-        if (value === undefined || value === computed[field.key]) continue;
+        const json = field.tree && this.evaluate(field.tree, known, fields);
+        if (json === undefined) continue;
+        const value = this.types.read(json, field);
+        if (value === computed[field.key]) continue;
         computed[field.key] = value;
         known = { ...known, [field.key]: value };
         isSettled = false;
@@ -63,8 +65,8 @@ export class LiveRules {
   defaults(fields: readonly FieldMetadata[]): FieldObject {
     const values: FieldObject = {};
     for (const field of fields) {
-      const value = field.defaultTree && this.evaluate(field.defaultTree, values, fields);
-      if (value !== undefined && value !== null) values[field.key] = value;
+      const json = field.defaultTree && this.evaluate(field.defaultTree, values, fields);
+      if (json !== undefined && json !== null) values[field.key] = this.types.read(json, field);
     }
     return values;
   }

@@ -13,6 +13,12 @@ export function shownPhone(number: string): string {
   return mobile ? mobile.slice(1).join(" ") : number;
 }
 
+/** As it is stored, where that is plain to see; all other numbers are left to the server. */
+function stored(shown: string): string {
+  const digits = shown.replace(/[\s-]/g, "");
+  return /^1\d{10}$/.test(digits) ? `+86${digits}` : shown;
+}
+
 const PhoneInput = (props: FieldInputProps) => (
   <TypedInput {...props} attributes={{ type: "tel", inputMode: "tel" }} />
 );
@@ -29,6 +35,7 @@ export default {
   width: 140,
   isSortable: true,
   read: (json) => (typeof json === "string" ? shownPhone(json) : null),
+  write: (value) => stored(asText(value)),
   text: (value) => shownPhone(asText(value)),
   check: (value) => {
     const digits = asText(value).replace(/\D/g, "").length;

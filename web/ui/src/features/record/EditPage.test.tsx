@@ -35,7 +35,7 @@ test("a customer is created once, with an idempotency key, and its page opens", 
   await userEvent.click(save());
   await waitFor(() => expect(page.address()).toBe("/data/customer/c9"));
   const [request] = server.sent("POST /api/data/customer");
-  expect(request?.body).toEqual({ name: "欧阳建国", phone: "13812345678", level: "gold" });
+  expect(request?.body).toEqual({ name: "欧阳建国", phone: "+8613812345678", level: "gold" });
   expect(request?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f-]{36}$/);
   expect(request?.headers.get("X-Dougong")).toBe("1");
   expect(request?.headers.get("Accept-Language")).toBe("zh-CN");
