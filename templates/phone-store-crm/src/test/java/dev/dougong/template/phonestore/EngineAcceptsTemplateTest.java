@@ -27,6 +27,8 @@ import dev.dougong.engine.metadata.kind.MenuKind;
 import dev.dougong.engine.metadata.kind.RoleKind;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.form.form.FormKind;
+import dev.dougong.form.view.ViewKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +45,13 @@ class EngineAcceptsTemplateTest {
 
   private final FieldTypes types = FieldTypes.onClassPath();
   private final List<DocumentKind> kinds =
-      List.of(new AppKind(), new EntityKind(types), new RoleKind(), new MenuKind());
+      List.of(
+          new AppKind(),
+          new EntityKind(types),
+          new RoleKind(),
+          new MenuKind(),
+          new FormKind(),
+          new ViewKind());
 
   @Test
   void everyDocumentPassesTheChecksOfPublishing() {
