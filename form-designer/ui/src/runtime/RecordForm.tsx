@@ -1,4 +1,9 @@
-import type { EntityMetadata, FieldMetadata, RecordJson } from "@dougong/kit/api";
+import {
+  type EntityMetadata,
+  type FieldMetadata,
+  type RecordJson,
+  useWorkspace,
+} from "@dougong/kit/api";
 import { asLink, type FieldObject } from "@dougong/kit/fields";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Notice, RecordAnchor } from "@dougong/kit/ui";
@@ -29,6 +34,7 @@ export function RecordForm(props: RecordFormProps) {
 function FormBody(props: RecordFormProps) {
   const { entity, record, sections } = props;
   const rules = useLiveRules();
+  const userId = useWorkspace().session.user.id;
   const { t } = useTranslation("form");
   const { t: say } = useTranslation("fields");
   const formId = useId();
@@ -49,7 +55,7 @@ function FormBody(props: RecordFormProps) {
   const isDirty = Object.keys(changedValues(values, start, entity.fields, fieldTypes)).length > 0;
   const saving = useSaving({ ...props, onSaved }, start, setStart, form);
   const draft = useDraft(
-    `${entity.key}.${record?.id ?? "new"}`,
+    `${userId}.${entity.key}.${record?.id ?? "new"}`,
     record?.version ?? null,
     values,
     isDirty,

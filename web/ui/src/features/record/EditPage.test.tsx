@@ -149,7 +149,7 @@ test("a related record is filled in from the address, and rows are sent as they 
 
 test("what was typed before a reload can be taken up again", async () => {
   sessionStorage.setItem(
-    "dougong.draft.customer.new",
+    "dougong.draft.u1.customer.new",
     JSON.stringify({ at: "2026-11-22T02:00:00Z", version: null, values: { name: "欧阳建国" } }),
   );
   openNew();
@@ -159,7 +159,7 @@ test("what was typed before a reload can be taken up again", async () => {
 
 test("a draft of an older version is not offered", async () => {
   sessionStorage.setItem(
-    "dougong.draft.customer.c1",
+    "dougong.draft.u1.customer.c1",
     JSON.stringify({ at: "2026-11-22T02:00:00Z", version: 6, values: { name: "旧" } }),
   );
   server.on("GET /api/data/customer/c1", () => ({ body: { id: "c1", version: 7, name: "新" } }));

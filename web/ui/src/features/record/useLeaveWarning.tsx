@@ -4,6 +4,9 @@ import { Button } from "antd";
 import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import { useBlocker } from "react-router";
 
+/** A session that has ended is no choice; what was typed is offered again after signing in. */
+const signInPath = "/sign-in";
+
 /** Asks before unsaved changes are left: inside the app by a dialog, else by the browser. */
 export function useLeaveWarning(isDirty: boolean): { allow: () => void; dialog: ReactNode } {
   const { t } = useTranslation("web");
@@ -11,7 +14,10 @@ export function useLeaveWarning(isDirty: boolean): { allow: () => void; dialog: 
   const blocker = useBlocker(
     useCallback(
       ({ currentLocation, nextLocation }) =>
-        isDirty && !isAllowed.current && currentLocation.pathname !== nextLocation.pathname,
+        isDirty &&
+        !isAllowed.current &&
+        currentLocation.pathname !== nextLocation.pathname &&
+        nextLocation.pathname !== signInPath,
       [isDirty],
     ),
   );
