@@ -4,7 +4,13 @@ import {
   listRecords,
   type RecordLink,
 } from "@dougong/kit/api";
-import { asText, type FieldValue, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import {
+  asText,
+  type FieldValue,
+  recordTitle,
+  titleFields,
+  useFieldTypes,
+} from "@dougong/kit/fields";
 import { useState } from "react";
 
 const letters = (text: string) => text.toLowerCase().replace(/[\s()+-]/g, "");
@@ -26,7 +32,11 @@ export function useDuplicateHint(entity: EntityMetadata, ownId: string | undefin
       return;
     }
     try {
-      const page = await listRecords(entity.key, { q: asText(value).trim(), limit: 5 });
+      const page = await listRecords(entity.key, {
+        q: asText(value).trim(),
+        limit: 5,
+        fields: titleFields(entity, field.key),
+      });
       const same = page.items.find((record) => {
         const text = letters(types.text(types.read(record[field.key], field), field));
         return record.id !== ownId && text !== "" && (text === typed || text.endsWith(typed));

@@ -28,11 +28,16 @@ export function pathTo(code: string, regions: readonly Region[]): Region[] {
   return [];
 }
 
+/** Levels that exist in the list of codes only; nobody says them. */
+const placeholder = /^(市辖区|县|(省|自治区)直辖县级行政区划)$/;
+
 function RegionName({ value }: FieldDisplayProps) {
   const regions = useRegions();
   const names = pathTo(codeOf(value), regions.data ?? []).map((region) => region.name);
-  const unique = names.filter((name, place) => names.indexOf(name) === place);
-  return <>{unique.length > 0 ? unique.join(" ") : codeOf(value)}</>;
+  const said = names.filter(
+    (name, place) => names.indexOf(name) === place && !placeholder.test(name),
+  );
+  return <>{said.length > 0 ? said.join(" ") : codeOf(value)}</>;
 }
 
 function RegionInput(props: FieldInputProps) {

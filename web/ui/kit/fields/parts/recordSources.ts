@@ -30,6 +30,13 @@ export function recordTitle(
   return typeof record["label"] === "string" ? record["label"] : record.id.slice(0, 8);
 }
 
+/** What a list must ask for so that its records can be named, and these fields besides. */
+export function titleFields(entity: EntityMetadata, ...more: string[]): string {
+  const keys = [entity.title, ...(entity.naturalKey ?? []), ...more];
+  const known = new Set(entity.fields.map((field) => field.key));
+  return [...new Set(keys)].filter((key) => key !== undefined && known.has(key)).join(",");
+}
+
 export function useRecordSource(target: string): PickSource {
   return recordSource(target, useWorkspace().metadata, useFieldTypes());
 }
@@ -43,10 +50,7 @@ export function recordSource(target: string, metadata: Metadata, types: ValueRea
       entity ? recordTitle(entity, await readRecord(target, id), types) : id.slice(0, 8),
     search: async (words, signal) => {
       if (!entity) return [];
-      const keys = [...new Set([entity.title, ...(entity.naturalKey ?? [])])].filter(
-        (key) => key !== undefined && entity.fields.some((field) => field.key === key),
-      );
-      const query = { q: words, limit: 20, fields: keys.join(",") };
+      const query = { q: words, limit: 20, fields: titleFields(entity) };
       const page = await listRecords(target, query, signal);
       return page.items.map((record) => toOption(entity, record, types));
     },

@@ -6,7 +6,7 @@ import {
   restoreRecord,
   useWorkspace,
 } from "@dougong/kit/api";
-import { asLink, plainValue, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { asLink, plainValue, recordTitle, titleFields, useFieldTypes } from "@dougong/kit/fields";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, EmptyState, ErrorState, NativeSelect, showToast } from "@dougong/kit/ui";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
@@ -55,7 +55,12 @@ function DeletedRecords({ entity }: { entity: EntityMetadata }) {
     queryKey: recordKeys.list(entity.key, { deleted: true }),
     initialPageParam: "",
     queryFn: ({ pageParam }) =>
-      listRecords(entity.key, { deleted: true, limit: 50, after: pageParam }),
+      listRecords(entity.key, {
+        deleted: true,
+        limit: 50,
+        after: pageParam,
+        fields: titleFields(entity, "updatedAt", "updatedBy"),
+      }),
     getNextPageParam: (page) => page.next ?? undefined,
   });
   async function restore(id: string, title: string) {

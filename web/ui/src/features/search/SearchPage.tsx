@@ -1,5 +1,17 @@
-import { type EntityMetadata, listRecords, recordKeys, useWorkspace } from "@dougong/kit/api";
-import { FieldDisplay, isBlank, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import {
+  type EntityMetadata,
+  type FieldMetadata,
+  listRecords,
+  recordKeys,
+  useWorkspace,
+} from "@dougong/kit/api";
+import {
+  FieldDisplay,
+  isBlank,
+  recordTitle,
+  titleFields,
+  useFieldTypes,
+} from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useDebounced } from "@dougong/kit/lib";
 import { Bones, EmptyState, TextInput } from "@dougong/kit/ui";
@@ -9,6 +21,7 @@ import { Link, useSearchParams } from "react-router";
 import "./SearchPage.css";
 
 const shownHits = 6;
+const isSearched = (field: FieldMetadata) => field["search"] === true;
 const shownFacts = 3;
 
 /** Quick search over every entity that has searched fields. */
@@ -29,11 +42,12 @@ export function SearchPage() {
     if (settled) setSearch({ q: settled }, { replace: true });
   }, [settled, setSearch, t]);
   const entities = [...metadata.entities.values()].filter((entity) =>
-    entity.fields.some((field) => field["search"] === true || field["searched"] === true),
+    entity.fields.some(isSearched),
   );
   const found = useQueries({
     queries: entities.map((entity) => {
-      const query = { q: settled, limit: shownHits };
+      const searched = entity.fields.filter(isSearched).map((field) => field.key);
+      const query = { q: settled, limit: shownHits, fields: titleFields(entity, ...searched) };
       return {
         queryKey: recordKeys.list(entity.key, query),
         queryFn: ({ signal }: { signal: AbortSignal }) => listRecords(entity.key, query, signal),
@@ -88,10 +102,7 @@ function Hit(props: { entity: EntityMetadata; record: Parameters<typeof recordTi
   const { entity, record } = props;
   const types = useFieldTypes();
   const facts = entity.fields
-    .filter(
-      (field) =>
-        field.key !== entity.title && (field["search"] === true || field["searched"] === true),
-    )
+    .filter((field) => field.key !== entity.title && isSearched(field))
     .map((field) => ({ field, value: types.read(record[field.key], field) }))
     .filter(({ value }) => !isBlank(value))
     .slice(0, shownFacts);
