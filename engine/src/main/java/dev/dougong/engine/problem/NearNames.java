@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Which of the known names was probably meant. */
 public final class NearNames {
@@ -22,12 +23,14 @@ public final class NearNames {
     }
     String wanted = name.toLowerCase(Locale.ROOT);
     List<Scored> scored = new ArrayList<>();
-    for (String candidate : known) {
+    for (String candidate : Set.copyOf(known)) {
       if (candidate.length() <= LONGEST && !candidate.isEmpty()) {
         String other = candidate.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, Math.min(wanted.length(), other.length()) / 3);
-        int distance = distance(wanted, other);
-        if (distance <= limit || (wanted.length() >= 2 && other.contains(wanted))) {
+        int limit = Math.max(1, Math.min(wanted.length(), 40) / 3);
+        boolean isPart = wanted.length() >= 2 && other.contains(wanted);
+        boolean isBeginning = wanted.length() >= 3 && other.startsWith(wanted);
+        int distance = isBeginning ? 1 : distance(wanted, other);
+        if (distance <= limit || isPart) {
           scored.add(new Scored(candidate, distance));
         }
       }

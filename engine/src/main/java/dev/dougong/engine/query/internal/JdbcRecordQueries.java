@@ -138,7 +138,7 @@ public final class JdbcRecordQueries implements RecordQueries {
       PageReader.Page page = reader.read(after, ListCompiler.MAX_LIMIT);
       RowLabels labels =
           RowLabels.of(jdbc, compiler, directory, access, page.output(), page.values());
-      RowTexts texts = new RowTexts(directory, access.locale(), labels);
+      RowTexts texts = new RowTexts(directory, access, labels);
       for (PageReader.Row row : page.rows()) {
         sink.row(texts.cells(page.output(), row.values()));
       }

@@ -158,7 +158,10 @@ final class RowLabels {
           if (value != null) {
             labels.put(
                 Objects.requireNonNull(Jdbc.uuid(row, 1)),
-                title.type().format(value, title.definition(), access.locale()));
+                title
+                    .type()
+                    .format(
+                        value, title.definition(), access.locale(), access.evaluation().zone()));
           }
           return true;
         });

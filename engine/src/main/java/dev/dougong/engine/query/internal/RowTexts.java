@@ -1,9 +1,11 @@
 package dev.dougong.engine.query.internal;
 
+import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.ExportSink.Cell;
 import dev.dougong.engine.value.TableRow;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +17,13 @@ final class RowTexts {
 
   private final Directory directory;
   private final Locale locale;
+  private final ZoneId zone;
   private final RowLabels rowLabels;
 
-  RowTexts(Directory directory, Locale locale, RowLabels rowLabels) {
+  RowTexts(Directory directory, Access access, RowLabels rowLabels) {
     this.directory = directory;
-    this.locale = locale;
+    this.locale = access.locale();
+    this.zone = access.evaluation().zone();
     this.rowLabels = rowLabels;
   }
 
@@ -41,7 +45,7 @@ final class RowTexts {
         Field title = output.title();
         yield title == null || label == null
             ? ""
-            : title.type().format(label, title.definition(), locale);
+            : title.type().format(label, title.definition(), locale, zone);
       }
       case RECORDS -> label instanceof List<?> titles ? joined(titles) : "";
       case USER -> nameOf(directory.userName((UUID) value));
@@ -60,7 +64,7 @@ final class RowTexts {
     return switch (field.kind()) {
       case TABLE -> rows(field, (List<?>) value);
       case REFERENCE -> value.toString();
-      default -> field.type().format(value, field.definition(), locale);
+      default -> field.type().format(value, field.definition(), locale, zone);
     };
   }
 
@@ -74,7 +78,7 @@ final class RowTexts {
         if (value instanceof UUID id) {
           parts.add(nameOf(rowLabels.label(id)));
         } else if (value != null) {
-          parts.add(inner.type().format(value, inner.definition(), locale));
+          parts.add(inner.type().format(value, inner.definition(), locale, zone));
         }
       }
       lines.add(String.join(" ", parts));
