@@ -27,10 +27,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Labels of what rows of sub-tables point at; one statement for each entity and page. */
-final class RowLabels {
+public final class RowLabels {
 
   /** No labels. */
-  static final RowLabels NONE = new RowLabels(Map.of());
+  public static final RowLabels NONE = new RowLabels(Map.of());
 
   private final Map<UUID, String> labels;
 
@@ -39,7 +39,7 @@ final class RowLabels {
   }
 
   /** The label, or null where the reader may not see the record. */
-  @Nullable String label(UUID id) {
+  public @Nullable String label(UUID id) {
     return labels.get(id);
   }
 
@@ -65,20 +65,21 @@ final class RowLabels {
   }
 
   /** Collects ids before they are looked up. */
-  static final class Wanted {
+  public static final class Wanted {
 
     private final Access access;
     private final Directory directory;
     private final Map<String, Set<UUID>> records = new HashMap<>();
     private final Map<UUID, String> labels = new HashMap<>();
 
-    Wanted(Access access, Directory directory) {
+    /** For a reader. */
+    public Wanted(Access access, Directory directory) {
       this.access = access;
       this.directory = directory;
     }
 
     /** Ids of records of an entity, of users or of organisation units. */
-    void add(String target, Set<UUID> ids) {
+    public void add(String target, Set<UUID> ids) {
       if (target.equals(ValueType.USER) || target.equals(ValueType.ORG_UNIT)) {
         for (UUID id : ids) {
           String name =
@@ -108,7 +109,8 @@ final class RowLabels {
       }
     }
 
-    private static String target(Field inner) {
+    /** What a reference field points at, as {@link #add} takes it. */
+    public static String target(Field inner) {
       if (inner.target() instanceof ReferenceTarget.ToEntity to) {
         return to.entity();
       }
@@ -116,7 +118,7 @@ final class RowLabels {
     }
 
     /** The labels of all that was added; one statement for each entity. */
-    RowLabels lookUp(Jdbc jdbc, SqlCompiler compiler) {
+    public RowLabels lookUp(Jdbc jdbc, SqlCompiler compiler) {
       records.forEach(
           (key, ids) ->
               RowLabels.lookUp(jdbc, compiler, access, access.metadata().entity(key), ids, labels));

@@ -9,7 +9,6 @@ import dev.dougong.engine.record.internal.StoredField;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
-import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.value.TableRow;
 import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayDeque;
@@ -34,19 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deletes {
 
-  private final Jdbc jdbc;
   private final RecordTable table;
   private final BinStatements bin;
   private final StoreStatements statements;
   private final Rollups rollups;
 
-  Deletes(
-      Jdbc jdbc,
-      RecordTable table,
-      BinStatements bin,
-      StoreStatements statements,
-      Rollups rollups) {
-    this.jdbc = jdbc;
+  Deletes(RecordTable table, BinStatements bin, StoreStatements statements, Rollups rollups) {
     this.table = table;
     this.bin = bin;
     this.statements = statements;

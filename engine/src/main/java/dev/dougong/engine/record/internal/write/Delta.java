@@ -62,6 +62,11 @@ final class Delta {
         || (removed != null && (extreme == null || farther.compare(removed, extreme) >= 0));
   }
 
+  /** Whether it cannot be told by a sum and a number. */
+  boolean isExtreme() {
+    return isUnclear || added != null || removed != null;
+  }
+
   /** Whether nothing changes. */
   boolean isNothing() {
     return amount.signum() == 0 && n == 0 && added == null && removed == null && !isUnclear;

@@ -3,16 +3,13 @@ package dev.dougong.engine.record.internal.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.internal.change.ChangeDocument;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.FieldPlan;
 import dev.dougong.engine.record.internal.plan.Values;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
-import dev.dougong.engine.value.ValueJson;
-import dev.dougong.engine.value.ValueKind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +43,7 @@ final class EmptiedReferences {
         .forEach(
             (entity, ids) -> {
               EntityPlan plan = write.plan(write.metadata().entity((int) entity));
-              Map<UUID, Map<Integer, Object>> rows =
-                  table.read(write, plan, ids, RecordTable.Lock.CHANGE);
+              Map<UUID, Map<Integer, Object>> rows = table.read(plan, ids, RecordTable.Lock.CHANGE);
               List<Pending> all = new ArrayList<>();
               changes(write, deleteChange, ids)
                   .forEach(
@@ -82,16 +78,9 @@ final class EmptiedReferences {
         row ->
             result.put(
                 Objects.requireNonNull(Jdbc.uuid(row, 1)),
-                new Emptied(json(row.getString(2)), json(row.getString(3)))));
+                new Emptied(
+                    ChangeDocument.json(row.getString(2)), ChangeDocument.json(row.getString(3)))));
     return result;
-  }
-
-  private static JsonNode json(@Nullable String text) {
-    try {
-      return ValueJson.mapper().readTree(text == null ? "{}" : text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static @Nullable Draft draft(
@@ -99,29 +88,17 @@ final class EmptiedReferences {
     Draft draft = Draft.change(plan, "", id, row);
     boolean isFilled = false;
     for (Map.Entry<String, JsonNode> entry : change.before().properties()) {
-      FieldPlan known =
-          plan.findField(Integer.parseInt(entry.getKey(), 1, entry.getKey().length(), 10));
+      FieldPlan known = plan.findField(ChangeDocument.fieldId(entry.getKey()));
       if (known == null || known.formula() != null || !known.field().isWritable()) {
         continue;
       }
       Field field = known.field();
-      Object left = value(field, change.after().get(entry.getKey()));
+      Object left = ChangeDocument.value(field, change.after().get(entry.getKey()));
       if (Values.isSame(row.get(field.id()), left)) {
-        draft.touch(field, value(field, entry.getValue()));
+        draft.touch(field, ChangeDocument.value(field, entry.getValue()));
         isFilled = true;
       }
     }
     return isFilled ? draft : null;
-  }
-
-  private static @Nullable Object value(Field field, @Nullable JsonNode json) {
-    if (json == null) {
-      return null;
-    }
-    Map<Integer, ValueKind> rows = new HashMap<>();
-    for (Field inner : field.rowFields()) {
-      rows.put(inner.id(), inner.kind());
-    }
-    return ValueJson.read(json, field.kind(), rows::get);
   }
 }

@@ -12,17 +12,20 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.EntityPlans;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ public final class JdbcRecords implements Records {
   private final Upserts upserts;
   private final IdempotencyKeys keys;
   private final Attempts attempts;
+  private final Function<InstantSource, RecordUpkeep> upkeep;
 
   /** What the write path is made of. */
   public record Parts(
@@ -60,7 +64,8 @@ public final class JdbcRecords implements Records {
     NaturalKeys naturalKeys = new NaturalKeys(jdbc, compiler, parts.types());
     RecordTable table = new RecordTable(jdbc);
     StoreStatements statements = new StoreStatements(jdbc, parts.terms());
-    Rollups rollups = new Rollups(jdbc, statements, new RollupValues(jdbc, compiler));
+    RollupValues values = new RollupValues(jdbc, compiler);
+    Rollups rollups = new Rollups(jdbc, statements, values);
     BinStatements bin = new BinStatements(jdbc);
     ids = parts.ids();
     input = new InputReader(parts.types(), ids);
@@ -71,7 +76,7 @@ public final class JdbcRecords implements Records {
             new Numbers(jdbc),
             statements,
             rollups);
-    deletes = new Deletes(jdbc, table, bin, statements, rollups);
+    deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
     restores = new Restores(jdbc, table, bin, emptied, rollups);
     batches = new Batches(ids, input, openings, writer, deletes);
@@ -84,6 +89,13 @@ public final class JdbcRecords implements Records {
             new EntityPlans(parts.evaluator()),
             table,
             new Duplicates(naturalKeys));
+    upkeep =
+        clock -> new JdbcRecordUpkeep(jdbc, table, rollups, values, parts.terms(), attempts, clock);
+  }
+
+  /** What keeps the derived values of these records right. */
+  public RecordUpkeep upkeep(InstantSource clock) {
+    return upkeep.apply(clock);
   }
 
   @Override

@@ -95,7 +95,7 @@ final class LoadedTargets implements Targets {
       }
     }
     if (!missing.isEmpty()) {
-      there.putAll(table.read(write, write.plan(entity), missing, RecordTable.Lock.NONE));
+      there.putAll(table.read(write.plan(entity), missing, RecordTable.Lock.NONE));
     }
   }
 

@@ -36,7 +36,7 @@ final class Openings {
     EntityAccess access = write.access().entity(plan.entity());
     RowRule right = lock == RecordTable.Lock.DELETE ? access.delete() : access.update();
     List<UUID> ids = wanted.stream().map(Wanted::id).toList();
-    return open(write, plan, wanted, right, table.read(write, plan, ids, lock));
+    return open(write, plan, wanted, right, table.read(plan, ids, lock));
   }
 
   /** From the recycle bin. */
@@ -47,7 +47,7 @@ final class Openings {
             plan,
             List.of(new Wanted("", "", id, null)),
             write.access().entity(plan.entity()).delete(),
-            table.readDeleted(write, plan, List.of(id)));
+            table.readDeleted(plan, List.of(id)));
     return opened.values().iterator().next();
   }
 

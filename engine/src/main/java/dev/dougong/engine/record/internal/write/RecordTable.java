@@ -44,14 +44,13 @@ final class RecordTable {
   }
 
   /** The live records of the ids, locked in the order of their ids. */
-  Map<UUID, Map<Integer, Object>> read(
-      Write write, EntityPlan plan, Collection<UUID> ids, Lock lock) {
-    return read(write, plan, ids, lock, false);
+  Map<UUID, Map<Integer, Object>> read(EntityPlan plan, Collection<UUID> ids, Lock lock) {
+    return read(plan, ids, lock, false);
   }
 
   /** The records of the ids in the recycle bin, locked. */
-  Map<UUID, Map<Integer, Object>> readDeleted(Write write, EntityPlan plan, Collection<UUID> ids) {
-    return read(write, plan, ids, Lock.DELETE, true);
+  Map<UUID, Map<Integer, Object>> readDeleted(EntityPlan plan, Collection<UUID> ids) {
+    return read(plan, ids, Lock.DELETE, true);
   }
 
   /** The records of the ids, deleted or not. */
@@ -62,7 +61,7 @@ final class RecordTable {
   }
 
   private Map<UUID, Map<Integer, Object>> read(
-      Write write, EntityPlan plan, Collection<UUID> ids, Lock lock, boolean isDeleted) {
+      EntityPlan plan, Collection<UUID> ids, Lock lock, boolean isDeleted) {
     Sql sql = select(plan).add(" where ").add(ROW, ID);
     if (ids.size() == 1) {
       sql.add(" = ").bind(SqlType.UUID, ids.iterator().next());

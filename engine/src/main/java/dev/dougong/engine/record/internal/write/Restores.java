@@ -12,7 +12,6 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class Restores {
       Map<Integer, Map<UUID, Draft>> back) {
     EntityPlan plan = write.plan(write.metadata().entity(entity));
     table
-        .readDeleted(write, plan, ids)
+        .readDeleted(plan, ids)
         .forEach(
             (id, values) -> {
               Long with = bin.deleteChange(write, plan.entity(), id);
@@ -125,15 +124,11 @@ final class Restores {
         continue;
       }
       Set<UUID> wanted = new HashSet<>();
-      Map<UUID, Draft> byTarget = new HashMap<>();
       drafts
           .values()
           .forEach(
               draft -> {
-                for (UUID id : targets(draft.value(field.id()))) {
-                  wanted.add(id);
-                  byTarget.put(id, draft);
-                }
+                wanted.addAll(targets(draft.value(field.id())));
               });
       if (wanted.isEmpty()) {
         continue;

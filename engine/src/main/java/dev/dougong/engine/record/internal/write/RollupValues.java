@@ -174,7 +174,7 @@ final class RollupValues {
     }
     Aggregate aggregate = rollup.aggregate();
     jdbc.query(
-        select(write, rollup, parents),
+        select(write, field, rollup, parents),
         row -> {
           UUID parent = Objects.requireNonNull(Jdbc.uuid(row, 1));
           if (aggregate == Aggregate.AVERAGE) {
@@ -205,11 +205,21 @@ final class RollupValues {
             .add(" set amount = excluded.amount, n = excluded.n"));
   }
 
-  private Sql select(Write write, Field.Rollup rollup, Collection<UUID> parents) {
+  /**
+   * The aggregates; open deltas go in the same statement, and so exactly those of the children that
+   * it sees.
+   */
+  private Sql select(Write write, Field field, Field.Rollup rollup, Collection<UUID> parents) {
     Entity child = write.metadata().entity(rollup.entity());
     Sql via = StoredField.value(CHILD, child.field(rollup.via()));
     Sql sql =
-        Sql.of("select ")
+        Sql.of("with gone as (delete from ")
+            .add(write.schema())
+            .add(".rollup_delta where field = ")
+            .number(field.id())
+            .add(" and record = any(")
+            .bind(SqlType.UUID_ARRAY, RecordTable.inOrder(parents))
+            .add(")) select ")
             .add(via)
             .add(", ")
             .add(aggregate(rollup, child))

@@ -179,7 +179,24 @@ final class Rollups {
       long change = Objects.requireNonNull(changes.get(draft.id()));
       moved.add(new Moved(plan, draft.id(), draft.before(), draft.after(), change));
     }
-    return isFed(plan, changedFields(all)) ? moved : List.of();
+    if (!isFed(plan, changedFields(all))) {
+      return List.of();
+    }
+    Set<UUID> deleted = deleted(write, plan, changes.keySet());
+    moved.removeIf(one -> deleted.contains(one.id()));
+    return moved;
+  }
+
+  /** Records in the recycle bin have rollups, but add to none. */
+  private Set<UUID> deleted(Write write, EntityPlan plan, Set<UUID> ids) {
+    return new HashSet<>(
+        jdbc.query(
+            Sql.of("select r.id from ")
+                .add(StoredField.from(write.metadata(), plan.entity(), RecordTable.ROW))
+                .add(" where r.deleted_at is not null and r.id = any(")
+                .bind(SqlType.UUID_ARRAY, RecordTable.inOrder(ids))
+                .add(")"),
+            row -> Objects.requireNonNull(Jdbc.uuid(row, 1))));
   }
 
   private static Set<Integer> changedFields(List<Pending> all) {
@@ -220,7 +237,7 @@ final class Rollups {
   }
 
   private static Sql row(Entity entity, UUID id, int field, Delta delta) {
-    boolean isExtreme = delta.added() != null || delta.mayRemove(null, (a, b) -> 0);
+    boolean isExtreme = delta.isExtreme();
     return Sql.of("(")
         .number(entity.id())
         .add(", ")

@@ -144,7 +144,7 @@ final class Rows {
     if (column.type() == SqlType.JSONB) {
       out.writeRawValue((String) value);
     } else if (value instanceof Duration duration) {
-      out.writeNumber(duration.getSeconds());
+      out.writeNumber(duration.toSeconds());
     } else {
       ValueJson.write(value, out);
     }

@@ -31,7 +31,6 @@ final class StoreStatements {
   private static final SqlName SEARCH = SqlName.of("search");
   private static final SqlName DATA = SqlName.of("data");
   private static final SqlName REMOVED = SqlName.of("removed");
-  private static final SqlName VERSION = SystemField.VERSION.column();
   private static final SqlName ID = SystemField.ID.column();
 
   private final Jdbc jdbc;

@@ -1,0 +1,362 @@
+package dev.dougong.engine.record.internal.change;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.expression.sql.SqlCompiler;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.SystemField;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.query.internal.RecordSqlScope;
+import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.RecordHistory;
+import dev.dougong.engine.record.internal.StoredColumns;
+import dev.dougong.engine.record.internal.StoredField;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.Placement;
+import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.value.ValueJson;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@link RecordHistory} out of the change log. */
+public final class JdbcRecordHistory implements RecordHistory {
+
+  private static final SqlName R = SqlName.of("r");
+  private static final int MAX = 200;
+
+  private final Jdbc jdbc;
+  private final SqlCompiler compiler;
+  private final Directory directory;
+
+  /** Over a database. */
+  public JdbcRecordHistory(Jdbc jdbc, SqlCompiler compiler, Directory directory) {
+    this.jdbc = jdbc;
+    this.compiler = compiler;
+    this.directory = directory;
+  }
+
+  private record Entry(
+      long seq,
+      Instant at,
+      @Nullable UUID actor,
+      String why,
+      long version,
+      ChangeOperation operation,
+      JsonNode before,
+      JsonNode after) {
+
+    Set<Integer> fieldIds() {
+      Set<Integer> ids = new LinkedHashSet<>();
+      after.fieldNames().forEachRemaining(key -> ids.add(ChangeDocument.fieldId(key)));
+      before.fieldNames().forEachRemaining(key -> ids.add(ChangeDocument.fieldId(key)));
+      return ids;
+    }
+
+    @Nullable Object before(Field field) {
+      return ChangeDocument.value(field, before.get("f" + field.id()));
+    }
+
+    @Nullable Object after(Field field) {
+      return ChangeDocument.value(field, after.get("f" + field.id()));
+    }
+  }
+
+  @Override
+  public void changes(
+      Access access, String entity, UUID id, @Nullable String after, int limit, JsonGenerator out)
+      throws IOException {
+    if (limit < 1 || limit > MAX) {
+      throw new InputException(
+          Problem.at("/limit", "query.limitOutOfRange").with("limit", limit).with("max", MAX));
+    }
+    Entity of = readable(access, entity);
+    current(access, of, id);
+    List<Entry> page = page(access, of, id, after, limit + 1);
+    List<Entry> shown = page.subList(0, Math.min(limit, page.size()));
+    ShownValues values = new ShownValues(access, directory);
+    for (Entry entry : shown) {
+      for (Field field : fields(access, of, entry)) {
+        values.note(field, entry.before(field));
+        values.note(field, entry.after(field));
+      }
+    }
+    values.look(jdbc, compiler);
+    out.writeStartObject();
+    out.writeArrayFieldStart("items");
+    for (Entry entry : shown) {
+      write(access, of, entry, values, out);
+    }
+    out.writeEndArray();
+    if (page.size() > limit) {
+      out.writeStringField("next", Long.toString(shown.get(limit - 1).seq()));
+    } else {
+      out.writeNullField("next");
+    }
+    out.writeEndObject();
+  }
+
+  /** Changes of which something is open to the reader. */
+  private List<Entry> page(
+      Access access, Entity entity, UUID id, @Nullable String after, int wanted) {
+    List<Entry> result = new ArrayList<>();
+    long below = cursor(after);
+    while (true) {
+      List<Entry> some =
+          read(
+              access,
+              Sql.of(" and seq < ")
+                  .bind(SqlType.BIGINT, below)
+                  .add(" order by seq desc limit ")
+                  .number(wanted),
+              id);
+      for (Entry entry : some) {
+        below = entry.seq();
+        if (isOpen(access, entity, entry)) {
+          result.add(entry);
+          if (result.size() == wanted) {
+            return result;
+          }
+        }
+      }
+      if (some.size() < wanted) {
+        return result;
+      }
+    }
+  }
+
+  private static long cursor(@Nullable String after) {
+    if (after == null || after.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (!after.matches("[0-9]{1,18}")) {
+      throw new InputException(Problem.at("/after", "query.badCursor"));
+    }
+    return Long.parseLong(after);
+  }
+
+  private static boolean isOpen(Access access, Entity entity, Entry entry) {
+    return switch (entry.operation()) {
+      case CREATED, DELETED, RESTORED -> true;
+      case UPDATED, DERIVED -> !fields(access, entity, entry).isEmpty();
+    };
+  }
+
+  private static List<Field> fields(Access access, Entity entity, Entry entry) {
+    List<Field> fields = new ArrayList<>();
+    for (Integer id : entry.fieldIds()) {
+      Field field = entity.findField(id);
+      if (field != null && access.field(entity, field) != FieldAccess.HIDDEN) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private List<Entry> read(Access access, Sql condition, UUID id) {
+    return jdbc.query(
+        Sql.of("select seq, at, actor, why, version, op, before, after from ")
+            .add(access.metadata().workspace().schema())
+            .add(".change where record = ")
+            .bind(SqlType.UUID, id)
+            .add(condition),
+        JdbcRecordHistory::entry);
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong(1),
+        Objects.requireNonNull(row.getObject(2, OffsetDateTime.class)).toInstant(),
+        row.getObject(3, UUID.class),
+        Objects.requireNonNull(row.getString(4)),
+        row.getLong(5),
+        ChangeOperation.of(row.getInt(6)),
+        ChangeDocument.json(row.getString(7)),
+        ChangeDocument.json(row.getString(8)));
+  }
+
+  private void write(
+      Access access, Entity entity, Entry entry, ShownValues values, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("seq", entry.seq());
+    out.writeStringField("at", ValueJson.text(entry.at()));
+    out.writeFieldName("by");
+    writeUser(entry.actor(), out);
+    out.writeStringField("op", entry.operation().key());
+    out.writeStringField("why", entry.why());
+    out.writeNumberField("version", entry.version());
+    out.writeArrayFieldStart("fields");
+    for (Field field : fields(access, entity, entry)) {
+      out.writeStartObject();
+      out.writeStringField("key", field.key());
+      out.writeStringField("label", field.definition().label().in(access.locale(), field.key()));
+      out.writeFieldName("before");
+      values.write(field, entry.before(field), out);
+      out.writeFieldName("after");
+      values.write(field, entry.after(field), out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void writeUser(@Nullable UUID user, JsonGenerator out) throws IOException {
+    if (user == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeStringField("id", user.toString());
+    String name = directory.userName(user);
+    if (name == null) {
+      out.writeNullField("label");
+    } else {
+      out.writeStringField("label", name);
+    }
+    out.writeEndObject();
+  }
+
+  @Override
+  public void asOf(Access access, String entity, UUID id, Instant at, JsonGenerator out)
+      throws IOException {
+    Entity of = readable(access, entity);
+    Map<Integer, Object> values = current(access, of, id);
+    List<Entry> entries = read(access, Sql.of(" order by seq desc"), id);
+    int last = 0;
+    while (last < entries.size() && entries.get(last).at().isAfter(at)) {
+      last++;
+    }
+    if (last == entries.size() || entries.get(last).operation() == ChangeOperation.DELETED) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    for (Entry entry : entries.subList(0, last)) {
+      undo(of, entry, values);
+    }
+    Entry then = lastWrite(entries.subList(last, entries.size()));
+    values.put(SystemField.VERSION.id(), then.version());
+    values.put(SystemField.UPDATED_AT.id(), then.at());
+    put(values, SystemField.UPDATED_BY.id(), then.actor());
+    write(access, of, values, out);
+  }
+
+  private static Entry lastWrite(List<Entry> newestFirst) {
+    for (Entry entry : newestFirst) {
+      if (entry.operation() != ChangeOperation.DERIVED) {
+        return entry;
+      }
+    }
+    return newestFirst.get(0);
+  }
+
+  private static void undo(Entity entity, Entry entry, Map<Integer, Object> values) {
+    for (Integer id : entry.fieldIds()) {
+      Field field = entity.findField(id);
+      if (field != null) {
+        put(values, id, entry.before(field));
+      }
+    }
+  }
+
+  private static void put(Map<Integer, Object> values, int id, @Nullable Object value) {
+    if (value == null) {
+      values.remove(id);
+    } else {
+      values.put(id, value);
+    }
+  }
+
+  private void write(Access access, Entity entity, Map<Integer, Object> values, JsonGenerator out)
+      throws IOException {
+    List<Field> shown = new ArrayList<>();
+    ShownValues writer = new ShownValues(access, directory);
+    for (Field field : entity.allFields()) {
+      if (field.placement() != Placement.VIRTUAL
+          && access.field(entity, field) != FieldAccess.HIDDEN) {
+        shown.add(field);
+        writer.note(field, field.id() == SystemField.ID.id() ? null : values.get(field.id()));
+      }
+    }
+    writer.look(jdbc, compiler);
+    out.writeStartObject();
+    for (Field field : shown) {
+      out.writeFieldName(field.key());
+      Object value = values.get(field.id());
+      if (field.id() == SystemField.ID.id()) {
+        out.writeString(Objects.requireNonNull(value).toString());
+      } else {
+        writer.write(field, value, out);
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private static Entity readable(Access access, String key) {
+    Entity entity = access.metadata().entity(key);
+    if (access.entity(entity).isNone()) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    return entity;
+  }
+
+  /** The record as it is, deleted or not, if the reader may see it. */
+  private Map<Integer, Object> current(Access access, Entity entity, UUID id) {
+    EntityAccess rights = access.entity(entity);
+    List<Field> stored = new ArrayList<>();
+    for (Field field : entity.allFields()) {
+      if (field.placement() != Placement.VIRTUAL) {
+        stored.add(field);
+      }
+    }
+    StoredColumns columns = new StoredColumns(stored);
+    Sql sql =
+        Sql.of("select ")
+            .join(", ", columns.select(R))
+            .add(" from ")
+            .add(StoredField.from(access.metadata(), entity, R))
+            .add(" where r.id = ")
+            .bind(SqlType.UUID, id);
+    Sql rule =
+        RecordSqlScope.of(access.metadata(), access.evaluation(), compiler, entity, R)
+            .condition(rights.read());
+    if (rule != null) {
+      sql.add(" and ").add(rule);
+    }
+    Map<Integer, Object> values =
+        jdbc.queryOne(
+            sql,
+            row -> {
+              @Nullable Object[] slots = new @Nullable Object[columns.slots()];
+              columns.read(row, 1, slots);
+              Map<Integer, Object> read = new HashMap<>();
+              for (int i = 0; i < slots.length; i++) {
+                put(read, stored.get(i).id(), slots[i]);
+              }
+              return read;
+            });
+    if (values == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    return values;
+  }
+}
