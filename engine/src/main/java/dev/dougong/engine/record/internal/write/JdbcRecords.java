@@ -37,6 +37,7 @@ public final class JdbcRecords implements Records {
 
   private final IdSource ids;
   private final InputReader input;
+  private final Numbers numbers;
   private final DraftWriter writer;
   private final Openings openings;
   private final Deletes deletes;
@@ -70,10 +71,11 @@ public final class JdbcRecords implements Records {
     ids = parts.ids();
     input = new InputReader(parts.types(), ids);
     openings = new Openings(table);
+    numbers = new Numbers(jdbc, parts.transactions());
     writer =
         new DraftWriter(
             new References(jdbc, compiler, naturalKeys, parts.directory()),
-            new Numbers(jdbc),
+            numbers,
             statements,
             rollups);
     deletes = new Deletes(table, bin, statements, rollups);
@@ -101,9 +103,11 @@ public final class JdbcRecords implements Records {
   @Override
   public EntityRecord create(
       Access access, String entity, ObjectNode values, WriteOptions options) {
-    if (!access.entity(entity(access, entity)).mayCreate()) {
+    Entity of = entity(access, entity);
+    if (!access.entity(of).mayCreate()) {
       throw new AccessException(Problem.of("forbidden"));
     }
+    numbers.reserve(access, of, 1);
     return run(
             access,
             entity,
@@ -177,6 +181,10 @@ public final class JdbcRecords implements Records {
   public List<EntityRecord> batch(
       Access access, String entity, List<Operation> operations, WriteOptions options) {
     limit("/operations", operations);
+    long made = operations.stream().filter(one -> one instanceof Operation.Create).count();
+    if (made > 0) {
+      numbers.reserve(access, entity(access, entity), (int) made);
+    }
     return run(
             access,
             entity,
@@ -196,6 +204,7 @@ public final class JdbcRecords implements Records {
       List<ObjectNode> records,
       WriteOptions options) {
     limit("/records", records);
+    numbers.reserve(access, entity(access, entity), records.size());
     return run(
         access,
         entity,
