@@ -26,6 +26,10 @@ class HostileTextTest {
   private static final Pattern CHARACTER = Pattern.compile("<U\\+([0-9A-F]{4})>");
   private static final Pattern REPEATED = Pattern.compile("<x([0-9]+):([^>]*)>");
 
+  private static final String SIGNS =
+      "&& || ! == != < <= + - * / % ? : ( ) , . in null true false 1 2.5 \"王芳\" 'a' \" ' = ; \\"
+          + " 9999999999999999999999";
+
   private final Expressions expressions = new Expressions();
   private final ProblemTexts texts = new ProblemTexts();
 
@@ -79,46 +83,8 @@ class HostileTextTest {
     Random random = new Random(7);
     List<String> words = new ArrayList<>(Functions.names());
     words.addAll(SampleSale.SCOPE.keys());
-    words.addAll(
-        List.of(
-            "&&",
-            "||",
-            "!",
-            "==",
-            "!=",
-            "<",
-            "<=",
-            "+",
-            "-",
-            "*",
-            "/",
-            "%",
-            "?",
-            ":",
-            "(",
-            ")",
-            ",",
-            ".",
-            "in",
-            "null",
-            "true",
-            "false",
-            "1",
-            "2.5",
-            "\"王芳\"",
-            "'a'",
-            "\"",
-            "'",
-            "=",
-            ";",
-            "\\",
-            "（",
-            "𠮷",
-            "\ud800",
-            "\u0000",
-            " ",
-            "\n",
-            "9999999999999999999999"));
+    words.addAll(List.of(SIGNS.split(" ")));
+    words.addAll(List.of("（", "𠮷", "\ud800", "\u0000", " ", "\n"));
     int trees = 0;
     Evaluator evaluator = new Evaluator(Evaluator.BackEnd.CLOSURES);
     for (int i = 0; i < 100_000; i++) {
