@@ -17,7 +17,7 @@ export class Numbering {
   /** `prefix` + part of the date + counter within that part. */
   next(prefix, date, part, width) {
     const compact = iso(date).replaceAll('-', '');
-    const period = { yyyyMMdd: compact, yyMMdd: compact.slice(2), yyyyMM: compact.slice(0, 6) }[part];
+    const period = { yyyyMMdd: compact, yyMMdd: compact.slice(2) }[part];
     return `${prefix}${period}${String(this.count(prefix + period)).padStart(width, '0')}`;
   }
 

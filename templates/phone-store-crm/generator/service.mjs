@@ -27,7 +27,7 @@ export function makeWarranties(numbering, sales) {
       if (code === 'SVC-ACP') put('accident', sale._day, addMonths(sale._day, 24), line.price);
     }
   }
-  for (const warranty of warranties) warranty.number = numbering.next('BX', warranty._sale._day, 'yyyyMM', 5);
+  for (const warranty of warranties) warranty.number = numbering.next('BX', warranty._sale._day, 'yyyyMMdd', 4);
   return warranties;
 }
 
