@@ -10,6 +10,7 @@ import {
 } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { NativeSelect, TextInput } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { operatorsOf } from "./conditions.ts";
 
@@ -133,6 +134,15 @@ function LinkValues(props: ValuesProps) {
 function PickedValues({ field, values, onChange, source }: ValuesProps & { source: PickSource }) {
   const id = useId();
   const [labels, setLabels] = useState<Record<string, string>>({});
+  const unnamed = useQuery({
+    queryKey: ["data", "labels", source.key, ...values],
+    enabled: values.some((value) => labels[value] === undefined),
+    queryFn: async () =>
+      Object.fromEntries(
+        await Promise.all(values.map(async (value) => [value, await source.label(value)] as const)),
+      ),
+  });
+  const nameOf = (value: string) => labels[value] ?? unnamed.data?.[value] ?? "…";
   const seen: PickSource = {
     ...source,
     search: async (words, signal) => {
@@ -151,7 +161,7 @@ function PickedValues({ field, values, onChange, source }: ValuesProps & { sourc
         field={field}
         isMultiple
         source={seen}
-        value={values.map((value) => ({ id: value, label: labels[value] ?? value.slice(0, 8) }))}
+        value={values.map((value) => ({ id: value, label: nameOf(value) }))}
         onChange={(next) =>
           onChange(
             (Array.isArray(next) ? next : []).flatMap((one) =>

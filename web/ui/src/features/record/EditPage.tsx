@@ -15,7 +15,7 @@ import { randomKey, useIsPhone } from "@dougong/kit/lib";
 import { Bones, ErrorState, showToast } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 import { missingRecord } from "./missing.ts";
 import { useLeaveWarning } from "./useLeaveWarning.tsx";
 import "./EditPage.css";
@@ -86,6 +86,7 @@ function Editor({ entity, record, initial }: EditorProps) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const isPhone = useIsPhone();
+  const hasHistory = useLocation().key !== "default";
   const forms = formsFor(metadata.forms(entity.key), isPhone ? "phone" : "pc");
   const startForm = record || !isPhone ? forms[forms.length - 1] : forms[0];
   const [formKey, setFormKey] = useState(startForm?.key);
@@ -140,7 +141,7 @@ function Editor({ entity, record, initial }: EditorProps) {
         save={save}
         reload={() => readRecord(entity.key, record?.id ?? "")}
         onSaved={onSaved}
-        onCancel={() => void navigate(-1)}
+        onCancel={() => void (hasHistory ? navigate(-1) : navigate(`/data/${entity.key}`))}
         onDirty={setIsDirty}
         canGoOn={record === null}
       />

@@ -106,7 +106,9 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
               {columns.map((field) => {
                 const value = types.read(record[field.key], field);
                 return isBlank(value) ? null : (
-                  <FieldDisplay key={field.key} field={field} value={value} isShort />
+                  <span key={field.key}>
+                    <FieldDisplay field={field} value={value} isShort />
+                  </span>
                 );
               })}
             </span>

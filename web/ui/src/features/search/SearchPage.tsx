@@ -112,7 +112,9 @@ function Hit(props: { entity: EntityMetadata; record: Parameters<typeof recordTi
         <strong>{recordTitle(entity, record, types)}</strong>
         <span>
           {facts.map(({ field, value }) => (
-            <FieldDisplay key={field.key} field={field} value={value} isShort />
+            <span key={field.key}>
+              <FieldDisplay field={field} value={value} isShort />
+            </span>
           ))}
         </span>
       </Link>

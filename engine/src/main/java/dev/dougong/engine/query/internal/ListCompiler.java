@@ -17,9 +17,9 @@ import dev.dougong.engine.search.SearchQuery;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.SqlName;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a list query against the metadata and the reader's rights; all problems at once. */
@@ -145,9 +145,9 @@ final class ListCompiler {
     if (keys.isEmpty()) {
       return readable;
     }
-    Set<Field> shown = new LinkedHashSet<>();
-    shown.add(readable.get(0));
-    shown.add(readable.get(1));
+    Map<Integer, Field> shown = new LinkedHashMap<>();
+    shown.put(readable.get(0).id(), readable.get(0));
+    shown.put(readable.get(1).id(), readable.get(1));
     for (int i = 0; i < keys.size(); i++) {
       Field field = entity.field(keys.get(i));
       if (field == null || rights.field(field) == FieldAccess.HIDDEN) {
@@ -156,9 +156,9 @@ final class ListCompiler {
                 .with("field", keys.get(i))
                 .near(Expressions.near(keys.get(i), readable.stream().map(Field::key).toList())));
       } else {
-        shown.add(field);
+        shown.put(field.id(), field);
       }
     }
-    return List.copyOf(shown);
+    return List.copyOf(shown.values());
   }
 }

@@ -17,7 +17,11 @@ import dev.dougong.engine.value.ValueKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +34,23 @@ final class OutputFields {
   private final List<Field> stored = new ArrayList<>();
   private final List<Field> computed = new ArrayList<>();
   private final List<OutputField> labelled = new ArrayList<>();
+  private final Map<Integer, Integer> slotById = new HashMap<>();
   private final StoredColumns columns;
   private final int slots;
 
   /** Shows the given fields, all readable, and takes some more along without showing them. */
   OutputFields(Access access, List<Field> shown, List<Field> takenAlong) {
-    List<Field> all = new ArrayList<>(shown);
-    for (Field field : takenAlong) {
-      if (!all.contains(field)) {
-        all.add(field);
-      }
-    }
-    for (Field field : all) {
+    Map<Integer, Field> all = new LinkedHashMap<>();
+    shown.forEach(field -> all.put(field.id(), field));
+    takenAlong.forEach(field -> all.put(field.id(), field));
+    for (Field field : all.values()) {
       (field.placement() == Placement.VIRTUAL ? computed : stored).add(field);
+    }
+    for (Field field : stored) {
+      slotById.put(field.id(), slotById.size());
+    }
+    for (Field field : computed) {
+      slotById.put(field.id(), slotById.size());
     }
     columns = new StoredColumns(stored);
     int labelSlot = stored.size() + computed.size();
@@ -83,8 +91,7 @@ final class OutputFields {
 
   /** Place of a field's value in a row's slots. */
   int slotOf(Field field) {
-    int at = stored.indexOf(field);
-    return at >= 0 ? at : stored.size() + computed.indexOf(field);
+    return Objects.requireNonNull(slotById.get(field.id()), field::key);
   }
 
   /** How many slots a row has. */

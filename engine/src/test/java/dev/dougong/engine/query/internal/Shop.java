@@ -1,0 +1,184 @@
+package dev.dougong.engine.query.internal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.expression.sql.SqlCompiler;
+import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.query.AggregateQuery;
+import dev.dougong.engine.query.ListQuery;
+import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.record.Records;
+import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.testkit.TestAccess;
+import dev.dougong.engine.testkit.TestMetadata;
+import dev.dougong.engine.value.ValueJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A small shop: stores, customers that point at them, and the queries over both. */
+final class Shop {
+
+  static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
+  static final UUID USER = new UUID(0x7000, 0x8000000000000001L);
+  static final UUID UNIT = new UUID(0x7000, 0x8000000000000002L);
+
+  private static final String STORE =
+      """
+      {"key":"store","label":{"zh":"门店"},"title":"name","naturalKey":["code"],"fields":[
+        {"key":"code","type":"text","required":true,"unique":true},
+        {"key":"name","type":"text","required":true},
+        {"key":"city","type":"text","indexed":true}]}
+      """;
+  private static final String CUSTOMER =
+      """
+      {"key":"customer","label":{"zh":"客户"},"title":"name","fields":[
+        {"key":"name","type":"text","required":true,"search":true,"indexed":true},
+        {"key":"phone","type":"phone","search":true,"unique":true},
+        {"key":"secret","type":"text","search":true},
+        {"key":"city","type":"text"},
+        {"key":"points","type":"integer","indexed":true},
+        {"key":"spent","type":"money"},
+        {"key":"born","type":"date"},
+        {"key":"seen","type":"dateTime"},
+        {"key":"tags","type":"tags"},
+        {"key":"store","type":"reference","entity":"store","onDelete":"clear"},
+        {"key":"storeCity","type":"lookup","via":"store","of":"city"},
+        {"key":"family","type":"table","fields":[
+          {"key":"relation","type":"text"},{"key":"age","type":"integer"}]},
+        {"key":"age","type":"formula","result":"integer",
+         "expression":"yearsBetween(born, today())"}]}
+      """;
+
+  private final TestMetadata metadata = TestMetadata.of(STORE, CUSTOMER);
+  private final JdbcRecords records;
+  private final JdbcRecordQueries queries;
+  private final JdbcAggregateQueries aggregates;
+  private final AtomicLong counter = new AtomicLong();
+
+  Shop() {
+    Expressions expressions = new Expressions();
+    SqlCompiler compiler = new SqlCompiler();
+    SearchTerms terms = new SearchTerms();
+    Directory directory = new Nobody();
+    records =
+        new JdbcRecords(
+            new JdbcRecords.Parts(
+                metadata.jdbc(),
+                metadata.database(),
+                FieldTypes.onClassPath(),
+                new Evaluator(Evaluator.BackEnd.MVEL),
+                terms,
+                () ->
+                    new UUID(0x0190_0000_0000_7000L + (counter.incrementAndGet() << 16), 1L << 63),
+                directory));
+    queries =
+        new JdbcRecordQueries(
+            metadata.database().dataSource(), expressions, compiler, directory, terms);
+    aggregates =
+        new JdbcAggregateQueries(
+            metadata.database().dataSource(), expressions, compiler, directory, terms);
+  }
+
+  /** Someone who may do all. */
+  TestAccess everything() {
+    return TestAccess.of(metadata.metadata(), USER, UNIT, NOW);
+  }
+
+  /** Makes a record of its JSON. */
+  EntityRecord create(String entity, String json) {
+    return records.create(everything(), entity, object(json), Records.WriteOptions.API);
+  }
+
+  /** A list's answer. */
+  JsonNode list(Access access, ListQuery query) {
+    return json(out -> queries.list(access, query, out));
+  }
+
+  /** A record's answer. */
+  JsonNode read(Access access, String entity, UUID id) {
+    return json(out -> queries.read(access, entity, id, out));
+  }
+
+  /** An aggregate's answer. */
+  JsonNode aggregate(Access access, String query) {
+    return json(out -> aggregates.query(access, AggregateQuery.parse(object(query)), out));
+  }
+
+  /** A list of customers. */
+  static ListQuery customers(
+      @Nullable String filter, List<String> sort, @Nullable String q, int limit) {
+    return new ListQuery("customer", filter, sort, List.of(), q, limit, null, true, false);
+  }
+
+  /** The same list behind a cursor. */
+  static ListQuery behind(ListQuery query, String after) {
+    return new ListQuery(
+        query.entity(),
+        query.filter(),
+        query.sort(),
+        query.fields(),
+        query.search(),
+        query.limit(),
+        after,
+        false,
+        false);
+  }
+
+  static ObjectNode object(String json) {
+    try {
+      return (ObjectNode) ValueJson.mapper().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Writing {
+    void to(JsonGenerator out) throws IOException;
+  }
+
+  private static JsonNode json(Writing writing) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = ValueJson.mapper().createGenerator(text)) {
+      writing.to(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return object(text.toString());
+  }
+
+  private static final class Nobody implements Directory {
+    @Override
+    public @Nullable String userName(UUID user) {
+      return user.equals(USER) ? "测试员" : null;
+    }
+
+    @Override
+    public @Nullable String orgUnitName(UUID unit, Locale locale) {
+      return null;
+    }
+
+    @Override
+    public @Nullable UUID user(String username) {
+      return null;
+    }
+
+    @Override
+    public @Nullable UUID orgUnit(String key) {
+      return null;
+    }
+  }
+}
