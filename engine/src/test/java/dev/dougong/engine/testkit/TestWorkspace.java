@@ -13,12 +13,14 @@ import dev.dougong.engine.metadata.document.DocumentKinds;
 import dev.dougong.engine.metadata.internal.JdbcCatalogue;
 import dev.dougong.engine.metadata.internal.JdbcSteps;
 import dev.dougong.engine.metadata.internal.MetadataSnapshots;
+import dev.dougong.engine.metadata.internal.StorageWorker;
 import dev.dougong.engine.metadata.internal.StoredDocuments;
 import dev.dougong.engine.metadata.internal.StoredPublishing;
 import dev.dougong.engine.metadata.kind.AppKind;
 import dev.dougong.engine.metadata.kind.EntityKind;
 import dev.dougong.engine.metadata.kind.MenuKind;
 import dev.dougong.engine.metadata.kind.RoleKind;
+import dev.dougong.engine.metadata.publish.DerivedRecords;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.metadata.publish.PublishResult;
 import dev.dougong.engine.storage.Workspace;
@@ -72,6 +74,16 @@ public final class TestWorkspace {
         new StoredPublishing(
             store, catalogue, steps, snapshots, check, expressions, jdbc, database, clock);
     documents = new StoredDocuments(store, check, publishing, database, clock);
+  }
+
+  /** Does background steps of storage. */
+  public StorageWorker worker(DerivedRecords derived) {
+    return worker(derived, clock);
+  }
+
+  /** Does background steps of storage that are due by a clock. */
+  public StorageWorker worker(DerivedRecords derived, InstantSource time) {
+    return new StorageWorker(jdbc, catalogue, steps, snapshots, derived, database, time);
   }
 
   /** Saves a draft of JSON. */

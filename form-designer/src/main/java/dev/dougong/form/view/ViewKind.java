@@ -45,11 +45,7 @@ public final class ViewKind implements DocumentKind {
     }
     if (content.path("filter").isTextual()) {
       candidate.expression(
-          content.path("filter").asText(),
-          entity.scope(),
-          ValueType.BOOLEAN,
-          "/filter",
-          problems);
+          content.path("filter").asText(), entity.scope(), ValueType.BOOLEAN, "/filter", problems);
     }
   }
 }

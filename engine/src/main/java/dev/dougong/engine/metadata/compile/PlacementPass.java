@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlacementPass {
 
+  private static final int LONGEST_INDEXED = 600;
+  private static final int LONG_BY_NATURE = 10_000;
+
   private final Drafts drafts;
   private final Expressions expressions;
 
@@ -50,6 +53,11 @@ final class PlacementPass {
   private void byDefinition(FieldDraft field) {
     boolean isIndexed = field.definition.indexed();
     boolean isUnique = field.definition.unique();
+    if ((isIndexed || isUnique) && isLong(field)) {
+      field.report(
+          isUnique ? "unique" : "indexed",
+          Problem.of("metadata.tooLongToIndex").with("limit", LONGEST_INDEXED));
+    }
     if (isUnique && !isComparable(field.kind)) {
       field.report("unique", Problem.of("metadata.notUnique").with("value", field.type.id()));
     }
@@ -68,6 +76,14 @@ final class PlacementPass {
         || field.kind == ValueKind.REFERENCE_LIST) {
       want(field.id);
     }
+  }
+
+  /** An index entry holds at most a third of a page, and a character takes up to four bytes. */
+  private static boolean isLong(FieldDraft field) {
+    int possible = field.type.optionsSchema().at("/properties/maxLength/maximum").asInt(0);
+    int usual = possible > LONG_BY_NATURE ? possible : 0;
+    return field.kind == ValueKind.TEXT
+        && field.definition.number("maxLength", usual) > LONGEST_INDEXED;
   }
 
   private void byKeys(EntityDraft entity) {

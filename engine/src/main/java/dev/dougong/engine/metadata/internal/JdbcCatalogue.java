@@ -41,6 +41,11 @@ public final class JdbcCatalogue {
     this.types = types;
   }
 
+  /** The field types whose kinds tell when a field needs a new id. */
+  FieldTypes types() {
+    return types;
+  }
+
   /** The version that is published. */
   public long version() {
     Sql sql = Sql.of("select version from ").add(schema, STATE);

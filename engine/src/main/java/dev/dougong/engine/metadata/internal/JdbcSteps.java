@@ -56,12 +56,12 @@ public final class JdbcSteps {
   void add(long version, SchemaChange change, Instant now, Instant due) {
     String index =
         change instanceof SchemaChange.CreateIndex create ? create.index().name().text() : null;
-    int field =
-        change instanceof SchemaChange.ConvertField convert ? convert.field() : change.field();
+    int source = change instanceof SchemaChange.ConvertField convert ? convert.from() : 0;
     jdbc.update(
         Sql.of("insert into ")
             .add(schema, TABLE)
-            .add(" (version, change, entity, field, index_name, state, created_at, due_at)")
+            .add(" (version, change, entity, field, source, index_name, state, created_at,")
+            .add(" due_at)")
             .add(" values (")
             .bind(SqlType.BIGINT, version)
             .add(", ")
@@ -69,7 +69,9 @@ public final class JdbcSteps {
             .add(", ")
             .bind(SqlType.INTEGER, change.entity())
             .add(", ")
-            .bind(SqlType.INTEGER, field)
+            .bind(SqlType.INTEGER, change.field())
+            .add(", ")
+            .bind(SqlType.INTEGER, source)
             .add(", ")
             .bind(SqlType.TEXT, index)
             .add(", 'waiting', ")
@@ -89,6 +91,18 @@ public final class JdbcSteps {
                 .bind(SqlType.BIGINT, id),
             row -> row.getString(1));
     return text == null || text.isEmpty() ? null : UUID.fromString(text);
+  }
+
+  /** The field whose values a step reads, or 0. */
+  int source(long id) {
+    Integer source =
+        jdbc.queryOne(
+            Sql.of("select source from ")
+                .add(schema, TABLE)
+                .add(" where id = ")
+                .bind(SqlType.BIGINT, id),
+            row -> row.getInt(1));
+    return source == null ? 0 : source;
   }
 
   /** Notes progress; takes part in the transaction that did the work. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the database's own catalogue what record tables are like now. Thread-safe. */
@@ -113,6 +114,29 @@ final class JdbcTables {
       return Size.EMPTY;
     }
     return count <= SMALL ? Size.SMALL : Size.LARGE;
+  }
+
+  /** The last record of the next batch, or null where there is none. */
+  @Nullable UUID lastOfBatch(SqlName table, @Nullable UUID after, int size) {
+    Sql sql = Sql.of("select id from (select id from ").add(schema, table);
+    if (after != null) {
+      sql.add(" where id > ").bind(SqlType.UUID, after);
+    }
+    sql.add(" order by id limit ").number(size).add(") batch order by id desc limit 1");
+    List<UUID> last = jdbc.query(sql, row -> row.getObject(1, UUID.class));
+    return last.isEmpty() ? null : last.get(0);
+  }
+
+  /** About how many records there are. */
+  long estimate(SqlName table) {
+    Sql sql =
+        Sql.of("select greatest(0, reltuples)::bigint from pg_class c")
+            .add(" join pg_namespace n on n.oid = c.relnamespace where n.nspname = ")
+            .bind(SqlType.TEXT, schema.text())
+            .add(" and c.relname = ")
+            .bind(SqlType.TEXT, table.text());
+    Long count = jdbc.queryOne(sql, row -> row.getLong(1));
+    return count == null ? 0 : count;
   }
 
   /** Some values that stand in several live records where they should be unique. */

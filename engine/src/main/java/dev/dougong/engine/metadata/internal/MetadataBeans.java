@@ -2,10 +2,12 @@ package dev.dougong.engine.metadata.internal;
 
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.check.CandidateCheck;
 import dev.dougong.engine.metadata.compile.MetadataCompiler;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.DocumentKinds;
+import dev.dougong.engine.metadata.publish.DerivedRecords;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
@@ -16,7 +18,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Wires documents, publishing and snapshots for the application. */
 @Dependent
@@ -95,5 +99,35 @@ public final class MetadataBeans {
       Transactions transactions,
       InstantSource clock) {
     return new StoredDocuments(store, check, publishing, transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  StorageWorker worker(
+      DataSource source,
+      JdbcCatalogue catalogue,
+      JdbcSteps steps,
+      MetadataSnapshots snapshots,
+      Instance<DerivedRecords> derived,
+      Transactions transactions,
+      InstantSource clock) {
+    return new StorageWorker(
+        new Jdbc(source), catalogue, steps, snapshots, late(derived), transactions, clock);
+  }
+
+  /** Records are built on metadata, so they are asked for when they are first needed. */
+  private static DerivedRecords late(Instance<DerivedRecords> derived) {
+    return new DerivedRecords() {
+      @Override
+      public @Nullable UUID recompute(
+          Metadata metadata, int entity, int field, @Nullable UUID after) {
+        return derived.get().recompute(metadata, entity, field, after);
+      }
+
+      @Override
+      public @Nullable UUID rebuildSearch(Metadata metadata, int entity, @Nullable UUID after) {
+        return derived.get().rebuildSearch(metadata, entity, after);
+      }
+    };
   }
 }
