@@ -34,7 +34,7 @@ public final class TypeText {
   }
 
   /** {@code left(text, number)}. */
-  static String signature(FunctionDefinition function) {
+  public static String signature(FunctionDefinition function) {
     StringJoiner slots = new StringJoiner(", ", function.name() + "(", ")");
     function.slots().forEach(slot -> slots.add(of(slot)));
     return function.isVariadic() ? slots.toString().replace(")", ", …)") : slots.toString();

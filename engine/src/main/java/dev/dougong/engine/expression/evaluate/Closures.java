@@ -129,7 +129,7 @@ final class Closures implements Expression.Visitor<Closures.Closure> {
     List<? extends Row> rows = FieldReader.rows(row, aggregate.rows());
     Object[] values = new Object[rows.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = body == null ? Boolean.TRUE : body.evaluate(rows.get(i), context);
+      values[i] = body == null ? true : body.evaluate(rows.get(i), context);
     }
     return aggregation.fold().apply(new Arguments(context, values));
   }

@@ -39,8 +39,8 @@ final class FieldReader {
       return BigDecimal.valueOf(number);
     }
     boolean isEmpty =
-        stored instanceof String text && text.isEmpty()
-            || stored instanceof List<?> list && list.isEmpty();
+        (stored instanceof String text && text.isEmpty())
+            || (stored instanceof List<?> list && list.isEmpty());
     return isEmpty ? null : stored;
   }
 }

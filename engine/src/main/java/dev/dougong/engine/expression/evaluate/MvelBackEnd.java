@@ -7,6 +7,8 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.MVEL;
 import org.mvel2.ParserConfiguration;
@@ -23,7 +25,12 @@ import org.mvel2.optimizers.OptimizerFactory;
  */
 final class MvelBackEnd {
 
+  /** Held, because the log manager may forget loggers that nobody holds. */
+  private static final Logger LOGGER = Logger.getLogger("org.mvel2");
+
   static {
+    // a failing call would log a stack trace for each evaluation
+    LOGGER.setLevel(Level.OFF);
     OptimizerFactory.setDefaultOptimizer(OptimizerFactory.SAFE_REFLECTIVE);
   }
 

@@ -5,27 +5,32 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All functions, operators and aggregations, by id and by name. Immutable. */
 public final class Functions {
+
+  /** A chapter of the manual. */
+  public record Group(String zh, String en, List<FunctionDefinition> functions) {}
+
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group("文本", "Text", TextFunctions.all()),
+          new Group("转换", "Conversion", ConversionFunctions.all()),
+          new Group("数字", "Numbers", NumberFunctions.all()),
+          new Group("逻辑", "Choice", LogicFunctions.all()),
+          new Group("日期", "Dates", DateFunctions.all()),
+          new Group("时间", "Times", TimeFunctions.all()),
+          new Group("列表", "Lists", ListFunctions.all()),
+          new Group("用户", "Users", UserFunctions.all()));
 
   private static final Map<String, FunctionDefinition> BY_ID = new LinkedHashMap<>();
   private static final Map<String, List<FunctionDefinition>> BY_NAME = new LinkedHashMap<>();
   private static final Map<String, Aggregation> AGGREGATIONS = new LinkedHashMap<>();
 
   static {
-    Stream.of(
-            TextFunctions.all(),
-            ConversionFunctions.all(),
-            NumberFunctions.all(),
-            LogicFunctions.all(),
-            DateFunctions.all(),
-            TimeFunctions.all(),
-            ListFunctions.all(),
-            UserFunctions.all())
-        .flatMap(List::stream)
+    GROUPS.stream()
+        .flatMap(group -> group.functions().stream())
         .forEach(
             f -> {
               if (BY_ID.put(f.id(), f) != null) {
@@ -60,6 +65,11 @@ public final class Functions {
   /** The aggregation of a name, or null. */
   public static @Nullable Aggregation aggregation(String name) {
     return AGGREGATIONS.get(name);
+  }
+
+  /** All functions and operators, by chapters of the manual. */
+  public static List<Group> groups() {
+    return GROUPS;
   }
 
   /** Everything in the order of the manual. */

@@ -232,6 +232,6 @@ final class TimeFunctions {
         .doc("时长的总秒数。", "All seconds of a duration.")
         .example("seconds(serviceTime) / 60", "45")
         .sql(s -> s.plain("({0})::numeric"))
-        .body(a -> Numbers.of(a.duration(0).getSeconds()));
+        .body(a -> Numbers.of(a.duration(0).toSeconds()));
   }
 }
