@@ -2,29 +2,39 @@ package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.query.ExportSink.Cell;
 import dev.dougong.engine.value.TableRow;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a row as a person reads them. */
 final class RowTexts {
 
+  /** So many lookups of lookups are followed; they never form a circle. */
+  private static final int DEEPEST = 20;
+
   private final Directory directory;
   private final Locale locale;
   private final ZoneId zone;
   private final RowLabels rowLabels;
+  private final Metadata metadata;
+  private final Map<Integer, Field> meant = new HashMap<>();
 
   RowTexts(Directory directory, Access access, RowLabels rowLabels) {
     this.directory = directory;
     this.locale = access.locale();
     this.zone = access.evaluation().zone();
     this.rowLabels = rowLabels;
+    this.metadata = access.metadata();
   }
 
   /** One cell for each shown field. */
@@ -64,8 +74,31 @@ final class RowTexts {
     return switch (field.kind()) {
       case TABLE -> rows(field, (List<?>) value);
       case REFERENCE -> value.toString();
-      default -> field.type().format(value, field.definition(), locale, zone);
+      default -> {
+        Field meaning = meaning(field);
+        yield meaning.type().format(value, meaning.definition(), locale, zone);
+      }
     };
+  }
+
+  /** The field whose values these are: for what is looked up, the one that it comes from. */
+  private Field meaning(Field field) {
+    return field.lookup() == null ? field : meant.computeIfAbsent(field.id(), id -> source(field));
+  }
+
+  private Field source(Field field) {
+    Field source = field;
+    for (int depth = 0; source.lookup() != null && depth < DEEPEST; depth++) {
+      int wanted = source.lookup().field();
+      for (Entity entity : metadata.entities()) {
+        Field found = entity.findField(wanted);
+        if (found != null) {
+          source = found;
+          break;
+        }
+      }
+    }
+    return source;
   }
 
   private String rows(Field table, List<?> rows) {

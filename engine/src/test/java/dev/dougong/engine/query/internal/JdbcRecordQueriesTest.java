@@ -33,7 +33,11 @@ class JdbcRecordQueriesTest {
 
   @BeforeAll
   void fill() {
-    east = shop.create("store", "{\"code\":\"E\",\"name\":\"东门店\",\"city\":\"深圳市\"}").id();
+    east =
+        shop.create(
+                "store",
+                "{\"code\":\"E\",\"name\":\"东门店\",\"hotline\":\"0571-88886666\",\"city\":\"深圳市\"}")
+            .id();
     west = shop.create("store", "{\"code\":\"W\",\"name\":\"西丽店\",\"city\":\"广州市\"}").id();
     Random random = new Random(20261122);
     for (int i = 0; i < CUSTOMERS; i++) {
@@ -71,6 +75,26 @@ class JdbcRecordQueriesTest {
     assertThat(record.path("family").get(0).path("relation").asText()).isEqualTo("妻子");
     assertThat(record.path("createdBy").path("label").asText()).isEqualTo("测试员");
     assertThat(record.path("seen").asText()).isEqualTo("2026-11-20T01:30:00Z");
+  }
+
+  @Test
+  void exportsCellsAsPeopleReadThem() {
+    ListQuery query =
+        new ListQuery(
+            "customer",
+            "name == \"王小明\"",
+            List.of(),
+            List.of("phone", "seen", "store", "storeHotline", "tags"),
+            null,
+            10,
+            null,
+            false,
+            false);
+    List<List<String>> rows = shop.export(shop.everything(), query);
+    int phone = rows.get(0).indexOf("phone");
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(1).subList(phone, phone + 5))
+        .containsExactly("139 1234 5678", "2026-11-20 09:30", "东门店", "0571-8888 6666", "果粉");
   }
 
   @ParameterizedTest

@@ -10,7 +10,9 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.AggregateQuery;
+import dev.dougong.engine.query.ExportSink;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -41,6 +44,7 @@ final class Shop {
       {"key":"store","label":{"zh":"门店"},"title":"name","naturalKey":["code"],"fields":[
         {"key":"code","type":"text","required":true,"unique":true},
         {"key":"name","type":"text","required":true},
+        {"key":"hotline","type":"phone"},
         {"key":"city","type":"text","indexed":true}]}
       """;
   private static final String CUSTOMER =
@@ -57,6 +61,7 @@ final class Shop {
         {"key":"tags","type":"tags"},
         {"key":"store","type":"reference","entity":"store","onDelete":"clear"},
         {"key":"storeCity","type":"lookup","via":"store","of":"city"},
+        {"key":"storeHotline","type":"lookup","via":"store","of":"hotline"},
         {"key":"family","type":"table","fields":[
           {"key":"relation","type":"text"},{"key":"age","type":"integer"}]},
         {"key":"age","type":"formula","result":"integer",
@@ -111,6 +116,30 @@ final class Shop {
   /** A record's answer. */
   JsonNode read(Access access, String entity, UUID id) {
     return json(out -> queries.read(access, entity, id, out));
+  }
+
+  /** The cells of a list as people read them, row by row. */
+  List<List<String>> export(Access access, ListQuery query) {
+    List<List<String>> rows = new ArrayList<>();
+    try {
+      queries.export(
+          access,
+          query,
+          new ExportSink() {
+            @Override
+            public void begin(List<Field> columns) {
+              rows.add(columns.stream().map(Field::key).toList());
+            }
+
+            @Override
+            public void row(List<Cell> cells) {
+              rows.add(cells.stream().map(Cell::text).toList());
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
   }
 
   /** An aggregate's answer. */
