@@ -302,6 +302,31 @@ public final class EntityPlan {
     return hops;
   }
 
+  /**
+   * Whether a change of these fields writes nothing that other records move meanwhile: no formula
+   * over a rollup is among what follows from them.
+   */
+  public boolean mayBeWrittenUnlocked(Set<Integer> changed) {
+    if (rollups.isEmpty()) {
+      return true;
+    }
+    Set<Integer> moving = new HashSet<>();
+    for (Field rollup : rollups) {
+      moving.add(rollup.id());
+    }
+    for (FieldPlan plan : formulas) {
+      if (plan.formula() != null && plan.formula().readsAny(moving)) {
+        moving.add(plan.field().id());
+      }
+    }
+    for (FieldPlan plan : formulasAfter(changed)) {
+      if (moving.contains(plan.field().id())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Stored formulas that must be computed anew when these fields have changed. */
   public List<FieldPlan> formulasAfter(Set<Integer> changed) {
     Set<Integer> moved = new HashSet<>(changed);

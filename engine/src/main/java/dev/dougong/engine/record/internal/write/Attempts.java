@@ -58,6 +58,26 @@ final class Attempts {
     }
   }
 
+  /**
+   * Runs work that stores all it has to store with one statement, without a transaction around it,
+   * and again under locks where that did not do.
+   */
+  <T> T runSingle(
+      Access access, WriteOptions options, Function<Write, T> work, Function<Write, T> locked) {
+    if (!transactions.isActive()) {
+      Write write = new Write(access, options, plans, table);
+      write.beSingle();
+      try {
+        return work.apply(write);
+      } catch (RaceException e) {
+        return run(access, options, locked);
+      } catch (DatabaseException e) {
+        again(write, e, false, 1);
+      }
+    }
+    return run(access, options, locked);
+  }
+
   private <T> T inSavepoint(Supplier<T> work) {
     jdbc.update(Sql.of("savepoint record_write"));
     boolean isDone = false;

@@ -2,11 +2,12 @@ package dev.dougong.engine.record.internal.write;
 
 import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.record.ChangeOperation;
-import dev.dougong.engine.record.internal.change.ChangeValues;
+import dev.dougong.engine.record.internal.change.StoredDocument;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class ChangeRows {
           new RowColumn(
               AFTER,
               SqlType.JSONB,
-              pending -> ChangeValues.text(pending.draft().after(), pending.changed())));
+              pending -> new StoredDocument(pending.draft().after(), pending.changed())));
 
   private ChangeRows() {}
 
@@ -39,9 +40,21 @@ final class ChangeRows {
     return COLUMNS;
   }
 
+  /** The same for new records: what is in the document needs not be sent twice. */
+  static List<RowColumn> columnsOfNew(List<Integer> outsideDocument) {
+    List<RowColumn> columns = new ArrayList<>(COLUMNS);
+    columns.removeIf(column -> column.name().equals(AFTER));
+    columns.add(
+        new RowColumn(
+            AFTER,
+            SqlType.JSONB,
+            pending -> new StoredDocument(pending.draft().after(), outsideDocument)));
+    return columns;
+  }
+
   private static @Nullable Object before(Pending pending) {
     Map<Integer, Object> values = pending.draft().before();
-    return values == null ? null : ChangeValues.text(values, pending.changed());
+    return values == null ? null : new StoredDocument(values, pending.changed());
   }
 
   /** {@code insert into change … returning record, seq}. */
@@ -68,8 +81,9 @@ final class ChangeRows {
         .add(", ")
         .add(rows.value(BEFORE))
         .add(", ")
+        .add(operation == ChangeOperation.CREATED ? Sql.of("w.data || ") : new Sql())
         .add(rows.value(AFTER))
-        .add(rows.from())
+        .add(rows.fromWritten())
         .add(" returning record, seq");
   }
 }

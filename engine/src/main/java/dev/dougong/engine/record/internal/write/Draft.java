@@ -29,7 +29,7 @@ final class Draft {
     this.place = place;
     this.id = id;
     this.before = before;
-    this.after = before == null ? new HashMap<>() : new HashMap<>(before);
+    this.after = before == null ? new HashMap<>(2 * plan.stored().size()) : new HashMap<>(before);
   }
 
   /** A record that is made. */
@@ -111,8 +111,9 @@ final class Draft {
       if (isBookkeeping(field.id())) {
         continue;
       }
-      Object old = before == null ? null : before.get(field.id());
-      if (!Values.isSame(old, after.get(field.id()))) {
+      Object now = after.get(field.id());
+      boolean isSame = before == null ? now == null : Values.isSame(before.get(field.id()), now);
+      if (!isSame) {
         result.add(field.id());
       }
     }

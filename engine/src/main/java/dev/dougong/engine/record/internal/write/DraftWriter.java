@@ -41,6 +41,9 @@ final class DraftWriter {
         stamp(write, draft);
         made.add(pending);
       } else if (!pending.changed().isEmpty()) {
+        if (write.isSingle() && !plan.mayBeWrittenUnlocked(pending.changed())) {
+          throw new RaceException();
+        }
         stamp(write, draft);
         changed.add(pending);
       }
@@ -71,6 +74,9 @@ final class DraftWriter {
         operation == ChangeOperation.CREATED
             ? statements.insert(write, plan, all)
             : statements.update(write, plan, all, operation);
+    if (write.isSingle() && changes.isEmpty()) {
+      throw new RaceException();
+    }
     if (changes.size() != all.size()) {
       throw new IllegalStateException(all.size() + " records, " + changes.size() + " changes");
     }

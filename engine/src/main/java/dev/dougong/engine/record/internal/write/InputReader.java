@@ -38,20 +38,25 @@ final class InputReader {
     EntityAccess access = write.access().entity(entity);
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       String key = entry.getKey();
-      String place = draft.place() + Problem.pointer(key);
       Field field = entity.field(key);
       FieldAccess right = field == null ? FieldAccess.HIDDEN : access.field(field);
       if (field == null || right == FieldAccess.HIDDEN) {
         write.add(
-            Problem.at(place, "record.unknownField")
+            Problem.at(place(draft, key), "record.unknownField")
                 .with("field", key)
                 .near(Expressions.near(key, visibleKeys(entity, access))));
       } else if (right != FieldAccess.WRITE || !field.isWritable()) {
-        write.add(Problem.at(place, "record.readOnlyField").with("label", Write.label(field)));
+        write.add(
+            Problem.at(place(draft, key), "record.readOnlyField")
+                .with("label", Write.label(field)));
       } else {
-        draft.name(field, parse(write, field, entry.getValue(), place));
+        draft.name(field, parse(write, draft, field, entry.getValue()));
       }
     }
+  }
+
+  private static String place(Draft draft, String key) {
+    return draft.place() + Problem.pointer(key);
   }
 
   private static List<String> visibleKeys(Entity entity, EntityAccess access) {
@@ -64,16 +69,18 @@ final class InputReader {
     return keys;
   }
 
-  private @Nullable Object parse(Write write, Field field, JsonNode json, String place) {
+  private @Nullable Object parse(Write write, Draft draft, Field field, JsonNode json) {
     Object value =
         field
             .type()
             .parse(
                 json,
                 field.definition(),
-                types.parsing(write.metadata().zone(), problem -> write.add(problem.below(place))));
+                types.parsing(
+                    write.metadata().zone(),
+                    problem -> write.add(problem.below(place(draft, field.key())))));
     if (value instanceof List<?> many && !many.isEmpty() && many.get(0) instanceof RowInput) {
-      return rows(write, field, many, place);
+      return rows(write, field, many, place(draft, field.key()));
     }
     return value;
   }

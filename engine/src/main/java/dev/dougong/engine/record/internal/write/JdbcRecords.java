@@ -108,19 +108,14 @@ public final class JdbcRecords implements Records {
       throw new AccessException(Problem.of("forbidden"));
     }
     numbers.reserve(access, of, 1);
-    return run(
-            access,
-            entity,
-            options,
-            () -> "create" + values,
-            (write, plan) -> {
-              Draft draft = write.keep(Draft.create(plan, "", ids.next()));
-              input.read(write, draft, values);
-              writer.write(write, plan, List.of(draft));
-              return List.of(new Upserted(draft.toRecord(), true));
-            })
-        .get(0)
-        .record();
+    BiFunction<Write, EntityPlan, List<Upserted>> work =
+        (write, plan) -> {
+          Draft draft = write.keep(Draft.create(plan, "", ids.next()));
+          input.read(write, draft, values);
+          writer.write(write, plan, List.of(draft));
+          return List.of(new Upserted(draft.toRecord(), true));
+        };
+    return one(access, of, options, () -> "create" + values, work, work);
   }
 
   @Override
@@ -131,19 +126,47 @@ public final class JdbcRecords implements Records {
       long version,
       ObjectNode values,
       WriteOptions options) {
-    return run(
-            access,
-            entity,
-            options,
-            () -> "patch" + id + values,
-            (write, plan) -> {
-              Draft draft = open(write, plan, id, version, RecordTable.Lock.CHANGE);
-              input.read(write, draft, values);
-              writer.write(write, plan, List.of(draft));
-              return List.of(new Upserted(draft.toRecord(), false));
-            })
-        .get(0)
-        .record();
+    return one(
+        access,
+        entity(access, entity),
+        options,
+        () -> "patch" + id + values,
+        (write, plan) -> patch(write, plan, id, version, values, RecordTable.Lock.NONE),
+        (write, plan) -> patch(write, plan, id, version, values, RecordTable.Lock.CHANGE));
+  }
+
+  private List<Upserted> patch(
+      Write write,
+      EntityPlan plan,
+      UUID id,
+      long version,
+      ObjectNode values,
+      RecordTable.Lock lock) {
+    Draft draft = open(write, plan, id, version, lock);
+    input.read(write, draft, values);
+    writer.write(write, plan, List.of(draft));
+    return List.of(new Upserted(draft.toRecord(), false));
+  }
+
+  /** One record, where it can be with one statement and no transaction around it. */
+  private EntityRecord one(
+      Access access,
+      Entity entity,
+      WriteOptions options,
+      Supplier<String> content,
+      BiFunction<Write, EntityPlan, List<Upserted>> single,
+      BiFunction<Write, EntityPlan, List<Upserted>> locked) {
+    boolean maySingle =
+        options.idempotencyKey() == null && entity.feeds().isEmpty() && !Numbers.isGapless(entity);
+    List<Upserted> done =
+        maySingle
+            ? attempts.runSingle(
+                access,
+                options,
+                write -> single.apply(write, write.plan(entity)),
+                write -> locked.apply(write, write.plan(entity)))
+            : run(access, entity.key(), options, content, locked);
+    return done.get(0).record();
   }
 
   @Override

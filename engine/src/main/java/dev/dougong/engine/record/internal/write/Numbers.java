@@ -74,6 +74,16 @@ final class Numbers {
     }
   }
 
+  /** Whether new records of the entity need a counter in their transaction. */
+  static boolean isGapless(Entity entity) {
+    for (Field field : entity.fields()) {
+      if (field.derivation() instanceof Derivation.Numbered how && how.gapless()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Gets numbers for new records before their transaction begins; inside one it does nothing. */
   void reserve(Access access, Entity entity, int count) {
     if (transactions.isActive()) {

@@ -135,20 +135,39 @@ final class References {
   }
 
   private void look(Write write, Found found) {
-    for (Map.Entry<Integer, Set<UUID>> entry : found.records.entrySet()) {
-      Entity entity = write.metadata().entity((int) entry.getKey());
-      found
-          .known
-          .computeIfAbsent(entry.getKey(), id -> new HashSet<>())
-          .addAll(readable(write, entity, entry.getValue()));
-    }
-    for (Map.Entry<Integer, Set<ReferenceKey>> entry : found.keys.entrySet()) {
-      Entity entity = write.metadata().entity((int) entry.getKey());
-      found.byKey.put(entry.getKey(), naturalKeys.find(write, entity, entry.getValue()));
-    }
+    found.keys.forEach(
+        (id, keys) -> {
+          Map<ReferenceKey, UUID> there =
+              naturalKeys.find(write, write.metadata().entity((int) id), keys);
+          found.byKey.put(id, there);
+          if (write.isSingle() && !there.isEmpty()) {
+            guard(write, write.metadata().entity((int) id), Set.copyOf(there.values()));
+          }
+        });
+    found.records.forEach(
+        (id, wanted) -> {
+          Entity entity = write.metadata().entity((int) id);
+          if (write.isSingle()) {
+            guard(write, entity, wanted);
+            found.known.put(id, wanted);
+          } else {
+            found.known.put(id, readable(write, entity, wanted));
+          }
+        });
+  }
+
+  /** Leaves the question to the statement of a single write. */
+  private void guard(Write write, Entity entity, Set<UUID> ids) {
+    write.guards().add(select(write, entity, ids), ids.size());
   }
 
   private Set<UUID> readable(Write write, Entity entity, Set<UUID> ids) {
+    return new HashSet<>(
+        jdbc.query(
+            select(write, entity, ids), row -> Objects.requireNonNull(Jdbc.uuid(row, 1), "id")));
+  }
+
+  private Sql select(Write write, Entity entity, Set<UUID> ids) {
     Sql sql =
         Sql.of("select r.id from ")
             .add(StoredField.from(write.metadata(), entity, RecordTable.ROW))
@@ -166,8 +185,7 @@ final class References {
     if (ids.size() > 1) {
       sql.add(" order by r.id");
     }
-    sql.add(" for key share of r");
-    return new HashSet<>(jdbc.query(sql, row -> Objects.requireNonNull(Jdbc.uuid(row, 1), "id")));
+    return sql.add(" for key share of r");
   }
 
   /** Which records the writer may read, over {@code r}; null for all. */

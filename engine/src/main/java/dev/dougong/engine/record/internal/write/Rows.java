@@ -1,6 +1,7 @@
 package dev.dougong.engine.record.internal.write;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dougong.engine.record.internal.change.StoredDocument;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -66,16 +67,14 @@ final class Rows {
     return new Sql().join(", ", names);
   }
 
-  /** {@code values (…)} or {@code select … from x}. */
+  /** {@code select …}. */
   Sql source() {
     List<Sql> values = new ArrayList<>();
     for (RowColumn column : columns) {
       values.add(value(column));
     }
     Sql list = new Sql().join(", ", values);
-    return isOne()
-        ? Sql.of("values (").add(list).add(")")
-        : Sql.of("select ").add(list).add(" from x");
+    return Sql.of("select ").add(list).add(from());
   }
 
   /** {@code a = …, b = …}. */
@@ -90,6 +89,11 @@ final class Rows {
   /** {@code from x}, or nothing for one row. */
   Sql from() {
     return isOne() ? new Sql() : Sql.of(" from x");
+  }
+
+  /** What a change is selected from: the row that was written, {@code w}. */
+  Sql fromWritten() {
+    return isOne() ? Sql.of(" from w") : Sql.of(" from x join w on w.id = x.c_record");
   }
 
   /** The value of a column by its name. */
@@ -108,9 +112,12 @@ final class Rows {
   }
 
   private Sql value(RowColumn column) {
-    return isOne()
-        ? new Sql().bind(column.type(), column.source().of(all.get(0)))
-        : new Sql().add(X, column.name());
+    if (!isOne()) {
+      return new Sql().add(X, column.name());
+    }
+    Object value = column.source().of(all.get(0));
+    return new Sql()
+        .bind(column.type(), value instanceof StoredDocument document ? document.text() : value);
   }
 
   private String json() {
@@ -141,7 +148,9 @@ final class Rows {
       return;
     }
     out.writeFieldName(column.name().text());
-    if (column.type() == SqlType.JSONB) {
+    if (value instanceof StoredDocument document) {
+      document.write(out);
+    } else if (column.type() == SqlType.JSONB) {
       out.writeRawValue((String) value);
     } else if (value instanceof Duration duration) {
       out.writeNumber(duration.toSeconds());

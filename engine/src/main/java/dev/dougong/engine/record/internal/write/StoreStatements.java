@@ -3,7 +3,7 @@ package dev.dougong.engine.record.internal.write;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.record.ChangeOperation;
-import dev.dougong.engine.record.internal.change.ChangeValues;
+import dev.dougong.engine.record.internal.change.StoredDocument;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
@@ -59,13 +59,18 @@ final class StoreStatements {
         new RowColumn(
             DATA,
             SqlType.JSONB,
-            pending -> ChangeValues.text(pending.draft().after(), inDocument)));
+            pending -> new StoredDocument(pending.draft().after(), inDocument)));
     if (!plan.searched().isEmpty()) {
       columns.add(new RowColumn(SEARCH, SqlType.TEXT_ARRAY, this::searchTerms));
     }
-    Rows rows = new Rows(columns, ChangeRows.columns(), all);
+    List<Integer> outside = ids(plan.columnFields());
+    outside.add(SystemField.OWNER.id());
+    outside.add(SystemField.ORG_UNIT.id());
+    Rows rows = new Rows(columns, ChangeRows.columnsOfNew(outside), all);
+    Guards guards = write.guards();
     Sql sql =
         Sql.of("with ")
+            .add(guards.with())
             .add(rows.with())
             .add("w as (insert into ")
             .add(write.schema(), plan.entity().table())
@@ -73,7 +78,9 @@ final class StoreStatements {
             .add(rows.names())
             .add(") ")
             .add(rows.source())
-            .add(") ")
+            .add(" where ")
+            .add(guards.condition())
+            .add(" returning id, data) ")
             .add(ChangeRows.insert(write, plan, ChangeOperation.CREATED, rows));
     return changeNumbers(sql);
   }
@@ -122,8 +129,10 @@ final class StoreStatements {
       extra.add(new RowColumn(DATA, SqlType.JSONB, StoreStatements::documentValues));
     }
     Rows rows = new Rows(columns, extra, all);
+    Guards guards = write.guards();
     Sql sql =
         Sql.of("with ")
+            .add(guards.with())
             .add(rows.with())
             .add("w as (update ")
             .add(write.schema(), plan.entity().table())
@@ -139,8 +148,17 @@ final class StoreStatements {
     return sql.add(rows.from())
         .add(" where r.id = ")
         .add(rows.value(ID))
-        .add(") ")
+        .add(write.isSingle() ? unchanged(all.get(0).draft()) : new Sql())
+        .add(" and ")
+        .add(guards.condition())
+        .add(" returning r.id) ")
         .add(ChangeRows.insert(write, plan, operation, rows));
+  }
+
+  /** That the row is still the one that was read without a lock. */
+  private static Sql unchanged(Draft draft) {
+    return Sql.of(" and r.deleted_at is null and r.version = ")
+        .bind(SqlType.BIGINT, draft.version() - 1);
   }
 
   private Map<UUID, Long> changeNumbers(Sql sql) {
@@ -163,7 +181,7 @@ final class StoreStatements {
         type,
         pending -> {
           Object value = pending.draft().value(field.id());
-          return value == null || type != SqlType.JSONB ? value : ChangeValues.text(value);
+          return value == null || type != SqlType.JSONB ? value : StoredDocument.text(value);
         });
   }
 
@@ -192,8 +210,8 @@ final class StoreStatements {
     return keys;
   }
 
-  private static String documentValues(Pending pending) {
-    return ChangeValues.text(pending.draft().after(), inDocument(pending, false));
+  private static StoredDocument documentValues(Pending pending) {
+    return new StoredDocument(pending.draft().after(), inDocument(pending, false));
   }
 
   private static Collection<Integer> inDocument(Pending pending, boolean withFilling) {

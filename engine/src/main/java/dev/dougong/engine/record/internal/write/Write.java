@@ -34,6 +34,8 @@ final class Write {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Draft> drafts = new ArrayList<>();
   private boolean hasRivals;
+  private boolean isSingle;
+  private final Guards guards = new Guards();
 
   Write(Access access, WriteOptions options, EntityPlans plans, RecordTable table) {
     this.access = access;
@@ -115,6 +117,20 @@ final class Write {
   /** How many problems were found so far. */
   int problemCount() {
     return problems.size();
+  }
+
+  /** The write shall be one statement, with no transaction around it. */
+  void beSingle() {
+    isSingle = true;
+  }
+
+  boolean isSingle() {
+    return isSingle;
+  }
+
+  /** What the statement of a single write checks itself. */
+  Guards guards() {
+    return guards;
   }
 
   /** Another writer may make the same record meanwhile; then another attempt meets it. */
