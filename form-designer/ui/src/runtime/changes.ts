@@ -30,6 +30,12 @@ export interface ServerFaults {
   links: Record<string, string>;
 }
 
+/** The server names the other record by its id alone, when the reader may see it. */
+function addressOf(link: string | undefined, entity: EntityMetadata): string | undefined {
+  if (!link) return undefined;
+  return link.startsWith("/") ? link : `/data/${entity.key}/${link}`;
+}
+
 /** Sorts the problems of an answer to their fields by JSON pointer; the rest is general. */
 export function serverFaults(problem: ApiProblem, entity: EntityMetadata): ServerFaults {
   const sorted: ServerFaults = { faults: {}, general: [], links: {} };
@@ -37,15 +43,16 @@ export function serverFaults(problem: ApiProblem, entity: EntityMetadata): Serve
   for (const entry of problem.entries) {
     const pointer = entry.pointer ?? (entry.field ? `/${entry.field}` : "");
     const [, key = "", ...rest] = pointer.replace(/^\/values(?=\/)/, "").split("/");
+    const link = addressOf(entry.link, entity);
     const message = [entry.message, entry.remedy].filter(Boolean).join(" ");
     if (!keys.has(key)) {
-      sorted.general.push({ message, link: entry.link });
+      sorted.general.push({ message, link });
       continue;
     }
     const below = rest.length > 0 ? `/${rest.join("/")}` : "";
     const known = (sorted.faults[key] ??= {});
     known[below] ??= message;
-    if (entry.link) sorted.links[key] = entry.link;
+    if (link) sorted.links[key] = link;
   }
   if (problem.entries.length === 0) sorted.general.push({ message: problem.message });
   return sorted;

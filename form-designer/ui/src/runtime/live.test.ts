@@ -67,13 +67,13 @@ test("faults name required fields, lengths, and cells of rows by pointer", () =>
 
 test("problems of the server go to their fields, cells and links; others are general", () => {
   const problem = new ApiProblem(422, "record.invalid", "Not valid", [
-    { pointer: "/name", code: "a", message: "Taken.", remedy: "Look.", link: "/data/sale/1" },
+    { pointer: "/name", code: "a", message: "Taken.", remedy: "Look.", link: "0198-1" },
     { pointer: "/items/0/quantity", code: "b", message: "Too small." },
     { pointer: "/hidden", code: "c", message: "Elsewhere." },
   ]);
   expect(serverFaults(problem, entity)).toEqual({
     faults: { name: { "": "Taken. Look." }, items: { "/0/quantity": "Too small." } },
-    links: { name: "/data/sale/1" },
+    links: { name: "/data/sale/0198-1" },
     general: [{ message: "Elsewhere.", link: undefined }],
   });
 });

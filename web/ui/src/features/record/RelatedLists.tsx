@@ -63,7 +63,7 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
   const columns = (keys.length > 0 ? keys : ownFields(entity).map((field) => field.key))
     .filter((key) => key !== via.key && key !== entity.title)
     .flatMap((key) => entity.fields.find((field) => field.key === key) ?? [])
-    .filter((field) => !field.fields)
+    .filter((field) => !field.fields && field.via !== via.key)
     .slice(0, shownColumns);
   const filter = `${via.key} == ${quote(id)}`;
   const query = {
