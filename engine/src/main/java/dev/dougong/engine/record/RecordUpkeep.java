@@ -1,6 +1,7 @@
 package dev.dougong.engine.record;
 
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.publish.DerivedRecords;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What keeps derived values right behind the scenes. Each call is a short transaction of its own;
  * any number of nodes may call at the same time. Thread-safe.
  */
-public interface RecordUpkeep {
+public interface RecordUpkeep extends DerivedRecords {
 
   /**
    * Folds open deltas into the rollups of parents that were busy; to be called every moment.
@@ -25,6 +26,7 @@ public interface RecordUpkeep {
    * @param after the last record of the call before, or null to begin
    * @return the last record of this call, or null when all are done
    */
+  @Override
   @Nullable UUID recompute(Metadata metadata, int entity, int field, @Nullable UUID after);
 
   /**
@@ -33,6 +35,7 @@ public interface RecordUpkeep {
    * @param after the last record of the call before, or null to begin
    * @return the last record of this call, or null when all are done
    */
+  @Override
   @Nullable UUID rebuildSearch(Metadata metadata, int entity, @Nullable UUID after);
 
   /**
