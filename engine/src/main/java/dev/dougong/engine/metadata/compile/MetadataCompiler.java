@@ -58,6 +58,7 @@ public final class MetadataCompiler {
     new DerivationPass(drafts, expressions).run();
     PlacementPass placementPass = new PlacementPass(drafts, expressions);
     placementPass.run(roles.values());
+    new DisclosurePass(drafts, roles).run();
     List<Entity> entities = new SnapshotPass(drafts, input.placements(), expressionPass).run();
     Metadata metadata =
         new Metadata(
