@@ -38,6 +38,20 @@ final class Browser {
         && Files.isDirectory(ROOT.resolve("node_modules/decimal.js"));
   }
 
+  /** Installs them where they are missing, as the build does. */
+  static void install() throws IOException, InterruptedException {
+    if (!isInstalled()) {
+      Process node =
+          new ProcessBuilder("node", ".ci/install-ui.mjs")
+              .directory(ROOT.toFile())
+              .inheritIO()
+              .start();
+      if (node.waitFor() != 0) {
+        throw new IllegalStateException("node .ci/install-ui.mjs: " + node.exitValue());
+      }
+    }
+  }
+
   static void run(Differential run) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(Path.of("target/differential"));
     Path cases = folder.resolve("cases.jsonl");

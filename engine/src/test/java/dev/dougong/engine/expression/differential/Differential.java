@@ -21,7 +21,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +114,55 @@ final class Differential {
       differences.add(
           backEnd + ": " + text + " of record " + record + ": " + actual + ", not " + expected);
     }
+  }
+
+  /** All cases by MVEL, compiled afresh and first run by several threads at once. */
+  void runThreads(int threads) throws InterruptedException, ExecutionException {
+    List<CompiledExpression> compiled =
+        cases.stream().map(one -> mvel.compile(one.expression())).toList();
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<List<String>>> jobs = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        jobs.add(() -> wrong(compiled));
+      }
+      for (Future<List<String>> job : pool.invokeAll(jobs)) {
+        differences.addAll(job.get());
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private List<String> wrong(List<CompiledExpression> compiled) {
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      Case one = cases.get(i);
+      EvaluationContext context = Shop.context(one.zone());
+      for (int record = 0; record < records.sales.size(); record++) {
+        String value = text(compiled.get(i).evaluate(records.sales.get(record), context));
+        if (!Objects.equals(value, one.values().get(record))) {
+          wrong.add("thread: " + one.text() + " of record " + record + ": " + value);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** Nanoseconds of one evaluation of a usual condition, after a warm-up. */
+  double nanoseconds(Evaluator.BackEnd backEnd, String text) {
+    CompiledExpression compiled =
+        new Evaluator(backEnd).compile(expressions.check(text, Shop.SALES, null).orThrow());
+    EvaluationContext context = Shop.context(ZONES.get(0));
+    int rounds = 2_000;
+    long start = 0;
+    for (int round = -rounds; round < rounds; round++) {
+      if (round == 0) {
+        start = System.nanoTime();
+      }
+      records.sales.forEach(sale -> compiled.isTrue(sale, context));
+    }
+    return (System.nanoTime() - start) / ((double) rounds * records.sales.size());
   }
 
   /** All cases in SQL, several to a statement. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class ExpressionDifferentialTest {
@@ -43,6 +44,13 @@ class ExpressionDifferentialTest {
     Differential run = new Differential(seed() + 1, 400, 50);
     Browser.run(run);
     report(run, "closures, MVEL, browser");
+  }
+
+  @Test
+  void givesTheSameValueToSeveralThreadsAtOnce() throws ExecutionException, InterruptedException {
+    Differential run = new Differential(seed() + 2, 200, 30);
+    run.runThreads(4);
+    report(run, "closures, MVEL in 4 threads");
   }
 
   @Test
