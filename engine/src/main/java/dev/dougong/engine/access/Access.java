@@ -28,6 +28,14 @@ public interface Access {
     return Locale.SIMPLIFIED_CHINESE;
   }
 
+  /**
+   * Whether records of another system are taken over: then a new record may bring its number and
+   * the time of its making. Never for a request.
+   */
+  default boolean mayTakeOver() {
+    return false;
+  }
+
   /** Rights on an entity; for one of which the user may do nothing, {@link EntityAccess#isNone}. */
   EntityAccess entity(Entity entity);
 

@@ -1,5 +1,6 @@
 package dev.dougong.engine.access;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,10 @@ public interface SessionStore {
   /** Notes that it was used. */
   void touch(String hash, Instant now);
 
-  /** Ends one session. */
+  /** Ends one session and moves the access epoch. */
   void end(String hash);
 
-  /** Forgets sessions that nobody used since. */
+  /** Forgets sessions that nobody used since; tells how many. */
+  @CanIgnoreReturnValue
   int forgetUnusedSince(Instant instant);
 }

@@ -17,6 +17,9 @@ public interface SignInAttempts {
   /** Counts one attempt before it is tried, so that parallel ones cannot slip through. */
   Count count(String counter, Instant now, Duration window);
 
+  /** Takes one attempt back, because it was right. */
+  void takeBack(String counter);
+
   /** Begins anew after a success. */
   void forget(String counter);
 }

@@ -18,8 +18,16 @@ public interface Users {
   /** The user of the name (lower case), or null. */
   @Nullable User findByUsername(String username);
 
-  /** Users by name, in the order of usernames. */
-  List<User> list(@Nullable String after, int limit);
+  /**
+   * Active users in the order of usernames.
+   *
+   * @param words part of the name or the username, or null for all
+   * @param after last username of the page before, or null
+   */
+  List<User> search(@Nullable String words, @Nullable String after, int limit);
+
+  /** How many active users have a role. */
+  long countActive(String role);
 
   /** How many there are. */
   long count();

@@ -22,15 +22,19 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
   /** Name of the session's cookie. */
   public static final String COOKIE = "dougong_session";
 
+  private static final String BEARER = "Bearer ";
+
   private final Sessions sessions;
+  private final ApiKeys keys;
   private final Caller caller;
 
   @Context @Nullable ResourceInfo resource;
 
-  /** Over sessions. */
+  /** Over sessions and keys. */
   @Inject
-  public AuthenticationFilter(Sessions sessions, Caller caller) {
+  public AuthenticationFilter(Sessions sessions, ApiKeys keys, Caller caller) {
     this.sessions = sessions;
+    this.keys = keys;
     this.caller = caller;
   }
 
@@ -61,14 +65,16 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     if (isRefused) {
       throw new AccessException(Problem.of("forbidden"));
     }
-    caller.set(identity);
+    caller.set(identity, request.getHeaderString("Accept-Language"));
   }
 
   private @Nullable Identity identify(
       ContainerRequestContext request, @Nullable String authorization) {
     if (authorization != null) {
       // A wrong key is refused, even where the browser has a good session.
-      return null;
+      return authorization.startsWith(BEARER)
+          ? keys.find(authorization.substring(BEARER.length()))
+          : null;
     }
     @Nullable Cookie cookie = request.getCookies().get(COOKIE);
     return cookie == null ? null : sessions.find(cookie.getValue());

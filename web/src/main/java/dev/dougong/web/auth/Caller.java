@@ -1,15 +1,29 @@
 package dev.dougong.web.auth;
 
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.web.error.Languages;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The caller of this request. */
+/** The caller of this request: who, in which language, with which rights. */
 @RequestScoped
 public class Caller {
 
+  private final AccessSource rights;
   private @Nullable Identity identity;
+  private @Nullable Access access;
+  private Locale locale = Locale.SIMPLIFIED_CHINESE;
+
+  /** Of this request. */
+  @Inject
+  public Caller(AccessSource rights) {
+    this.rights = rights;
+  }
 
   /** Who calls; refuses where nobody is signed in. */
   public Identity identity() {
@@ -19,7 +33,25 @@ public class Caller {
     return identity;
   }
 
-  void set(Identity found) {
+  /** The rights of the caller under one snapshot, the same from start to end of the request. */
+  public Access access() {
+    if (access == null) {
+      Identity known = identity();
+      access = rights.of(known.user(), known.roles(), locale);
+    }
+    return access;
+  }
+
+  /** Language of answers. */
+  public Locale locale() {
+    return locale;
+  }
+
+  void set(Identity found, @Nullable String acceptLanguage) {
     identity = found;
+    locale =
+        acceptLanguage == null
+            ? Locale.forLanguageTag(found.user().language())
+            : Languages.of(acceptLanguage);
   }
 }

@@ -2,6 +2,7 @@ package dev.dougong.web.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.access.SessionStore;
 import dev.dougong.engine.access.SessionStore.OpenSession;
 import dev.dougong.engine.access.User;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Sessions {
 
-  static final Duration IDLE = Duration.ofHours(12);
+  /** How long a session lives that nobody uses. */
+  public static final Duration IDLE = Duration.ofHours(12);
+
   static final Duration LONGEST = Duration.ofDays(7);
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
@@ -80,7 +83,7 @@ public final class Sessions {
   /** Ends a session on every node. */
   public void end(String hash) {
     store.end(hash);
-    epoch.advance();
+    epoch.refresh();
   }
 
   private @Nullable Remembered load(String hash) {

@@ -72,6 +72,7 @@ public final class SignIn {
     }
     attempts.forget(both);
     attempts.forget("name:" + name);
+    attempts.takeBack("address:" + address);
     return sessions.begin(credential.user(), credential.epoch());
   }
 

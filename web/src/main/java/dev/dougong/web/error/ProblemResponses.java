@@ -2,6 +2,9 @@ package dev.dougong.web.error;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.BusyException;
 import dev.dougong.engine.problem.ConflictException;
@@ -29,7 +32,10 @@ public final class ProblemResponses {
 
   private static final Set<String> SIGN_IN = Set.of("signInNeeded", "access.badCredentials");
   private static final Set<String> ENVELOPE = Set.of("operations", "records", "values");
-  private static final Set<String> SHOWN = Set.of("link", "version", "near", "line", "column");
+  private static final Set<String> SHOWN =
+      Set.of("link", "version", "near", "line", "column", "offset", "length");
+
+  private static final ObjectMapper TREES = new ObjectMapper();
 
   private final ProblemTexts texts;
   private final JsonFactory json = new JsonFactory();
@@ -106,6 +112,21 @@ public final class ProblemResponses {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Problems as they stand in the {@code errors} of an answer. */
+  public JsonNode errors(List<Problem> problems, Locale locale) {
+    TokenBuffer buffer = new TokenBuffer(TREES, false);
+    try {
+      buffer.writeStartArray();
+      for (Problem problem : problems) {
+        write(problem, locale, buffer);
+      }
+      buffer.writeEndArray();
+      return TREES.readTree(buffer.asParser());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void write(Problem problem, Locale locale, JsonGenerator out) throws IOException {

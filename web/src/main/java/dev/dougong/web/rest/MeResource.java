@@ -1,6 +1,13 @@
 package dev.dougong.web.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.OrgUnit;
+import dev.dougong.engine.access.OrgUnits;
 import dev.dougong.engine.access.User;
+import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identity;
@@ -11,8 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The person who is signed in, and what the shell shows to them. */
 @Path("/api/me")
@@ -21,30 +27,58 @@ public final class MeResource {
 
   private final Caller caller;
   private final Workspace workspace;
+  private final OrgUnits units;
+  private final Expressions expressions;
+  private final ObjectMapper mapper;
 
   /** Of the caller. */
   @Inject
-  public MeResource(Caller caller, Workspace workspace) {
+  public MeResource(
+      Caller caller,
+      Workspace workspace,
+      OrgUnits units,
+      Expressions expressions,
+      ObjectMapper mapper) {
     this.caller = caller;
     this.workspace = workspace;
+    this.units = units;
+    this.expressions = expressions;
+    this.mapper = mapper;
   }
-
-  /** The answer. */
-  public record Me(Person user, List<String> roles, String language, String workspace) {}
-
-  /** The person. */
-  public record Person(UUID id, String username, String name) {}
 
   /** Who I am. */
   @GET
   @Policy(Who.SIGNED_IN)
-  public Me me() {
+  public ObjectNode me() {
     Identity identity = caller.identity();
+    Access access = caller.access();
+    ObjectNode me = mapper.createObjectNode();
     User user = identity.user();
-    return new Me(
-        new Person(user.id(), user.username(), user.name()),
-        identity.roles().stream().sorted().toList(),
-        user.language(),
-        workspace.key());
+    ObjectNode person = me.putObject("user");
+    person.put("id", user.id().toString());
+    person.put("username", user.username());
+    person.put("name", user.name());
+    @Nullable OrgUnit unit = user.orgUnit() == null ? null : units.find(user.orgUnit());
+    if (unit == null) {
+      person.putNull("orgUnit");
+    } else {
+      ObjectNode node = person.putObject("orgUnit");
+      node.put("id", unit.id().toString());
+      node.put("key", unit.key());
+      node.put("label", unit.label().in(caller.locale(), unit.key()));
+    }
+    ArrayNode roles = me.putArray("roles");
+    identity.roles().stream().sorted().forEach(roles::add);
+    me.put("language", user.language());
+    me.put("workspace", workspace.key());
+    me.set("menus", new SnapshotWriter(access, expressions).menus());
+    ArrayNode apps = me.putArray("apps");
+    for (ObjectNode app : access.metadata().documents("app").values()) {
+      ObjectNode node = apps.addObject();
+      node.set("key", app.path("key"));
+      node.set("label", app.path("label"));
+      node.set("timezone", app.path("timezone"));
+    }
+    return me;
   }
 }

@@ -13,6 +13,11 @@ final class Console {
   }
 
   @SuppressWarnings("SystemOut") // see above
+  static void note(String line) {
+    System.out.println("   " + line);
+  }
+
+  @SuppressWarnings("SystemOut") // see above
   static void complain(@Nullable String line) {
     System.err.println("!! " + line);
   }

@@ -1,9 +1,12 @@
 package dev.dougong.web.startup;
 
+import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.access.CredentialStore;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.access.Users.NewUser;
+import dev.dougong.engine.packages.Packages;
+import dev.dougong.engine.packages.Packages.ApplyOptions;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.web.auth.Passwords;
 import dev.dougong.web.auth.Secrets;
@@ -14,17 +17,26 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Fills an empty workspace: the administrator. Whole or not at all, so a kill does no harm. */
+/**
+ * Fills an empty workspace: the template with its people and records, their passwords, and last the
+ * administrator, without whom the next start goes on here. Each step is whole or not at all and
+ * finds out whether it was done, so a kill does no harm.
+ */
 @Singleton
 public final class FirstStart {
+
+  private static final String ADMIN_NAME = "admin";
+  private static final int PAGE = 500;
 
   private final Users users;
   private final CredentialStore credentials;
   private final Passwords passwords;
+  private final Packages packages;
+  private final AccessEpoch epoch;
   private final Transactions transactions;
-  private final Optional<String> adminPassword;
+  private final FirstStartSettings settings;
 
   /** With the settings of the environment. */
   @Inject
@@ -32,37 +44,92 @@ public final class FirstStart {
       Users users,
       CredentialStore credentials,
       Passwords passwords,
+      Packages packages,
+      AccessEpoch epoch,
       Transactions transactions,
-      @ConfigProperty(name = "dougong.admin.password") Optional<String> adminPassword) {
+      FirstStartSettings settings) {
     this.users = users;
     this.credentials = credentials;
     this.passwords = passwords;
+    this.packages = packages;
+    this.epoch = epoch;
     this.transactions = transactions;
-    this.adminPassword = adminPassword;
+    this.settings = settings;
   }
 
   void begin(@Observes @Priority(10) StartupEvent event) {
-    if (users.count() == 0) {
-      createAdministrator();
+    if (users.findByUsername(ADMIN_NAME) != null) {
+      return;
+    }
+    String adminPassword = settings.adminPassword().orElseGet(Secrets::nextPassword);
+    String demoPassword = settings.demoPassword().orElseGet(Secrets::nextPassword);
+    refuseWeak("DOUGONG_ADMIN_PASSWORD", adminPassword);
+    refuseWeak("DOUGONG_DEMO_PASSWORD", demoPassword);
+    if (settings.hasDemo()) {
+      installTemplate();
+      givePasswords(passwords.hash(demoPassword));
+    }
+    createAdministrator(passwords.hash(adminPassword));
+    epoch.refresh();
+    tell(ADMIN_NAME, "DOUGONG_ADMIN_PASSWORD", settings.adminPassword(), adminPassword);
+    if (settings.hasDemo()) {
+      tell(settings.demoAccounts(), "DOUGONG_DEMO_PASSWORD", settings.demoPassword(), demoPassword);
     }
   }
 
-  private void createAdministrator() {
-    String password = adminPassword.orElseGet(Secrets::nextPassword);
-    if (password.length() < Passwords.MIN_LENGTH) {
-      throw new IllegalStateException(
-          "DOUGONG_ADMIN_PASSWORD needs at least " + Passwords.MIN_LENGTH + " characters");
+  private void installTemplate() {
+    if (packages.apps().isEmpty()) {
+      Console.say("安装模板与演示数据 / installing the template and its demo data");
+      packages.apply(
+          TemplatePackage.zip(packages, settings.template()), new ApplyOptions(true, false, null));
+      epoch.refresh();
     }
-    String hash = passwords.hash(password);
+  }
+
+  private void givePasswords(String hash) {
     transactions.required(
         () -> {
-          User admin = users.create(new NewUser("admin", "管理员", null, "zh"));
+          @Nullable String after = null;
+          List<User> page;
+          do {
+            page = users.search(null, after, PAGE);
+            for (User user : page) {
+              if (credentials.find(user.username()) == null) {
+                credentials.set(user.id(), hash);
+              }
+              after = user.username();
+            }
+          } while (page.size() == PAGE);
+          return page.size();
+        });
+  }
+
+  private void createAdministrator(String hash) {
+    transactions.required(
+        () -> {
+          User admin = users.create(new NewUser(ADMIN_NAME, "管理员", null, "zh"));
           credentials.set(admin.id(), hash);
           return users.setRoles(admin.id(), List.of(User.ADMIN));
         });
+  }
+
+  private static void refuseWeak(String setting, String password) {
+    if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
+      throw new IllegalStateException(
+          setting
+              + ": "
+              + Passwords.MIN_LENGTH
+              + " to "
+              + Passwords.MAX_LENGTH
+              + " characters are needed");
+    }
+  }
+
+  private static void tell(
+      String account, String setting, Optional<String> given, String password) {
     Console.say(
-        adminPassword.isPresent()
-            ? "账号 / account: admin(密码即 DOUGONG_ADMIN_PASSWORD / password as set)"
-            : "账号 / account: admin  密码(只显示一次)/ password (shown once): " + password);
+        given.isPresent()
+            ? "账号 / account: " + account + "  密码 / password: $" + setting
+            : "账号 / account: " + account + "  密码,只显示这一次 / password, shown once: " + password);
   }
 }

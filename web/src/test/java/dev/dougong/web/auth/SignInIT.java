@@ -2,15 +2,17 @@ package dev.dougong.web.auth;
 
 import static dev.dougong.web.Api.admin;
 import static dev.dougong.web.Api.anonymous;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
+import dev.dougong.web.Http;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +47,10 @@ class SignInIT {
 
   @Test
   void signedOutSessionOpensNothing() {
-    RequestSpecification session = admin();
-    session.post("/api/logout").then().statusCode(204);
-    session.get("/api/me").then().statusCode(401).body("code", equalTo("signInNeeded"));
+    Http session = Http.session(Api.signIn("admin", DatabaseResource.ADMIN_PASSWORD));
+    assertThat(session.status("GET", "/api/me")).isEqualTo(200);
+    assertThat(session.status("POST", "/api/logout")).isEqualTo(204);
+    assertThat(session.status("GET", "/api/me")).isEqualTo(401);
   }
 
   @Test

@@ -81,7 +81,12 @@ public final class JdbcSessionStore implements SessionStore {
   @Override
   public void end(String hash) {
     jdbc.update(
-        Sql.of("delete from ").add(schema, SESSION).add(" where hash = ").bind(SqlType.TEXT, hash));
+        Sql.of("with moved as (update ")
+            .add(schema, PeopleTables.ACCESS_EPOCH)
+            .add(" set value = value + 1) delete from ")
+            .add(schema, SESSION)
+            .add(" where hash = ")
+            .bind(SqlType.TEXT, hash));
   }
 
   @Override

@@ -55,6 +55,15 @@ public final class JdbcSignInAttempts implements SignInAttempts {
   }
 
   @Override
+  public void takeBack(String counter) {
+    jdbc.update(
+        Sql.of("update ")
+            .add(schema, SIGN_IN_ATTEMPT)
+            .add(" set attempts = attempts - 1 where attempts > 0 and counter = ")
+            .bind(SqlType.TEXT, counter));
+  }
+
+  @Override
   public void forget(String counter) {
     jdbc.update(
         Sql.of("delete from ")

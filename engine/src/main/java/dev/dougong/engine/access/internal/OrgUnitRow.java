@@ -2,11 +2,16 @@ package dev.dougong.engine.access.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dougong.engine.access.OrgUnit;
+import dev.dougong.engine.value.Label;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -29,4 +34,16 @@ public class OrgUnitRow extends PanacheEntityBase {
   public JsonNode label = JsonNodeFactory.instance.objectNode();
 
   @Version public long version;
+
+  OrgUnit toOrgUnit() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    label.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+    return new OrgUnit(
+        id,
+        key,
+        parent,
+        OrgUnit.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+        new Label(texts),
+        version);
+  }
 }

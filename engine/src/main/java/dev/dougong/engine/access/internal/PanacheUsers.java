@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -62,14 +63,28 @@ public final class PanacheUsers implements Users {
   }
 
   @Override
-  public List<User> list(@Nullable String after, int limit) {
+  public List<User> search(@Nullable String words, @Nullable String after, int limit) {
+    String pattern = words == null ? "%" : "%" + escape(words.toLowerCase(Locale.ROOT)) + "%";
     return transactions.required(
         () ->
-            AppUser.<AppUser>find("username > ?1 order by username", after == null ? "" : after)
+            AppUser.<AppUser>find(
+                    "isActive and username > ?1 and (username like ?2 escape '!'"
+                        + " or lower(name) like ?2 escape '!') order by username",
+                    after == null ? "" : after,
+                    pattern)
                 .page(0, limit)
                 .stream()
                 .map(AppUser::toUser)
                 .toList());
+  }
+
+  private static String escape(String words) {
+    return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
+  @Override
+  public long countActive(String role) {
+    return transactions.required(() -> AppUser.count("isActive and ?1 member of roles", role));
   }
 
   @Override

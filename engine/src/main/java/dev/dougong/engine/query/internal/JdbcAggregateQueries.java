@@ -16,6 +16,7 @@ import dev.dougong.engine.query.AggregateQuery;
 import dev.dougong.engine.query.AggregateQuery.Aggregate;
 import dev.dougong.engine.query.AggregateQuery.Dimension;
 import dev.dougong.engine.query.AggregateQuery.Measure;
+import dev.dougong.engine.query.ReaderScope;
 import dev.dougong.engine.query.internal.AggregatePlan.Column;
 import dev.dougong.engine.record.internal.ColumnReader;
 import dev.dougong.engine.search.SearchTerms;

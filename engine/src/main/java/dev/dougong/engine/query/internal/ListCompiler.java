@@ -13,6 +13,7 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.ListQuery;
+import dev.dougong.engine.query.ReaderScope;
 import dev.dougong.engine.search.SearchQuery;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.SqlName;

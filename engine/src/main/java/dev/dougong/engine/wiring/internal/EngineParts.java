@@ -4,8 +4,6 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.FieldTypes;
-import dev.dougong.engine.metadata.document.DocumentKind;
-import dev.dougong.engine.metadata.document.DocumentKinds;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -19,12 +17,6 @@ public final class EngineParts {
   @Singleton
   FieldTypes fieldTypes(Instance<FieldType> types) {
     return new FieldTypes(types);
-  }
-
-  @Produces
-  @Singleton
-  DocumentKinds documentKinds(Instance<DocumentKind> kinds) {
-    return new DocumentKinds(kinds);
   }
 
   @Produces

@@ -140,7 +140,9 @@ final class DraftWriter {
     if (draft.isNew()) {
       draft.set(SystemField.ID.id(), draft.id());
       draft.set(SystemField.VERSION.id(), 1L);
-      draft.set(SystemField.CREATED_AT.id(), write.now());
+      if (!draft.isNamed(SystemField.CREATED_AT.id())) {
+        draft.set(SystemField.CREATED_AT.id(), write.now());
+      }
       draft.set(SystemField.CREATED_BY.id(), write.actor());
     } else {
       draft.set(SystemField.VERSION.id(), draft.version() + 1);

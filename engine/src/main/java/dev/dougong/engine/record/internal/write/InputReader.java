@@ -6,10 +6,12 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.Derivation;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.fieldtype.RowInput;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.TableRow;
 import java.util.ArrayList;
@@ -45,7 +47,8 @@ final class InputReader {
             Problem.at(place(draft, key), "record.unknownField")
                 .with("field", key)
                 .near(Expressions.near(key, visibleKeys(entity, access))));
-      } else if (right != FieldAccess.WRITE || !field.isWritable()) {
+      } else if ((right != FieldAccess.WRITE || !field.isWritable())
+          && !isTakenOver(write, field)) {
         write.add(
             Problem.at(place(draft, key), "record.readOnlyField")
                 .with("label", Write.label(field)));
@@ -57,6 +60,12 @@ final class InputReader {
 
   private static String place(Draft draft, String key) {
     return draft.place() + Problem.pointer(key);
+  }
+
+  private static boolean isTakenOver(Write write, Field field) {
+    return write.access().mayTakeOver()
+        && (field.derivation() instanceof Derivation.Numbered
+            || field.id() == SystemField.CREATED_AT.id());
   }
 
   private static List<String> visibleKeys(Entity entity, EntityAccess access) {

@@ -110,10 +110,14 @@ final class Numbers {
     return new Block(last - size + 1, last);
   }
 
-  /** Gives each draft its numbers, in order. */
-  void give(Write write, EntityPlan plan, List<Draft> drafts) {
+  /** Gives each draft the numbers that it did not bring, in order. */
+  void give(Write write, EntityPlan plan, List<Draft> all) {
     for (FieldPlan numbered : plan.numbered()) {
       Field field = numbered.field();
+      List<Draft> drafts = all.stream().filter(draft -> !draft.isNamed(field.id())).toList();
+      if (drafts.isEmpty()) {
+        continue;
+      }
       if (field.derivation() instanceof Derivation.Numbered how) {
         Look look = Look.of(how, write.context().today());
         Counter counter = new Counter(write.schema(), field.id(), look.prefix());

@@ -1,4 +1,4 @@
-package dev.dougong.engine.query.internal;
+package dev.dougong.engine.query;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.EntityAccess;

@@ -1,0 +1,48 @@
+package dev.dougong.engine.access.internal;
+
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.metadata.Field;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rights of some roles on one entity.
+ *
+ * @param fields by field id; what is not named is WRITE where the field can be written
+ */
+record EntityRights(
+    boolean mayCreate,
+    boolean mayExport,
+    RowRule read,
+    RowRule update,
+    RowRule delete,
+    Map<Integer, FieldAccess> fields)
+    implements EntityAccess {
+
+  static final EntityRights NONE =
+      new EntityRights(false, false, RowRule.NONE, RowRule.NONE, RowRule.NONE, Map.of());
+
+  static final EntityRights ALL =
+      new EntityRights(true, true, RowRule.ALL, RowRule.ALL, RowRule.ALL, Map.of());
+
+  EntityRights {
+    fields = Map.copyOf(fields);
+  }
+
+  @Override
+  public boolean isNone() {
+    return !mayCreate && read.equals(RowRule.NONE);
+  }
+
+  @Override
+  public FieldAccess field(Field field) {
+    if (isNone()) {
+      return FieldAccess.HIDDEN;
+    }
+    @Nullable FieldAccess named = fields.get(field.id());
+    FieldAccess access = named == null ? FieldAccess.WRITE : named;
+    return access == FieldAccess.WRITE && !field.isWritable() ? FieldAccess.READ : access;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.dougong.engine.access.internal;
+
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.definition.RoleDefinition;
+import dev.dougong.engine.definition.RoleDefinition.FieldRight;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Checked;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From role documents to rights: several roles are the union of their rules, and the widest right
+ * on each field. A rule that cannot be compiled gives nothing.
+ */
+final class RightsCompiler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RightsCompiler.class);
+
+  private final Metadata metadata;
+  private final Expressions expressions;
+
+  RightsCompiler(Metadata metadata, Expressions expressions) {
+    this.metadata = metadata;
+    this.expressions = expressions;
+  }
+
+  /** Rights by entity id; what is not there is not allowed. */
+  Map<Integer, EntityAccess> compile(Set<String> roles) {
+    Map<Integer, EntityAccess> rights = new HashMap<>();
+    Collection<RoleDefinition> definitions = withIncluded(roles);
+    for (Entity entity : metadata.entities()) {
+      EntityAccess access =
+          roles.contains(User.ADMIN) ? EntityRights.ALL : union(entity, definitions);
+      if (!access.isNone()) {
+        rights.put(entity.id(), access);
+      }
+    }
+    return Map.copyOf(rights);
+  }
+
+  private Collection<RoleDefinition> withIncluded(Set<String> roles) {
+    Set<String> seen = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(roles);
+    List<RoleDefinition> definitions = new ArrayList<>();
+    while (!open.isEmpty()) {
+      String key = open.remove();
+      @Nullable RoleDefinition role = metadata.roles().get(key);
+      if (role != null && seen.add(key)) {
+        definitions.add(role);
+        open.addAll(role.includes());
+      }
+    }
+    return definitions;
+  }
+
+  private EntityRights union(Entity entity, Collection<RoleDefinition> roles) {
+    List<RoleDefinition.EntityRights> granted = new ArrayList<>();
+    for (RoleDefinition role : roles) {
+      RoleDefinition.@Nullable EntityRights rights = role.entities().get(entity.key());
+      if (rights != null) {
+        granted.add(rights);
+      }
+    }
+    if (granted.isEmpty()) {
+      return EntityRights.NONE;
+    }
+    return new EntityRights(
+        granted.stream().anyMatch(RoleDefinition.EntityRights::create),
+        granted.stream().anyMatch(RoleDefinition.EntityRights::export),
+        rule(entity, granted, RoleDefinition.EntityRights::read),
+        rule(entity, granted, RoleDefinition.EntityRights::update),
+        rule(entity, granted, RoleDefinition.EntityRights::delete),
+        fields(entity, granted));
+  }
+
+  private RowRule rule(
+      Entity entity,
+      List<RoleDefinition.EntityRights> granted,
+      Function<RoleDefinition.EntityRights, String> part) {
+    Set<Expression> conditions = new LinkedHashSet<>();
+    for (RoleDefinition.EntityRights rights : granted) {
+      String text = part.apply(rights);
+      if (text.equals("true")) {
+        return RowRule.ALL;
+      }
+      if (!text.equals("false")) {
+        Checked checked = expressions.check(text, entity.scope(), ValueType.BOOLEAN);
+        if (checked.expression() != null) {
+          conditions.add(checked.expression());
+        } else {
+          LOG.error("a rule on {} gives no right: {}", entity.key(), checked.problems());
+        }
+      }
+    }
+    if (conditions.isEmpty()) {
+      return RowRule.NONE;
+    }
+    return new RowRule.Where(
+        conditions.size() == 1
+            ? conditions.iterator().next()
+            : new Expression.Or(List.copyOf(conditions)));
+  }
+
+  private static Map<Integer, FieldAccess> fields(
+      Entity entity, List<RoleDefinition.EntityRights> granted) {
+    Map<Integer, FieldAccess> fields = new HashMap<>();
+    for (Field field : entity.allFields()) {
+      FieldRight widest = FieldRight.HIDDEN;
+      for (RoleDefinition.EntityRights rights : granted) {
+        FieldRight right = rights.fields().getOrDefault(field.key(), FieldRight.WRITE);
+        widest = right.compareTo(widest) > 0 ? right : widest;
+      }
+      if (widest != FieldRight.WRITE) {
+        fields.put(field.id(), widest == FieldRight.READ ? FieldAccess.READ : FieldAccess.HIDDEN);
+      }
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.dougong.engine.access.internal;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.expression.EvaluationContext;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Compiled rights in the hands of one user at one instant; made anew for each request. */
+record UserAccess(
+    Metadata metadata,
+    UUID userId,
+    EvaluationContext evaluation,
+    Locale locale,
+    Map<Integer, EntityAccess> rights,
+    boolean mayTakeOver)
+    implements Access {
+
+  @Override
+  public EntityAccess entity(Entity entity) {
+    return rights.getOrDefault(entity.id(), EntityRights.NONE);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.dougong.engine.wiring.internal;
+
+import dev.dougong.engine.IdSource;
+import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.expression.sql.SqlCompiler;
+import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.engine.query.RecordQueries;
+import dev.dougong.engine.query.internal.JdbcAggregateQueries;
+import dev.dougong.engine.query.internal.JdbcRecordQueries;
+import dev.dougong.engine.record.RecordHistory;
+import dev.dougong.engine.record.RecordUpkeep;
+import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
+import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.internal.Jdbc;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/** The read and the write path over the application's data source. */
+@Dependent
+public final class RecordParts {
+
+  @Produces
+  @Singleton
+  RecordQueries recordQueries(
+      DataSource source,
+      Expressions expressions,
+      SqlCompiler compiler,
+      Directory directory,
+      SearchTerms terms) {
+    return new JdbcRecordQueries(source, expressions, compiler, directory, terms);
+  }
+
+  @Produces
+  @Singleton
+  AggregateQueries aggregateQueries(
+      DataSource source,
+      Expressions expressions,
+      SqlCompiler compiler,
+      Directory directory,
+      SearchTerms terms) {
+    return new JdbcAggregateQueries(source, expressions, compiler, directory, terms);
+  }
+
+  @Produces
+  @Singleton
+  JdbcRecords records(
+      DataSource source,
+      Transactions transactions,
+      FieldTypes types,
+      SearchTerms terms,
+      IdSource ids,
+      Directory directory) {
+    return new JdbcRecords(
+        new JdbcRecords.Parts(
+            new Jdbc(source),
+            transactions,
+            types,
+            new Evaluator(Evaluator.BackEnd.MVEL),
+            terms,
+            ids,
+            directory));
+  }
+
+  @Produces
+  @Singleton
+  RecordUpkeep recordUpkeep(JdbcRecords records, InstantSource clock) {
+    return records.upkeep(clock);
+  }
+
+  @Produces
+  @Singleton
+  RecordHistory recordHistory(DataSource source, SqlCompiler compiler, Directory directory) {
+    return new JdbcRecordHistory(new Jdbc(source), compiler, directory);
+  }
+}

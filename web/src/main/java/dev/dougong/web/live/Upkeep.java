@@ -1,0 +1,92 @@
+package dev.dougong.web.live;
+
+import dev.dougong.engine.access.SessionStore;
+import dev.dougong.engine.metadata.MetadataSource;
+import dev.dougong.engine.record.RecordUpkeep;
+import dev.dougong.web.auth.Sessions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Work that nobody waits for: rollups of busy parents every moment, old sessions and idempotency
+ * keys every hour. Any number of nodes may do it at the same time.
+ */
+@Singleton
+public final class Upkeep {
+
+  private static final Logger LOG = Logger.getLogger(Upkeep.class);
+  private static final int AFTER_FIRST_START = 1_000;
+  private static final long FOLD_MILLIS = 300;
+  private static final Duration KEYS_LIVE = Duration.ofHours(48);
+
+  private final RecordUpkeep upkeep;
+  private final MetadataSource metadata;
+  private final SessionStore sessions;
+  private final InstantSource clock;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "upkeep");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Over what needs upkeep. */
+  @Inject
+  public Upkeep(
+      RecordUpkeep upkeep, MetadataSource metadata, SessionStore sessions, InstantSource clock) {
+    this.upkeep = upkeep;
+    this.metadata = metadata;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
+    var unusedFolds =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("folding rollups", this::fold),
+            FOLD_MILLIS,
+            FOLD_MILLIS,
+            TimeUnit.MILLISECONDS);
+    var unusedSweeps =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("forgetting old sessions and keys", this::forget),
+            1,
+            60,
+            TimeUnit.MINUTES);
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    executor.shutdownNow();
+  }
+
+  private void fold() {
+    int folded;
+    do {
+      folded = upkeep.fold(metadata.current());
+    } while (folded > 0);
+  }
+
+  private void forget() {
+    upkeep.forgetKeys(metadata.current(), clock.instant().minus(KEYS_LIVE));
+    sessions.forgetUnusedSince(clock.instant().minus(Sessions.IDLE));
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "%s failed; it is tried again", what);
+    }
+  }
+}

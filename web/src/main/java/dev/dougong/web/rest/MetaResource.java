@@ -1,0 +1,191 @@
+package dev.dougong.web.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.DocumentKinds;
+import dev.dougong.engine.metadata.publish.DocumentDetails;
+import dev.dougong.engine.metadata.publish.Documents;
+import dev.dougong.engine.metadata.store.DocumentVersion;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.Policy;
+import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.error.ProblemResponses;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Drafts and versions of documents, for designers. */
+@Path("/api/meta")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class MetaResource {
+
+  private final Caller caller;
+  private final Documents documents;
+  private final DocumentKinds kinds;
+  private final ProblemResponses problems;
+  private final ObjectMapper mapper;
+
+  /** Over the stored documents. */
+  @Inject
+  public MetaResource(
+      Caller caller,
+      Documents documents,
+      DocumentKinds kinds,
+      ProblemResponses problems,
+      ObjectMapper mapper) {
+    this.caller = caller;
+    this.documents = documents;
+    this.kinds = kinds;
+    this.problems = problems;
+    this.mapper = mapper;
+  }
+
+  /** Which version to take up again. */
+  public record RestoreRequest(@Nullable Long version) {}
+
+  /** The kinds there are. */
+  @GET
+  @Path("schemas")
+  @Policy(Who.SIGNED_IN)
+  public ObjectNode kinds() {
+    ObjectNode answer = mapper.createObjectNode();
+    ArrayNode items = answer.putArray("items");
+    for (DocumentKind kind : kinds.all()) {
+      items.addObject().put("kind", kind.id()).put("folder", kind.folder());
+    }
+    answer.putNull("next");
+    return answer;
+  }
+
+  /** The JSON Schema of a kind. */
+  @GET
+  @Path("schemas/{kind}")
+  @Policy(Who.SIGNED_IN)
+  public ObjectNode schema(@PathParam("kind") String kind) {
+    return documents.schema(kind);
+  }
+
+  /** All documents of a kind, without their content. */
+  @GET
+  @Path("{kind}")
+  @Policy(Who.ADMIN)
+  public ObjectNode list(@PathParam("kind") String kind) {
+    ObjectNode answer = mapper.createObjectNode();
+    ArrayNode items = answer.putArray("items");
+    for (DocumentDetails document : documents.list(kind)) {
+      items.add(head(document));
+    }
+    answer.putNull("next");
+    return answer;
+  }
+
+  /** A document: what is published, and what waits. */
+  @GET
+  @Path("{kind}/{key}")
+  @Policy(Who.ADMIN)
+  public ObjectNode read(@PathParam("kind") String kind, @PathParam("key") String key) {
+    DocumentDetails document = documents.get(new Document.Name(kind, key));
+    ObjectNode node = head(document);
+    node.set("published", document.published());
+    node.set("draft", document.draft());
+    return node;
+  }
+
+  /** Saves a draft; answers with everything that is wrong with it. */
+  @PUT
+  @Path("{kind}/{key}")
+  @Policy(Who.ADMIN)
+  public ObjectNode save(
+      @PathParam("kind") String kind, @PathParam("key") String key, @Nullable ObjectNode content) {
+    return checked(
+        documents.putDraft(new Document.Name(kind, key), Bodies.present(content), actor()));
+  }
+
+  /** Saves the wish to remove a document. */
+  @DELETE
+  @Path("{kind}/{key}")
+  @Policy(Who.ADMIN)
+  public void remove(@PathParam("kind") String kind, @PathParam("key") String key) {
+    documents.removeDraft(new Document.Name(kind, key), actor());
+  }
+
+  /** Forgets what waits. */
+  @DELETE
+  @Path("{kind}/{key}/draft")
+  @Policy(Who.ADMIN)
+  public void discard(@PathParam("kind") String kind, @PathParam("key") String key) {
+    documents.discardDraft(new Document.Name(kind, key));
+  }
+
+  /** What was published, newest first. */
+  @GET
+  @Path("{kind}/{key}/versions")
+  @Policy(Who.ADMIN)
+  public ObjectNode versions(@PathParam("kind") String kind, @PathParam("key") String key) {
+    ObjectNode answer = mapper.createObjectNode();
+    ArrayNode items = answer.putArray("items");
+    for (DocumentVersion version : documents.versions(new Document.Name(kind, key))) {
+      ObjectNode item = items.addObject();
+      item.put("version", version.version());
+      item.put("publishedAt", version.publishedAt().toString());
+      item.put(
+          "publishedBy", version.publishedBy() == null ? null : version.publishedBy().toString());
+      item.put("removed", version.content() == null);
+    }
+    answer.putNull("next");
+    return answer;
+  }
+
+  /** Makes a draft of an earlier version. */
+  @POST
+  @Path("{kind}/{key}/restore")
+  @Policy(Who.ADMIN)
+  public ObjectNode restore(
+      @PathParam("kind") String kind,
+      @PathParam("key") String key,
+      @Nullable RestoreRequest request) {
+    long version = Bodies.present(Bodies.present(request).version());
+    return checked(documents.restore(new Document.Name(kind, key), version, actor()));
+  }
+
+  private UUID actor() {
+    return caller.identity().user().id();
+  }
+
+  private static ObjectNode head(DocumentDetails document, ObjectNode node) {
+    node.put("kind", document.name().kind());
+    node.put("key", document.name().key());
+    node.put("owner", document.owner());
+    node.put("version", document.version());
+    node.put("hasDraft", document.draft() != null || document.isRemoval());
+    node.put("removal", document.isRemoval());
+    node.put("changedLocally", document.isChangedLocally());
+    return node;
+  }
+
+  private ObjectNode head(DocumentDetails document) {
+    return head(document, mapper.createObjectNode());
+  }
+
+  private ObjectNode checked(List<Problem> found) {
+    ObjectNode answer = mapper.createObjectNode();
+    answer.put("ok", found.isEmpty());
+    answer.set("errors", problems.errors(found, caller.locale()));
+    return answer;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.dougong.web.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.Policy;
+import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.auth.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The published documents as the reader may see them; made once for each set of roles. */
+@Path("/api/meta/snapshot")
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+public final class SnapshotResource {
+
+  private static final int MOST_SETS = 200;
+
+  private final Caller caller;
+  private final Expressions expressions;
+  private final ObjectMapper mapper;
+  private volatile @Nullable Made made;
+
+  private record Answer(String tag, byte[] body) {}
+
+  private record Made(Metadata metadata, Map<Set<String>, Answer> byRoles) {}
+
+  /** Over the newest snapshot. */
+  @Inject
+  public SnapshotResource(Caller caller, Expressions expressions, ObjectMapper mapper) {
+    this.caller = caller;
+    this.expressions = expressions;
+    this.mapper = mapper;
+  }
+
+  /** The snapshot; 304 where the reader has it. */
+  @GET
+  @Policy(Who.SIGNED_IN)
+  public Response read(@HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    Answer answer = answer(caller.access());
+    Response.ResponseBuilder response =
+        answer.tag().equals(ifNoneMatch) ? Response.notModified() : Response.ok(answer.body());
+    return response
+        .header("ETag", answer.tag())
+        .header("Cache-Control", "private, no-cache")
+        .header("Vary", "Cookie, Authorization")
+        .build();
+  }
+
+  private Answer answer(Access access) {
+    Metadata now = access.metadata();
+    @Nullable Made known = made;
+    if (known == null || known.metadata() != now || known.byRoles().size() > MOST_SETS) {
+      known = new Made(now, new ConcurrentHashMap<>());
+      made = known;
+    }
+    Set<String> roles = caller.identity().roles();
+    @Nullable Answer answer = known.byRoles().get(roles);
+    if (answer == null) {
+      answer = make(access);
+      known.byRoles().put(roles, answer);
+    }
+    return answer;
+  }
+
+  private Answer make(Access access) {
+    try {
+      byte[] body = mapper.writeValueAsBytes(new SnapshotWriter(access, expressions).write());
+      String hash = Secrets.hash(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
+      return new Answer("\"" + hash + "\"", body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package dev.dougong.web.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.FieldPath;
+import dev.dougong.engine.expression.Scope;
+import dev.dougong.engine.expression.ScopeField;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Checked;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.query.ReaderScope;
+import dev.dougong.engine.value.Label;
+import dev.dougong.engine.value.ValueKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user interface needs to know of the published documents: nothing that the reader may not
+ * see, expressions as checked trees.
+ */
+final class SnapshotWriter {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Set<String> OWN =
+      Set.of("key", "type", "visible", "requiredWhen", "fields", "formerKeys");
+
+  private final Access access;
+  private final Expressions expressions;
+
+  SnapshotWriter(Access access, Expressions expressions) {
+    this.access = access;
+    this.expressions = expressions;
+  }
+
+  ObjectNode write() {
+    ObjectNode snapshot = JSON.objectNode();
+    snapshot.put("version", access.metadata().version());
+    ArrayNode entities = snapshot.putArray("entities");
+    for (Entity entity : access.metadata().entities()) {
+      if (!access.entity(entity).isNone()) {
+        entities.add(entity(entity));
+      }
+    }
+    documents("form", "layout", snapshot.putArray("forms"));
+    documents("view", "columns", snapshot.putArray("views"));
+    snapshot.set("menus", menus());
+    return snapshot;
+  }
+
+  /** Menus with the items that the reader may open. */
+  ArrayNode menus() {
+    ArrayNode menus = JSON.arrayNode();
+    for (ObjectNode menu : access.metadata().documents("menu").values()) {
+      ObjectNode shown = menu.deepCopy();
+      shown.set("items", items(menu.path("items")));
+      ArrayNode phone = JSON.arrayNode();
+      for (JsonNode key : menu.path("phone")) {
+        if (isOpen(key.asText())) {
+          phone.add(key);
+        }
+      }
+      shown.set("phone", phone);
+      menus.add(shown);
+    }
+    return menus;
+  }
+
+  private ArrayNode items(JsonNode items) {
+    ArrayNode shown = JSON.arrayNode();
+    for (JsonNode item : items) {
+      if (item.has("items")) {
+        ArrayNode inner = items(item.path("items"));
+        if (!inner.isEmpty()) {
+          shown.add(((ObjectNode) item.deepCopy()).set("items", inner));
+        }
+      } else if (isOpenItem(item)) {
+        shown.add(item);
+      }
+    }
+    return shown;
+  }
+
+  private boolean isOpenItem(JsonNode item) {
+    if (item.has("entity")) {
+      return isOpen(item.path("entity").asText());
+    }
+    for (String kind : List.of("view", "report", "dashboard")) {
+      if (item.has(kind)) {
+        ObjectNode target = access.metadata().documents(kind).get(item.path(kind).asText());
+        return target != null && (!target.has("entity") || isOpen(target.path("entity").asText()));
+      }
+    }
+    return false;
+  }
+
+  private boolean isOpen(String entityKey) {
+    Entity entity = access.metadata().findEntity(entityKey);
+    return entity != null && !access.entity(entity).isNone();
+  }
+
+  private ObjectNode entity(Entity entity) {
+    EntityAccess rights = access.entity(entity);
+    ObjectNode node = JSON.objectNode();
+    node.put("key", entity.key());
+    node.put("id", entity.id());
+    node.set("label", label(entity.definition().label()));
+    Field title = entity.title();
+    if (title != null && rights.field(title) != FieldAccess.HIDDEN) {
+      node.put("title", title.key());
+    }
+    ArrayNode naturalKey = node.putArray("naturalKey");
+    for (Field field : entity.naturalKey()) {
+      if (rights.field(field) != FieldAccess.HIDDEN) {
+        naturalKey.add(field.key());
+      }
+    }
+    JsonNode groups = entity.definition().source().path("groups");
+    node.set("groups", groups.isArray() ? groups : JSON.arrayNode());
+    ArrayNode fields = node.putArray("fields");
+    for (Field field : entity.allFields()) {
+      FieldAccess right = rights.field(field);
+      if (right != FieldAccess.HIDDEN) {
+        fields.add(field(entity, field, right));
+      }
+    }
+    node.set("rules", rules(entity, rights));
+    ObjectNode may = node.putObject("rights");
+    may.put("create", rights.mayCreate());
+    may.put("update", !rights.update().equals(RowRule.NONE));
+    may.put("delete", !rights.delete().equals(RowRule.NONE));
+    may.put("export", rights.mayExport());
+    return node;
+  }
+
+  private ObjectNode field(@Nullable Entity entity, Field field, FieldAccess right) {
+    ObjectNode node = JSON.objectNode();
+    node.put("key", field.key());
+    node.put("id", field.id());
+    node.put("type", field.definition().type());
+    node.put("kind", camelCase(field.kind()));
+    node.put("required", field.definition().required());
+    node.put("unique", field.definition().unique());
+    node.put("readOnly", !field.isWritable());
+    node.put("right", right == FieldAccess.WRITE ? "write" : "read");
+    node.put("system", field.isSystem());
+    for (var option : field.definition().options().properties()) {
+      if (!OWN.contains(option.getKey()) && !node.has(option.getKey())) {
+        node.set(option.getKey(), option.getValue());
+      }
+    }
+    node.set("label", label(field.definition().label()));
+    String target = target(field);
+    if (target != null) {
+      node.put("target", target);
+    }
+    if (field.kind() == ValueKind.TABLE) {
+      ArrayNode rows = node.putArray("fields");
+      for (Field inner : field.rowFields()) {
+        rows.add(field(null, inner, inner.isWritable() ? right : FieldAccess.READ));
+      }
+    }
+    trees(entity, field, node);
+    return node;
+  }
+
+  private void trees(@Nullable Entity entity, Field field, ObjectNode node) {
+    if (field.formula() != null && !tree(entity, field.formula(), "tree", node)) {
+      node.remove("expression");
+    }
+    tree(entity, field.visibleWhen(), "visible", node);
+    tree(entity, field.requiredWhen(), "requiredWhen", node);
+    tree(entity, field.defaultValue(), "defaultTree", node);
+  }
+
+  /** Adds a tree where the reader may see all that it reads. */
+  private boolean tree(
+      @Nullable Entity entity, @Nullable Expression expression, String name, ObjectNode node) {
+    if (expression == null || (entity != null && !isReadable(entity, expression))) {
+      return false;
+    }
+    node.set(name, expressions.toJson(expression));
+    return true;
+  }
+
+  private boolean isReadable(Entity entity, Expression expression) {
+    return isReadable(access, entity, expressions, expression);
+  }
+
+  /** Whether the reader may see everything that an expression reads. */
+  static boolean isReadable(
+      Access access, Entity entity, Expressions expressions, Expression expression) {
+    Scope scope = new ReaderScope(access, entity);
+    return expressions.dependencies(expression).fields().stream()
+        .allMatch(path -> isReadable(scope, path));
+  }
+
+  private static boolean isReadable(Scope start, FieldPath path) {
+    @Nullable Scope scope = start;
+    for (int id : path.fieldIds()) {
+      @Nullable ScopeField field = scope == null ? null : scope.field(id);
+      if (field == null) {
+        return false;
+      }
+      scope = field.inner().get();
+    }
+    return true;
+  }
+
+  private ArrayNode rules(Entity entity, EntityAccess rights) {
+    ArrayNode rules = JSON.arrayNode();
+    for (Entity.Rule rule : entity.rules()) {
+      Field field = rule.field();
+      if (isReadable(entity, rule.when())
+          && (field == null || rights.field(field) != FieldAccess.HIDDEN)) {
+        ObjectNode node = rules.addObject();
+        node.set("when", expressions.toJson(rule.when()));
+        if (field != null) {
+          node.put("field", field.key());
+        }
+        node.set("message", label(rule.message()));
+      }
+    }
+    return rules;
+  }
+
+  private void documents(String kind, String part, ArrayNode shown) {
+    for (ObjectNode document : access.metadata().documents(kind).values()) {
+      Entity entity = access.metadata().findEntity(document.path("entity").asText());
+      if (entity == null || access.entity(entity).isNone()) {
+        continue;
+      }
+      Predicate<JsonNode> isShown = entry -> isShown(entity, entry);
+      ObjectNode copy = document.deepCopy();
+      copy.set(
+          part,
+          part.equals("layout")
+              ? layout(entity, document.path(part), isShown)
+              : filtered(document.path(part), isShown));
+      if (copy.has("filter") && !isReadable(entity, copy.path("filter").asText())) {
+        continue;
+      }
+      shown.add(copy);
+    }
+  }
+
+  private ArrayNode layout(Entity entity, JsonNode layout, Predicate<JsonNode> isShown) {
+    ArrayNode sections = JSON.arrayNode();
+    for (JsonNode section : layout) {
+      if (section instanceof ObjectNode object) {
+        ObjectNode copy = object.deepCopy();
+        copy.set("fields", filtered(object.path("fields"), isShown));
+        if (copy.path("visible").isTextual()) {
+          Expression visible = checked(entity, copy.path("visible").asText());
+          copy.remove("visible");
+          tree(entity, visible, "visible", copy);
+        }
+        sections.add(copy);
+      }
+    }
+    return sections;
+  }
+
+  private boolean isShown(Entity entity, JsonNode entry) {
+    String key = entry.isTextual() ? entry.asText() : entry.path("field").asText();
+    int dot = key.indexOf('.');
+    Field field = entity.field(dot < 0 ? key : key.substring(0, dot));
+    return field != null && access.field(entity, field) != FieldAccess.HIDDEN;
+  }
+
+  private static ArrayNode filtered(JsonNode entries, Predicate<JsonNode> isShown) {
+    ArrayNode shown = JSON.arrayNode();
+    for (JsonNode entry : entries) {
+      if (isShown.test(entry)) {
+        shown.add(entry);
+      }
+    }
+    return shown;
+  }
+
+  private boolean isReadable(Entity entity, String text) {
+    return text.isEmpty() || checked(entity, text) != null;
+  }
+
+  private @Nullable Expression checked(Entity entity, String text) {
+    Checked checked = expressions.check(text, new ReaderScope(access, entity), ValueType.BOOLEAN);
+    return checked.expression();
+  }
+
+  private static @Nullable String target(Field field) {
+    ReferenceTarget target = field.target();
+    if (target instanceof ReferenceTarget.ToEntity to) {
+      return to.entity();
+    }
+    if (target instanceof ReferenceTarget.ToUser) {
+      return "user";
+    }
+    return target instanceof ReferenceTarget.ToOrgUnit ? "orgUnit" : null;
+  }
+
+  private static ObjectNode label(Label label) {
+    ObjectNode node = JSON.objectNode();
+    label.texts().forEach(node::put);
+    return node;
+  }
+
+  private static String camelCase(ValueKind kind) {
+    String[] words = kind.name().toLowerCase(Locale.ROOT).split("_", -1);
+    StringBuilder text = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      text.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+    }
+    return text.toString();
+  }
+}

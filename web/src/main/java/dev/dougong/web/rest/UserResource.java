@@ -1,0 +1,291 @@
+package dev.dougong.web.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dougong.engine.access.AccessEpoch;
+import dev.dougong.engine.access.CredentialStore;
+import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.access.Users;
+import dev.dougong.engine.access.Users.NewUser;
+import dev.dougong.engine.access.Users.UserChange;
+import dev.dougong.engine.metadata.MetadataSource;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.NearNames;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.Passwords;
+import dev.dougong.web.auth.Policy;
+import dev.dougong.web.auth.Policy.Who;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** People. Everybody may find colleagues by name; only administrators see and change more. */
+@Path("/api/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class UserResource {
+
+  private static final int MAX_LIMIT = 200;
+
+  private final Caller caller;
+  private final Users users;
+  private final CredentialStore credentials;
+  private final Passwords passwords;
+  private final Directory directory;
+  private final MetadataSource metadata;
+  private final AccessEpoch epoch;
+  private final Transactions transactions;
+
+  /** Over the stored people. */
+  @Inject
+  public UserResource(
+      Caller caller,
+      Users users,
+      CredentialStore credentials,
+      Passwords passwords,
+      Directory directory,
+      MetadataSource metadata,
+      AccessEpoch epoch,
+      Transactions transactions) {
+    this.caller = caller;
+    this.users = users;
+    this.credentials = credentials;
+    this.passwords = passwords;
+    this.directory = directory;
+    this.metadata = metadata;
+    this.epoch = epoch;
+    this.transactions = transactions;
+  }
+
+  /** A user to make. */
+  public record NewUserRequest(
+      @Nullable String username,
+      @Nullable String name,
+      @Nullable String password,
+      @Nullable UUID orgUnit,
+      @Nullable String language,
+      @Nullable List<String> roles) {}
+
+  /** A change; what is null stays. */
+  public record UserChangeRequest(
+      @Nullable String name,
+      @Nullable String password,
+      @Nullable UUID orgUnit,
+      @Nullable String language,
+      @Nullable Boolean active) {}
+
+  /** Roles to have from now on. */
+  public record RolesRequest(@Nullable List<String> roles) {}
+
+  /** Users by name. */
+  @GET
+  @Policy(Who.SIGNED_IN)
+  public byte[] list(@Context UriInfo uri) {
+    Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("q", "limit", "after"));
+    int limit = Math.max(1, Math.min(parameters.number("limit", 50), MAX_LIMIT));
+    List<User> found = users.search(parameters.text("q"), parameters.text("after"), limit + 1);
+    boolean hasMore = found.size() > limit;
+    List<User> page = hasMore ? found.subList(0, limit) : found;
+    return JsonAnswers.of(
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("items");
+          for (User user : page) {
+            write(user, out);
+          }
+          out.writeEndArray();
+          if (hasMore) {
+            out.writeStringField("next", page.get(limit - 1).username());
+          } else {
+            out.writeNullField("next");
+          }
+          out.writeNumberField("limit", limit);
+          out.writeEndObject();
+        });
+  }
+
+  /** Makes a user. */
+  @POST
+  @Policy(Who.ADMIN)
+  public Response create(@Nullable NewUserRequest request) {
+    NewUserRequest given = Bodies.present(request);
+    Set<String> roles = roles(given.roles() == null ? List.of() : given.roles());
+    String hash = given.password() == null ? null : hash(given.password());
+    String username = given.username() == null ? "" : given.username().toLowerCase(Locale.ROOT);
+    User made =
+        transactions.required(
+            () -> {
+              User user =
+                  users.create(
+                      new NewUser(
+                          username,
+                          given.name() == null ? username : given.name(),
+                          given.orgUnit(),
+                          given.language() == null ? "zh" : given.language()));
+              if (hash != null) {
+                credentials.set(user.id(), hash);
+              }
+              return users.setRoles(user.id(), roles);
+            });
+    epoch.refresh();
+    return Response.status(Response.Status.CREATED)
+        .entity(JsonAnswers.of(out -> write(made, out)))
+        .header("Location", "/api/users/" + made.id())
+        .build();
+  }
+
+  /** One user. */
+  @GET
+  @Path("{id}")
+  @Policy(Who.ADMIN)
+  public byte[] read(@PathParam("id") String id) {
+    User user = find(id);
+    return JsonAnswers.of(out -> write(user, out));
+  }
+
+  /** Changes a user; a new password or switching off ends all sessions. */
+  @PATCH
+  @Path("{id}")
+  @Policy(Who.ADMIN)
+  public byte[] change(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable UserChangeRequest request) {
+    UserChangeRequest given = Bodies.present(request);
+    User before = find(id);
+    String hash = given.password() == null ? null : hash(given.password());
+    if (Boolean.FALSE.equals(given.active())) {
+      keepAnAdministrator(before);
+    }
+    long version = Parameters.version(ifMatch);
+    User after =
+        transactions.required(
+            () -> {
+              User changed =
+                  users.change(
+                      before.id(),
+                      version,
+                      new UserChange(
+                          given.name(), given.orgUnit(), given.language(), given.active()));
+              if (hash != null) {
+                credentials.set(before.id(), hash);
+              }
+              return changed;
+            });
+    epoch.refresh();
+    return JsonAnswers.of(out -> write(after, out));
+  }
+
+  /** Gives exactly these roles. */
+  @PUT
+  @Path("{id}/roles")
+  @Policy(Who.ADMIN)
+  public byte[] setRoles(@PathParam("id") String id, @Nullable RolesRequest request) {
+    RolesRequest given = Bodies.present(request);
+    Set<String> roles = roles(Bodies.present(given.roles()));
+    User before = find(id);
+    if (!roles.contains(User.ADMIN)) {
+      keepAnAdministrator(before);
+    }
+    User after = users.setRoles(before.id(), roles);
+    epoch.refresh();
+    return JsonAnswers.of(out -> write(after, out));
+  }
+
+  private User find(String id) {
+    User user = users.find(Parameters.id(id));
+    if (user == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    return user;
+  }
+
+  private Set<String> roles(List<String> wanted) {
+    Set<String> known = new TreeSet<>(metadata.current().roles().keySet());
+    known.add(User.ADMIN);
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      String role = String.valueOf(wanted.get(i));
+      if (!known.contains(role)) {
+        problems.add(
+            Problem.at("/roles/" + i, "access.unknownRole")
+                .with("value", role)
+                .near(NearNames.near(role, known)));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+    return Set.copyOf(wanted);
+  }
+
+  private String hash(String password) {
+    if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
+      throw new InputException(
+          Problem.at("/password", "access.weakPassword")
+              .with("min", Passwords.MIN_LENGTH)
+              .with("limit", Passwords.MAX_LENGTH));
+    }
+    return passwords.hash(password);
+  }
+
+  private void keepAnAdministrator(User user) {
+    if (user.isAdmin() && user.isActive() && users.countActive(User.ADMIN) <= 1) {
+      throw new InputException(Problem.at("/roles", "access.lastAdmin"));
+    }
+  }
+
+  private void write(User user, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("id", user.id().toString());
+    out.writeStringField("username", user.username());
+    out.writeStringField("name", user.name());
+    writeUnit(user.orgUnit(), directory, caller.locale(), out);
+    if (caller.identity().isAdmin()) {
+      out.writeStringField("language", user.language());
+      out.writeBooleanField("active", user.isActive());
+      out.writeNumberField("version", user.version());
+      out.writeArrayFieldStart("roles");
+      for (String role : new TreeSet<>(user.roles())) {
+        out.writeString(role);
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+
+  static void writeUnit(@Nullable UUID unit, Directory directory, Locale locale, JsonGenerator out)
+      throws IOException {
+    String label = unit == null ? null : directory.orgUnitName(unit, locale);
+    if (unit == null || label == null) {
+      out.writeNullField("orgUnit");
+      return;
+    }
+    out.writeObjectFieldStart("orgUnit");
+    out.writeStringField("id", unit.toString());
+    out.writeStringField("label", label);
+    out.writeEndObject();
+  }
+}
