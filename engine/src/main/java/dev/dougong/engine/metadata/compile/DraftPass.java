@@ -11,6 +11,7 @@ import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,13 @@ final class DraftPass {
   }
 
   void run(Map<String, ObjectNode> documents) {
-    documents.forEach((key, document) -> read(key, EntityReader.read(document)));
+    Map<String, EntityDefinition> definitions = new LinkedHashMap<>();
+    documents.forEach((key, document) -> definitions.put(key, EntityReader.read(document)));
+    // What was renamed claims its id before something new takes its old key.
+    definitions.values().stream()
+        .filter(definition -> !definition.formerKeys().isEmpty())
+        .forEach(ids::entity);
+    definitions.forEach(this::read);
   }
 
   private void read(String key, EntityDefinition definition) {
@@ -52,6 +59,7 @@ final class DraftPass {
             new DraftScope());
     drafts.entities.put(key, entity);
     List<FieldDefinition> fields = definition.fields();
+    claim(entity.id, 0, fields);
     for (int i = 0; i < fields.size(); i++) {
       FieldDraft field = field(entity, null, fields.get(i), "/fields/" + i);
       if (field != null) {
@@ -89,6 +97,7 @@ final class DraftPass {
     }
     if (field.kind == ValueKind.TABLE && table == null) {
       List<FieldDefinition> rows = definition.fields();
+      claim(entity.id, id, rows);
       for (int i = 0; i < rows.size(); i++) {
         FieldDraft row = field(entity, field, rows.get(i), place + "/fields/" + i);
         if (row != null) {
@@ -98,6 +107,14 @@ final class DraftPass {
       }
     }
     return field;
+  }
+
+  private void claim(int entity, int table, List<FieldDefinition> fields) {
+    for (FieldDefinition field : fields) {
+      if (!field.formerKeys().isEmpty() && types.find(field.type()) != null) {
+        ids.field(entity, table, field);
+      }
+    }
   }
 
   private Problem unknownType(String written) {

@@ -66,6 +66,10 @@ final class IdAssignment implements Ids, Placements {
 
   private @Nullable EntityId find(String key, List<String> formerKeys) {
     EntityId known = entities.get(key);
+    EntityId taken = known == null ? null : usedEntities.get(known.id());
+    if (taken != null && !taken.key().equals(key)) {
+      known = null; // renamed, and the old key names another entity now
+    }
     for (int i = formerKeys.size() - 1; i >= 0 && known == null; i--) {
       EntityId former = entities.get(formerKeys.get(i));
       known = former == null || usedEntities.containsKey(former.id()) ? null : former;
@@ -76,6 +80,10 @@ final class IdAssignment implements Ids, Placements {
   @Override
   public int field(int entity, int table, FieldDefinition field) {
     FieldId known = fields.get(name(entity, table, field.key()));
+    FieldId taken = known == null ? null : usedFields.get(known.id());
+    if (taken != null && !taken.key().equals(field.key())) {
+      known = null; // renamed, and the old key names another field now
+    }
     List<String> formerKeys = field.formerKeys();
     for (int i = formerKeys.size() - 1; i >= 0 && known == null; i--) {
       FieldId former = fields.get(name(entity, table, formerKeys.get(i)));

@@ -52,6 +52,24 @@ class PublishingTest {
   }
 
   @Test
+  void keepsTheIdOfARenamedFieldWhenItsOldKeyNamesAnother() {
+    workspace.publish(CUSTOMER);
+    int note = field(workspace.metadata(), "note");
+
+    workspace.publish(
+        """
+        {"key":"customer","title":"name","naturalKey":["phone"],"fields":[
+          {"key":"name","type":"text","required":true},
+          {"key":"phone","type":"phone","unique":true},
+          {"key":"note","type":"longText"},
+          {"key":"remark","type":"longText","formerKeys":["note"]}]}
+        """);
+
+    assertThat(field(workspace.metadata(), "remark")).isEqualTo(note);
+    assertThat(field(workspace.metadata(), "note")).isGreaterThan(note);
+  }
+
+  @Test
   void neverUsesAnIdAgain() {
     workspace.publish(CUSTOMER);
     int note = field(workspace.metadata(), "note");
