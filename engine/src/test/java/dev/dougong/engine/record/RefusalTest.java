@@ -41,8 +41,9 @@ class RefusalTest {
                     desk.create(
                         "customer",
                         "{'nmae':'x','points':'many','version':9,'birthday':'2001-02-29'}")))
-        .hasSize(4)
-        .contains("record.unknownField@/nmae", "record.readOnlyField@/version");
+        .hasSize(5)
+        .contains(
+            "record.unknownField@/nmae", "record.readOnlyField@/version", "record.required@/name");
   }
 
   @Test

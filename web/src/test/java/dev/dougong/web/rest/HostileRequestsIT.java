@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
+import dev.dougong.web.Http;
 import dev.dougong.web.Shop;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each line of the corpus is refused with a problem that says why, and changes nothing. */
 @QuarkusTest
@@ -44,6 +47,22 @@ class HostileRequestsIT {
     assertThat(everything()).isEqualTo(before);
   }
 
+  /** By a plain client, since REST Assured tidies such paths up before it sends them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api//data/customer",
+        "//api/data/customer",
+        "/api/data//customer",
+        "/api/data/customer;x=1",
+        "/api/data/customer%2Fx",
+        "/api/data/customer%5Cx",
+        "/api/%2e%2e/data/customer"
+      })
+  void pathsThatTwoReadersReadDifferentlyAreRefused(String path) {
+    assertThat(Http.key("none").status("GET", path)).isEqualTo(400);
+  }
+
   private static Response send(String method, String path, String body) {
     RequestSpecification request = Shop.clerk("north").urlEncodingEnabled(false);
     if (!method.equals("GET")) {
@@ -55,6 +74,9 @@ class HostileRequestsIT {
   private static String judge(Response answer, Set<String> expected) {
     if (!expected.contains(String.valueOf(answer.statusCode()))) {
       return answer.statusCode() + " instead of " + expected + " " + answer.asString();
+    }
+    if (answer.statusCode() == 414) {
+      return ""; // refused by the HTTP parser, before there is a request to answer
     }
     boolean isProblem =
         Objects.toString(answer.contentType(), "").startsWith("application/problem+json");

@@ -39,6 +39,29 @@ final class DraftCheck {
     new DraftCheck(write, draft).run();
   }
 
+  /**
+   * Adds what is missing whatever else is wrong, for a draft whose values could not all be read:
+   * rules and conditions cannot be asked then.
+   */
+  static void checkPlainlyMissing(Write write, Draft draft) {
+    new DraftCheck(write, draft).plainlyMissing();
+  }
+
+  private void plainlyMissing() {
+    for (FieldPlan field : plan.demanding()) {
+      Field of = field.field();
+      String place = draft.place() + Problem.pointer(of.key());
+      if (of.definition().required()
+          && field.visibleWhen() == null
+          && draft.value(of.id()) == null
+          && access.field(of) == FieldAccess.WRITE
+          && (draft.isNew() || draft.isTouched(of.id()))
+          && !write.isWrongAt(place)) {
+        missing(of, place);
+      }
+    }
+  }
+
   private void run() {
     RecordRow now = write.row(plan, draft.after());
     Map<Integer, Object> before = draft.before();

@@ -103,7 +103,12 @@ final class DraftWriter {
       Computation.defaults(write, draft);
     }
     references.resolve(write, drafts);
-    write.stopIfWrong();
+    if (write.problemCount() > 0) {
+      for (Draft draft : drafts) {
+        DraftCheck.checkPlainlyMissing(write, draft);
+      }
+      write.stopIfWrong();
+    }
     write.targets().prefetch(plan, drafts);
     for (Draft draft : drafts) {
       Computation.formulas(write, draft);

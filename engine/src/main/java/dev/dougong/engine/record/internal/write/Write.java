@@ -114,6 +114,16 @@ final class Write {
     problems.add(problem);
   }
 
+  /** Whether something is wrong at a place or below it. */
+  boolean isWrongAt(String place) {
+    for (Problem problem : problems) {
+      if (problem.place().equals(place) || problem.place().startsWith(place + "/")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many problems were found so far. */
   int problemCount() {
     return problems.size();
