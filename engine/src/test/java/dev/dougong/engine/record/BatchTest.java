@@ -21,7 +21,7 @@ class BatchTest {
   private static final String CUSTOMER =
       """
       {"key":"customer","label":{"zh":"客户"},"fields":[
-        {"key":"name","type":"text","label":{"zh":"姓名"},"required":true,"searched":true},
+        {"key":"name","type":"text","label":{"zh":"姓名"},"required":true,"search":true},
         {"key":"phone","type":"text","label":{"zh":"电话"},"unique":true},
         {"key":"points","type":"integer","label":{"zh":"积分"}},
         {"key":"balance","type":"decimal","label":{"zh":"余额"},"indexed":true},
@@ -105,8 +105,10 @@ class BatchTest {
                             new Operation.Create(Desk.json("{'name':'b'}")),
                             new Operation.Create(Desk.json("{'points':'x'}")),
                             new Operation.Patch(a.id(), 1L, Desk.json("{'name':null}"))))))
-        .hasSize(1)
-        .allMatch(problem -> problem.endsWith("@/operations/1/values/points"));
+        .containsExactly(
+            "value.wrongType@/operations/1/values/points",
+            "record.required@/operations/1/values/name",
+            "record.required@/operations/2/values/name");
     assertThat(
             Desk.problems(
                 () ->

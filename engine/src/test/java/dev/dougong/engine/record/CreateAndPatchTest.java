@@ -21,7 +21,7 @@ class CreateAndPatchTest {
   private static final String CUSTOMER =
       """
       {"key":"customer","label":{"zh":"客户"},"title":"name","fields":[
-        {"key":"name","type":"text","label":{"zh":"姓名"},"required":true,"searched":true},
+        {"key":"name","type":"text","label":{"zh":"姓名"},"required":true,"search":true},
         {"key":"phone","type":"text","label":{"zh":"电话"},"unique":true},
         {"key":"points","type":"integer","label":{"zh":"积分"}},
         {"key":"balance","type":"decimal","label":{"zh":"余额"},"indexed":true},
