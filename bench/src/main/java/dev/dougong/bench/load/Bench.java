@@ -140,7 +140,7 @@ public final class Bench {
     try (Wire wire = product.open();
         Wire other = baseline.open()) {
       for (int i = 1; i <= 20; i++) {
-        String body = "{\"code\":\"B%03d\",\"name\":\"基准门店%d\"}".formatted(i, i);
+        String body = "{\"code\":\"B%03d\",\"name\":\"基准门店%d\",\"city\":\"深圳市\"}".formatted(i, i);
         Wire.Answer answer = wire.send("POST", "/api/data/store", body, "");
         Load.check(product, answer);
         String id = Target.id(answer);

@@ -65,8 +65,8 @@ public final class FirstStart {
     String demoPassword = settings.demoPassword().orElseGet(Secrets::nextPassword);
     refuseWeak("DOUGONG_ADMIN_PASSWORD", adminPassword);
     refuseWeak("DOUGONG_DEMO_PASSWORD", demoPassword);
+    installTemplate();
     if (settings.hasDemo()) {
-      installTemplate();
       givePasswords(passwords.hash(demoPassword));
     }
     createAdministrator(passwords.hash(adminPassword));
@@ -79,9 +79,13 @@ public final class FirstStart {
 
   private void installTemplate() {
     if (packages.apps().isEmpty()) {
-      Console.say("安装模板与演示数据 / installing the template and its demo data");
+      Console.say(
+          settings.hasDemo()
+              ? "安装模板与演示数据 / installing the template and its demo data"
+              : "安装模板 / installing the template");
       packages.apply(
-          TemplatePackage.zip(packages, settings.template()), new ApplyOptions(true, false, null));
+          TemplatePackage.zip(packages, settings.template()),
+          new ApplyOptions(settings.hasDemo(), false, null));
       epoch.refresh();
     }
   }
