@@ -41,6 +41,8 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
         started.password(),
         "dougong.admin.password",
         ADMIN_PASSWORD,
+        "dougong.demo.template",
+        "none",
         "dougong.demo",
         "false");
   }

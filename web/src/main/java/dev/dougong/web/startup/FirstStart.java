@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class FirstStart {
 
+  /** Setting of a system that begins empty. */
+  private static final String NO_TEMPLATE = "none";
+
   private static final String ADMIN_NAME = "admin";
   private static final int PAGE = 500;
 
@@ -78,7 +81,7 @@ public final class FirstStart {
   }
 
   private void installTemplate() {
-    if (packages.apps().isEmpty()) {
+    if (packages.apps().isEmpty() && !settings.template().equals(NO_TEMPLATE)) {
       Console.say(
           settings.hasDemo()
               ? "安装模板与演示数据 / installing the template and its demo data"

@@ -40,12 +40,12 @@ public final class FirstStartSettings {
     return demoPassword;
   }
 
-  /** Whether the template and its data are installed. */
+  /** Whether the template's demo data and accounts are installed with it. */
   boolean hasDemo() {
     return hasDemo;
   }
 
-  /** Folder of the template on the class path. */
+  /** Folder of the template on the class path, or {@code none}. */
   String template() {
     return template;
   }
