@@ -8,16 +8,23 @@ import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.RecordQueries;
+import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.query.internal.JdbcAggregateQueries;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
+import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.record.RecordHistory;
+import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.storage.internal.JdbcStatements;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -57,7 +64,8 @@ public final class RecordParts {
       FieldTypes types,
       SearchTerms terms,
       IdSource ids,
-      Directory directory) {
+      Directory directory,
+      Instance<RecordListener> listener) {
     return new JdbcRecords(
         new JdbcRecords.Parts(
             new Jdbc(source),
@@ -66,7 +74,26 @@ public final class RecordParts {
             new Evaluator(Evaluator.BackEnd.MVEL),
             terms,
             ids,
-            directory));
+            directory,
+            listener.isResolvable() ? listener.get() : RecordListener.NONE));
+  }
+
+  @Produces
+  @Singleton
+  RecordRows recordRows(JdbcRecords records) {
+    return records.rows();
+  }
+
+  @Produces
+  @Singleton
+  Statements statements(DataSource source) {
+    return new JdbcStatements(new Jdbc(source));
+  }
+
+  @Produces
+  @Singleton
+  RecordSelection recordSelection(SqlCompiler compiler) {
+    return new SqlRecordSelection(compiler);
   }
 
   @Produces

@@ -5,6 +5,7 @@ import dev.dougong.engine.problem.BusyException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.plan.EntityPlans;
 import dev.dougong.engine.sql.Sql;
@@ -29,13 +30,16 @@ final class Attempts {
   private final EntityPlans plans;
   private final RecordTable table;
   private final Duplicates duplicates;
+  private final RecordListener listener;
 
   Attempts(
       Jdbc jdbc,
       Transactions transactions,
       EntityPlans plans,
       RecordTable table,
-      Duplicates duplicates) {
+      Duplicates duplicates,
+      RecordListener listener) {
+    this.listener = listener;
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.plans = plans;
@@ -47,7 +51,7 @@ final class Attempts {
   <T> T run(Access access, WriteOptions options, Function<Write, T> work) {
     boolean isInner = transactions.isActive();
     for (int attempt = 1; ; attempt++) {
-      Write write = new Write(access, options, plans, table);
+      Write write = new Write(access, options, plans, table, listener);
       try {
         return isInner
             ? inSavepoint(() -> work.apply(write))
@@ -65,7 +69,7 @@ final class Attempts {
   <T> T runSingle(
       Access access, WriteOptions options, Function<Write, T> work, Function<Write, T> locked) {
     if (!transactions.isActive()) {
-      Write write = new Write(access, options, plans, table);
+      Write write = new Write(access, options, plans, table, listener);
       write.beSingle();
       try {
         return work.apply(write);

@@ -102,6 +102,9 @@ final class Deletes {
       changes.putAll(
           bin.changes(write, entity, versions(rows, along), ChangeOperation.DELETED, first));
     }
+    List<Draft> gone = new ArrayList<>();
+    rows.forEach((id, values) -> gone.add(Draft.change(plan, "", id, values)));
+    write.tell(plan, ChangeOperation.DELETED, changes, gone);
     Set<UUID> ownRoots = new LinkedHashSet<>(rows.keySet());
     ownRoots.removeAll(along);
     for (UUID root : ownRoots) {
@@ -238,6 +241,8 @@ final class Deletes {
               });
           if (!all.isEmpty()) {
             Map<UUID, Long> changes = statements.update(write, plan, all, ChangeOperation.UPDATED);
+            write.tell(
+                plan, ChangeOperation.UPDATED, changes, all.stream().map(Pending::draft).toList());
             for (Pending pending : all) {
               Draft draft = pending.draft();
               long change = Objects.requireNonNull(changes.get(draft.id()));

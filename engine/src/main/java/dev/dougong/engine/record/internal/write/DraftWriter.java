@@ -80,6 +80,7 @@ final class DraftWriter {
     if (changes.size() != all.size()) {
       throw new IllegalStateException(all.size() + " records, " + changes.size() + " changes");
     }
+    write.tell(plan, operation, changes, drafts(all));
     List<Moved> moved = new ArrayList<>();
     if (!plan.feeds().isEmpty()) {
       for (Pending pending : all) {
@@ -89,6 +90,10 @@ final class DraftWriter {
       }
     }
     return moved;
+  }
+
+  private static List<Draft> drafts(List<Pending> all) {
+    return all.stream().map(Pending::draft).toList();
   }
 
   private void complete(Write write, EntityPlan plan, List<Draft> drafts) {

@@ -12,6 +12,8 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
@@ -47,6 +49,8 @@ public final class JdbcRecords implements Records {
   private final IdempotencyKeys keys;
   private final Attempts attempts;
   private final Function<InstantSource, RecordUpkeep> upkeep;
+  private final RecordListener listener;
+  private final RecordRows rows;
 
   /** What the write path is made of. */
   public record Parts(
@@ -56,7 +60,21 @@ public final class JdbcRecords implements Records {
       Evaluator evaluator,
       SearchTerms terms,
       IdSource ids,
-      Directory directory) {}
+      Directory directory,
+      RecordListener listener) {
+
+    /** Parts to which nobody listens. */
+    public Parts(
+        Jdbc jdbc,
+        Transactions transactions,
+        FieldTypes types,
+        Evaluator evaluator,
+        SearchTerms terms,
+        IdSource ids,
+        Directory directory) {
+      this(jdbc, transactions, types, evaluator, terms, ids, directory, RecordListener.NONE);
+    }
+  }
 
   /** With its parts. */
   public JdbcRecords(Parts parts) {
@@ -84,15 +102,19 @@ public final class JdbcRecords implements Records {
     batches = new Batches(ids, input, openings, writer, deletes);
     upserts = new Upserts(ids, parts.types(), input, naturalKeys, openings, writer);
     keys = new IdempotencyKeys(jdbc, table);
+    listener = parts.listener();
+    EntityPlans plans = new EntityPlans(parts.evaluator());
+    rows = new TableRows(plans, table);
     attempts =
         new Attempts(
-            jdbc,
-            parts.transactions(),
-            new EntityPlans(parts.evaluator()),
-            table,
-            new Duplicates(naturalKeys));
+            jdbc, parts.transactions(), plans, table, new Duplicates(naturalKeys), listener);
     upkeep =
         clock -> new JdbcRecordUpkeep(jdbc, table, rollups, values, parts.terms(), attempts, clock);
+  }
+
+  /** These records as expressions see them. */
+  public RecordRows rows() {
+    return rows;
   }
 
   /** What keeps the derived values of these records right. */
@@ -157,7 +179,10 @@ public final class JdbcRecords implements Records {
       BiFunction<Write, EntityPlan, List<Upserted>> single,
       BiFunction<Write, EntityPlan, List<Upserted>> locked) {
     boolean maySingle =
-        options.idempotencyKey() == null && entity.feeds().isEmpty() && !Numbers.isGapless(entity);
+        options.idempotencyKey() == null
+            && entity.feeds().isEmpty()
+            && !Numbers.isGapless(entity)
+            && !listener.listensTo(access.metadata(), entity);
     List<Upserted> done =
         maySingle
             ? attempts.runSingle(
@@ -213,7 +238,12 @@ public final class JdbcRecords implements Records {
             entity,
             options,
             () -> "batch" + operations,
-            (write, plan) -> batches.run(write, plan, operations))
+            (write, plan) -> {
+              if (operations.size() > 1) {
+                write.beBatch();
+              }
+              return batches.run(write, plan, operations);
+            })
         .stream()
         .map(Upserted::record)
         .toList();
@@ -235,6 +265,9 @@ public final class JdbcRecords implements Records {
         () -> "upsert" + key + records,
         (write, plan) -> {
           write.expectRivals();
+          if (records.size() > 1) {
+            write.beBatch();
+          }
           return upserts.run(write, plan, key, records);
         });
   }

@@ -114,6 +114,7 @@ final class Restores {
                     cause)
                 .get(draft.id()));
     moved.add(new Moved(plan, draft.id(), null, draft.after(), change));
+    write.tell(plan, ChangeOperation.RESTORED, Map.of(draft.id(), change), List.of(draft));
     return change;
   }
 

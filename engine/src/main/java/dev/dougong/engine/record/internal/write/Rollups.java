@@ -70,7 +70,7 @@ final class Rollups {
   /** The parents, as far as they are read for what is to be done, locked. */
   private Map<UUID, Map<Integer, Object>> lock(
       Write write, EntityPlan plan, Map<UUID, Map<Integer, Delta>> records, boolean isWaiting) {
-    List<Field> fields = neededFields(plan, records);
+    List<Field> fields = neededFields(write, plan, records);
     StoredColumns columns = fields == plan.stored() ? plan.columns() : new StoredColumns(fields);
     Sql sql =
         Sql.of("select ")
@@ -94,12 +94,15 @@ final class Rollups {
   }
 
   /** Few columns where only the rollups move; the whole record where formulas follow them. */
-  private static List<Field> neededFields(EntityPlan plan, Map<UUID, Map<Integer, Delta>> records) {
+  private static List<Field> neededFields(
+      Write write, EntityPlan plan, Map<UUID, Map<Integer, Delta>> records) {
     Set<Integer> moving = new LinkedHashSet<>();
     for (Map<Integer, Delta> fields : records.values()) {
       moving.addAll(fields.keySet());
     }
-    if (!plan.formulasAfter(moving).isEmpty() || isFed(plan, moving)) {
+    if (!plan.formulasAfter(moving).isEmpty()
+        || isFed(plan, moving)
+        || write.isHeard(plan.entity())) {
       return plan.stored();
     }
     List<Field> fields = new ArrayList<>();
@@ -173,6 +176,7 @@ final class Rollups {
       return List.of();
     }
     Map<UUID, Long> changes = statements.update(write, plan, all, ChangeOperation.DERIVED);
+    write.tell(plan, ChangeOperation.DERIVED, changes, all.stream().map(Pending::draft).toList());
     List<Moved> moved = new ArrayList<>();
     for (Pending pending : all) {
       Draft draft = pending.draft();

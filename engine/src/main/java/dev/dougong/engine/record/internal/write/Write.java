@@ -8,6 +8,8 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.EntityPlans;
@@ -16,8 +18,11 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.value.Label;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +40,17 @@ final class Write {
   private final List<Draft> drafts = new ArrayList<>();
   private boolean hasRivals;
   private boolean isSingle;
+  private boolean isBatch;
+  private final RecordListener listener;
   private final Guards guards = new Guards();
 
-  Write(Access access, WriteOptions options, EntityPlans plans, RecordTable table) {
+  Write(
+      Access access,
+      WriteOptions options,
+      EntityPlans plans,
+      RecordTable table,
+      RecordListener listener) {
+    this.listener = listener;
     this.access = access;
     this.options = options;
     this.plans = plans;
@@ -127,6 +140,42 @@ final class Write {
   /** How many problems were found so far. */
   int problemCount() {
     return problems.size();
+  }
+
+  /** The writer gave many records in one call. */
+  void beBatch() {
+    isBatch = true;
+  }
+
+  /** Whether somebody wants to hear of writes to the entity. */
+  boolean isHeard(Entity entity) {
+    return listener.listensTo(metadata(), entity);
+  }
+
+  /** Tells the listener what was stored; costs one look-up where nobody listens. */
+  void tell(
+      EntityPlan plan,
+      ChangeOperation operation,
+      Map<UUID, Long> changes,
+      Collection<Draft> written) {
+    if (written.isEmpty() || !isHeard(plan.entity())) {
+      return;
+    }
+    List<RecordListener.WrittenRecord> records = new ArrayList<>(written.size());
+    boolean isGone = operation == ChangeOperation.DELETED;
+    for (Draft draft : written) {
+      Map<Integer, Object> before = draft.before();
+      records.add(
+          new RecordListener.WrittenRecord(
+              draft.id(),
+              Objects.requireNonNull(changes.get(draft.id())),
+              isGone || operation == ChangeOperation.RESTORED ? Set.of() : draft.changed(),
+              before == null ? null : row(plan, before),
+              isGone ? null : row(plan, draft.after())));
+    }
+    listener.written(
+        new RecordListener.RecordWrite(
+            access, options.why(), isBatch, plan.entity(), operation, records));
   }
 
   /** The write shall be one statement, with no transaction around it. */
