@@ -6,6 +6,8 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What one user may do under one metadata snapshot: compiled once from roles, organisation tree and
@@ -34,6 +36,17 @@ public interface Access {
    */
   default boolean mayTakeOver() {
     return false;
+  }
+
+  /**
+   * Something that was made for these rights under this snapshot, for any user who has them; made
+   * again where it is not kept (any more), or not fit.
+   *
+   * @param key of its kind; its class tells kinds apart
+   * @param isFit whether a kept one serves this user now
+   */
+  default <T> T kept(Object key, Predicate<T> isFit, Supplier<T> maker) {
+    return maker.get();
   }
 
   /** Rights on an entity; for one of which the user may do nothing, {@link EntityAccess#isNone}. */

@@ -117,6 +117,17 @@ public final class Sql {
     return this;
   }
 
+  /** Appends a place whose value comes with each run of the {@link #fixed} statement. */
+  @CanIgnoreReturnValue
+  public Sql parameter(SqlType type) {
+    return bind(type, FixedSql.PARAMETER);
+  }
+
+  /** The statement as it is now, to be kept and run many times. */
+  public FixedSql fixed() {
+    return new FixedSql(text.toString(), List.copyOf(binds));
+  }
+
   /** Whether nothing was appended. */
   public boolean isEmpty() {
     return text.length() == 0;

@@ -1,5 +1,6 @@
 package dev.dougong.engine.value;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -49,6 +50,8 @@ public final class ValueJson {
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
 
+  private static final JsonFactory STORED = new JsonFactory();
+
   /** Reads one tree out of a longer stream. */
   private static final ObjectReader INNER_TREE =
       EXACT.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -60,6 +63,11 @@ public final class ValueJson {
   /** Reads and writes trees without loss: decimals stay exact, repeated keys are refused. */
   public static JsonMapper mapper() {
     return EXACT;
+  }
+
+  /** Reads what the database holds, in which no key is repeated. */
+  public static JsonParser stored(String json) throws IOException {
+    return STORED.createParser(json);
   }
 
   /** Writes a canonical value of any kind; its Java class says which. */

@@ -2,7 +2,6 @@ package dev.dougong.engine.access.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
-import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.DiagnosticSink;
 import dev.dougong.engine.expression.EvaluationContext;
@@ -38,8 +37,7 @@ public final class CompiledAccessSource implements AccessSource {
   private final InstantSource clock;
   private volatile @Nullable Compiled compiled;
 
-  private record Compiled(
-      Metadata metadata, Map<Set<String>, Map<Integer, EntityAccess>> byRoles) {}
+  private record Compiled(Metadata metadata, Map<Set<String>, CompiledRights> byRoles) {}
 
   /** Over the newest snapshot. */
   @Inject
@@ -91,20 +89,24 @@ public final class CompiledAccessSource implements AccessSource {
         clock.instant(), now.zone(), user, orgUnit, roles, people.tree(), DiagnosticSink.NONE);
   }
 
-  private Map<Integer, EntityAccess> rights(Metadata now, Set<String> roles) {
+  private CompiledRights rights(Metadata now, Set<String> roles) {
     if (now != metadata.current()) {
-      return new RightsCompiler(now, expressions).compile(roles);
+      return compile(now, roles);
     }
     @Nullable Compiled known = compiled;
     if (known == null || known.metadata() != now || known.byRoles().size() > MOST_SETS) {
       known = new Compiled(now, new ConcurrentHashMap<>());
       compiled = known;
     }
-    @Nullable Map<Integer, EntityAccess> rights = known.byRoles().get(roles);
+    @Nullable CompiledRights rights = known.byRoles().get(roles);
     if (rights == null) {
-      rights = new RightsCompiler(now, expressions).compile(roles);
+      rights = compile(now, roles);
       known.byRoles().put(Set.copyOf(roles), rights);
     }
     return rights;
+  }
+
+  private CompiledRights compile(Metadata now, Set<String> roles) {
+    return new CompiledRights(new RightsCompiler(now, expressions).compile(roles));
   }
 }

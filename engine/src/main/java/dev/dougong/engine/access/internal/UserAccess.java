@@ -6,8 +6,9 @@ import dev.dougong.engine.expression.EvaluationContext;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Compiled rights in the hands of one user at one instant; made anew for each request. */
 record UserAccess(
@@ -15,12 +16,17 @@ record UserAccess(
     UUID userId,
     EvaluationContext evaluation,
     Locale locale,
-    Map<Integer, EntityAccess> rights,
+    CompiledRights rights,
     boolean mayTakeOver)
     implements Access {
 
   @Override
   public EntityAccess entity(Entity entity) {
-    return rights.getOrDefault(entity.id(), EntityRights.NONE);
+    return rights.entity(entity);
+  }
+
+  @Override
+  public <T> T kept(Object key, Predicate<T> isFit, Supplier<T> maker) {
+    return rights.kept(key, isFit, maker);
   }
 }

@@ -15,7 +15,8 @@ public final class DependencyCollector implements Expression.Visitor<DependencyC
 
   private final Set<FieldPath> fields = new LinkedHashSet<>();
   private @Nullable FieldPath rows;
-  private boolean usesTime;
+  private boolean usesToday;
+  private boolean usesNow;
   private boolean usesUser;
 
   private DependencyCollector() {}
@@ -30,8 +31,9 @@ public final class DependencyCollector implements Expression.Visitor<DependencyC
     return !fields.isEmpty();
   }
 
-  Dependencies dependencies() {
-    return new Dependencies(fields, usesTime, usesUser);
+  /** What was noted. */
+  public Dependencies dependencies() {
+    return new Dependencies(fields, usesToday, usesNow, usesUser);
   }
 
   private DependencyCollector all(List<? extends Expression> expressions) {
@@ -82,7 +84,8 @@ public final class DependencyCollector implements Expression.Visitor<DependencyC
   @Override
   public DependencyCollector call(Expression.Call call) {
     Source source = Functions.required(call.function()).source();
-    usesTime |= source == Source.TIME;
+    usesToday |= source == Source.TODAY;
+    usesNow |= source == Source.NOW;
     usesUser |= source == Source.USER;
     return all(call.arguments());
   }

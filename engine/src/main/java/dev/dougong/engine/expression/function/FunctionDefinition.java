@@ -44,7 +44,8 @@ public record FunctionDefinition(
   /** What a function reads besides its arguments. */
   public enum Source {
     ARGUMENTS,
-    TIME,
+    TODAY,
+    NOW,
     USER
   }
 

@@ -44,7 +44,7 @@ final class TimeFunctions {
   private static FunctionDefinition now() {
     return function("now")
         .gives(DATE_TIME)
-        .reads(FunctionDefinition.Source.TIME)
+        .reads(FunctionDefinition.Source.NOW)
         .doc("现在的日期时间。", "The instant of the request.")
         .example("now() > soldAt", "true")
         .body(a -> a.context().now());
@@ -53,7 +53,7 @@ final class TimeFunctions {
   private static FunctionDefinition today() {
     return function("today")
         .gives(DATE)
-        .reads(FunctionDefinition.Source.TIME)
+        .reads(FunctionDefinition.Source.TODAY)
         .doc("今天的日期(按应用的时区)。", "The date of today in the zone.")
         .example("today()", "2026-11-22")
         .body(a -> a.context().today());

@@ -3,7 +3,6 @@ package dev.dougong.engine.query.internal;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
-import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.metadata.Entity;
@@ -13,24 +12,17 @@ import dev.dougong.engine.query.ExportSink;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.record.EntityRecord;
-import dev.dougong.engine.record.internal.StoredField;
 import dev.dougong.engine.search.SearchTerms;
-import dev.dougong.engine.sql.Sql;
-import dev.dougong.engine.sql.SqlName;
-import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.value.ValueJson;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** {@link RecordQueries} over PostgreSQL. */
 public final class JdbcRecordQueries implements RecordQueries {
-
-  private static final SqlName R = SqlName.of("r");
 
   private final Jdbc jdbc;
   private final SqlCompiler compiler;
@@ -55,28 +47,10 @@ public final class JdbcRecordQueries implements RecordQueries {
   @Override
   public long read(Access access, String entityKey, UUID id, JsonGenerator out) throws IOException {
     Entity entity = ListCompiler.readable(access, entityKey);
-    EntityAccess rights = access.entity(entity);
-    OutputFields output =
-        new OutputFields(access, OutputFields.readable(rights, entity), List.of());
-    Joins joins = new Joins();
-    RecordSqlScope scope =
-        RecordSqlScope.of(access.metadata(), access.evaluation(), compiler, entity, R)
-            .joining(joins);
-    List<Sql> columns = output.select(R, scope, access);
-    Sql rule = scope.condition(rights.read());
-    Sql sql =
-        Sql.of("select ")
-            .join(", ", columns)
-            .add(" from ")
-            .add(StoredField.from(access.metadata(), entity, R))
-            .add(joins.text())
-            .add(" where r.id = ")
-            .bind(SqlType.UUID, id)
-            .add(" and r.deleted_at is null");
-    if (rule != null) {
-      sql.add(" and ").add(rule);
-    }
-    @Nullable Object[] values = jdbc.queryOne(sql, row -> output.read(row, 1));
+    ReadPlan plan = ReadPlan.of(access, compiler, entity);
+    OutputFields output = plan.output();
+    @Nullable Object[] values =
+        jdbc.queryOne(plan.sql(id), row -> output.read(row, 1, access.evaluation()));
     if (values == null) {
       throw new AccessException(Problem.of("notFound"));
     }
@@ -86,7 +60,7 @@ public final class JdbcRecordQueries implements RecordQueries {
     out.writeStartObject();
     new RowWriter(directory, access.locale(), labels).write(output, values, out);
     out.writeEndObject();
-    return (Long) Objects.requireNonNull(values[output.shown().get(1).slot()]);
+    return plan.version(values);
   }
 
   @Override

@@ -108,7 +108,7 @@ final class ListPlan {
     if (isDeleted) {
       columns.add(Sql.of("r.deleted_at"));
     }
-    columns.addAll(output.select(R, shown, access));
+    columns.addAll(output.select(R, shown, shown.limitedTo(access)));
     Sql sql = Sql.of("select ").join(", ", columns).add(" from (").add(page).add(") r");
     sql.add(outer.text());
     return sql.add(" order by ").join(", ", order(names, isEmptyPart));

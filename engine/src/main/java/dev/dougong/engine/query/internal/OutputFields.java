@@ -3,6 +3,7 @@ package dev.dougong.engine.query.internal;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.expression.EvaluationContext;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
@@ -17,6 +18,7 @@ import dev.dougong.engine.value.ValueKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,24 +38,28 @@ final class OutputFields {
   private final List<OutputField> labelled = new ArrayList<>();
   private final Map<Integer, Integer> slotById = new HashMap<>();
   private final StoredColumns columns;
+  private final RowFormulas formulas;
   private final int slots;
 
   /** Shows the given fields, all readable, and takes some more along without showing them. */
-  OutputFields(Access access, List<Field> shown, List<Field> takenAlong) {
-    Map<Integer, Field> all = new LinkedHashMap<>();
-    shown.forEach(field -> all.put(field.id(), field));
-    takenAlong.forEach(field -> all.put(field.id(), field));
-    for (Field field : all.values()) {
-      (field.placement() == Placement.VIRTUAL ? computed : stored).add(field);
+  OutputFields(Access access, Entity entity, List<Field> shown, List<Field> takenAlong) {
+    Map<Integer, Field> asked = new LinkedHashMap<>();
+    shown.forEach(field -> asked.put(field.id(), field));
+    takenAlong.forEach(field -> asked.put(field.id(), field));
+    Collection<Field> all = RowFormulas.withInputs(entity, asked.values());
+    for (Field field : all) {
+      if (field.placement() != Placement.VIRTUAL) {
+        stored.add(field);
+      } else if (!RowFormulas.isOwn(entity, field)) {
+        computed.add(field);
+      }
     }
-    for (Field field : stored) {
-      slotById.put(field.id(), slotById.size());
-    }
-    for (Field field : computed) {
-      slotById.put(field.id(), slotById.size());
-    }
+    stored.forEach(field -> slotById.put(field.id(), slotById.size()));
+    computed.forEach(field -> slotById.put(field.id(), slotById.size()));
+    all.forEach(field -> slotById.putIfAbsent(field.id(), slotById.size()));
     columns = new StoredColumns(stored);
-    int labelSlot = stored.size() + computed.size();
+    formulas = new RowFormulas(entity, all, slotById);
+    int labelSlot = slotById.size();
     for (Field field : shown) {
       LabelSource source = source(field);
       Field title = null;
@@ -99,13 +105,17 @@ final class OutputFields {
     return slots;
   }
 
-  /** The select list; ways to labels and computed values are joined into the scope's statement. */
-  List<Sql> select(SqlName alias, RecordSqlScope scope, Access access) {
+  /**
+   * The select list.
+   *
+   * @param scope for computed values
+   * @param labels for titles of what references point at, as the reader may see them
+   */
+  List<Sql> select(SqlName alias, RecordSqlScope scope, RecordSqlScope labels) {
     List<Sql> list = new ArrayList<>(columns.select(alias));
     for (Field field : computed) {
       list.add(scope.value(field));
     }
-    RecordSqlScope limited = scope.limitedTo(access);
     for (OutputField output : labelled) {
       Field title = output.title();
       if (title == null) {
@@ -113,14 +123,14 @@ final class OutputFields {
       }
       list.add(
           output.label() == LabelSource.RECORD
-              ? limited.joined(output.field()).value(title)
-              : limited.titles(output.field(), title));
+              ? labels.title(output.field(), title)
+              : labels.titles(output.field(), title));
     }
     return list;
   }
 
   /** Reads a row; our columns begin at the first one. */
-  @Nullable Object[] read(ResultSet row, int first) throws SQLException {
+  @Nullable Object[] read(ResultSet row, int first, EvaluationContext context) throws SQLException {
     @Nullable Object[] values = new @Nullable Object[slots];
     columns.read(row, first, values);
     int column = first + columns.width();
@@ -137,6 +147,7 @@ final class OutputFields {
         column++;
       }
     }
+    formulas.compute(values, context);
     return values;
   }
 

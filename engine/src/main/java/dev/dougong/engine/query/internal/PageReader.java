@@ -76,7 +76,7 @@ final class PageReader {
         }
       }
     }
-    this.output = new OutputFields(access, checked.shown(), searched);
+    this.output = new OutputFields(access, checked.entity(), checked.shown(), searched);
     this.plan =
         new ListPlan(
             access,
@@ -151,7 +151,7 @@ final class PageReader {
       OffsetDateTime moment = row.getObject(column++, OffsetDateTime.class);
       deletedAt = moment == null ? null : moment.toInstant();
     }
-    return new Row(new Cursor(keys, id), deletedAt, output.read(row, column));
+    return new Row(new Cursor(keys, id), deletedAt, output.read(row, column, access.evaluation()));
   }
 
   private boolean passes(Row row) {

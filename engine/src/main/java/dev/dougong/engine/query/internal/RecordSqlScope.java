@@ -33,7 +33,7 @@ public final class RecordSqlScope implements SqlScope {
   private final Metadata metadata;
   private final EvaluationContext context;
   private final SqlCompiler compiler;
-  private final Aliases aliases;
+  private final StatementParts parts;
   private final Entity entity;
   private final SqlName alias;
   private final @Nullable Joins joins;
@@ -43,7 +43,7 @@ public final class RecordSqlScope implements SqlScope {
       Metadata metadata,
       EvaluationContext context,
       SqlCompiler compiler,
-      Aliases aliases,
+      StatementParts parts,
       Entity entity,
       SqlName alias,
       @Nullable Joins joins,
@@ -51,7 +51,7 @@ public final class RecordSqlScope implements SqlScope {
     this.metadata = metadata;
     this.context = context;
     this.compiler = compiler;
-    this.aliases = aliases;
+    this.parts = parts;
     this.entity = entity;
     this.alias = alias;
     this.joins = joins;
@@ -70,17 +70,27 @@ public final class RecordSqlScope implements SqlScope {
       Entity entity,
       SqlName alias) {
     return new RecordSqlScope(
-        metadata, context, compiler, new Aliases(), entity, alias, null, null);
+        metadata, context, compiler, new StatementParts(), entity, alias, null, null);
   }
 
   /** The same place in a statement that can join. */
   RecordSqlScope joining(Joins into) {
-    return new RecordSqlScope(metadata, context, compiler, aliases, entity, alias, into, reader);
+    return new RecordSqlScope(metadata, context, compiler, parts, entity, alias, into, reader);
+  }
+
+  /** The same place where all ways are sub-selects. */
+  RecordSqlScope apart() {
+    return new RecordSqlScope(metadata, context, compiler, parts, entity, alias, null, reader);
   }
 
   /** The same place as a reader may look at it. */
   RecordSqlScope limitedTo(Access access) {
-    return new RecordSqlScope(metadata, context, compiler, aliases, entity, alias, joins, access);
+    return new RecordSqlScope(metadata, context, compiler, parts, entity, alias, joins, access);
+  }
+
+  /** What the statement that this is a part of depends on. */
+  StatementParts parts() {
+    return parts;
   }
 
   /** The entity whose fields these are. */
@@ -90,11 +100,13 @@ public final class RecordSqlScope implements SqlScope {
 
   /** A condition over this record; true exactly where the expression is true. */
   public Sql condition(Expression expression) {
+    parts.note(expression);
     return compiler.condition(expression, this, context);
   }
 
   /** The value of an expression over this record. */
   public Sql value(Expression expression) {
+    parts.note(expression);
     return compiler.value(expression, this, context);
   }
 
@@ -110,7 +122,7 @@ public final class RecordSqlScope implements SqlScope {
   }
 
   private RecordSqlScope unlimited() {
-    return new RecordSqlScope(metadata, context, compiler, aliases, entity, alias, joins, null);
+    return new RecordSqlScope(metadata, context, compiler, parts, entity, alias, joins, null);
   }
 
   @Override
@@ -123,7 +135,7 @@ public final class RecordSqlScope implements SqlScope {
     if (joins != null) {
       return joined(hop).field(rest, type);
     }
-    RecordSqlScope target = at(target(hop), aliases.next(), null);
+    RecordSqlScope target = at(target(hop), parts.nextAlias(), null);
     return Sql.of("(select ")
         .add(target.field(rest, type))
         .add(" from ")
@@ -142,7 +154,7 @@ public final class RecordSqlScope implements SqlScope {
         break;
     }
     if (field.formula() != null) {
-      return Sql.of("(").add(compiler.value(field.formula(), unlimited(), context)).add(")");
+      return Sql.of("(").add(unlimited().value(field.formula())).add(")");
     }
     Field.Lookup lookup =
         Objects.requireNonNull(field.lookup(), () -> "no way to compute " + field.key());
@@ -162,7 +174,7 @@ public final class RecordSqlScope implements SqlScope {
       if (joins != null) {
         return joined(hop).rows(rest, type);
       }
-      RecordSqlScope target = at(target(hop), aliases.next(), null);
+      RecordSqlScope target = at(target(hop), parts.nextAlias(), null);
       SqlRows inner = target.rows(rest, type);
       Sql from =
           StoredField.from(metadata, target.entity, target.alias)
@@ -171,9 +183,9 @@ public final class RecordSqlScope implements SqlScope {
       return new SqlRows(pointed(from, target, hop), inner.scope());
     }
     Field field = entity.field(path.last());
-    SqlName row = aliases.next();
+    SqlName row = parts.nextAlias();
     if (field.target() instanceof ReferenceTarget.ToEntity) {
-      RecordSqlScope target = at(target(field), aliases.next(), null);
+      RecordSqlScope target = at(target(field), parts.nextAlias(), null);
       Sql from =
           Sql.of("unnest(")
               .add(value(field))
@@ -196,7 +208,7 @@ public final class RecordSqlScope implements SqlScope {
 
   /** A way from a row of a table through a reference in it. */
   Sql through(Sql reference, Field hop, FieldPath rest, ValueType type) {
-    RecordSqlScope target = at(target(hop), aliases.next(), null);
+    RecordSqlScope target = at(target(hop), parts.nextAlias(), null);
     return Sql.of("(select ")
         .add(target.field(rest, type))
         .add(" from ")
@@ -215,7 +227,7 @@ public final class RecordSqlScope implements SqlScope {
         into.alias(
             new Joins.Way(alias, hop.id(), isLimited),
             () -> {
-              RecordSqlScope there = at(target, aliases.next(), null);
+              RecordSqlScope there = at(target, parts.nextAlias(), null);
               into.append(
                   Sql.of(" left join ")
                       .add(StoredField.from(metadata, target, there.alias))
@@ -226,10 +238,17 @@ public final class RecordSqlScope implements SqlScope {
     return at(target, name, into);
   }
 
+  /** The title of the record that a reference points at. */
+  Sql title(Field reference, Field title) {
+    return field(
+        FieldPath.of(reference.id()).then(FieldPath.of(title.id())),
+        ValueType.of(ValueTypes.plain(title)));
+  }
+
   /** Titles of the records of a multi reference in its order, as {@code text[]}. */
   Sql titles(Field references, Field title) {
-    SqlName item = aliases.next();
-    RecordSqlScope there = at(target(references), aliases.next(), null);
+    SqlName item = parts.nextAlias();
+    RecordSqlScope there = at(target(references), parts.nextAlias(), null);
     return Sql.of("array(select coalesce(")
         .add(there.value(title))
         .add("::text, '') from unnest(")
@@ -269,7 +288,7 @@ public final class RecordSqlScope implements SqlScope {
   }
 
   private RecordSqlScope at(Entity there, SqlName name, @Nullable Joins into) {
-    return new RecordSqlScope(metadata, context, compiler, aliases, there, name, into, reader);
+    return new RecordSqlScope(metadata, context, compiler, parts, there, name, into, reader);
   }
 
   /** The entity that a reference field points at. */

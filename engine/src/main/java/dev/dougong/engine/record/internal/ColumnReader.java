@@ -6,7 +6,6 @@ import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +44,7 @@ public final class ColumnReader {
         long whole = row.getLong(column);
         return row.wasNull() ? null : (Object) whole;
       case DECIMAL:
-        return decimal(row.getBigDecimal(column));
+        return row.getBigDecimal(column);
       case BOOLEAN:
         boolean truth = row.getBoolean(column);
         return row.wasNull() ? null : (Object) truth;
@@ -88,16 +87,12 @@ public final class ColumnReader {
 
   private static @Nullable Object parse(
       String text, ValueKind kind, IntFunction<@Nullable ValueKind> rowKinds) {
-    try (JsonParser parser = ValueJson.mapper().createParser(text)) {
+    try (JsonParser parser = ValueJson.stored(text)) {
       parser.nextToken();
       return ValueJson.read(parser, kind, rowKinds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static @Nullable BigDecimal decimal(@Nullable BigDecimal value) {
-    return value;
   }
 
   private static @Nullable Object list(@Nullable Array array) throws SQLException {

@@ -90,7 +90,7 @@ public final class StoredColumns {
   }
 
   private void readDocument(String document, @Nullable Object[] values) {
-    try (JsonParser parser = ValueJson.mapper().createParser(document)) {
+    try (JsonParser parser = ValueJson.stored(document)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         Integer slot = slotByName.get(parser.currentName());

@@ -2,6 +2,7 @@ package dev.dougong.engine.storage.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.dougong.engine.sql.FixedSql;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import java.math.BigDecimal;
@@ -56,11 +57,25 @@ public final class Jdbc {
 
   /** The only row, or null where there is none. */
   public <T> @Nullable T queryOne(Sql sql, RowReader<T> reader) {
-    List<T> all = query(sql, reader);
-    if (all.size() > 1) {
-      throw new IllegalStateException("one row expected, " + all.size() + " found: " + sql);
+    return queryOne(sql.fixed(), reader);
+  }
+
+  /** The only row of a kept statement, or null where there is none. */
+  public <T> @Nullable T queryOne(FixedSql sql, RowReader<T> reader) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = prepare(connection, sql);
+        ResultSet rows = statement.executeQuery()) {
+      if (!rows.next()) {
+        return null;
+      }
+      T found = reader.read(rows);
+      if (rows.next()) {
+        throw new IllegalStateException("one row expected, several found: " + sql);
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
     }
-    return all.isEmpty() ? null : all.get(0);
   }
 
   /** Runs a change and tells how many rows it touched. */
@@ -92,6 +107,11 @@ public final class Jdbc {
 
   /** A prepared statement with all values bound; the caller closes it. */
   public static PreparedStatement prepare(Connection connection, Sql sql) throws SQLException {
+    return prepare(connection, sql.fixed());
+  }
+
+  private static PreparedStatement prepare(Connection connection, FixedSql sql)
+      throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql.text());
     try {
       int place = 1;
