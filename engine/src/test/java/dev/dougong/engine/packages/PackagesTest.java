@@ -18,6 +18,7 @@ import dev.dougong.engine.testkit.TestWorkspace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -202,6 +203,61 @@ class PackagesTest {
         .contains("package.requiresCycle");
   }
 
+  @Test
+  void renamesAFieldThatThisWorkspaceChangedAndUsesElsewhere() {
+    packages.apply(packages.zip(SamplePackage.files()), OPTIONS);
+    int phone = id("phone");
+    changeLocally("customer", "\"unique\":true", "\"unique\":true,\"required\":true");
+    localRole();
+
+    byte[] upgrade =
+        upgrade(
+            "[\"phone\"]",
+            "[\"mobile\"]",
+            "{\"key\":\"phone\"",
+            "{\"key\":\"mobile\",\"formerKeys\":[\"phone\"]");
+    packages.apply(upgrade, OPTIONS);
+
+    assertThat(id("mobile")).isEqualTo(phone);
+    var mobile = workspace.metadata().entity("customer").field(phone).definition();
+    assertThat(mobile.required()).isTrue();
+    assertThat(content("role", "keeper")).contains("mobile").doesNotContain("phone");
+    assertThat(packages.export("shop", false)).isEqualTo(upgrade);
+  }
+
+  @Test
+  void upgradesAFieldThatThisWorkspaceRenamed() {
+    packages.apply(packages.zip(SamplePackage.files()), OPTIONS);
+    int name = id("name");
+    changeLocally(
+        "customer", "{\"key\":\"name\"", "{\"key\":\"fullName\",\"formerKeys\":[\"name\"]");
+    assertThat(workspace.metadata().entity("customer").definition().title()).isEqualTo("fullName");
+
+    packages.apply(upgrade("\"required\":true},", "\"required\":true,\"maxLength\":30},"), OPTIONS);
+
+    var field = workspace.metadata().entity("customer").field(name).definition();
+    assertThat(field.key()).isEqualTo("fullName");
+    assertThat(field.number("maxLength", 0)).isEqualTo(30);
+    assertThat(workspace.metadata().entity("customer").fields()).hasSize(3);
+  }
+
+  private int id(String field) {
+    return Objects.requireNonNull(workspace.metadata().entity("customer").field(field)).id();
+  }
+
+  private String content(String kind, String key) {
+    return Objects.requireNonNull(
+        Objects.requireNonNull(workspace.store.find(new Document.Name(kind, key))).content());
+  }
+
+  private void localRole() {
+    Document.Name role =
+        workspace.draft(
+            "role",
+            "{\"key\":\"keeper\",\"entities\":[{\"entity\":\"customer\",\"read\":\"isBlank(phone)\",\"fields\":{\"phone\":\"read\"}}]}");
+    workspace.publishing.publish(List.of(role), PublishOptions.by(null));
+  }
+
   private static SortedMap<String, byte[]> extension() {
     SortedMap<String, byte[]> files = SamplePackage.files();
     files.clear();
@@ -216,11 +272,15 @@ class PackagesTest {
     return files;
   }
 
-  private byte[] upgrade(String from, String to) {
+  /** The sample with pairs of texts of the customer changed. */
+  private byte[] upgrade(String... changes) {
     SortedMap<String, byte[]> files = SamplePackage.files();
     String customer = new String(files.get("entities/customer.json"), StandardCharsets.UTF_8);
-    assertThat(customer).contains(from);
-    SamplePackage.put(files, "entities/customer.json", customer.replace(from, to));
+    for (int i = 0; i < changes.length; i += 2) {
+      assertThat(customer).contains(changes[i]);
+      customer = customer.replace(changes[i], changes[i + 1]);
+    }
+    SamplePackage.put(files, "entities/customer.json", customer);
     SamplePackage.put(
         files, "app.json", "{\"key\":\"shop\",\"version\":\"1.1.0\",\"label\":{\"en\":\"Shop\"}}");
     return packages.zip(files);

@@ -47,6 +47,11 @@ public final class CandidateCheck {
     return schemas;
   }
 
+  /** Lets documents of these kinds follow renamed fields. */
+  public RenamedFields renamedFields() {
+    return new RenamedFields(kinds, schemas, expressions);
+  }
+
   /** The snapshot of the set, with everything that is wrong anywhere in it. */
   public Compilation check(MetadataCompiler.Input input) {
     DocumentSet documents = input.documents();

@@ -21,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param documents all effective documents
  * @param metadata what they compile to
  * @param expressions checks expressions
+ * @param formerKeys told of keys that fields had before, or null where those are wrong
  */
-public record Candidate(DocumentSet documents, Metadata metadata, Expressions expressions) {
+public record Candidate(
+    DocumentSet documents,
+    Metadata metadata,
+    Expressions expressions,
+    @Nullable FormerKeys formerKeys) {
+
+  /** For a check in which only keys of today are right. */
+  public Candidate(DocumentSet documents, Metadata metadata, Expressions expressions) {
+    this(documents, metadata, expressions, null);
+  }
 
   /** The entity, or null after a problem {@code metadata.unknownEntity} at the place. */
   public @Nullable Entity entity(String key, String place, ProblemSink problems) {
@@ -47,8 +57,26 @@ public record Candidate(DocumentSet documents, Metadata metadata, Expressions ex
     return false;
   }
 
-  /** Whether the entity has the field; a problem {@code metadata.unknownField} if not. */
+  /**
+   * Whether the entity has the field that the text at the place names, perhaps after a minus; a
+   * problem {@code metadata.unknownField} if not.
+   */
   public boolean hasField(Entity entity, String key, String place, ProblemSink problems) {
+    if (formerKeys != null && formerKeys.text(entity.scope(), key, place)) {
+      return true;
+    }
+    return isKnown(entity, key, place, problems);
+  }
+
+  /** The same where the member at the place has the key as its name: {@code {"phone": …}}. */
+  public boolean hasMember(Entity entity, String key, String place, ProblemSink problems) {
+    if (formerKeys != null && formerKeys.member(entity.scope(), key, place)) {
+      return true;
+    }
+    return isKnown(entity, key, place, problems);
+  }
+
+  private static boolean isKnown(Entity entity, String key, String place, ProblemSink problems) {
     if (entity.field(key) != null) {
       return true;
     }
@@ -59,7 +87,10 @@ public record Candidate(DocumentSet documents, Metadata metadata, Expressions ex
   /** The tree of an expression, or null after problems at the place. */
   public @Nullable Expression expression(
       String text, Scope scope, @Nullable ValueType expected, String place, ProblemSink problems) {
-    Checked checked = expressions.check(text, scope, expected);
+    Checked checked =
+        formerKeys == null
+            ? expressions.check(text, scope, expected)
+            : formerKeys.expression(expressions, text, scope, expected, place);
     checked.problems().forEach(problem -> problems.add(problem.below(place)));
     return checked.expression();
   }

@@ -28,4 +28,13 @@ public interface DocumentKind {
    * @param problems places below the document
    */
   default void check(Document document, Candidate candidate, ProblemSink problems) {}
+
+  /**
+   * Walks all places of a document that name fields, by {@link Candidate#hasField}, {@link
+   * Candidate#hasMember} and {@link Candidate#expression}, so that a rename can follow them. The
+   * check does so already, except where the metadata compiler checks in its place.
+   */
+  default void references(Document document, Candidate candidate) {
+    check(document, candidate, problem -> {});
+  }
 }

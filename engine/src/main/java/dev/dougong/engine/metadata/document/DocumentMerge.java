@@ -133,8 +133,8 @@ public final class DocumentMerge {
       String place,
       List<String> conflicts) {
     Map<String, JsonNode> before = base instanceof ArrayNode array ? byName(array) : Map.of();
-    Map<String, JsonNode> left = byName(local);
-    Map<String, JsonNode> right = byName(upgrade);
+    Map<String, JsonNode> left = byFormerName(local, before);
+    Map<String, JsonNode> right = byFormerName(upgrade, before);
     Set<String> names = new LinkedHashSet<>(left.keySet());
     names.addAll(right.keySet());
     ArrayNode result = local.arrayNode();
@@ -150,6 +150,24 @@ public final class DocumentMerge {
         result.add(merged);
       }
     }
+    return result;
+  }
+
+  /** Items by the names that the base has for them: what a side renamed is the same item. */
+  private static Map<String, JsonNode> byFormerName(ArrayNode side, Map<String, JsonNode> base) {
+    Map<String, JsonNode> today = byName(side);
+    Map<String, JsonNode> result = new LinkedHashMap<>();
+    today.forEach(
+        (name, item) -> {
+          String known = name;
+          if (!base.containsKey(name)) {
+            for (JsonNode former : item.path("formerKeys")) {
+              boolean isGone = !today.containsKey(former.asText());
+              known = isGone && base.containsKey(former.asText()) ? former.asText() : known;
+            }
+          }
+          result.put(result.containsKey(known) ? name : known, item);
+        });
     return result;
   }
 

@@ -30,14 +30,19 @@ import dev.dougong.engine.storage.internal.Jdbc;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Publishing over stored documents: check, plan, change storage, write, count up. Thread-safe. */
 public final class StoredPublishing implements Publishing {
+
+  /** Documents that follow a rename may let others compile that must follow too. */
+  private static final int RENAME_ROUNDS = 4;
 
   private final DocumentStore store;
   private final JdbcCatalogue catalogue;
@@ -75,6 +80,7 @@ public final class StoredPublishing implements Publishing {
 
   /** A checked set with its storage steps. */
   private record Planned(
+      List<PublishTarget> targets,
       Compilation compilation,
       IdAssignment ids,
       StoragePlan.Result plan,
@@ -122,7 +128,7 @@ public final class StoredPublishing implements Publishing {
         problems,
         new PublishResult(
             catalogue.version(),
-            targets.stream().map(PublishTarget::name).toList(),
+            planned.targets().stream().map(PublishTarget::name).toList(),
             planned.plan().changes(),
             planned.compilation().warnings()));
   }
@@ -139,13 +145,15 @@ public final class StoredPublishing implements Publishing {
     }
     demandConsent(planned, options);
     Instant now = clock.instant();
-    targets.forEach(target -> write(target, options, now));
+    Set<Document.Name> wanted = new HashSet<>();
+    targets.forEach(target -> wanted.add(target.name()));
+    planned.targets().forEach(target -> write(target, wanted, options, now));
     catalogue.save(planned.ids(), planned.plan().placements(), options.keepsRecords());
     long version = catalogue.nextVersion();
     run(planned, version, now);
     return new PublishResult(
         version,
-        targets.stream().map(PublishTarget::name).toList(),
+        planned.targets().stream().map(PublishTarget::name).toList(),
         planned.plan().changes(),
         planned.compilation().warnings());
   }
@@ -165,25 +173,34 @@ public final class StoredPublishing implements Publishing {
     return planned.tables().get(SqlName.of("e" + change.entity()));
   }
 
-  private Planned plan(List<PublishTarget> targets, IdAssignment ids) {
+  private Planned plan(List<PublishTarget> wanted, IdAssignment ids) {
     Metadata before = snapshots.load();
+    RenamedTargets renames = new RenamedTargets(store, check, before, ids, wanted);
+    List<PublishTarget> targets = wanted;
     DocumentSet documents = candidate(targets);
-    Compilation compilation =
-        check.check(
-            new MetadataCompiler.Input(
-                snapshots.workspace(),
-                before.version() + 1,
-                snapshots.zone(),
-                documents,
-                ids,
-                ids));
+    Compilation compilation = compile(before, documents, ids);
+    for (int round = 0; round < RENAME_ROUNDS; round++) {
+      List<PublishTarget> followed = renames.follow(documents, compilation, targets);
+      if (followed == targets) {
+        break;
+      }
+      targets = followed;
+      documents = candidate(targets);
+      compilation = compile(before, documents, ids);
+    }
     Metadata after = compilation.metadata();
     Map<SqlName, TableState> states = tables.read(before, after);
     StoragePlan.Result plan =
         StoragePlan.of(
             new StoragePlan.Input(
                 before, after, compilation.wantedColumns(), ids.replaced(), states, derived));
-    return new Planned(compilation, ids, plan, states);
+    return new Planned(targets, compilation, ids, plan, states);
+  }
+
+  private Compilation compile(Metadata before, DocumentSet documents, IdAssignment ids) {
+    return check.check(
+        new MetadataCompiler.Input(
+            snapshots.workspace(), before.version() + 1, snapshots.zone(), documents, ids, ids));
   }
 
   private DocumentSet candidate(List<PublishTarget> targets) {
@@ -286,7 +303,13 @@ public final class StoredPublishing implements Publishing {
     }
   }
 
-  private void write(PublishTarget target, PublishOptions options, Instant now) {
+  /**
+   * Writes a target; a draft stays where the document only followed a rename.
+   *
+   * @param wanted names of what was to be published
+   */
+  private void write(
+      PublishTarget target, Set<Document.Name> wanted, PublishOptions options, Instant now) {
     StoredDocument stored = store.find(target.name());
     long last =
         store.versions(target.name()).stream().findFirst().map(DocumentVersion::version).orElse(0L);
@@ -308,7 +331,6 @@ public final class StoredPublishing implements Publishing {
     }
     StoredDocument fresh =
         stored == null ? StoredDocument.draft(target.name(), "", now, options.actor()) : stored;
-    store.save(
-        fresh.published(target.owner(), target.base(), target.local(), target.content(), version));
+    store.save(RenamedTargets.published(fresh, target, version, wanted));
   }
 }

@@ -3,8 +3,12 @@ package dev.dougong.engine.metadata.kind;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,6 +57,14 @@ public final class EntityKind implements DocumentKind {
       definitions.set(name(type.id()), definition(type, common, required));
     }
     return schema;
+  }
+
+  @Override
+  public void references(Document document, Candidate candidate) {
+    Entity entity = candidate.metadata().findEntity(document.key());
+    if (entity != null) {
+      new EntityReferences(types, candidate, entity).walk(EntityReader.read(document.content()));
+    }
   }
 
   private static String name(String type) {

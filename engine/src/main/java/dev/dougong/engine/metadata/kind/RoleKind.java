@@ -74,7 +74,7 @@ public final class RoleKind implements DocumentKind {
         .fieldNames()
         .forEachRemaining(
             field ->
-                candidate.hasField(
+                candidate.hasMember(
                     entity, field, place + "/fields" + Problem.pointer(field), problems));
   }
 

@@ -1,0 +1,196 @@
+package dev.dougong.engine.metadata.document;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.Scope;
+import dev.dougong.engine.expression.ScopeField;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Checked;
+import dev.dougong.engine.expression.check.Expressions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that fields had before, and the places where one document still uses them. Begun anew for
+ * each document; not thread-safe.
+ */
+public final class FormerKeys {
+
+  private final Map<String, List<Integer>> fields;
+  private final Set<Integer> renamedNow;
+  private final Map<String, String> keys = new LinkedHashMap<>();
+  private final Map<String, String> expressions = new LinkedHashMap<>();
+  private final Map<String, String> members = new LinkedHashMap<>();
+  private boolean isOlder;
+  private int uses;
+
+  /**
+   * With all former keys.
+   *
+   * @param fields ids of the fields that had the key
+   * @param renamedNow ids of the fields that lose their key by the publishing that is checked
+   */
+  public FormerKeys(Map<String, List<Integer>> fields, Set<Integer> renamedNow) {
+    this.fields = fields;
+    this.renamedNow = renamedNow;
+  }
+
+  /** Whether nothing was ever renamed. */
+  public boolean isEmpty() {
+    return fields.isEmpty();
+  }
+
+  /** Whether something is renamed by the publishing that is checked. */
+  public boolean hasNew() {
+    return !renamedNow.isEmpty();
+  }
+
+  /**
+   * Begins with a document.
+   *
+   * @param isOlderThanRename whether it was written before the publishing: then a key that was just
+   *     taken from a field still means that field, also where another field has the key now
+   */
+  public void begin(boolean isOlderThanRename) {
+    keys.clear();
+    expressions.clear();
+    members.clear();
+    isOlder = isOlderThanRename;
+  }
+
+  /** The field that had the key, or null where the key means a field of today or none. */
+  private @Nullable ScopeField renamed(Scope scope, String key) {
+    boolean isTaken = scope.field(key) != null;
+    for (int id : fields.getOrDefault(key, List.of())) {
+      ScopeField field = scope.field(id);
+      boolean wins = !isTaken || isOlder && renamedNow.contains(id);
+      if (field != null && wins && !field.key().equals(key)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /** Keeps that the text at a place is a former key, perhaps after a minus; false if it is not. */
+  boolean text(Scope scope, String key, String place) {
+    ScopeField field = renamed(scope, key);
+    if (field == null) {
+      return false;
+    }
+    keys.put(place, field.key());
+    return true;
+  }
+
+  /** Keeps that the member at a place has a former key as its name; false if it has not. */
+  boolean member(Scope scope, String key, String place) {
+    ScopeField field = renamed(scope, key);
+    if (field == null) {
+      return false;
+    }
+    members.put(place, field.key());
+    return true;
+  }
+
+  /** Checks an expression in which former keys stand for their fields. */
+  Checked expression(
+      Expressions language, String text, Scope scope, @Nullable ValueType expected, String place) {
+    int before = uses;
+    Scope former = new FormerScope(scope);
+    Checked checked = language.check(text, former, expected);
+    Expression expression = checked.expression();
+    if (expression != null && uses > before) {
+      expressions.put(place, language.print(expression, former));
+    }
+    return checked;
+  }
+
+  /** The document with the keys of today, or null where it uses no former ones. */
+  public @Nullable ObjectNode rewritten(ObjectNode document) {
+    if (keys.isEmpty() && expressions.isEmpty() && members.isEmpty()) {
+      return null;
+    }
+    ObjectNode result = document.deepCopy();
+    expressions.forEach((place, text) -> set(result, place, text));
+    keys.forEach(
+        (place, key) ->
+            set(result, place, (document.at(place).asText().startsWith("-") ? "-" : "") + key));
+    members.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> -entry.getKey().length()))
+        .forEach(entry -> rename(result, entry.getKey(), entry.getValue()));
+    return result;
+  }
+
+  private static void set(ObjectNode document, String place, String text) {
+    JsonPointer pointer = JsonPointer.compile(place);
+    JsonNode parent = document.at(pointer.head());
+    if (parent instanceof ArrayNode array) {
+      array.set(pointer.last().getMatchingIndex(), array.textNode(text));
+    } else if (parent instanceof ObjectNode object) {
+      object.put(pointer.last().getMatchingProperty(), text);
+    }
+  }
+
+  private static void rename(ObjectNode document, String place, String name) {
+    JsonPointer pointer = JsonPointer.compile(place);
+    if (document.at(pointer.head()) instanceof ObjectNode object) {
+      String old = pointer.last().getMatchingProperty();
+      Map<String, JsonNode> all = new LinkedHashMap<>();
+      object
+          .properties()
+          .forEach(one -> all.put(one.getKey().equals(old) ? name : one.getKey(), one.getValue()));
+      object.removeAll();
+      object.setAll(all);
+    }
+  }
+
+  /** Names of today and before; prints those of today. */
+  private final class FormerScope implements Scope {
+
+    private final Scope today;
+
+    FormerScope(Scope today) {
+      this.today = today;
+    }
+
+    @Override
+    public @Nullable ScopeField field(String key) {
+      ScopeField renamed = renamed(today, key);
+      if (renamed != null) {
+        uses++;
+      }
+      return inside(renamed == null ? today.field(key) : renamed);
+    }
+
+    @Override
+    public @Nullable ScopeField field(int id) {
+      return inside(today.field(id));
+    }
+
+    @Override
+    public List<String> keys() {
+      return new ArrayList<>(today.keys());
+    }
+
+    private @Nullable ScopeField inside(@Nullable ScopeField field) {
+      return field == null
+          ? null
+          : new ScopeField(
+              field.key(),
+              field.id(),
+              field.type(),
+              () -> {
+                Scope inner = field.inner().get();
+                return inner == null ? null : new FormerScope(Objects.requireNonNull(inner));
+              });
+    }
+  }
+}

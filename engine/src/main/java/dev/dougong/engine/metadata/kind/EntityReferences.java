@@ -1,0 +1,116 @@
+package dev.dougong.engine.metadata.kind;
+
+import dev.dougong.engine.definition.EntityDefinition;
+import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.definition.RuleDefinition;
+import dev.dougong.engine.expression.Scope;
+import dev.dougong.engine.expression.ScopeField;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.fieldtype.Derivation;
+import dev.dougong.engine.fieldtype.FieldType;
+import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.document.Candidate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the places of an entity's document that name fields, its own and those of others. */
+final class EntityReferences {
+
+  private static final ProblemSink UNHEARD = problem -> {};
+
+  private final FieldTypes types;
+  private final Candidate candidate;
+  private final Entity entity;
+
+  EntityReferences(FieldTypes types, Candidate candidate, Entity entity) {
+    this.types = types;
+    this.candidate = candidate;
+    this.entity = entity;
+  }
+
+  void walk(EntityDefinition definition) {
+    own(definition.title(), "/title");
+    for (int i = 0; i < definition.naturalKey().size(); i++) {
+      own(definition.naturalKey().get(i), "/naturalKey/" + i);
+    }
+    fields(definition.fields(), entity.scope(), "/fields/");
+    List<RuleDefinition> rules = definition.rules();
+    for (int i = 0; i < rules.size(); i++) {
+      own(rules.get(i).field(), "/rules/" + i + "/field");
+      condition(rules.get(i).when(), entity.scope(), "/rules/" + i + "/when");
+    }
+  }
+
+  private void fields(List<FieldDefinition> fields, Scope scope, String place) {
+    for (int i = 0; i < fields.size(); i++) {
+      FieldDefinition field = fields.get(i);
+      String at = place + i;
+      any(field.defaultValue(), scope, at + "/default");
+      condition(field.visibleWhen(), scope, at + "/visible");
+      condition(field.requiredWhen(), scope, at + "/requiredWhen");
+      FieldType type = types.find(field.type());
+      if (type != null) {
+        derivation(type.derivation(field), scope, at);
+      }
+      ScopeField known = scope.field(field.key());
+      Scope rows = known == null || field.fields().isEmpty() ? null : known.inner().get();
+      if (rows != null) {
+        fields(field.fields(), rows, at + "/fields/");
+      }
+    }
+  }
+
+  private void derivation(Derivation derivation, Scope scope, String at) {
+    if (derivation instanceof Derivation.Formula formula) {
+      any(formula.expression(), scope, at + "/expression");
+    } else if (derivation instanceof Derivation.Lookup lookup) {
+      own(lookup.via(), at + "/via");
+      Entity target = target(lookup.via());
+      if (target != null) {
+        candidate.hasField(target, lookup.field(), at + "/of", UNHEARD);
+      }
+    } else if (derivation instanceof Derivation.Rollup rollup) {
+      Entity child = candidate.metadata().findEntity(rollup.entity());
+      if (child != null) {
+        candidate.hasField(child, rollup.via(), at + "/via", UNHEARD);
+        if (rollup.of() != null) {
+          candidate.hasField(child, rollup.of(), at + "/of", UNHEARD);
+        }
+        condition(rollup.filter(), child.scope(), at + "/filter");
+      }
+    }
+  }
+
+  /** Where a reference of this entity leads, also when its key was just changed. */
+  private @Nullable Entity target(String via) {
+    for (Field field : entity.fields()) {
+      boolean isMeant = field.key().equals(via) || field.definition().formerKeys().contains(via);
+      if (isMeant && field.target() instanceof ReferenceTarget.ToEntity to) {
+        return candidate.metadata().findEntity(to.entity());
+      }
+    }
+    return null;
+  }
+
+  private void own(@Nullable String key, String place) {
+    if (key != null) {
+      candidate.hasField(entity, key, place, UNHEARD);
+    }
+  }
+
+  private void condition(@Nullable String text, Scope scope, String place) {
+    if (text != null) {
+      candidate.expression(text, scope, ValueType.BOOLEAN, place, UNHEARD);
+    }
+  }
+
+  private void any(@Nullable String text, Scope scope, String place) {
+    if (text != null) {
+      candidate.expression(text, scope, null, place, UNHEARD);
+    }
+  }
+}
