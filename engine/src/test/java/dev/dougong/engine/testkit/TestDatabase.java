@@ -3,10 +3,12 @@ package dev.dougong.engine.testkit;
 import dev.dougong.engine.storage.Workspace;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,11 @@ public final class TestDatabase {
   /** Pooled connections to the server. */
   public static DataSource dataSource() {
     return Holder.POOL;
+  }
+
+  /** A connection outside the pool, for tests that end it by force. */
+  public static Connection newConnection() throws SQLException {
+    return Holder.SERVER.getPostgresDatabase().getConnection();
   }
 
   /** An empty schema with the platform's own tables. */
@@ -66,6 +73,7 @@ public final class TestDatabase {
             .connectionPoolConfiguration(
                 pool ->
                     pool.maxSize(100)
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .acquisitionTimeout(Duration.ofSeconds(30))
                         .connectionFactoryConfiguration(
                             factory ->
