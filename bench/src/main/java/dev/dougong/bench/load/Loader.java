@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Loader {
 
   /** Records in one request. */
-  static final int BATCH = 5_000;
+  static final int BATCH = 1_000;
 
   private static final int SENDERS = 2;
 

@@ -2,7 +2,6 @@ package dev.dougong.engine.record;
 
 import dev.dougong.engine.metadata.SystemField;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record EntityRecord(int entity, Map<Integer, Object> values) {
 
-  /** Copies the values. */
+  /** Over values that nobody changes any more: a batch has too many of them to copy. */
   public EntityRecord {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = Collections.unmodifiableMap(values);
   }
 
   /** Its id. */

@@ -23,6 +23,7 @@ class BatchTest {
       {"key":"customer","label":{"zh":"客户"},"fields":[
         {"key":"name","type":"text","label":{"zh":"姓名"},"required":true,"search":true},
         {"key":"phone","type":"text","label":{"zh":"电话"},"unique":true},
+        {"key":"notes","type":"longText","label":{"zh":"备注"}},
         {"key":"points","type":"integer","label":{"zh":"积分"}},
         {"key":"balance","type":"decimal","label":{"zh":"余额"},"indexed":true},
         {"key":"birthday","type":"date","label":{"zh":"生日"},"indexed":true},
@@ -69,6 +70,47 @@ class BatchTest {
     }
     assertThat(desk.changes(one.id())).hasSize(1);
     assertThat(desk.patch(one, "{'points':8}").version()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsEveryCharacterOfManyNewRecords() {
+    List<String> awkward =
+        List.of("a\\b", "\\N", "\\.", "\"q\"", "{x,\"y\"}", "李\uD83D\uDE00" + "伟", "𠮷", "null");
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      String text = awkward.get(i % awkward.size()) + "x".repeat(i % 17);
+      operations.add(
+          new Operation.Create(
+              Desk.json("{}")
+                  .put("name", text)
+                  .put("phone", text + i)
+                  .put("notes", text + "\t1\n2")));
+    }
+
+    List<EntityRecord> made = batch(operations);
+
+    for (int i = 0; i < made.size(); i += 7) {
+      EntityRecord one = made.get(i);
+      String text = awkward.get(i % awkward.size()) + "x".repeat(i % 17);
+      assertThat(desk.value(one, "name")).isEqualTo(text);
+      assertThat(desk.stored("customer", one.id(), "name")).isEqualTo(text);
+      assertThat(desk.stored("customer", one.id(), "phone")).isEqualTo(text + i);
+      assertThat(desk.stored("customer", one.id(), "notes")).isEqualTo(text + "\t1\n2");
+      assertThat(desk.changes(one.id())).hasSize(1);
+    }
+  }
+
+  @Test
+  void storesNoneOfManyNewRecordsWhereOneIsADuplicate() {
+    desk.create("customer", "{'name':'a','phone':'77'}");
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      operations.add(new Operation.Create(Desk.json("{'name':'b','phone':'" + i + "'}")));
+    }
+
+    assertThat(Desk.problems(() -> batch(operations)))
+        .containsExactly("duplicate@/operations/77/values/phone");
+    assertThat(desk.live("customer")).isEqualTo(1);
   }
 
   @Test

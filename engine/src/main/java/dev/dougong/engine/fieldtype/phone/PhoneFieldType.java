@@ -40,6 +40,7 @@ public final class PhoneFieldType implements FieldType {
   private static final Pattern FLOATING =
       Pattern.compile("\\d{5,20}\\.0+|\\d\\.\\d{1,20}[eE]\\+?\\d{1,2}");
   private static final int LONGEST = 40;
+  private static final int MOBILE_LENGTH = 11;
 
   @Override
   public String id() {
@@ -75,6 +76,9 @@ public final class PhoneFieldType implements FieldType {
     if (plain.isEmpty()) {
       return null;
     }
+    if (region(field).equals("CN") && isBareMobileOfChina(plain)) {
+      return "+86" + plain.substring(plain.length() - MOBILE_LENGTH);
+    }
     try {
       if (plain.length() <= LONGEST) {
         PhoneNumber number = NUMBERS.parse(digitsOfCell(plain), region(field));
@@ -107,6 +111,21 @@ public final class PhoneFieldType implements FieldType {
         && e164.startsWith("+861")
         && e164.charAt(4) >= '3'
         && e164.charAt(4) <= '9';
+  }
+
+  /** {@code 13812345678} or {@code +8613812345678}: what most are, and quickly known. */
+  private static boolean isBareMobileOfChina(String plain) {
+    boolean hasCode = plain.startsWith("+86");
+    int first = hasCode ? 3 : 0;
+    if (plain.length() != first + MOBILE_LENGTH) {
+      return false;
+    }
+    for (int i = first; i < plain.length(); i++) {
+      if (plain.charAt(i) < '0' || plain.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return isMobileOfChina(hasCode ? plain : "+86" + plain);
   }
 
   private static String region(FieldDefinition field) {

@@ -28,10 +28,7 @@ final class ChangeRows {
               VERSION, SqlType.BIGINT, pending -> pending.draft().value(SystemField.VERSION.id())),
           new RowColumn(CAUSE, SqlType.BIGINT, Pending::cause),
           new RowColumn(BEFORE, SqlType.JSONB, ChangeRows::before),
-          new RowColumn(
-              AFTER,
-              SqlType.JSONB,
-              pending -> new StoredDocument(pending.draft().after(), pending.changed())));
+          new RowColumn(AFTER, SqlType.JSONB, ChangeRows::after));
 
   private ChangeRows() {}
 
@@ -50,6 +47,11 @@ final class ChangeRows {
             SqlType.JSONB,
             pending -> new StoredDocument(pending.draft().after(), outsideDocument)));
     return columns;
+  }
+
+  /** The values that a change brought, as its row keeps them. */
+  static Object after(Pending pending) {
+    return new StoredDocument(pending.draft().after(), pending.changed());
   }
 
   private static @Nullable Object before(Pending pending) {

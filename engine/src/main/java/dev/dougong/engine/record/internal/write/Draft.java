@@ -6,7 +6,6 @@ import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.Values;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +20,9 @@ final class Draft {
   private final UUID id;
   private final @Nullable Map<Integer, Object> before;
   private final Map<Integer, Object> after;
-  private final Set<Integer> touched = new HashSet<>();
-  private final Set<Integer> named = new HashSet<>();
+
+  /** What the writer or a default gave a value; true where it was the writer. */
+  private final Map<Integer, Boolean> touched = new HashMap<>();
 
   private Draft(EntityPlan plan, String place, UUID id, @Nullable Map<Integer, Object> before) {
     this.plan = plan;
@@ -75,23 +75,23 @@ final class Draft {
 
   /** Whether the writer gave a value, were it an empty one. */
   boolean isNamed(int fieldId) {
-    return named.contains(fieldId);
+    return Boolean.TRUE.equals(touched.get(fieldId));
   }
 
   /** Whether the writer or a default gave a value. */
   boolean isTouched(int fieldId) {
-    return touched.contains(fieldId);
+    return touched.containsKey(fieldId);
   }
 
   /** Takes a value of the writer. */
   void name(Field field, @Nullable Object value) {
-    named.add(field.id());
-    touch(field, value);
+    touched.put(field.id(), true);
+    set(field.id(), value);
   }
 
   /** Takes a value that needs the checks of a written one. */
   void touch(Field field, @Nullable Object value) {
-    touched.add(field.id());
+    touched.putIfAbsent(field.id(), false);
     set(field.id(), value);
   }
 

@@ -129,7 +129,7 @@ final class DraftCheck {
     if (plan.rules().isEmpty()) {
       return;
     }
-    Set<Integer> changed = draft.changed();
+    Set<Integer> changed = old == null ? Set.of() : draft.changed();
     for (EntityPlan.RulePlan rule : plan.rules()) {
       if (old != null && !rule.when().readsAny(changed)) {
         continue;

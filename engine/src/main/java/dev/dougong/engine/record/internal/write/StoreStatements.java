@@ -35,33 +35,19 @@ final class StoreStatements {
 
   private final Jdbc jdbc;
   private final SearchTerms terms;
+  private final CopyInserts copies;
 
   StoreStatements(Jdbc jdbc, SearchTerms terms) {
     this.jdbc = jdbc;
     this.terms = terms;
+    this.copies = new CopyInserts(jdbc);
   }
 
   /** Inserts new records; gives the number of each one's change. */
   Map<UUID, Long> insert(Write write, EntityPlan plan, List<Pending> all) {
-    List<RowColumn> columns = new ArrayList<>();
-    for (SystemField field : SystemField.values()) {
-      columns.add(
-          new RowColumn(
-              field.column(),
-              SqlType.of(field.kind()),
-              pending -> pending.draft().value(field.id())));
-    }
-    for (Field field : plan.columnFields()) {
-      columns.add(column(field));
-    }
-    List<Integer> inDocument = ids(plan.documentFields());
-    columns.add(
-        new RowColumn(
-            DATA,
-            SqlType.JSONB,
-            pending -> new StoredDocument(pending.draft().after(), inDocument)));
-    if (!plan.searched().isEmpty()) {
-      columns.add(new RowColumn(SEARCH, SqlType.TEXT_ARRAY, this::searchTerms));
+    List<RowColumn> columns = columnsOfNew(plan);
+    if (all.size() >= CopyInserts.WORTHWHILE && !write.isSingle()) {
+      return copies.insert(write, plan, columns, all);
     }
     List<Integer> outside = ids(plan.columnFields());
     outside.add(SystemField.OWNER.id());
@@ -83,6 +69,30 @@ final class StoreStatements {
             .add(" returning id, data) ")
             .add(ChangeRows.insert(write, plan, ChangeOperation.CREATED, rows));
     return changeNumbers(sql);
+  }
+
+  private List<RowColumn> columnsOfNew(EntityPlan plan) {
+    List<RowColumn> columns = new ArrayList<>();
+    for (SystemField field : SystemField.values()) {
+      columns.add(
+          new RowColumn(
+              field.column(),
+              SqlType.of(field.kind()),
+              pending -> pending.draft().value(field.id())));
+    }
+    for (Field field : plan.columnFields()) {
+      columns.add(column(field));
+    }
+    List<Integer> inDocument = ids(plan.documentFields());
+    columns.add(
+        new RowColumn(
+            DATA,
+            SqlType.JSONB,
+            pending -> new StoredDocument(pending.draft().after(), inDocument)));
+    if (!plan.searched().isEmpty()) {
+      columns.add(new RowColumn(SEARCH, SqlType.TEXT_ARRAY, this::searchTerms));
+    }
+    return columns;
   }
 
   /** Stores changed fields; a derived change leaves version and time alone. */
