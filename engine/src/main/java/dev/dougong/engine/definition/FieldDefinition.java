@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param required whether a record must have a value
  * @param unique whether no two live records may have the same value
  * @param indexed whether lists filter and sort by it on many records
+ * @param covers keys of fields that the index carries along, so that sums and counts by this field
+ *     need not read the records
  * @param searched whether the quick search looks into it
  * @param defaultValue expression text that gives the value of a new record, or null
  * @param visibleWhen expression text, or null for always
@@ -30,6 +32,7 @@ public record FieldDefinition(
     boolean required,
     boolean unique,
     boolean indexed,
+    List<String> covers,
     boolean searched,
     @Nullable String defaultValue,
     @Nullable String visibleWhen,
@@ -40,6 +43,7 @@ public record FieldDefinition(
 
   /** Copies the lists. */
   public FieldDefinition {
+    covers = List.copyOf(covers);
     formerKeys = List.copyOf(formerKeys);
     fields = List.copyOf(fields);
   }

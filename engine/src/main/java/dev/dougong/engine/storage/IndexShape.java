@@ -12,11 +12,28 @@ public sealed interface IndexShape {
   /** Its name; unique in the schema. */
   SqlName name();
 
-  /** Order and filter by one column over live records, pages by id. */
-  record Ordered(SqlName table, SqlName column) implements IndexShape {
+  /**
+   * Order and filter by one column over live records, pages by id.
+   *
+   * @param covered columns that are carried along: sums by the column then read the index alone
+   */
+  record Ordered(SqlName table, SqlName column, List<SqlName> covered) implements IndexShape {
+
+    /** Copies the list. */
+    public Ordered {
+      covered = List.copyOf(covered);
+    }
+
+    /** Without other columns. */
+    public Ordered(SqlName table, SqlName column) {
+      this(table, column, List.of());
+    }
+
     @Override
     public SqlName name() {
-      return SqlName.of(table.text() + "_" + column.text());
+      StringBuilder name = new StringBuilder(table.text()).append('_').append(column.text());
+      covered.forEach(other -> name.append('_').append(other.text()));
+      return SqlName.of(name.toString());
     }
   }
 

@@ -85,6 +85,7 @@ public record Sample(String options, String given, Object expected) {
         false,
         false,
         false,
+        List.of(),
         false,
         null,
         null,

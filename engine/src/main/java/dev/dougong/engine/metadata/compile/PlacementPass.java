@@ -69,6 +69,7 @@ final class PlacementPass {
           isUnique ? "unique" : "indexed",
           Problem.of("metadata.virtualNotIndexed").with("value", field.path()));
     }
+    covered(field);
     if (isIndexed
         || isUnique
         || field.rollup != null
@@ -76,6 +77,28 @@ final class PlacementPass {
         || field.kind == ValueKind.REFERENCE_LIST) {
       want(field.id);
     }
+  }
+
+  private void covered(FieldDraft field) {
+    List<String> covers = field.definition.covers();
+    for (int i = 0; i < covers.size(); i++) {
+      FieldDraft other = field.entity.byKey.get(covers.get(i));
+      if (other == null) {
+        field.report(
+            "covers",
+            KindPass.unknown("metadata.unknownField", covers.get(i), field.entity.byKey.keySet())
+                .below("/" + i));
+      } else if (!other.isStored || !isComparable(other.kind) && !isTruth(other) || isLong(other)) {
+        field.report(
+            "covers", Problem.at("/" + i, "metadata.notCovered").with("value", other.path()));
+      } else {
+        want(other.id);
+      }
+    }
+  }
+
+  private static boolean isTruth(FieldDraft field) {
+    return field.kind == ValueKind.BOOLEAN;
   }
 
   /** An index entry holds at most a third of a page, and a character takes up to four bytes. */

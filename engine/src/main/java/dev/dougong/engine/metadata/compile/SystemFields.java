@@ -78,6 +78,7 @@ final class SystemFields {
         false,
         field == SystemField.ID,
         false,
+        List.of(),
         false,
         null,
         null,

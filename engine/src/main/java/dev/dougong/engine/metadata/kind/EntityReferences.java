@@ -52,6 +52,9 @@ final class EntityReferences {
       any(field.defaultValue(), scope, at + "/default");
       condition(field.visibleWhen(), scope, at + "/visible");
       condition(field.requiredWhen(), scope, at + "/requiredWhen");
+      for (int c = 0; c < field.covers().size(); c++) {
+        own(field.covers().get(c), at + "/covers/" + c);
+      }
       FieldType type = types.find(field.type());
       if (type != null) {
         derivation(type.derivation(field), scope, at);

@@ -42,7 +42,7 @@ public final class TableLayout {
         columns.add(column(field));
       }
       isSearched |= isSearched(field);
-      indexes.addAll(indexes(entity, field, placement));
+      indexes.addAll(indexes(entity, field, placement, covered(entity, field, placements)));
     }
     List<Field> naturalKey = entity.naturalKey();
     boolean isReady =
@@ -68,7 +68,23 @@ public final class TableLayout {
     return new ColumnShape(field.column(), SqlType.of(field.kind()));
   }
 
-  private static List<IndexShape> indexes(Entity entity, Field field, Placement placement) {
+  /** What the index of a field carries along; nothing until all of it is in columns. */
+  private static List<SqlName> covered(
+      Entity entity, Field field, Map<Integer, Placement> placements) {
+    List<SqlName> covered = new ArrayList<>();
+    for (String key : field.definition().covers()) {
+      Field other = entity.field(key);
+      if (other == null
+          || placements.getOrDefault(other.id(), other.placement()) != Placement.COLUMN) {
+        return List.of();
+      }
+      covered.add(other.column());
+    }
+    return covered;
+  }
+
+  private static List<IndexShape> indexes(
+      Entity entity, Field field, Placement placement, List<SqlName> covered) {
     List<IndexShape> indexes = new ArrayList<>();
     SqlName table = entity.table();
     if (field.kind() == ValueKind.TABLE && hasReference(field)) {
@@ -83,7 +99,7 @@ public final class TableLayout {
         indexes.add(new IndexShape.Listed(table, field.column()));
       }
     } else if (field.definition().indexed() || isReference) {
-      indexes.add(new IndexShape.Ordered(table, field.column()));
+      indexes.add(new IndexShape.Ordered(table, field.column(), covered));
     }
     if (field.definition().unique()) {
       indexes.add(new IndexShape.Unique(table, List.of(field.id())));

@@ -88,7 +88,7 @@ public final class TableDdl {
     sql.add(index.name()).add(" on ");
     if (index instanceof IndexShape.Ordered ordered) {
       sql.add(schema, ordered.table()).add(" (").add(ordered.column());
-      sql.add(", id) where deleted_at is null");
+      sql.add(", id)").add(include(ordered)).add(" where deleted_at is null");
     } else if (index instanceof IndexShape.Unique unique) {
       List<Sql> columns =
           unique.fields().stream().map(id -> new Sql().add(SqlName.of("f" + id))).toList();
@@ -106,6 +106,14 @@ public final class TableDdl {
       sql.add(" (deleted_at, id) where deleted_at is not null");
     }
     return sql;
+  }
+
+  private static Sql include(IndexShape.Ordered index) {
+    if (index.covered().isEmpty()) {
+      return new Sql();
+    }
+    List<Sql> columns = index.covered().stream().map(column -> new Sql().add(column)).toList();
+    return Sql.of(" include (").join(", ", columns).add(")");
   }
 
   /** Drops an index; concurrently only outside a transaction. */

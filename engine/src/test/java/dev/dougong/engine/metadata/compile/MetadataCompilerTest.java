@@ -6,13 +6,16 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.layout.TableLayout;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.IndexShape;
 import dev.dougong.engine.storage.Placement;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.testkit.TestMetadata;
 import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,48 @@ class MetadataCompilerTest {
         problems(CUSTOMER, SALE.replace("coalesce(sum(items, sum), 0)", "length(customer.name)"));
 
     assertThat(problems).extracting(Problem::code).contains("metadata.rollupNotStored");
+  }
+
+  @Test
+  void carriesCoveredFieldsAlongInTheIndex() {
+    Metadata metadata =
+        TestMetadata.compile(
+            """
+            {"key":"sale","fields":[
+              {"key":"day","type":"date","covers":["amount","isPaid"]},
+              {"key":"amount","type":"money"},
+              {"key":"isPaid","type":"boolean"}]}
+            """);
+    Entity sale = metadata.entity("sale");
+
+    assertThat(field(sale, "amount").placement()).isEqualTo(Placement.COLUMN);
+    assertThat(TableLayout.of(sale).indexes())
+        .contains(
+            new IndexShape.Ordered(
+                sale.table(),
+                field(sale, "day").column(),
+                List.of(field(sale, "amount").column(), field(sale, "isPaid").column())));
+    assertThat(
+            TableLayout.of(sale, Map.of(field(sale, "amount").id(), Placement.FILLING)).indexes())
+        .contains(new IndexShape.Ordered(sale.table(), field(sale, "day").column()));
+  }
+
+  @Test
+  void refusesToCoverWhatNoIndexCanCarry() {
+    assertThat(
+            problems(
+                """
+                {"key":"sale","fields":[
+                  {"key":"day","type":"date","covers":["amuont","tags","age"]},
+                  {"key":"amount","type":"money"},
+                  {"key":"tags","type":"tags"},
+                  {"key":"age","type":"formula","result":"integer","expression":"yearsBetween(day, today())"}]}
+                """))
+        .extracting(problem -> problem.code() + "@" + problem.place())
+        .containsExactly(
+            "metadata.unknownField@/fields/0/covers/0",
+            "metadata.notCovered@/fields/0/covers/1",
+            "metadata.notCovered@/fields/0/covers/2");
   }
 
   @Test

@@ -32,6 +32,7 @@ class TableDdlTest {
     List<IndexShape> indexes =
         List.of(
             new IndexShape.Ordered(TABLE, SqlName.of("f101")),
+            new IndexShape.Ordered(TABLE, SqlName.of("f102"), List.of(SqlName.of("f103"))),
             new IndexShape.Unique(TABLE, List.of(101, 102)),
             new IndexShape.Listed(TABLE, list),
             new IndexShape.Rows(TABLE, SqlName.of("f200")),
@@ -48,6 +49,7 @@ class TableDdlTest {
         .containsExactlyInAnyOrder(
             "e100_pkey",
             "e100_f101",
+            "e100_f102_f103",
             "e100_u_101_102",
             "e100_" + list.text() + "_g",
             "e100_f200_r",
