@@ -5,8 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -68,20 +66,20 @@ final class Servers implements AutoCloseable {
 
   /** Starts the product and gives the seconds until it is ready. */
   double startProduct() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC"));
-    Path archive = root.resolve("web/target/quarkus-app/app-cds.jsa");
-    if (Files.exists(archive)) {
-      command.add("-XX:SharedArchiveFile=" + archive);
-    }
-    command.addAll(
-        List.of("-jar", root.resolve("web/target/quarkus-app/quarkus-run.jar").toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            java(),
+            "@" + root.resolve(".ci/java.options"),
+            "-jar",
+            root.resolve("web/target/quarkus-app/quarkus-run.jar").toString());
     builder
         .environment()
         .putAll(
             Map.of(
                 "PORT",
                 String.valueOf(PRODUCT_PORT),
+                "MALLOC_ARENA_MAX",
+                "2",
                 "DOUGONG_HOME",
                 home.resolve("product").toString(),
                 "DOUGONG_DEMO",

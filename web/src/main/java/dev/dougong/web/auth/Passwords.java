@@ -32,13 +32,22 @@ public final class Passwords {
   private final SecureRandom random = new SecureRandom();
   // Each hash takes 19 MiB for a moment; a flood of sign-ins must not take the heap.
   private final Semaphore atATime = new Semaphore(3, true);
-  private final String stranger = hash("nobody has this password");
+  // No password is known to have it, and a comparison with it takes as long as with any other.
+  private final String stranger = text(bytes(SALT_BYTES), bytes(HASH_BYTES));
 
   /** The hash of a new password. */
   public String hash(String password) {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    byte[] hash = compute(password, salt, MEMORY_KIB, ROUNDS, LANES, HASH_BYTES);
+    byte[] salt = bytes(SALT_BYTES);
+    return text(salt, compute(password, salt, MEMORY_KIB, ROUNDS, LANES, HASH_BYTES));
+  }
+
+  private byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String text(byte[] salt, byte[] hash) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m="
         + MEMORY_KIB
