@@ -1,5 +1,6 @@
 package dev.dougong.bench.load;
 
+import dev.dougong.bench.database.BenchDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -35,28 +36,12 @@ final class Servers implements AutoCloseable {
   Servers(Path root, Path home) throws IOException {
     this.root = root;
     this.home = home;
-    Files.createDirectories(home);
-    postgres =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(home.resolve("postgres"))
-            .setCleanDataDirectory(true)
-            .setLocaleConfig("encoding", "UTF-8")
-            .setLocaleConfig("locale", "C")
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("shared_buffers", "1GB")
-            .setServerConfig("effective_cache_size", "8GB")
-            .setServerConfig("max_wal_size", "8GB")
-            .setServerConfig("maintenance_work_mem", "512MB")
-            .setServerConfig("work_mem", "32MB")
-            .setServerConfig("random_page_cost", "1.1")
-            .start();
+    postgres = BenchDatabase.start(home, Map.of());
   }
 
   /** Address of the database. */
   String jdbcUrl() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+    return BenchDatabase.jdbcUrl(postgres);
   }
 
   /** Password of the product's administrator. */

@@ -1,0 +1,49 @@
+package dev.dougong.bench.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Starts an embedded PostgreSQL with durable commits on an empty data folder. */
+public final class BenchDatabase {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "fsync", "on",
+          "full_page_writes", "on",
+          "synchronous_commit", "on",
+          "shared_buffers", "1GB",
+          "effective_cache_size", "8GB",
+          "max_wal_size", "8GB",
+          "maintenance_work_mem", "512MB",
+          "work_mem", "32MB",
+          "random_page_cost", "1.1");
+
+  private BenchDatabase() {}
+
+  /**
+   * Starts it; closing the answer stops it and deletes its data.
+   *
+   * @param home folder under which the data lies
+   * @param more settings besides those that every benchmark has
+   */
+  public static EmbeddedPostgres start(Path home, Map<String, String> more) throws IOException {
+    Files.createDirectories(home);
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(home.resolve("postgres"))
+            .setCleanDataDirectory(true)
+            .setLocaleConfig("encoding", "UTF-8")
+            .setLocaleConfig("locale", "C");
+    SETTINGS.forEach(builder::setServerConfig);
+    more.forEach(builder::setServerConfig);
+    return builder.start();
+  }
+
+  /** Address of the database of a server that was started here. */
+  public static String jdbcUrl(EmbeddedPostgres postgres) {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+}
