@@ -28,7 +28,13 @@ export default defineConfig({
   server: {
     port: 5173,
     fs: { allow: [repository] },
-    proxy: { "/api": process.env["DOUGONG_URL"] ?? "http://localhost:8080" },
+    // The host stays as the browser named it: the server refuses requests of other sites.
+    proxy: {
+      "/api": {
+        target: process.env["DOUGONG_URL"] ?? "http://localhost:8080",
+        changeOrigin: false,
+      },
+    },
   },
   test: {
     root: repository,

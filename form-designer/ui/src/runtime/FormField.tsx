@@ -22,6 +22,7 @@ export interface FormFieldProps {
   problems: FieldProblems | undefined;
   /** Beside the message, e.g. a link to the record that has the value already. */
   problemLink: ReactNode;
+  onChanged: () => void;
   hintOnBlur?: ((value: FieldValue) => void) | undefined;
   hint?: ReactNode;
 }
@@ -61,7 +62,10 @@ export function FormField(props: FormFieldProps) {
             isInvalid={message !== undefined}
             describedBy={describedBy}
             problems={problems}
-            onChange={bound.onChange}
+            onChange={(next) => {
+              bound.onChange(next);
+              props.onChanged();
+            }}
             onBlur={() => {
               bound.onBlur();
               props.hintOnBlur?.(entered);

@@ -1,6 +1,6 @@
 import { useWorkspace } from "@dougong/kit/api";
-import { FieldServicesProvider } from "@dougong/kit/fields";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { FieldServicesProvider, type RecordCreatorProps } from "@dougong/kit/fields";
+import { type ComponentType, createContext, type ReactNode, useContext, useMemo } from "react";
 import { evaluatorOf } from "./evaluator.ts";
 import { fieldTypes } from "./fieldTypes.ts";
 import { LiveRules } from "./live.ts";
@@ -8,7 +8,11 @@ import { LiveRules } from "./live.ts";
 const RulesContext = createContext<LiveRules | null>(null);
 
 /** What formulas, defaults and conditions say, for the form below and the tables in it. */
-export function LiveRulesHost({ children }: { children: ReactNode }) {
+export function LiveRulesHost(props: {
+  Creator?: ComponentType<RecordCreatorProps> | undefined;
+  children: ReactNode;
+}) {
+  const { Creator, children } = props;
   const workspace = useWorkspace();
   const rules = useMemo(
     () => new LiveRules(fieldTypes, evaluatorOf(workspace, fieldTypes)),
@@ -19,8 +23,9 @@ export function LiveRulesHost({ children }: { children: ReactNode }) {
       types: fieldTypes,
       compute: rules.compute.bind(rules),
       defaults: rules.defaults.bind(rules),
+      Creator,
     }),
-    [rules],
+    [rules, Creator],
   );
   return (
     <RulesContext value={rules}>

@@ -6,7 +6,7 @@ import {
 } from "@dougong/kit/api";
 import { asLink, type FieldObject } from "@dougong/kit/fields";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
-import { Notice, RecordAnchor } from "@dougong/kit/ui";
+import { Notice, PageAnchor, RecordAnchor } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
@@ -25,7 +25,7 @@ import "./RecordForm.css";
 /** The generated form: any entity, any of its forms, on PC and phone. */
 export function RecordForm(props: RecordFormProps) {
   return (
-    <LiveRulesHost>
+    <LiveRulesHost Creator={props.Creator}>
       <FormBody {...props} />
     </LiveRulesHost>
   );
@@ -35,7 +35,6 @@ function FormBody(props: RecordFormProps) {
   const { entity, record, sections } = props;
   const rules = useLiveRules();
   const userId = useWorkspace().session.user.id;
-  const { t } = useTranslation("form");
   const { t: say } = useTranslation("fields");
   const formId = useId();
   const host = useRef<HTMLFormElement>(null);
@@ -117,11 +116,8 @@ function FormBody(props: RecordFormProps) {
               isWritable={isWritable(field, fieldTypes)}
               computed={computed[field.key]}
               problems={saving.faults[field.key]}
-              problemLink={
-                saving.links[field.key] && (
-                  <a href={saving.links[field.key]}>{t("form.existing")}</a>
-                )
-              }
+              onChanged={() => saving.forgive(field.key)}
+              problemLink={<ExistingLink to={saving.links[field.key]} />}
               hintOnBlur={field.unique ? (value) => void duplicate.look(field, value) : undefined}
               hint={
                 duplicate.hint?.field === field.key &&
@@ -134,6 +130,12 @@ function FormBody(props: RecordFormProps) {
       <FormBar {...props} isDirty={isDirty} isBusy={saving.isBusy} onGoOn={() => submit(true)} />
     </form>
   );
+}
+
+/** Leads to the record that has the value already; nothing where the reader may not see it. */
+function ExistingLink({ to }: { to: string | undefined }) {
+  const { t } = useTranslation("form");
+  return to ? <PageAnchor to={to}>{t("form.existing")}</PageAnchor> : null;
 }
 
 function FormSection({ section, children }: { section: Section; children: ReactNode }) {
@@ -217,7 +219,7 @@ function FormNotice({ saving }: { saving: ReturnType<typeof useSaving> }) {
         {saving.notice}
         {saving.general.map((one) => (
           <div key={one.message}>
-            {one.message} {one.link && <a href={one.link}>{t("form.existing")}</a>}
+            {one.message} <ExistingLink to={one.link} />
           </div>
         ))}
         {saving.isStale && (
@@ -273,7 +275,8 @@ function saveShortcut(event: KeyboardEvent, save: () => void) {
 function useFocusOnFault(host: { current: HTMLFormElement | null }, attempt: number) {
   useEffect(() => {
     if (attempt === 0) return;
-    const first = host.current?.querySelector<HTMLElement>(".dg-field-wrong, .dg-notice");
+    const find = (selector: string) => host.current?.querySelector<HTMLElement>(selector);
+    const first = find(".dg-field-wrong") ?? find(".dg-notice");
     first?.scrollIntoView({ block: "center", behavior: "smooth" });
     first
       ?.querySelector<HTMLElement>("input, textarea, select, button")

@@ -1,4 +1,10 @@
-import { ApiProblem, type EntityMetadata, type FieldMetadata, writeJson } from "@dougong/kit/api";
+import {
+  ApiProblem,
+  type EntityMetadata,
+  type FieldMetadata,
+  problemText,
+  writeJson,
+} from "@dougong/kit/api";
 import { type FieldObject, type FieldTypes, isBlank } from "@dougong/kit/fields";
 import type { Faults } from "./live.ts";
 
@@ -44,7 +50,7 @@ export function serverFaults(problem: ApiProblem, entity: EntityMetadata): Serve
     const pointer = entry.pointer ?? (entry.field ? `/${entry.field}` : "");
     const [, key = "", ...rest] = pointer.replace(/^\/values(?=\/)/, "").split("/");
     const link = addressOf(entry.link, entity);
-    const message = [entry.message, entry.remedy].filter(Boolean).join(" ");
+    const message = problemText(entry);
     if (!keys.has(key)) {
       sorted.general.push({ message, link });
       continue;

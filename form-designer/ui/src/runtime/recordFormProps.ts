@@ -1,5 +1,6 @@
 import type { EntityMetadata, RecordJson } from "@dougong/kit/api";
-import type { FieldObject } from "@dougong/kit/fields";
+import type { FieldObject, RecordCreatorProps } from "@dougong/kit/fields";
+import type { ComponentType } from "react";
 import type { Section } from "./layout.ts";
 
 export interface RecordFormProps {
@@ -15,4 +16,6 @@ export interface RecordFormProps {
   onCancel: () => void;
   onDirty: (isDirty: boolean) => void;
   canGoOn?: boolean;
+  /** Lets pickers make the record that they do not find. */
+  Creator?: ComponentType<RecordCreatorProps>;
 }

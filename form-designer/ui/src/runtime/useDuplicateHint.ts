@@ -5,8 +5,8 @@ import {
   type RecordLink,
 } from "@dougong/kit/api";
 import {
-  asText,
   type FieldValue,
+  isBlank,
   recordTitle,
   titleFields,
   useFieldTypes,
@@ -26,19 +26,20 @@ export function useDuplicateHint(entity: EntityMetadata, ownId: string | undefin
   const [hint, setHint] = useState<DuplicateHint | null>(null);
 
   async function look(field: FieldMetadata, value: FieldValue) {
-    const typed = letters(asText(value));
+    const textOf = (json: unknown) => letters(types.text(types.read(json, field), field));
+    const typed = isBlank(value) ? "" : textOf(types.write(value, field));
     if (typed.length < 4 || types.of(field).check?.(value, field)) {
       setHint(null);
       return;
     }
     try {
       const page = await listRecords(entity.key, {
-        q: asText(value).trim(),
+        q: typed,
         limit: 5,
         fields: titleFields(entity, field.key),
       });
       const same = page.items.find((record) => {
-        const text = letters(types.text(types.read(record[field.key], field), field));
+        const text = textOf(record[field.key]);
         return record.id !== ownId && text !== "" && (text === typed || text.endsWith(typed));
       });
       setHint(

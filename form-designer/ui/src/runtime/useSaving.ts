@@ -83,6 +83,17 @@ export function useSaving(
     return { ...sorted, notice: count > 0 ? t("form.checkFields", { count }) : t("form.failed") };
   }
 
+  /** What was said about a field is over as soon as its value changes. */
+  function forgive(key: string) {
+    if (outcome.faults[key] === undefined) return;
+    const { [key]: _fault, ...faults } = outcome.faults;
+    const { [key]: _link, ...links } = outcome.links;
+    const count = Object.keys(faults).length;
+    const rest = count > 0 ? t("form.checkFields", { count }) : "";
+    const notice = outcome.general.length > 0 ? outcome.notice : rest;
+    setOutcome({ ...outcome, faults, links, notice });
+  }
+
   /** Takes over the newest version and lays the values that were changed here over it. */
   async function rebase() {
     if (!props.reload) return;
@@ -97,5 +108,5 @@ export function useSaving(
     setOutcome(clean);
   }
 
-  return { ...outcome, attempt, isBusy, rebase, run };
+  return { ...outcome, attempt, isBusy, forgive, rebase, run };
 }

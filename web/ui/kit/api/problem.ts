@@ -8,6 +8,12 @@ export interface ProblemEntry {
   link?: string;
 }
 
+/** What is wrong and what to do, as one text; Chinese sentences stand without a space between. */
+export function problemText({ message, remedy }: Pick<ProblemEntry, "message" | "remedy">): string {
+  if (!remedy || !message) return message || (remedy ?? "");
+  return /[\u3000-\u303f\uff00-\uffef]$/.test(message) ? message + remedy : `${message} ${remedy}`;
+}
+
 /** The server refused a request; carries its `application/problem+json`. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";

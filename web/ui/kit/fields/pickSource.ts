@@ -19,4 +19,6 @@ export interface PickSource {
   name: string;
   search: (words: string, signal?: AbortSignal) => Promise<PickOption[]>;
   label: (id: string) => Promise<string>;
+  /** Entity of which the reader may create records here. */
+  creates?: string;
 }

@@ -1,5 +1,5 @@
-import { createContext, type ReactNode, useContext } from "react";
-import type { EntityMetadata, FieldMetadata } from "../api/index.ts";
+import { type ComponentType, createContext, type ReactNode, useContext } from "react";
+import type { EntityMetadata, FieldMetadata, RecordLink } from "../api/index.ts";
 import { resultField } from "./computed.ts";
 import type { FieldObject, FieldTypeDefinition, FieldValue } from "./definition.ts";
 import { asText, plainValue } from "./values.ts";
@@ -71,11 +71,21 @@ export class FieldTypes {
 /** Evaluates the computed fields of one record or row, in the reader's zone. */
 export type Compute = (values: FieldObject, fields: readonly FieldMetadata[]) => FieldObject;
 
+/** Makes a record without leaving the form that wants to point to it. */
+export interface RecordCreatorProps {
+  entity: string;
+  /** What was searched for in vain. */
+  words: string;
+  onCreated: (record: RecordLink) => void;
+  onClose: () => void;
+}
+
 export interface FieldServices {
   types: FieldTypes;
   compute: Compute;
   /** Values of a new record or row. */
   defaults: (fields: readonly FieldMetadata[]) => FieldObject;
+  Creator?: ComponentType<RecordCreatorProps> | undefined;
 }
 
 const ServicesContext = createContext<FieldServices | null>(null);

@@ -22,18 +22,16 @@ export function formatMoney(text: string, currency: string, places = 2): string 
   return format.format(text as Intl.StringNumericLiteral);
 }
 
+const twoDigits = (number: number) => String(number).padStart(2, "0");
+
+/** The reader's own time, written like dates; `short` leaves the present year out. */
 export function formatInstant(iso: string, style: "full" | "short" = "full"): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  const sameYear = at.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale(), {
-    ...(style === "short" && sameYear ? {} : { year: "numeric" }),
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hour12: false,
-  }).format(at);
+  const isThisYear = at.getFullYear() === new Date().getFullYear();
+  const day = `${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
+  const time = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+  return `${style === "short" && isThisYear ? "" : `${at.getFullYear()}-`}${day} ${time}`;
 }
 
 /** Dates stay ISO in both languages: they sort, and nobody mixes up month and day. */

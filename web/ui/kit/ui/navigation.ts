@@ -1,4 +1,4 @@
-import type { MenuItemMetadata, Workspace } from "../api/index.ts";
+import type { EntityMetadata, MenuItemMetadata, Workspace } from "../api/index.ts";
 import { labelText } from "../i18n/index.ts";
 
 export interface NavigationEntry {
@@ -40,6 +40,13 @@ export function navigationGroups({ session, metadata }: Workspace): NavigationGr
   }
   const filled = groups.filter((group) => group.entries.length > 0);
   return filled.length > 0 ? filled : [everyEntity(metadata)];
+}
+
+/** All entities that the reader knows, those of the menu first and in its order. */
+export function entitiesByMenu(workspace: Workspace): EntityMetadata[] {
+  const entries = navigationGroups(workspace).flatMap((group) => group.entries);
+  const inMenu = entries.flatMap((entry) => workspace.metadata.entity(entry.entity) ?? []);
+  return [...new Set([...inMenu, ...workspace.metadata.entities.values()])];
 }
 
 function everyEntity(metadata: Workspace["metadata"]): NavigationGroup {

@@ -9,14 +9,17 @@ export interface StateProps {
   title: string;
   text?: string | undefined;
   children?: ReactNode;
+  /** Whether it is all that the page shows, so that its title is the page's. */
+  isPage?: boolean | undefined;
 }
 
 /** Says what there is not, and what can be done. */
-export function EmptyState({ title, text, children }: StateProps) {
+export function EmptyState({ title, text, children, isPage }: StateProps) {
+  const Title = isPage ? "h1" : "h2";
   return (
     <div className="dg-state">
       <Bracket tone="quiet" />
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {text && <p>{text}</p>}
       {children && <div className="dg-state-actions">{children}</div>}
     </div>
@@ -27,9 +30,11 @@ export function EmptyState({ title, text, children }: StateProps) {
 export function ErrorState({
   error,
   onRetry,
+  isPage,
 }: {
   error: unknown;
   onRetry?: (() => void) | undefined;
+  isPage?: boolean;
 }) {
   const { t } = useTranslation("kit");
   const status = statusOf(error);
@@ -44,7 +49,11 @@ export function ErrorState({
   const detail = error instanceof Error && kind === "failed" ? error.message : "";
   return (
     <div role="alert">
-      <EmptyState title={t(`state.${kind}.title`)} text={detail || t(`state.${kind}.text`)}>
+      <EmptyState
+        title={t(`state.${kind}.title`)}
+        text={detail || t(`state.${kind}.text`)}
+        isPage={isPage}
+      >
         {onRetry && kind !== "forbidden" && kind !== "missing" && (
           <Button onClick={onRetry}>{t("state.retry")}</Button>
         )}

@@ -39,7 +39,7 @@ export function AppShell() {
   }
   if (error && statusOf(error) !== 401) {
     const retry = () => void Promise.all([session.refetch(), metadata.refetch()]);
-    return <ErrorState error={error} onRetry={retry} />;
+    return <ErrorState error={error} onRetry={retry} isPage />;
   }
   return <PageBones />;
 }

@@ -4,5 +4,5 @@ import { ErrorState } from "@dougong/kit/ui";
 const missing = new ApiProblem(404, "route.missing", "");
 
 export function MissingPage() {
-  return <ErrorState error={missing} />;
+  return <ErrorState error={missing} isPage />;
 }

@@ -3,5 +3,5 @@ import { useRouteError } from "react-router";
 
 export function RouteProblem() {
   const error = useRouteError();
-  return <ErrorState error={error} onRetry={() => window.location.reload()} />;
+  return <ErrorState error={error} onRetry={() => window.location.reload()} isPage />;
 }

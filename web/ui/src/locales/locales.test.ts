@@ -22,8 +22,10 @@ function localeFolders(folder: string): string[] {
   }
 }
 
+/** Forms of number differ by language; what they hold does not. */
 function keys(value: unknown, path = ""): string[] {
-  if (typeof value === "string") return [`${path} ${placeholders(value)}`];
+  if (typeof value === "string")
+    return [`${path.replace(/_(one|other)$/, "")} ${placeholders(value)}`];
   return Object.entries(value as Record<string, unknown>).flatMap(([key, child]) =>
     keys(child, path ? `${path}.${key}` : key),
   );
@@ -39,5 +41,6 @@ const folders = roots.flatMap(localeFolders);
 test("there are texts to compare", () => expect(folders.length).toBeGreaterThan(1));
 
 test.each(folders)("Chinese and English have the same keys and places in %s", (folder) => {
-  expect(keys(texts(folder, "en")).toSorted()).toEqual(keys(texts(folder, "zh")).toSorted());
+  const of = (language: string) => [...new Set(keys(texts(folder, language)))].toSorted();
+  expect(of("en")).toEqual(of("zh"));
 });

@@ -16,7 +16,8 @@ export function shownPhone(number: string): string {
 /** As it is stored, where that is plain to see; all other numbers are left to the server. */
 function stored(shown: string): string {
   const digits = shown.replace(/[\s-]/g, "");
-  return /^1\d{10}$/.test(digits) ? `+86${digits}` : shown;
+  const [, mobile] = /^(?:\+86)?(1\d{10})$/.exec(digits) ?? [];
+  return mobile ? `+86${mobile}` : shown;
 }
 
 const PhoneInput = (props: FieldInputProps) => (

@@ -1,9 +1,16 @@
-import { FieldDisplay, FieldShell, isBlank, useFieldServices } from "@dougong/kit/fields";
+import { FieldDisplay, FieldShell, useFieldServices } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useState } from "react";
-import { problemsBelow, rowFields, type RowsInputProps, withoutRow, withRow } from "./rows.ts";
+import {
+  problemsBelow,
+  rowFields,
+  type RowsInputProps,
+  saysSomething,
+  withoutRow,
+  withRow,
+} from "./rows.ts";
 
 /** Each row is a card; a tap opens it in a sheet with the phone's own inputs. */
 export function RowCards(props: RowsInputProps) {
@@ -16,7 +23,7 @@ export function RowCards(props: RowsInputProps) {
     <div className="dg-rows">
       {rows.map((row, at) => {
         const isWrong = Object.keys(problemsBelow(props.problems, at)).length > 0;
-        const [head, ...rest] = columns.filter((column) => !isBlank(row[column.key]));
+        const [head, ...rest] = columns.filter((column) => saysSomething(row[column.key]));
         return (
           // oxlint-disable-next-line react/no-array-index-key -- new rows have no other identity
           <div key={at} className={isWrong ? "dg-row-card dg-row-wrong" : "dg-row-card"}>

@@ -23,7 +23,9 @@ export function RowGrid(props: RowsInputProps) {
                     {column.required && <span className="dg-field-mark">*</span>}
                   </th>
                 ))}
-                <th scope="col" aria-label={t("table.actions")} />
+                <th scope="col">
+                  <span className="dg-visually-hidden">{t("table.actions")}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -1,7 +1,7 @@
-import { type FieldDisplayProps, FieldDisplay, isBlank, useFieldTypes } from "@dougong/kit/fields";
+import { type FieldDisplayProps, FieldDisplay, useFieldTypes } from "@dougong/kit/fields";
 import { labelText } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
-import { rowFields, rowsOf } from "./rows.ts";
+import { rowFields, rowsOf, saysSomething } from "./rows.ts";
 
 export function RowsShown(props: FieldDisplayProps) {
   return useIsPhone() ? <RowList {...props} /> : <RowTable {...props} />;
@@ -11,7 +11,7 @@ function RowList({ field, value }: FieldDisplayProps) {
   return (
     <div className="dg-rows">
       {rowsOf(value).map((row, at) => {
-        const [head, ...rest] = rowFields(field).filter((column) => !isBlank(row[column.key]));
+        const [head, ...rest] = rowFields(field).filter((column) => saysSomething(row[column.key]));
         return (
           // oxlint-disable-next-line react/no-array-index-key -- rows are shown in their order
           <div key={at} className="dg-row-card">

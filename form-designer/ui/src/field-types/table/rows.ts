@@ -6,6 +6,7 @@ import {
   type FieldObject,
   type FieldProblems,
   type FieldValue,
+  isBlank,
 } from "@dougong/kit/fields";
 
 export const rowFields = (field: FieldMetadata): FieldMetadata[] => field.fields ?? [];
@@ -31,6 +32,10 @@ export function withRow(
 
 export const withoutRow = (rows: FieldObject[], at: number): FieldObject[] =>
   rows.filter((_, place) => place !== at);
+
+/** A card leaves out what is empty or not the case. */
+export const saysSomething = (value: FieldValue | undefined): boolean =>
+  !isBlank(value) && value !== false;
 
 /** The problems below `/<row>/<field>`, relative to that field. */
 export function problemsBelow(

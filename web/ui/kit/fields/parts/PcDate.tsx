@@ -22,6 +22,7 @@ export default function PcDate(props: DateInputProps) {
     disabled: props.isReadOnly === true,
     style: { width: "100%" },
     format: shown[picks],
+    getPopupContainer: (trigger: HTMLElement) => trigger.parentElement ?? document.body,
     "aria-required": props.isRequired,
     "aria-describedby": props.describedBy,
     ...(props.isInvalid ? { status: "error" as const } : {}),

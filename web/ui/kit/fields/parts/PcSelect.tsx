@@ -20,6 +20,7 @@ export default function PcSelect(props: FieldInputProps & { options: OptionMetad
       allowClear={!props.isRequired}
       showSearch={{ optionFilterProp: "label" }}
       virtual={props.options.length > 100}
+      getPopupContainer={(trigger: HTMLElement) => trigger.parentElement ?? document.body}
       options={props.options.map((option) => ({
         value: option.value,
         label: labelText(option.label, option.value),

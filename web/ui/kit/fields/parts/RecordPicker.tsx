@@ -7,12 +7,18 @@ import type { FieldInputProps } from "../definition.ts";
 import { labelText } from "../../i18n/index.ts";
 import { asLink, asList } from "../values.ts";
 import type { PickOption, PickSource } from "../pickSource.ts";
+import { useFieldServices } from "../registry.tsx";
 import "./RecordPicker.css";
 
 export interface RecordPickerProps extends FieldInputProps {
   source: PickSource;
   isMultiple?: boolean;
 }
+
+type PickedLink = {
+  id: string;
+  label: string;
+};
 
 /** Finds one or many records by name, initials or natural key: a list below, or a sheet on phones. */
 export function RecordPicker(props: RecordPickerProps) {
@@ -21,29 +27,22 @@ export function RecordPicker(props: RecordPickerProps) {
   const [isOpen, setIsOpen] = useState(false);
   const host = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const { Creator } = useFieldServices();
+  const { creates } = props.source;
   const chosen = asList(props.value).flatMap((one) => asLink(one) ?? []);
   const only = props.isMultiple ? undefined : chosen[0];
-  const { onBlur } = props;
-  useEffect(() => {
-    if (!isOpen || isCoarse) return undefined;
-    const closeOutside = (event: PointerEvent) => {
-      if (host.current?.contains(event.target as Node)) return;
-      setIsOpen(false);
-      onBlur?.();
-    };
-    document.addEventListener("pointerdown", closeOutside);
-    return () => document.removeEventListener("pointerdown", closeOutside);
-  }, [isOpen, isCoarse, onBlur]);
+  useCloseOutside(host, isOpen && !isCoarse, setIsOpen, props.onBlur);
 
   function choose(option: PickOption) {
     const link = { id: option.id, label: option.label };
-    if (props.isMultiple) {
-      const rest = chosen.filter((one) => one.id !== option.id).map((one) => ({ ...one }));
-      props.onChange(rest.length < chosen.length ? rest : [...rest, link]);
-      return;
-    }
-    props.onChange(link);
-    close();
+    props.onChange(props.isMultiple ? toggled(chosen, link) : link);
+    if (!props.isMultiple) close();
+  }
+
+  function openCreator(words: string) {
+    setIsOpen(false);
+    setWanted(words);
   }
 
   function close() {
@@ -58,6 +57,7 @@ export function RecordPicker(props: RecordPickerProps) {
       chosenIds={chosen.map((one) => one.id)}
       onChoose={choose}
       onClose={close}
+      {...(creates && Creator ? { onCreate: (words: string) => openCreator(words) } : {})}
     />
   );
   return (
@@ -104,11 +104,48 @@ export function RecordPicker(props: RecordPickerProps) {
       ) : (
         panel && <div className="dg-picker-popup">{panel}</div>
       )}
+      {wanted !== null && creates && Creator && (
+        <Creator
+          entity={creates}
+          words={wanted}
+          onCreated={(record) => {
+            setWanted(null);
+            choose({ ...record, note: "" });
+          }}
+          onClose={() => {
+            setWanted(null);
+            button.current?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }
 
-function PickedLinks(props: RecordPickerProps & { chosen: { id: string; label: string }[] }) {
+function toggled(chosen: PickedLink[], link: PickedLink): PickedLink[] {
+  const rest = chosen.filter((one) => one.id !== link.id).map((one) => ({ ...one }));
+  return rest.length < chosen.length ? rest : [...rest, link];
+}
+
+function useCloseOutside(
+  host: RefObject<HTMLElement | null>,
+  isActive: boolean,
+  setIsOpen: (isOpen: boolean) => void,
+  onBlur: (() => void) | undefined,
+) {
+  useEffect(() => {
+    if (!isActive) return undefined;
+    const closeOutside = (event: PointerEvent) => {
+      if (host.current?.contains(event.target as Node)) return;
+      setIsOpen(false);
+      onBlur?.();
+    };
+    document.addEventListener("pointerdown", closeOutside);
+    return () => document.removeEventListener("pointerdown", closeOutside);
+  }, [host, isActive, setIsOpen, onBlur]);
+}
+
+function PickedLinks(props: RecordPickerProps & { chosen: PickedLink[] }) {
   const { t } = useTranslation("fields");
   if (props.chosen.length === 0) return null;
   return (
@@ -140,9 +177,11 @@ interface PickPanelProps {
   chosenIds: string[];
   onChoose: (option: PickOption) => void;
   onClose: () => void;
+  onCreate?: (words: string) => void;
 }
 
-function PickPanel({ source, listId, chosenIds, onChoose, onClose }: PickPanelProps) {
+function PickPanel(props: PickPanelProps) {
+  const { source, listId, chosenIds, onChoose, onClose, onCreate } = props;
   const { t } = useTranslation("fields");
   const [words, setWords] = useState("");
   const [at, setAt] = useState(0);
@@ -215,6 +254,11 @@ function PickPanel({ source, listId, chosenIds, onChoose, onClose }: PickPanelPr
       {found.isError && <p className="dg-picker-note">{t("searchFailed")}</p>}
       {found.isSuccess && options.length === 0 && (
         <p className="dg-picker-note">{t("nothingFound")}</p>
+      )}
+      {onCreate && (
+        <button type="button" className="dg-picker-create" onClick={() => onCreate(words.trim())}>
+          + {t("create", { what: source.name })}
+        </button>
       )}
     </>
   );

@@ -46,6 +46,7 @@ export function recordSource(target: string, metadata: Metadata, types: ValueRea
   return {
     key: `record:${target}`,
     name: labelText(entity?.label, target),
+    ...(entity && entity.rights?.create !== false ? { creates: target } : {}),
     label: async (id) =>
       entity ? recordTitle(entity, await readRecord(target, id), types) : id.slice(0, 8),
     search: async (words, signal) => {

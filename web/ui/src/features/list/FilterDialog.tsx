@@ -1,4 +1,4 @@
-import { checkExpression, type EntityMetadata } from "@dougong/kit/api";
+import { checkExpression, type EntityMetadata, problemText } from "@dougong/kit/api";
 import { type Condition, useFieldTypes } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog, NativeSelect, Notice, TextArea } from "@dougong/kit/ui";
@@ -50,7 +50,7 @@ export function FilterDialog({ entity, filter, onApply, onClose }: FilterDialogP
       const check = await checkExpression(entity.key, text).catch(() => ({ ok: true, errors: [] }));
       if (!check.ok) {
         const [first] = check.errors ?? [];
-        setProblem([first?.message, first?.remedy].filter(Boolean).join(" ") || t("filter.wrong"));
+        setProblem((first && problemText(first)) || t("filter.wrong"));
         return;
       }
     }

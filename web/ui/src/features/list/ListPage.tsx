@@ -21,7 +21,7 @@ const missing = new ApiProblem(404, "entity.missing", "");
 export function ListPage() {
   const { entity: key } = useParams();
   const entity = useWorkspace().metadata.entity(key);
-  if (!entity) return <ErrorState error={missing} />;
+  if (!entity) return <ErrorState error={missing} isPage />;
   return <EntityList key={entity.key} entity={entity} />;
 }
 

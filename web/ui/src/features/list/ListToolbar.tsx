@@ -17,6 +17,7 @@ import { ConditionText } from "./ConditionText.tsx";
 import { readFilter, writeFilter } from "./conditions.ts";
 import { FilterDialog } from "./FilterDialog.tsx";
 import type { Column, ListState } from "./listState.ts";
+import { SaveFilter } from "./SaveFilter.tsx";
 
 export interface ListToolbarProps {
   entity: EntityMetadata;
@@ -37,9 +38,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const [open, setOpen] = useState<"filter" | "columns" | null>(null);
   const parts = readFilter(state.filter, entity, types);
   const more = [
-    ...(isPhone
-      ? []
-      : [{ key: "columns", label: t("list.columns"), run: () => setOpen("columns") }]),
+    { key: "columns", label: t("list.columns"), run: () => setOpen("columns") },
     {
       key: "recycleBin",
       label: t("shell.recycleBin"),
@@ -96,6 +95,11 @@ export function ListToolbar(props: ListToolbarProps) {
               </button>
             </span>
           ))}
+          <SaveFilter
+            entity={entity}
+            state={{ ...state, sort: query.sort ?? "" }}
+            onChange={onChange}
+          />
         </div>
       )}
       {open === "filter" && (

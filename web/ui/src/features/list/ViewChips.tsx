@@ -6,11 +6,8 @@ import {
   type ViewMetadata,
 } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { randomKey } from "@dougong/kit/lib";
-import { Dialog, showToast, TextInput } from "@dougong/kit/ui";
+import { showToast } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
-import { type FormEvent, useState } from "react";
 import type { ListState } from "./listState.ts";
 
 export interface ViewChipsProps {
@@ -22,11 +19,10 @@ export interface ViewChipsProps {
   onChange: (change: Partial<ListState>) => void;
 }
 
-/** Views of the app, filters that were saved, and the way to save the present one. */
+/** Views of the app and filters that were saved. */
 export function ViewChips({ entity, views, saved, state, activeView, onChange }: ViewChipsProps) {
   const { t } = useTranslation("web");
   const queries = useQueryClient();
-  const [isSaving, setIsSaving] = useState(false);
   const reset = { filter: "", sort: "", columns: [], view: "", saved: "" };
   const forget = async (filter: SavedFilter) => {
     await deleteSavedFilter(filter.id);
@@ -43,7 +39,7 @@ export function ViewChips({ entity, views, saved, state, activeView, onChange }:
       },
     });
   };
-  if (views.length < 2 && saved.length === 0 && !state.filter) return null;
+  if (views.length < 2 && saved.length === 0) return null;
   return (
     <div className="dg-view-chips" role="group" aria-label={t("list.views")}>
       {views.length > 1 &&
@@ -80,79 +76,6 @@ export function ViewChips({ entity, views, saved, state, activeView, onChange }:
           )}
         </span>
       ))}
-      {state.filter && (
-        <Button type="link" size="small" onClick={() => setIsSaving(true)}>
-          {t("filter.save")}
-        </Button>
-      )}
-      {isSaving && (
-        <SaveDialog
-          entity={entity}
-          state={state}
-          onClose={() => setIsSaving(false)}
-          onChange={onChange}
-        />
-      )}
     </div>
-  );
-}
-
-function SaveDialog(
-  props: Pick<ViewChipsProps, "entity" | "state" | "onChange"> & { onClose: () => void },
-) {
-  const { entity, state } = props;
-  const { t } = useTranslation("web");
-  const queries = useQueryClient();
-  const [name, setName] = useState("");
-  const [isShared, setIsShared] = useState(false);
-
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (!name.trim()) return;
-    try {
-      const kept = await saveFilter({
-        id: randomKey(),
-        entity: entity.key,
-        name: name.trim(),
-        filter: state.filter,
-        columns: state.columns,
-        sort: state.sort.split(",").filter(Boolean),
-        shared: isShared,
-      });
-      await queries.invalidateQueries({ queryKey: ["saved-filters", entity.key] });
-      props.onChange({ filter: "", sort: "", columns: [], view: "", saved: kept?.id ?? "" });
-      props.onClose();
-    } catch (error) {
-      showToast({
-        text: error instanceof Error && error.message ? error.message : t("failed"),
-        tone: "error",
-      });
-    }
-  }
-
-  return (
-    <Dialog isOpen onClose={props.onClose} title={t("filter.save")}>
-      <form className="dg-save-filter" onSubmit={(event) => void save(event)}>
-        <label>
-          {t("filter.name")}
-          <TextInput
-            value={name}
-            maxLength={40}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </label>
-        <label className="dg-check">
-          <input
-            type="checkbox"
-            checked={isShared}
-            onChange={(event) => setIsShared(event.target.checked)}
-          />
-          {t("filter.share")}
-        </label>
-        <Button type="primary" htmlType="submit" disabled={!name.trim()}>
-          {t("filter.saveNow")}
-        </Button>
-      </form>
-    </Dialog>
   );
 }

@@ -13,7 +13,7 @@ import { Notice, showToast } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
-import { problemText } from "./useRecordActions.ts";
+import { refusalText } from "./useRecordActions.ts";
 
 export interface AsOfBannerProps {
   entity: EntityMetadata;
@@ -46,7 +46,7 @@ export function AsOfBanner({ entity, past, asOf, onLeave }: AsOfBannerProps) {
       showToast({ text: t("record.broughtBack"), tone: "success" });
       onLeave();
     } catch (error) {
-      const text = error instanceof ApiProblem ? problemText(error) : "";
+      const text = error instanceof ApiProblem ? refusalText(error) : "";
       showToast({ text: text || t("failed"), tone: "error" });
     }
     setIsBusy(false);

@@ -61,11 +61,44 @@ test("a repeated phone number is told at its field, with a link when the server 
   await userEvent.type(screen.getByLabelText(/姓名/), "王丽");
   await userEvent.type(screen.getByLabelText(/手机号/), "13812345678");
   await userEvent.click(save());
-  const phone = (await screen.findByText(/手机号已被使用。 请查看已有客户。/)).closest(".dg-field");
+  const phone = (await screen.findByText(/手机号已被使用。请查看已有客户。/)).closest(".dg-field");
   const link = within(phone as HTMLElement).getByRole("link", { name: "查看已有记录" });
   expect(link.getAttribute("href")).toBe("/data/customer/c1");
   expect(screen.getByLabelText(/手机号/).getAttribute("aria-invalid")).toBe("true");
   expect(screen.getByLabelText<HTMLInputElement>(/姓名/).value).toBe("王丽");
+  expect(document.activeElement).toBe(screen.getByLabelText(/手机号/));
+  await userEvent.type(screen.getByLabelText(/手机号/), "{Backspace}9");
+  expect(screen.queryByText(/手机号已被使用/)).toBeNull();
+  expect(screen.queryByText("有 1 处需要修改")).toBeNull();
+});
+
+test("what was said about one field stays when another one changes", async () => {
+  openNew();
+  await userEvent.click(save());
+  await userEvent.type(screen.getByLabelText(/姓名/), "王");
+  expect(screen.queryByText("请填写姓名")).toBeNull();
+  expect(screen.getByText("请填写手机号")).toBeTruthy();
+  expect(screen.getByText("有 1 处需要修改")).toBeTruthy();
+});
+
+test("a customer who is not found is made inside the picker and chosen", async () => {
+  server.on("POST /api/data/customer", () => ({
+    status: 201,
+    body: { id: "c9", version: 1, name: "佴现建" },
+  }));
+  const page = openNew("sale");
+  await userEvent.click(screen.getByRole("button", { name: /客户/ }));
+  await userEvent.type(screen.getByRole("combobox", { name: "搜索" }), "13812345678");
+  await userEvent.click(await screen.findByRole("button", { name: "+ 新建客户" }));
+  const sheet = within(screen.getByRole("dialog", { name: "新建客户" }));
+  expect(sheet.getByLabelText<HTMLInputElement>(/手机号/).value).toBe("13812345678");
+  await userEvent.type(sheet.getByLabelText(/姓名/), "佴现建");
+  await userEvent.click(sheet.getByRole("button", { name: /保存$/ }));
+  await waitFor(() =>
+    expect(screen.getByRole("button", { name: /客户/ }).textContent).toBe("佴现建"),
+  );
+  expect(server.sent("POST /api/data/sale")).toHaveLength(0);
+  expect(page.address()).toBe("/data/sale/new");
 });
 
 test("a readable customer with the same phone is shown before saving", async () => {
@@ -73,7 +106,7 @@ test("a readable customer with the same phone is shown before saving", async () 
     body: { items: [{ id: "c1", version: 1, name: "陈志强", phone: "+8613812345678" }] },
   }));
   openNew();
-  await userEvent.type(screen.getByLabelText(/手机号/), "138 1234 5678");
+  await userEvent.type(screen.getByLabelText(/手机号/), "+86 138 1234 5678");
   await userEvent.tab();
   const link = await screen.findByRole("link", { name: "陈志强" });
   expect(link.getAttribute("href")).toBe("/data/customer/c1");

@@ -17,6 +17,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 import { missingRecord } from "./missing.ts";
+import { RecordCreator } from "./RecordCreator.tsx";
 import { useLeaveWarning } from "./useLeaveWarning.tsx";
 import "./EditPage.css";
 
@@ -33,9 +34,9 @@ export function EditPage() {
     refetchOnWindowFocus: false,
   });
   const initial = useInitialValues(entity);
-  if (!entity) return <ErrorState error={missingRecord} />;
+  if (!entity) return <ErrorState error={missingRecord} isPage />;
   if (record.error)
-    return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+    return <ErrorState error={record.error} onRetry={() => void record.refetch()} isPage />;
   if ((id !== undefined && !record.data) || initial === null) {
     return (
       <div style={{ padding: 16 }}>
@@ -144,6 +145,7 @@ function Editor({ entity, record, initial }: EditorProps) {
         onCancel={() => void (hasHistory ? navigate(-1) : navigate(`/data/${entity.key}`))}
         onDirty={setIsDirty}
         canGoOn={record === null}
+        Creator={RecordCreator}
       />
       {leave.dialog}
     </div>

@@ -78,6 +78,7 @@ interface ChangeEntryProps {
 function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
   const { t } = useTranslation("web");
   const isFirst = change.op === "created";
+  const reason = change.why ? t(`history.why.${change.why}`, { defaultValue: change.why }) : "";
   return (
     <li className={`dg-change dg-change-${change.op}`}>
       <div className="dg-change-head">
@@ -86,7 +87,7 @@ function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
           {formatAgo(change.at)}
         </time>
       </div>
-      {change.why && <p className="dg-change-why">{change.why}</p>}
+      {reason && <p className="dg-change-why">{reason}</p>}
       {change.fields.length > 0 && (
         <details open={!isFirst}>
           <summary>{t("history.fields", { count: change.fields.length })}</summary>

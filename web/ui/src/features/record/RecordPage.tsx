@@ -13,7 +13,8 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { Bones, ErrorState, MenuButton } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { AsOfBanner } from "./AsOfBanner.tsx";
 import { Facts } from "./Facts.tsx";
@@ -33,9 +34,9 @@ export function RecordPage() {
     queryFn: () => readRecord(key, id, asOf),
     enabled: entity !== undefined,
   });
-  if (!entity) return <ErrorState error={missingRecord} />;
+  if (!entity) return <ErrorState error={missingRecord} isPage />;
   if (record.error) {
-    return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+    return <ErrorState error={record.error} onRetry={() => void record.refetch()} isPage />;
   }
   if (!record.data) {
     return (
@@ -69,6 +70,12 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
   const { t } = useTranslation("web");
   const isPhone = useIsPhone();
   const [tab, setTab] = useState<Tab>("facts");
+  const panel = useRef<HTMLDivElement>(null);
+  const choose = (chosen: Tab) => {
+    flushSync(() => setTab(chosen));
+    const top = panel.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0) panel.current?.scrollIntoView({ block: "start" });
+  };
   const facts = <Facts entity={entity} record={record} />;
   const related = <RelatedLists entity={entity} id={record.id} />;
   const history = <History entity={entity} id={record.id} asOf={asOf} onAsOf={onAsOf} />;
@@ -87,13 +94,13 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
                 type="button"
                 role="tab"
                 aria-selected={tab === one}
-                onClick={() => setTab(one)}
+                onClick={() => choose(one)}
               >
                 {t(`record.tab.${one}`)}
               </button>
             ))}
           </div>
-          <div role="tabpanel">
+          <div role="tabpanel" ref={panel}>
             {tab === "facts" ? facts : tab === "related" ? related : history}
           </div>
         </>

@@ -15,7 +15,7 @@ import {
   useFieldTypes,
 } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { Bones } from "@dougong/kit/ui";
+import { Bones, entitiesByMenu } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 
@@ -30,9 +30,9 @@ interface Relation {
 /** Every entity whose records may point here, each with its newest ones. */
 export function RelatedLists({ entity, id }: { entity: EntityMetadata; id: string }) {
   const { t } = useTranslation("web");
-  const { metadata } = useWorkspace();
+  const workspace = useWorkspace();
   const types = useFieldTypes();
-  const relations: Relation[] = [...metadata.entities.values()].flatMap((other) =>
+  const relations: Relation[] = entitiesByMenu(workspace).flatMap((other) =>
     ownFields(other)
       .filter((field) => targetOf(field) === entity.key && types.of(field).pickSource)
       .map((via) => ({ entity: other, via })),

@@ -2,6 +2,7 @@ import {
   ApiProblem,
   deleteRecord,
   type EntityMetadata,
+  problemText,
   type RecordJson,
   recordKeys,
   restoreRecord,
@@ -19,7 +20,7 @@ export function useRecordActions(entity: EntityMetadata, record: RecordJson) {
   const renew = () => queries.invalidateQueries({ queryKey: recordKeys.entity(entity.key) });
   const complain = (error: unknown) =>
     showToast({
-      text: error instanceof ApiProblem ? problemText(error) || t("failed") : t("failed"),
+      text: error instanceof ApiProblem ? refusalText(error) || t("failed") : t("failed"),
       tone: "error",
     });
 
@@ -58,7 +59,7 @@ export function useRecordActions(entity: EntityMetadata, record: RecordJson) {
   return { restore, remove, copyLink };
 }
 
-export function problemText(problem: ApiProblem): string {
+export function refusalText(problem: ApiProblem): string {
   const [first] = problem.entries;
-  return first ? [first.message, first.remedy].filter(Boolean).join(" ") : problem.message;
+  return first ? problemText(first) : problem.message;
 }

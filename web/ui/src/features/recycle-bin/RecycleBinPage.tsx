@@ -8,7 +8,14 @@ import {
 } from "@dougong/kit/api";
 import { asLink, plainValue, recordTitle, titleFields, useFieldTypes } from "@dougong/kit/fields";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
-import { Bones, EmptyState, ErrorState, NativeSelect, showToast } from "@dougong/kit/ui";
+import {
+  Bones,
+  EmptyState,
+  entitiesByMenu,
+  ErrorState,
+  NativeSelect,
+  showToast,
+} from "@dougong/kit/ui";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
@@ -18,9 +25,10 @@ import "./RecycleBinPage.css";
 /** What was deleted, and the way back. */
 export function RecycleBinPage() {
   const { t } = useTranslation("web");
-  const { metadata } = useWorkspace();
+  const workspace = useWorkspace();
+  const { metadata } = workspace;
   const [search, setSearch] = useSearchParams();
-  const entities = [...metadata.entities.values()];
+  const entities = entitiesByMenu(workspace);
   const entity = metadata.entity(search.get("entity") ?? undefined) ?? entities[0];
   useEffect(() => {
     document.title = t("shell.recycleBin");

@@ -14,7 +14,7 @@ import {
 } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useDebounced } from "@dougong/kit/lib";
-import { Bones, EmptyState, TextInput } from "@dougong/kit/ui";
+import { Bones, EmptyState, entitiesByMenu, TextInput } from "@dougong/kit/ui";
 import { useQueries } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link, useSearchParams } from "react-router";
@@ -27,7 +27,7 @@ const shownFacts = 3;
 /** Quick search over every entity that has searched fields. */
 export function SearchPage() {
   const { t } = useTranslation("web");
-  const { metadata } = useWorkspace();
+  const workspace = useWorkspace();
   const [search, setSearch] = useSearchParams();
   const given = search.get("q") ?? "";
   const [words, setWords] = useState(given);
@@ -41,9 +41,7 @@ export function SearchPage() {
     document.title = t("shell.search");
     if (settled) setSearch({ q: settled }, { replace: true });
   }, [settled, setSearch, t]);
-  const entities = [...metadata.entities.values()].filter((entity) =>
-    entity.fields.some(isSearched),
-  );
+  const entities = entitiesByMenu(workspace).filter((entity) => entity.fields.some(isSearched));
   const found = useQueries({
     queries: entities.map((entity) => {
       const searched = entity.fields.filter(isSearched).map((field) => field.key);

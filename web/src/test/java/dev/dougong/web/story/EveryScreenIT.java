@@ -1,0 +1,123 @@
+package dev.dougong.web.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every screen there is, at both sizes and in both languages; looking at one checks it by axe. */
+@Story
+class EveryScreenIT {
+
+  @ParameterizedTest
+  @CsvSource({"PHONE, ZH", "PC, ZH", "PHONE, EN", "PC, EN"})
+  void screensOfEverydayHinderNobody(Device device, Language language, Stage stage) {
+    Person person = stage.person("manager01", device, language);
+    Page page = person.page();
+    person.open("/");
+    assertThat(page.locator(".dg-start-tile").first()).isVisible();
+    person.look("start");
+    person.open("/profile");
+    assertThat(person.role(AriaRole.HEADING, "袁莉莉")).isVisible();
+    person.look("profile");
+    person.open("/search?q=" + ShopApi.encode("王"));
+    assertThat(page.locator(".dg-search-group").first()).isVisible();
+    person.look("search");
+    person.open("/recycle-bin?entity=warranty");
+    assertThat(page.locator(".dg-state")).isVisible();
+    person.look("empty-recycle-bin");
+    person.open("/nowhere");
+    assertThat(page.locator(".dg-state")).isVisible();
+    person.look("no-such-page");
+    if (!device.isPhone()) {
+      page.locator(".dg-user").click();
+      person.look("menu-of-the-user");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE, ZH", "PC, ZH", "PHONE, EN", "PC, EN"})
+  void listsHinderNobody(Device device, Language language, Stage stage) {
+    Person person = stage.person("manager01", device, language);
+    Page page = person.page();
+    Locator record = page.locator(".dg-card, .dg-table-record").first();
+    for (String entity : new String[] {"customer", "product", "sale", "lead"}) {
+      person.open("/data/" + entity);
+      assertThat(record).isVisible();
+      person.look("list-of-" + entity);
+    }
+    person.button("更多操作", "More actions").click();
+    person.look("menu-of-the-list");
+    person.role(AriaRole.MENUITEM, person.say("显示的列", "Columns")).click();
+    person.look("columns");
+    page.keyboard().press("Escape");
+    page.getByRole(AriaRole.BUTTON)
+        .filter(new Locator.FilterOptions().setHasText(person.say("筛选", "Filter")))
+        .click();
+    person.button("用表达式", "Write an expression").click();
+    person.look("filter");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE, ZH", "PC, ZH", "PHONE, EN", "PC, EN"})
+  void recordsAndFormsHinderNobody(Device device, Language language, Stage stage) {
+    Person person = stage.person("manager01", device, language);
+    Page page = person.page();
+    JsonNode customer = person.api().first("customer", "purchaseCount > 3 && age > 20");
+    person.open("/data/customer/" + customer.get("id").asText());
+    assertThat(page.locator(".dg-fact").first()).isVisible();
+    page.getByText(person.say("显示空字段", "Show empty fields")).click();
+    person.look("record");
+    if (device.isPhone()) {
+      for (String tab : new String[] {person.say("相关", "Related"), person.say("历史", "History")}) {
+        person.role(AriaRole.TAB, tab).click();
+        assertThat(page.locator(".dg-panel, .dg-change").first()).isVisible();
+        person.look(tab.equals(person.say("相关", "Related")) ? "related" : "history");
+      }
+    }
+    person.button("编辑", "Edit").click();
+    assertThat(person.field("name")).isVisible();
+    person.look("form");
+    person.field("currentPhone").click();
+    assertThat(page.locator(".dg-picker-option").first()).isVisible();
+    person.look("picker");
+    page.keyboard().press("Escape");
+    if (!device.isPhone()) {
+      person.field("brandPreference").click();
+      assertThat(page.locator(".ant-select-item-option").first()).isVisible();
+      person.look("select");
+      page.keyboard().press("Escape");
+      person.field("birthday").click();
+      assertThat(page.locator(".ant-picker-dropdown")).isVisible();
+      person.look("calendar");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE, ZH", "PC, ZH", "PHONE, EN", "PC, EN"})
+  void formsOfAllEntitiesHinderNobody(Device device, Language language, Stage stage) {
+    Person owner = stage.person("owner", device, language);
+    for (String entity :
+        new String[] {
+          "sale",
+          "lead",
+          "followUp",
+          "repairOrder",
+          "warranty",
+          "coupon",
+          "campaign",
+          "product",
+          "store",
+          "knowledgeArticle",
+          "tag"
+        }) {
+      owner.open("/data/" + entity + "/new");
+      assertThat(owner.page().locator(".dg-form-field").first()).isVisible();
+      owner.look("form-of-" + entity);
+    }
+  }
+}

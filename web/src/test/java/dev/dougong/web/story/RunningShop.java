@@ -1,0 +1,168 @@
+package dev.dougong.web.story;
+
+import dev.dougong.web.TestDatabase;
+import dev.dougong.web.startup.internal.EmbeddedDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packaged application with the phone-store template and its demo data, started once for all
+ * stories. {@code -Dstory.address=http://localhost:8080} takes one that runs already.
+ */
+final class RunningShop implements AutoCloseable {
+
+  /** Password of every demo account. */
+  static final String PASSWORD = System.getProperty("story.password", "twenty shops tell stories");
+
+  private static final String GIVEN = System.getProperty("story.address", "");
+
+  /** On a shop that runs already the numbers of the last telling are taken. */
+  private static final long TELLING = GIVEN.isBlank() ? 0 : System.currentTimeMillis() / 1000;
+
+  private static final int LAST_DIGITS = 10_000;
+  private static final Path HOME = Path.of("target", "story-home");
+  private static final Path PACKAGED = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final int START_MINUTES = 6;
+
+  /** The machine that nobody has: what leans on a zone, language or charset shows. */
+  private static final List<String> ODD_MACHINE =
+      List.of(
+          "-Duser.timezone=Pacific/Chatham",
+          "-Duser.language=tr",
+          "-Duser.country=TR",
+          "-Dfile.encoding=US-ASCII");
+
+  private final String address;
+  private final @Nullable EmbeddedDatabase database;
+  private final @Nullable Process process;
+
+  private RunningShop(
+      String address, @Nullable EmbeddedDatabase database, @Nullable Process process) {
+    this.address = address;
+    this.database = database;
+    this.process = process;
+  }
+
+  static RunningShop start() {
+    if (!GIVEN.isBlank()) {
+      return new RunningShop(GIVEN, null, null);
+    }
+    if (!Files.exists(PACKAGED)) {
+      throw new IllegalStateException(
+          PACKAGED + " is missing; the stories run in the phase \"verify\" of Maven");
+    }
+    EmbeddedDatabase database = TestDatabase.fresh(HOME);
+    try {
+      int port = freePort();
+      Process process = launch(database, port);
+      return new RunningShop("http://localhost:" + port, database, process);
+    } catch (IOException e) {
+      database.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** A mobile number that nobody has yet. */
+  static String freePhone(String number) {
+    int kept = number.length() - 4;
+    long last = (Long.parseLong(number.substring(kept)) + TELLING) % LAST_DIGITS;
+    return number.substring(0, kept) + String.format(Locale.ROOT, "%04d", last);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Process launch(EmbeddedDatabase database, int port) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC"));
+    command.addAll(ODD_MACHINE);
+    command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    command.addAll(List.of("-jar", PACKAGED.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PORT", Integer.toString(port),
+                "DOUGONG_DB_URL", database.url(),
+                "DOUGONG_DB_USER", database.user(),
+                "DOUGONG_DB_PASSWORD", database.password(),
+                "DOUGONG_DEMO", "true",
+                "DOUGONG_ADMIN_PASSWORD", PASSWORD,
+                "DOUGONG_DEMO_PASSWORD", PASSWORD));
+    Process process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-shop"));
+    awaitReady(process);
+    return process;
+  }
+
+  /** Reads what the application says, to its log and for the word that it is ready. */
+  private static void awaitReady(Process process) throws IOException {
+    Path log = Path.of("target", "story-server.log");
+    CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                  PrintWriter copy = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  copy.println(line);
+                  copy.flush();
+                  if (line.contains("/ ready: ")) {
+                    ready.complete(null);
+                  }
+                }
+                ready.completeExceptionally(new IOException("the application ended, see " + log));
+              } catch (IOException e) {
+                ready.completeExceptionally(e);
+              }
+            },
+            "shop-log");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      ready.get(START_MINUTES, TimeUnit.MINUTES);
+    } catch (ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+      throw new IOException("the application did not start, see " + log, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroy();
+      process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join().destroyForcibly();
+    }
+    if (database != null) {
+      database.close();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.dougong.web.story;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.options.RequestOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The API as a person's browser may call it: prepares stories and checks what screens hide. */
+final class ShopApi {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final APIRequestContext requests;
+
+  ShopApi(APIRequestContext requests) {
+    this.requests = requests;
+  }
+
+  /** Signs in and gives the secret of the session. */
+  String signIn(String username) {
+    APIResponse answer =
+        requests.post(
+            "/api/login", said(Map.of("username", username, "password", RunningShop.PASSWORD)));
+    if (answer.status() != 204) {
+      throw new AssertionError("sign-in of " + username + ": " + answer.status());
+    }
+    String cookie = answer.headers().getOrDefault("set-cookie", "");
+    return cookie.replaceFirst("^dougong_session=([^;]*).*", "$1");
+  }
+
+  APIResponse get(String path) {
+    return requests.get(path, RequestOptions.create().setHeader("X-Dougong", "1"));
+  }
+
+  /** The first record of a list. */
+  JsonNode first(String entity, String filter) {
+    JsonNode items =
+        read(get("/api/data/%s?limit=1&filter=%s".formatted(entity, encode(filter)))).get("items");
+    if (items == null || items.isEmpty()) {
+      throw new AssertionError("no " + entity + " with " + filter);
+    }
+    return items.get(0);
+  }
+
+  JsonNode create(String entity, Map<String, ?> values) {
+    return read(requests.post("/api/data/" + entity, said(values)));
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static RequestOptions said(Map<String, ?> body) {
+    return RequestOptions.create().setHeader("X-Dougong", "1").setData(body);
+  }
+
+  /** The answer as JSON; anything but success fails the story. */
+  static JsonNode read(APIResponse answer) {
+    if (!answer.ok()) {
+      throw new AssertionError(answer.url() + ": " + answer.status() + " " + answer.text());
+    }
+    try {
+      return JSON.readTree(answer.text());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(answer.url() + " is not JSON", e);
+    }
+  }
+}

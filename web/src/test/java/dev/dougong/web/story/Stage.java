@@ -1,0 +1,69 @@
+package dev.dougong.web.story;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.Cookie;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where one story plays: people come on it with their phones and PCs. */
+final class Stage {
+
+  private static final int PATIENCE_MILLIS = 15_000;
+  private static final String SESSION_COOKIE = "dougong_session";
+
+  private final Theatre theatre;
+  private final String story;
+  private final String scene;
+  private final List<Person> people = new ArrayList<>();
+  private final Pictures pictures;
+
+  Stage(Theatre theatre, String story, String scene) {
+    this.theatre = theatre;
+    this.story = story;
+    this.scene = scene;
+    this.pictures = new Pictures(story, scene);
+  }
+
+  /** Somebody who has not signed in yet. */
+  Person stranger(Device device, Language language) {
+    BrowserContext context =
+        theatre
+            .browser()
+            .newContext(
+                device
+                    .window()
+                    .setBaseURL(theatre.address())
+                    .setLocale(language.locale())
+                    .setTimezoneId("Asia/Shanghai")
+                    .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.addInitScript(
+        "localStorage.setItem('dougong.language', '%s')".formatted(language.id()));
+    Person person = new Person(context, device, language, pictures);
+    people.add(person);
+    return person;
+  }
+
+  /** Somebody who has signed in already. */
+  Person person(String username, Device device, Language language) {
+    Person person = stranger(device, language);
+    String session =
+        theatre.sessions().computeIfAbsent(username, name -> person.api().signIn(name));
+    person
+        .context()
+        .addCookies(List.of(new Cookie(SESSION_COOKIE, session).setUrl(theatre.address())));
+    return person;
+  }
+
+  /** Takes everybody away; what they saw last is kept where the story failed. */
+  void clear(boolean hasFailed) {
+    for (Person person : people) {
+      person.leave(hasFailed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return story + "." + scene;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.dougong.web.story;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives each story its stage; the theatre behind it is built once for all of them. */
+final class StoryExtension
+    implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+  private static final Namespace NAMESPACE = Namespace.create(StoryExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return chromium() == null
+        ? ConditionEvaluationResult.disabled("no Chromium: CHROMIUM=path ./test names one")
+        : ConditionEvaluationResult.enabled("Chromium is there");
+  }
+
+  private static @Nullable Path chromium() {
+    String given = System.getProperty("chromium", "");
+    return given.isBlank() || !Files.isExecutable(Path.of(given)) ? null : Path.of(given);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Path browser = chromium();
+    if (browser == null) {
+      throw new IllegalStateException("stories without Chromium are skipped");
+    }
+    Theatre theatre =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(Theatre.class, key -> Theatre.open(browser), Theatre.class);
+    String name = context.getRequiredTestClass().getSimpleName().replaceFirst("IT$", "");
+    context
+        .getStore(NAMESPACE)
+        .put(Stage.class, theatre.stage(name, context.getRequiredTestMethod().getName()));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Stage stage = context.getStore(NAMESPACE).remove(Stage.class, Stage.class);
+    if (stage != null) {
+      stage.clear(context.getExecutionException().isPresent());
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Stage.class;
+  }
+
+  @Override
+  public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context.getStore(NAMESPACE).get(Stage.class, Stage.class);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.dougong.web.story;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The running shop and one browser, for all stories. */
+final class Theatre implements AutoCloseable {
+
+  private final RunningShop shop;
+  private final Playwright playwright;
+  private final Browser browser;
+
+  /** Sessions of people who signed in by the API, so that only the stories about it fill it in. */
+  private final Map<String, String> sessions = new ConcurrentHashMap<>();
+
+  private Theatre(RunningShop shop, Playwright playwright, Browser browser) {
+    this.shop = shop;
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  static Theatre open(Path chromium) {
+    Pictures.forgetAll();
+    RunningShop shop = RunningShop.start();
+    Playwright playwright =
+        Playwright.create(
+            new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions()
+                    .setExecutablePath(chromium)
+                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN")));
+    return new Theatre(shop, playwright, browser);
+  }
+
+  Stage stage(String story, String scene) {
+    return new Stage(this, story, scene);
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  String address() {
+    return shop.address();
+  }
+
+  Map<String, String> sessions() {
+    return sessions;
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+    shop.close();
+  }
+}
