@@ -70,17 +70,32 @@ find_chromium() {
   return 1
 }
 
-# Browser tests need Chromium, and a Chinese font lest screenshots show boxes. Root on Debian gets both.
+# Browser tests need Chromium, and a Chinese font lest screenshots show boxes. Root on Debian gets both; where no
+# Chromium answers in the end, this fails and says what to do. The font is only good to have.
 install_chromium() {
-  local wanted=()
+  local wanted=() browser
   find_chromium >/dev/null || wanted+=(chromium)
   [[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ]] || wanted+=(fonts-noto-cjk)
-  ((${#wanted[@]} > 0)) || return 0
+  ((${#wanted[@]} == 0)) || install_by_apt "${wanted[@]}"
+  if ! browser=$(find_chromium); then
+    small "没有找到 Chromium,浏览器测试无法运行:请安装,或用 CHROMIUM=路径 ./test 指定"
+    small "no Chromium, browser tests cannot run: install it, or name one by CHROMIUM=path ./test"
+    return 1
+  fi
+  if ! "$browser" --version 2>&1; then
+    small "无法启动 \"$browser\":请安装可用的 Chromium,或用 CHROMIUM=路径 ./test 指定"
+    small "\"$browser\" does not start: install a Chromium that does, or name one by CHROMIUM=path ./test"
+    return 1
+  fi
+}
+
+install_by_apt() { # packages
   if [[ "$(id -u)" != 0 ]] || ! command -v apt-get >/dev/null; then
-    small "missing for browser tests: ${wanted[*]}"
+    small "missing for browser tests: $*"
     return 0
   fi
-  small "installing ${wanted[*]} (apt)"
-  { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "${wanted[@]}"; } \
+  small "installing $* (apt)"
+  { apt-get -q -o Acquire::Retries=3 update \
+    && DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 install --no-install-recommends "$@"; } \
     >"$logs/apt.log" 2>&1 || small "apt failed, see $logs/apt.log"
 }
