@@ -8,6 +8,7 @@ import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -87,5 +88,13 @@ public interface FieldType {
   /** Text under which the quick search finds the value, or null where it does not. */
   default @Nullable String searchText(Object value, FieldDefinition field) {
     return null;
+  }
+
+  /**
+   * The values through which a record goes, in their order, without those at which it is lost;
+   * empty for all types but those of stages.
+   */
+  default List<String> progress(FieldDefinition field) {
+    return List.of();
   }
 }

@@ -11,6 +11,8 @@ import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.fieldtype.TextValues;
 import dev.dougong.engine.value.ValueKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -71,5 +73,16 @@ public final class StageFieldType implements FieldType {
   @Override
   public String format(Object value, FieldDefinition field, Locale locale) {
     return Options.of(field, LIST).label(value.toString(), locale);
+  }
+
+  @Override
+  public List<String> progress(FieldDefinition field) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode stage : field.options().path(LIST)) {
+      if (!stage.path("kind").asText().equals("lost")) {
+        values.add(stage.path("value").asText());
+      }
+    }
+    return values;
   }
 }

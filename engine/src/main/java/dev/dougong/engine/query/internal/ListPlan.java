@@ -4,6 +4,7 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.record.internal.StoredField;
 import dev.dougong.engine.search.SearchQuery;
 import dev.dougong.engine.sql.Sql;
@@ -30,6 +31,7 @@ final class ListPlan {
   private final @Nullable SearchQuery search;
   private final List<SortTerm> sort;
   private final boolean isDeleted;
+  private final @Nullable Narrowing narrowing;
 
   ListPlan(
       Access access,
@@ -38,7 +40,8 @@ final class ListPlan {
       @Nullable Expression filter,
       @Nullable SearchQuery search,
       List<SortTerm> sort,
-      boolean isDeleted) {
+      boolean isDeleted,
+      @Nullable Narrowing narrowing) {
     this.access = access;
     this.compiler = compiler;
     this.entity = entity;
@@ -46,6 +49,7 @@ final class ListPlan {
     this.search = search;
     this.sort = sort;
     this.isDeleted = isDeleted;
+    this.narrowing = narrowing;
   }
 
   /** The sort keys; the id is the last key and not among them. */
@@ -134,6 +138,9 @@ final class ListPlan {
     }
     if (filter != null) {
       where.add(" and ").add(scope.limitedTo(access).condition(filter));
+    }
+    if (narrowing != null) {
+      where.add(NarrowingSql.conditions(access, compiler, narrowing, R, scope.limitedTo(access)));
     }
     if (search != null) {
       where.add(" and r.search @> ").bind(SqlType.TEXT_ARRAY, search.all());

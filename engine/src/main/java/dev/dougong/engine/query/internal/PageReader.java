@@ -85,7 +85,8 @@ final class PageReader {
             checked.filter(),
             search,
             checked.sort(),
-            query.isDeleted());
+            query.isDeleted(),
+            query.narrowing());
   }
 
   /** The page behind a cursor. */

@@ -47,13 +47,8 @@ public final class RecordParts {
 
   @Produces
   @Singleton
-  AggregateQueries aggregateQueries(
-      DataSource source,
-      Expressions expressions,
-      SqlCompiler compiler,
-      Directory directory,
-      SearchTerms terms) {
-    return new JdbcAggregateQueries(source, expressions, compiler, directory, terms);
+  AggregateQueries aggregateQueries(DataSource source, SqlCompiler compiler, Directory directory) {
+    return new JdbcAggregateQueries(source, compiler, directory);
   }
 
   @Produces

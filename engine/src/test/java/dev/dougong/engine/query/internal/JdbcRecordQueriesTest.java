@@ -166,8 +166,6 @@ class JdbcRecordQueriesTest {
     assertThatThrownBy(() -> shop.read(limited, "customer", wang))
         .isInstanceOf(AccessException.class)
         .hasMessageContaining("notFound");
-    JsonNode sums = shop.aggregate(limited, byStore());
-    assertThat(sums.path("rows")).hasSize(1);
   }
 
   @Test
@@ -202,12 +200,6 @@ class JdbcRecordQueriesTest {
                 "customer", null, List.of(), List.of("secret"), null, 5, null, false, false))) {
       assertThatThrownBy(() -> shop.list(limited, query)).isInstanceOf(ProblemException.class);
     }
-    assertThatThrownBy(
-            () ->
-                shop.aggregate(
-                    limited,
-                    "{\"entity\":\"customer\",\"dimensions\":[{\"field\":\"secret\"}],\"measures\":[{\"aggregate\":\"count\"}]}"))
-        .isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
@@ -273,49 +265,6 @@ class JdbcRecordQueriesTest {
             () -> shop.list(shop.everything(), Shop.customers(null, List.of(), null, limit)))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("query.limitOutOfRange");
-  }
-
-  @Test
-  void sumsEqualTheRowsBehindThem() {
-    JsonNode answer = shop.aggregate(shop.everything(), byStore());
-    assertThat(answer.path("truncated").asBoolean()).isFalse();
-    long records = 0;
-    for (JsonNode row : answer.path("rows")) {
-      String store = row.path("store").path("label").asText();
-      JsonNode behind =
-          shop.list(
-              shop.everything(),
-              Shop.customers("store.name == \"" + store + "\"", List.of(), null, 500));
-      assertThat(row.path("n").asInt()).isEqualTo(behind.path("items").size());
-      java.math.BigDecimal sum = java.math.BigDecimal.ZERO;
-      for (JsonNode item : behind.path("items")) {
-        sum =
-            sum.add(
-                item.path("spent").isNull()
-                    ? java.math.BigDecimal.ZERO
-                    : item.path("spent").decimalValue());
-      }
-      assertThat(row.path("total").decimalValue()).isEqualByComparingTo(sum);
-      records += row.path("n").asInt();
-    }
-    assertThat(records).isEqualTo(CUSTOMERS + 1);
-  }
-
-  @Test
-  void groupsDatesByPartsOfTheCalendar() {
-    JsonNode answer =
-        shop.aggregate(
-            shop.everything(),
-            "{\"entity\":\"customer\",\"dimensions\":[{\"key\":\"day\",\"field\":\"seen\",\"bucket\":\"month\"}],"
-                + "\"measures\":[{\"key\":\"n\",\"aggregate\":\"count\"}],\"filter\":\"seen != null\"}");
-    assertThat(answer.path("rows")).hasSize(1);
-    assertThat(answer.path("rows").get(0).path("day").asText()).isEqualTo("2026-11-01");
-  }
-
-  private static String byStore() {
-    return "{\"entity\":\"customer\",\"dimensions\":[{\"field\":\"store\"}],\"measures\":["
-        + "{\"key\":\"n\",\"aggregate\":\"count\"},"
-        + "{\"key\":\"total\",\"aggregate\":\"sum\",\"expression\":\"spent\"}]}";
   }
 
   private List<String> ids(ListQuery query) {

@@ -11,7 +11,6 @@ import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Field;
-import dev.dougong.engine.query.AggregateQuery;
 import dev.dougong.engine.query.ExportSink;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.record.EntityRecord;
@@ -71,7 +70,6 @@ final class Shop {
   private final TestMetadata metadata = TestMetadata.of(STORE, CUSTOMER);
   private final JdbcRecords records;
   private final JdbcRecordQueries queries;
-  private final JdbcAggregateQueries aggregates;
   private final AtomicLong counter = new AtomicLong();
 
   Shop() {
@@ -92,9 +90,6 @@ final class Shop {
                 directory));
     queries =
         new JdbcRecordQueries(
-            metadata.database().dataSource(), expressions, compiler, directory, terms);
-    aggregates =
-        new JdbcAggregateQueries(
             metadata.database().dataSource(), expressions, compiler, directory, terms);
   }
 
@@ -140,11 +135,6 @@ final class Shop {
       throw new UncheckedIOException(e);
     }
     return rows;
-  }
-
-  /** An aggregate's answer. */
-  JsonNode aggregate(Access access, String query) {
-    return json(out -> aggregates.query(access, AggregateQuery.parse(object(query)), out));
   }
 
   /** A list of customers. */

@@ -1,0 +1,312 @@
+package dev.dougong.report.query;
+
+import dev.dougong.engine.expression.EvaluationContext;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.Scope;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.query.GroupKey;
+import dev.dougong.engine.query.GroupMeasure;
+import dev.dougong.engine.query.GroupPeriod;
+import dev.dougong.engine.query.GroupQuery;
+import dev.dougong.engine.value.Label;
+import dev.dougong.engine.value.ValueKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a query against the names of a scope: those of the metadata when a document is published,
+ * those that a reader may know when it is run. All problems at once. Thread-safe.
+ */
+public final class QueryCheck {
+
+  private final ExpressionCheck expressions;
+
+  /** With the checker of expressions. */
+  public QueryCheck(ExpressionCheck expressions) {
+    this.expressions = expressions;
+  }
+
+  /** Tells all that is wrong with the query of a document, its shape apart. */
+  public void check(ReportQuery query, Metadata metadata, Entity entity, ProblemSink problems) {
+    check(query, metadata, entity, entity.scope(), null, problems);
+  }
+
+  /**
+   * The query with trees and places, or null after problems.
+   *
+   * @param context of the reader, or null while a document is checked
+   */
+  @Nullable CheckedQuery check(
+      ReportQuery query,
+      Metadata metadata,
+      Entity entity,
+      Scope scope,
+      @Nullable EvaluationContext context,
+      ProblemSink sink) {
+    AtomicInteger count = new AtomicInteger();
+    ProblemSink problems =
+        problem -> {
+          count.incrementAndGet();
+          sink.add(problem);
+        };
+    checkNames(query, problems);
+    List<GroupKey> keys = new ArrayList<>();
+    List<String> names = query.measures().stream().map(ReportQuery.Measure::key).toList();
+    DimensionCheck dimensions = new DimensionCheck(expressions, entity, scope, problems);
+    for (int i = 0; i < query.dimensions().size(); i++) {
+      GroupKey key = dimensions.check(query.dimensions().get(i), "/dimensions/" + i, names);
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    GroupPeriod period =
+        query.period() == null
+            ? null
+            : new PeriodCheck(expressions, scope, context, problems).check(query.period());
+    MeasureCheck measures =
+        new MeasureCheck(expressions, scope, keys, query.period() != null, problems);
+    for (int i = 0; i < query.measures().size(); i++) {
+      measures.check(query.measures().get(i), "/measures/" + i);
+    }
+    List<Expression> conditions = new ArrayList<>();
+    Expression filter = condition(query.filter(), scope, "/filter", problems);
+    if (filter != null) {
+      conditions.add(filter);
+    }
+    List<GroupKey> placed = placed(query, keys, measures, problems);
+    if (count.get() > 0) {
+      return null;
+    }
+    Expression having = condition(query.having(), measures.groups(), "/having", problems);
+    List<GroupQuery.Order> order = order(query, placed, measures, problems);
+    Set<List<Integer>> sets = sets(query, placed);
+    int shown = sets.size();
+    for (GroupMeasure measure : measures.measures()) {
+      if (measure instanceof GroupMeasure.TotalOf total) {
+        sets.add(total.within());
+      }
+    }
+    if (count.get() > 0) {
+      return null;
+    }
+    GroupQuery group =
+        new GroupQuery(
+            entity,
+            conditions,
+            period,
+            placed,
+            measures.measures(),
+            List.copyOf(sets),
+            shown,
+            having,
+            order,
+            query.limit());
+    return new CheckedQuery(
+        query,
+        group,
+        columns(query, metadata, entity, group, measures.places()),
+        query.measures().stream()
+            .map(measure -> Objects.requireNonNull(measures.places().get(measure.key())))
+            .toList());
+  }
+
+  private @Nullable Expression condition(
+      @Nullable String text, Scope scope, String place, ProblemSink problems) {
+    if (text == null) {
+      return null;
+    }
+    return expressions.tree(text, scope, ValueType.BOOLEAN, place, problems);
+  }
+
+  private static void checkNames(ReportQuery query, ProblemSink problems) {
+    Set<String> seen = new TreeSet<>();
+    for (int i = 0; i < query.dimensions().size(); i++) {
+      unique(query.dimensions().get(i).key(), "/dimensions/" + i, seen, problems);
+    }
+    for (int i = 0; i < query.measures().size(); i++) {
+      unique(query.measures().get(i).key(), "/measures/" + i, seen, problems);
+    }
+    if (query.measures().isEmpty()) {
+      problems.add(Problem.at("/measures", "query.noMeasure"));
+    }
+    if (!query.isLimitAllowed()) {
+      problems.add(
+          Problem.at("/limit", "query.limitOutOfRange")
+              .with("limit", query.limit())
+              .with("max", GroupQuery.MAX_LIMIT));
+    }
+    List<String> dimensions = query.dimensions().stream().map(d -> d.key()).toList();
+    for (int i = 0; i < query.across().size(); i++) {
+      if (!dimensions.contains(query.across().get(i))) {
+        problems.add(
+            Problem.at("/pivot/columns/" + i, "report.unknownColumn")
+                .with("value", query.across().get(i))
+                .with("known", dimensions));
+      }
+    }
+  }
+
+  private static void unique(String key, String place, Set<String> seen, ProblemSink problems) {
+    if (!seen.add(key)) {
+      problems.add(Problem.at(place, "query.duplicateKey").with("key", key));
+    }
+  }
+
+  /** The keys, with places of the engine's measures instead of those that were written. */
+  private static List<GroupKey> placed(
+      ReportQuery query, List<GroupKey> keys, MeasureCheck measures, ProblemSink problems) {
+    List<GroupKey> placed = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      GroupKey key = keys.get(i);
+      GroupKey.Top top = key.top();
+      if (top == null || top.measure() >= query.measures().size()) {
+        placed.add(key);
+        continue;
+      }
+      String name = query.measures().get(top.measure()).key();
+      Integer place = measures.places().get(name);
+      if (place != null && measures.measures().get(place) instanceof GroupMeasure.Aggregated) {
+        placed.add(
+            new GroupKey(
+                key.name(), key.value(), key.bucket(), new GroupKey.Top(top.count(), place)));
+      } else if (place != null) {
+        problems.add(
+            Problem.at("/dimensions/" + i + "/top/by", "report.notAggregated").with("value", name));
+      }
+    }
+    return placed;
+  }
+
+  private static List<GroupQuery.Order> order(
+      ReportQuery query, List<GroupKey> keys, MeasureCheck measures, ProblemSink problems) {
+    List<GroupQuery.Order> order = new ArrayList<>();
+    List<String> dimensions = keys.stream().map(GroupKey::name).toList();
+    for (int i = 0; i < query.sort().size(); i++) {
+      String term = query.sort().get(i);
+      boolean isDescending = term.startsWith("-");
+      String name = isDescending ? term.substring(1) : term;
+      Integer measure = measures.places().get(name);
+      int dimension = dimensions.indexOf(name);
+      if (measure == null && dimension < 0) {
+        List<String> known = new ArrayList<>(dimensions);
+        known.addAll(measures.places().keySet());
+        problems.add(
+            Problem.at("/sort/" + i, "report.unknownColumn")
+                .with("value", name)
+                .with("known", known));
+      } else {
+        int column = measure == null ? dimension : keys.size() + measure;
+        order.add(new GroupQuery.Order(column, isDescending));
+      }
+    }
+    return order;
+  }
+
+  /** All keys first; then subtotals from small to large; then the total. */
+  private static Set<List<Integer>> sets(ReportQuery query, List<GroupKey> keys) {
+    List<Integer> down = new ArrayList<>();
+    List<Integer> across = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      (query.across().contains(keys.get(i).name()) ? across : down).add(i);
+    }
+    Set<List<Integer>> sets = new LinkedHashSet<>();
+    List<Integer> all = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      all.add(i);
+    }
+    sets.add(all);
+    if (query.hasSubtotals()) {
+      for (int d = down.size(); d >= 0; d--) {
+        for (int a = across.size(); a >= 0; a--) {
+          List<Integer> set = new ArrayList<>(down.subList(0, d));
+          set.addAll(across.subList(0, a));
+          set.sort(null);
+          if (!set.isEmpty()) {
+            sets.add(set);
+          }
+        }
+      }
+    }
+    if (query.hasTotal()) {
+      sets.add(List.of());
+    }
+    return sets;
+  }
+
+  private static List<ResultColumn> columns(
+      ReportQuery query,
+      Metadata metadata,
+      Entity entity,
+      GroupQuery group,
+      Map<String, Integer> places) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (int i = 0; i < query.dimensions().size(); i++) {
+      ReportQuery.Dimension dimension = query.dimensions().get(i);
+      GroupKey key = group.keys().get(i);
+      Place at = place(metadata, entity, key.value());
+      boolean isValue =
+          key.bucket() instanceof GroupKey.Each || key.bucket() instanceof GroupKey.Furthest;
+      columns.add(
+          new ResultColumn(
+              dimension.key(),
+              label(dimension.label(), at),
+              false,
+              key.kind(),
+              at != null && isValue ? at.field().type().id() : null,
+              at != null && isValue ? at.entity().key() : null,
+              at != null && isValue ? at.field().key() : null,
+              null));
+    }
+    for (ReportQuery.Measure measure : query.measures()) {
+      GroupMeasure made = group.measures().get(Objects.requireNonNull(places.get(measure.key())));
+      Expression value = made instanceof GroupMeasure.Aggregated it ? it.value() : null;
+      Place at = value == null ? null : place(metadata, entity, value);
+      boolean isCount = made.kind() == ValueKind.INTEGER;
+      columns.add(
+          new ResultColumn(
+              measure.key(),
+              label(measure.label(), isCount ? null : at),
+              true,
+              made.kind(),
+              at == null || isCount ? null : at.field().type().id(),
+              null,
+              null,
+              measure.format()));
+    }
+    return columns;
+  }
+
+  private record Place(Entity entity, Field field) {}
+
+  private static Label label(Label own, @Nullable Place at) {
+    return own.texts().isEmpty() && at != null ? at.field().definition().label() : own;
+  }
+
+  /** The field at the end of a path, or null where the value is computed. */
+  private static @Nullable Place place(Metadata metadata, Entity entity, Expression value) {
+    if (!(value instanceof Expression.Field path)) {
+      return null;
+    }
+    Entity at = entity;
+    for (int hop : path.path().hops()) {
+      if (!(at.field(hop).target() instanceof ReferenceTarget.ToEntity to)) {
+        return null;
+      }
+      at = metadata.entity(to.entity());
+    }
+    return new Place(at, at.field(path.path().last()));
+  }
+}

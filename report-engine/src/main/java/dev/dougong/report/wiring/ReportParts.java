@@ -1,0 +1,27 @@
+package dev.dougong.report.wiring;
+
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.report.query.ExpressionCheck;
+import dev.dougong.report.query.QueryShape;
+import dev.dougong.report.query.Reports;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What runs reports, over the engine's read path. */
+@Dependent
+public final class ReportParts {
+
+  @Produces
+  @Singleton
+  Reports reports(AggregateQueries queries) {
+    return new Reports(queries, ExpressionCheck.of(new Expressions()));
+  }
+
+  @Produces
+  @Singleton
+  QueryShape queryShape() {
+    return new QueryShape();
+  }
+}
