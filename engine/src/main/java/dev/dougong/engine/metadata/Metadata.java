@@ -97,6 +97,11 @@ public final class Metadata {
     return Objects.requireNonNull(entitiesById.get(id), () -> "no entity " + id);
   }
 
+  /** The entity of the id, or null. */
+  public @Nullable Entity findEntity(int id) {
+    return entitiesById.get(id);
+  }
+
   /** Roles by key. */
   public Map<String, RoleDefinition> roles() {
     return roles;

@@ -95,6 +95,17 @@ public record Candidate(
     return checked.expression();
   }
 
+  /** The same for an expression inside a text, of any type, from one offset to another. */
+  public @Nullable Expression expressionIn(
+      String text, int from, int end, Scope scope, String place, ProblemSink problems) {
+    Checked checked =
+        formerKeys == null
+            ? expressions.check(text.substring(from, end), scope, null)
+            : formerKeys.piece(expressions, text, from, end, scope, place);
+    checked.problems().forEach(problem -> problems.add(problem.below(place)));
+    return checked.expression();
+  }
+
   private static void unknown(
       String code, String key, Collection<String> known, String place, ProblemSink problems) {
     List<String> names = new ArrayList<>(known);

@@ -15,8 +15,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,12 @@ public final class FormerKeys {
   private final Map<String, String> keys = new LinkedHashMap<>();
   private final Map<String, String> expressions = new LinkedHashMap<>();
   private final Map<String, String> members = new LinkedHashMap<>();
+  private final Map<String, NavigableMap<Integer, Piece>> pieces = new LinkedHashMap<>();
   private boolean isOlder;
   private int uses;
+
+  /** An expression that stands inside a text. */
+  private record Piece(int end, String text) {}
 
   /**
    * With all former keys.
@@ -64,6 +71,7 @@ public final class FormerKeys {
     keys.clear();
     expressions.clear();
     members.clear();
+    pieces.clear();
     isOlder = isOlderThanRename;
   }
 
@@ -103,23 +111,46 @@ public final class FormerKeys {
   /** Checks an expression in which former keys stand for their fields. */
   Checked expression(
       Expressions language, String text, Scope scope, @Nullable ValueType expected, String place) {
+    return check(language, text, scope, expected, printed -> expressions.put(place, printed));
+  }
+
+  /** Checks an expression that stands inside the text at a place, from one offset to another. */
+  Checked piece(Expressions language, String whole, int from, int end, Scope scope, String place) {
+    return check(
+        language,
+        whole.substring(from, end),
+        scope,
+        null,
+        printed ->
+            pieces
+                .computeIfAbsent(place, at -> new TreeMap<>())
+                .put(from, new Piece(end, printed)));
+  }
+
+  private Checked check(
+      Expressions language,
+      String text,
+      Scope scope,
+      @Nullable ValueType expected,
+      Consumer<String> rewritten) {
     int before = uses;
     Scope former = new FormerScope(scope);
     Checked checked = language.check(text, former, expected);
     Expression expression = checked.expression();
     if (expression != null && uses > before) {
-      expressions.put(place, language.print(expression, former));
+      rewritten.accept(language.print(expression, former));
     }
     return checked;
   }
 
   /** The document with the keys of today, or null where it uses no former ones. */
   public @Nullable ObjectNode rewritten(ObjectNode document) {
-    if (keys.isEmpty() && expressions.isEmpty() && members.isEmpty()) {
+    if (keys.isEmpty() && expressions.isEmpty() && members.isEmpty() && pieces.isEmpty()) {
       return null;
     }
     ObjectNode result = document.deepCopy();
     expressions.forEach((place, text) -> set(result, place, text));
+    pieces.forEach((place, all) -> set(result, place, filled(document.at(place).asText(), all)));
     keys.forEach(
         (place, key) ->
             set(result, place, (document.at(place).asText().startsWith("-") ? "-" : "") + key));
@@ -127,6 +158,14 @@ public final class FormerKeys {
         .sorted(Comparator.comparingInt(entry -> -entry.getKey().length()))
         .forEach(entry -> rename(result, entry.getKey(), entry.getValue()));
     return result;
+  }
+
+  private static String filled(String text, NavigableMap<Integer, Piece> pieces) {
+    StringBuilder result = new StringBuilder(text);
+    pieces
+        .descendingMap()
+        .forEach((from, piece) -> result.replace(from, piece.end(), piece.text()));
+    return result.toString();
   }
 
   private static void set(ObjectNode document, String place, String text) {
