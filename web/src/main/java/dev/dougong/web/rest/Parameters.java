@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,29 @@ final class Parameters {
     } catch (DateTimeException e) {
       throw bad(name, "2026-01-31T08:00:00+08:00");
     }
+  }
+
+  /** One of some values, by its name; null where nothing is given. */
+  <T> @Nullable T choice(String name, List<T> values, Function<T, String> naming) {
+    String text = text(name);
+    for (T value : values) {
+      if (naming.apply(value).equals(text)) {
+        return value;
+      }
+    }
+    if (text != null) {
+      throw bad(name, String.join(" | ", values.stream().map(naming).toList()));
+    }
+    return null;
+  }
+
+  /** An id; null where nothing is given. */
+  @Nullable UUID record(String name) {
+    String text = text(name);
+    if (text != null && !ID.matcher(text).matches()) {
+      throw bad(name, "id");
+    }
+    return text == null ? null : UUID.fromString(text);
   }
 
   private static InputException bad(String name, String expected) {

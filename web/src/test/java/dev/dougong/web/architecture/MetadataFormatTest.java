@@ -26,8 +26,13 @@ import dev.dougong.form.form.FormKind;
 import dev.dougong.form.view.ViewKind;
 import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.report.ReportKind;
+import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.console.ConsoleChannel;
+import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.segment.SegmentKind;
+import dev.dougong.workflow.trigger.TriggerTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +54,11 @@ class MetadataFormatTest {
       Pattern.compile("```json ([a-z]+)\n(.*?)```", Pattern.DOTALL);
 
   private static final FieldTypes TYPES = FieldTypes.onClassPath();
+  private static final DocumentKind WORKFLOW =
+      new WorkflowKind(
+          NodeTypes.onClassPath(),
+          TriggerTypes.onClassPath(),
+          new Channels(List.of(new ConsoleChannel())));
   private static final List<DocumentKind> KINDS =
       List.of(
           new AppKind(),
@@ -60,7 +70,8 @@ class MetadataFormatTest {
           new ReportKind(),
           new DashboardKind(),
           new SegmentKind(),
-          new ConnectorKind());
+          new ConnectorKind(),
+          WORKFLOW);
 
   @Test
   void tablesAreThoseOfTheSchemas() throws IOException {
@@ -115,6 +126,9 @@ class MetadataFormatTest {
     }
     if (name.equals("fieldTypes")) {
       return SchemaTables.types(entity, common);
+    }
+    if (name.equals("nodeTypes") || name.equals("triggerTypes")) {
+      return SchemaTables.types(WORKFLOW.schema(), name.substring(0, name.indexOf("Types")));
     }
     for (DocumentKind kind : KINDS) {
       if (kind.id().equals(name)) {

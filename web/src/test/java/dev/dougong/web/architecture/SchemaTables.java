@@ -64,6 +64,29 @@ final class SchemaTables {
     return tables.out.toString();
   }
 
+  /** What each type of an open kind has besides what all have: {@code node}, {@code trigger}. */
+  static String types(JsonNode schema, String of) {
+    SchemaTables tables = new SchemaTables(schema);
+    tables.out.append("| type | property | must | shape | what |\n|---|---|---|---|---|\n");
+    JsonNode common = schema.path("$defs").path(of).path("properties");
+    for (JsonNode type : common.path("type").path("enum")) {
+      JsonNode definition = schema.path("$defs").path(of + "_" + type.asText());
+      boolean isBare = true;
+      for (Map.Entry<String, JsonNode> entry : definition.path("properties").properties()) {
+        if (!common.has(entry.getKey())) {
+          isBare = false;
+          tables.out.append("| `").append(type.asText()).append("` ");
+          boolean isRequired = contains(definition.path("required"), entry.getKey());
+          tables.row(entry.getKey(), entry.getValue(), isRequired);
+        }
+      }
+      if (isBare) {
+        tables.out.append("| `").append(type.asText()).append("` | | | | |\n");
+      }
+    }
+    return tables.out.toString();
+  }
+
   /** Names of the properties that all field types share. */
   static Set<String> common(JsonNode entity) {
     Set<String> common = null;

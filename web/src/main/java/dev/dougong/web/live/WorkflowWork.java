@@ -1,0 +1,80 @@
+package dev.dougong.web.live;
+
+import dev.dougong.workflow.job.WorkflowJobs;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs steps of workflows and sends what waits. Every node does it, and what a dead node had begun
+ * is due again as soon as the database has ended its transaction.
+ */
+@Singleton
+public final class WorkflowWork {
+
+  private static final Logger LOG = Logger.getLogger(WorkflowWork.class);
+  private static final int AFTER_FIRST_START = 1_000;
+  private static final int STEP_THREADS = 2;
+  private static final long STEP_MILLIS = 100;
+  private static final long SEND_MILLIS = 500;
+
+  private final WorkflowJobs jobs;
+  private final ScheduledExecutorService executor =
+      Executors.newScheduledThreadPool(
+          STEP_THREADS + 1,
+          work -> {
+            Thread thread = new Thread(work, "workflow");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Over the jobs of the workspace. */
+  @Inject
+  public WorkflowWork(WorkflowJobs jobs) {
+    this.jobs = jobs;
+  }
+
+  void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
+    for (int i = 0; i < STEP_THREADS; i++) {
+      var unusedSteps =
+          executor.scheduleWithFixedDelay(
+              () -> quietly("a step", this::runSteps), 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    var unusedMessages =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("sending", this::send), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    executor.shutdownNow();
+  }
+
+  private void runSteps() {
+    boolean isMore;
+    do {
+      isMore = jobs.runStep();
+    } while (isMore && !executor.isShutdown());
+  }
+
+  private void send() {
+    int sent;
+    do {
+      sent = jobs.send();
+    } while (sent > 0 && !executor.isShutdown());
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "%s of a workflow failed; it is tried again", what);
+    }
+  }
+}

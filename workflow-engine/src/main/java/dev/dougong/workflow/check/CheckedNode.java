@@ -1,0 +1,149 @@
+package dev.dougong.workflow.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.ScopeField;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.workflow.definition.NodeDefinition;
+import dev.dougong.workflow.definition.Template;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.node.NodeCheck;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node under check. */
+final class CheckedNode implements NodeCheck {
+
+  private final NodeDefinition node;
+  private final WorkflowModel workflow;
+  private final Candidate candidate;
+  private final Channels channels;
+  private final String place;
+  private final ProblemSink problems;
+
+  CheckedNode(
+      NodeDefinition node,
+      WorkflowModel workflow,
+      Candidate candidate,
+      Channels channels,
+      ProblemSink problems) {
+    this.node = node;
+    this.workflow = workflow;
+    this.candidate = candidate;
+    this.channels = channels;
+    this.place = "/nodes/" + node.index();
+    this.problems = problems;
+  }
+
+  @Override
+  public JsonNode option(String pointer) {
+    return node.options().at(pointer);
+  }
+
+  @Override
+  public @Nullable Entity record() {
+    return workflow.entity();
+  }
+
+  @Override
+  public @Nullable Entity entity(String pointer) {
+    return option(pointer).isTextual()
+        ? candidate.entity(option(pointer).asText(), place + pointer, problems)
+        : null;
+  }
+
+  @Override
+  public @Nullable Entity findEntity(@Nullable String key) {
+    return key == null ? null : candidate.metadata().findEntity(key);
+  }
+
+  @Override
+  public @Nullable Expression value(String pointer, @Nullable ValueType expected) {
+    JsonNode text = option(pointer);
+    return text.isTextual() ? check(text.asText(), expected, pointer) : null;
+  }
+
+  @Override
+  public void template(String pointer) {
+    String text = option(pointer).asText("");
+    for (Template.Part part : Template.parse(text).parts()) {
+      if (part.isExpression()) {
+        int end = part.offset() + part.text().length();
+        var unused =
+            candidate.expressionIn(
+                text, part.offset(), end, workflow.scope(), place + pointer, problems);
+      }
+    }
+  }
+
+  @Override
+  public void values(String pointer, Entity entity) {
+    for (Map.Entry<String, JsonNode> entry : option(pointer).properties()) {
+      String at = pointer + Problem.pointer(entry.getKey());
+      Field field = entity.field(entry.getKey());
+      ScopeField known = entity.scope().field(entry.getKey());
+      if (!candidate.hasMember(entity, entry.getKey(), place + at, problems)) {
+        continue;
+      }
+      if (field != null && !field.isWritable()) {
+        problem(Problem.at(at, "workflow.notWritable").with("value", field.key()));
+      } else {
+        var unused = check(entry.getValue().asText(), known == null ? null : known.type(), at);
+      }
+    }
+  }
+
+  @Override
+  public void target(String pointer) {
+    String id = NodeDefinition.target(option(pointer));
+    if (id != null && workflow.definition().node(id) == null) {
+      problem(
+          unknown(
+              "workflow.unknownNode",
+              pointer,
+              workflow.definition().nodes().stream().map(NodeDefinition::id).toList()));
+    }
+  }
+
+  @Override
+  public void role(String pointer) {
+    String key = option(pointer).asText(User.ADMIN);
+    if (!key.equals(User.ADMIN)) {
+      candidate.hasDocument("role", key, place + pointer, problems);
+    }
+  }
+
+  @Override
+  public void channel(String pointer) {
+    if (option(pointer).isTextual() && channels.find(option(pointer).asText()) == null) {
+      problem(
+          unknown("workflow.unknownChannel", pointer, channels.ids())
+              .with("known", channels.ids()));
+    }
+  }
+
+  @Override
+  public void problem(Problem problem) {
+    problems.add(problem.below(place));
+  }
+
+  private @Nullable Expression check(String text, @Nullable ValueType expected, String pointer) {
+    return candidate.expression(text, workflow.scope(), expected, place + pointer, problems);
+  }
+
+  private Problem unknown(String code, String pointer, Collection<String> known) {
+    String value = option(pointer).asText();
+    return Problem.at(pointer, code)
+        .with("value", value)
+        .near(Expressions.near(value, new ArrayList<>(known)));
+  }
+}

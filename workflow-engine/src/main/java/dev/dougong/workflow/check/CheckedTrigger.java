@@ -1,0 +1,61 @@
+package dev.dougong.workflow.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.workflow.trigger.TriggerCheck;
+import org.jspecify.annotations.Nullable;
+
+/** A trigger under check. */
+final class CheckedTrigger implements TriggerCheck {
+
+  private static final String PLACE = "/trigger";
+
+  private final JsonNode options;
+  private final Candidate candidate;
+  private final ProblemSink problems;
+
+  CheckedTrigger(JsonNode options, Candidate candidate, ProblemSink problems) {
+    this.options = options;
+    this.candidate = candidate;
+    this.problems = problems;
+  }
+
+  @Override
+  public JsonNode option(String pointer) {
+    return options.at(pointer);
+  }
+
+  @Override
+  public @Nullable Entity entity(String pointer) {
+    return option(pointer).isTextual()
+        ? candidate.entity(option(pointer).asText(), PLACE + pointer, problems)
+        : null;
+  }
+
+  @Override
+  public @Nullable Field field(String pointer, Entity entity) {
+    if (!option(pointer).isTextual()) {
+      return null;
+    }
+    String key = option(pointer).asText();
+    return candidate.hasField(entity, key, PLACE + pointer, problems) ? entity.field(key) : null;
+  }
+
+  @Override
+  public void role(String pointer) {
+    String key = option(pointer).asText(User.ADMIN);
+    if (!key.equals(User.ADMIN)) {
+      candidate.hasDocument("role", key, PLACE + pointer, problems);
+    }
+  }
+
+  @Override
+  public void problem(Problem problem) {
+    problems.add(problem.below(PLACE));
+  }
+}

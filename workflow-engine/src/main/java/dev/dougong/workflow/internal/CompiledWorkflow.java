@@ -1,0 +1,108 @@
+package dev.dougong.workflow.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.expression.evaluate.CompiledExpression;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.document.DocumentJson;
+import dev.dougong.workflow.check.WorkflowModel;
+import dev.dougong.workflow.definition.WorkflowDefinition;
+import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.trigger.TriggerTypes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A workflow, ready to run. Expressions are compiled at first use and kept. Thread-safe. */
+final class CompiledWorkflow {
+
+  private final WorkflowModel model;
+  private final Metadata metadata;
+  private final Evaluator evaluator;
+  private final String content;
+  private final String digest;
+  private final @Nullable CompiledExpression when;
+  private final Map<String, CompiledExpression> expressions = new ConcurrentHashMap<>();
+
+  private CompiledWorkflow(
+      WorkflowModel model, Metadata metadata, Evaluator evaluator, String content) {
+    this.model = model;
+    this.metadata = metadata;
+    this.evaluator = evaluator;
+    this.content = content;
+    this.digest = digest(content);
+    JsonNode text = model.definition().trigger().path("when");
+    Entity heard = model.heard();
+    this.when =
+        text.isTextual() && heard != null
+            ? evaluator.compile(
+                new Expressions().check(text.asText(), heard.scope(), ValueType.BOOLEAN).orThrow())
+            : null;
+  }
+
+  static CompiledWorkflow of(
+      ObjectNode document,
+      NodeTypes nodes,
+      TriggerTypes triggers,
+      Evaluator evaluator,
+      Metadata metadata) {
+    WorkflowDefinition definition = WorkflowDefinition.read(document);
+    return new CompiledWorkflow(
+        WorkflowModel.of(definition, nodes, triggers, metadata),
+        metadata,
+        evaluator,
+        DocumentJson.write(document));
+  }
+
+  private static String digest(String content) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String key() {
+    return model.definition().key();
+  }
+
+  WorkflowModel model() {
+    return model;
+  }
+
+  Metadata metadata() {
+    return metadata;
+  }
+
+  /** The document's text. */
+  String content() {
+    return content;
+  }
+
+  /** Tells versions apart. */
+  String digest() {
+    return digest;
+  }
+
+  /** The trigger's condition, or null for always. */
+  @Nullable CompiledExpression when() {
+    return when;
+  }
+
+  /** An expression over the names of the workflow, compiled once under a name. */
+  CompiledExpression compiled(String name, String text, @Nullable ValueType expected) {
+    return expressions.computeIfAbsent(
+        name,
+        key -> evaluator.compile(new Expressions().check(text, model.scope(), expected).orThrow()));
+  }
+}

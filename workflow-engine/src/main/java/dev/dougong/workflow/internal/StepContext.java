@@ -1,0 +1,163 @@
+package dev.dougong.workflow.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.expression.Row;
+import dev.dougong.engine.expression.ScopeField;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.evaluate.CompiledExpression;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.value.ValueJson;
+import dev.dougong.workflow.definition.NodeDefinition;
+import dev.dougong.workflow.definition.Template;
+import dev.dougong.workflow.node.NodeContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a step that is being run, as the node sees it. Not thread-safe. */
+final class StepContext implements NodeContext {
+
+  private final Reading reading;
+  private final Access access;
+  private final CompiledWorkflow workflow;
+  private final NodeDefinition node;
+  private final StepRow step;
+  private final NameRow names;
+  private final Map<UUID, @Nullable Row> known = new HashMap<>();
+
+  StepContext(
+      Reading reading,
+      Access access,
+      CompiledWorkflow workflow,
+      NodeDefinition node,
+      StepRow step) {
+    this.reading = reading;
+    this.access = access;
+    this.workflow = workflow;
+    this.node = node;
+    this.step = step;
+    this.names = new NameRow(workflow.model(), step.execution(), this::load);
+  }
+
+  private @Nullable Row load(String entity, UUID id) {
+    if (!known.containsKey(id)) {
+      Entity of = access.metadata().findEntity(entity);
+      known.put(id, of == null ? null : reading.records().find(access, of, List.of(id)).get(id));
+    }
+    return known.get(id);
+  }
+
+  @Override
+  public JsonNode option(String pointer) {
+    return node.options().at(pointer);
+  }
+
+  @Override
+  public Instant now() {
+    return access.evaluation().now();
+  }
+
+  @Override
+  public ZoneId zone() {
+    return access.metadata().zone();
+  }
+
+  @Override
+  public @Nullable String entity() {
+    Entity entity = workflow.model().entity();
+    return entity == null ? null : entity.key();
+  }
+
+  @Override
+  public @Nullable UUID record() {
+    return step.execution().record();
+  }
+
+  @Override
+  public @Nullable Object value(String pointer, @Nullable ValueType expected) {
+    JsonNode text = option(pointer);
+    return text.isTextual() ? evaluate(pointer, text.asText(), expected) : null;
+  }
+
+  private @Nullable Object evaluate(String name, String text, @Nullable ValueType expected) {
+    return compiled(name, text, expected).evaluate(names, access.evaluation());
+  }
+
+  private CompiledExpression compiled(String name, String text, @Nullable ValueType expected) {
+    return workflow.compiled(node.index() + name, text, expected);
+  }
+
+  @Override
+  public @Nullable String entityOf(String pointer) {
+    CompiledExpression expression = compiled(pointer, option(pointer).asText(), null);
+    return expression.expression().type().target();
+  }
+
+  @Override
+  public boolean isTrue(String pointer) {
+    return Boolean.TRUE.equals(value(pointer, ValueType.BOOLEAN));
+  }
+
+  @Override
+  public String text(String pointer) {
+    StringBuilder text = new StringBuilder();
+    for (Template.Part part : Template.parse(option(pointer).asText("")).parts()) {
+      if (part.isExpression()) {
+        String name = pointer + "@" + part.offset();
+        CompiledExpression expression = compiled(name, part.text(), null);
+        Object value = expression.evaluate(names, access.evaluation());
+        text.append(reading.shown(access, workflow, expression.expression(), value));
+      } else {
+        text.append(part.text());
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public ObjectNode values(String pointer, String entity) {
+    Entity of = access.metadata().entity(entity);
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : option(pointer).properties()) {
+      ScopeField field = of.scope().field(entry.getKey());
+      Object value =
+          evaluate(
+              pointer + Problem.pointer(entry.getKey()),
+              entry.getValue().asText(),
+              field == null ? null : field.type());
+      values.set(
+          entry.getKey(),
+          value == null ? JsonNodeFactory.instance.nullNode() : ValueJson.toTree(value));
+    }
+    return values;
+  }
+
+  @Override
+  public @Nullable String target(String pointer) {
+    return NodeDefinition.target(option(pointer));
+  }
+
+  @Override
+  public boolean exists(String entity, UUID id) {
+    return load(entity, id) != null;
+  }
+
+  @Override
+  public @Nullable Resumption resumption() {
+    if (!step.isWaiting()) {
+      return null;
+    }
+    ObjectNode came = step.came();
+    return came == null
+        ? new Resumption(true, JsonNodeFactory.instance.objectNode())
+        : new Resumption(false, came);
+  }
+}

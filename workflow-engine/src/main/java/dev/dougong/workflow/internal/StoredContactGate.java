@@ -1,0 +1,78 @@
+package dev.dougong.workflow.internal;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.Statements;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.ContactGate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+
+/**
+ * The gate for customers: nobody gets more than a few messages a week, and nothing goes out at
+ * night. Decisions about one recipient wait for each other until the step commits. Thread-safe.
+ */
+final class StoredContactGate implements ContactGate {
+
+  private static final LocalTime MORNING = LocalTime.of(9, 0);
+  private static final LocalTime EVENING = LocalTime.of(21, 0);
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final int MOST_IN_A_WEEK = 3;
+
+  private final Statements statements;
+  private final Channels channels;
+
+  StoredContactGate(Statements statements, Channels channels) {
+    this.statements = statements;
+    this.channels = channels;
+  }
+
+  @Override
+  public Decision decide(Access access, Contact contact) {
+    if (channels.find(contact.channel()) == null) {
+      return new Refuse("unknownChannel");
+    }
+    if (contact.recipient().isBlank()) {
+      return new Refuse("noRecipient");
+    }
+    Instant now = access.evaluation().now();
+    SqlName schema = access.metadata().workspace().schema();
+    hold(schema, contact);
+    if (count(schema, contact, now.minus(WEEK)) >= MOST_IN_A_WEEK) {
+      return new Refuse("tooOften");
+    }
+    ZonedDateTime local = now.atZone(access.metadata().zone());
+    LocalTime time = local.toLocalTime();
+    if (time.isBefore(MORNING)) {
+      return new Hold(local.with(MORNING).toInstant());
+    }
+    return time.isBefore(EVENING)
+        ? new Allow()
+        : new Hold(local.plusDays(1).with(MORNING).toInstant());
+  }
+
+  private void hold(SqlName schema, Contact contact) {
+    String name = schema.text() + " " + contact.channel() + " " + contact.recipient();
+    statements.query(
+        Sql.of("select pg_advisory_xact_lock(hashtextextended(")
+            .bind(SqlType.TEXT, name)
+            .add(", 601))"),
+        row -> true);
+  }
+
+  private long count(SqlName schema, Contact contact, Instant since) {
+    return statements.count(
+        Sql.of("select count(*) from ")
+            .add(schema)
+            .add(".outbox where state < 4 and channel = ")
+            .bind(SqlType.TEXT, contact.channel())
+            .add(" and recipient = ")
+            .bind(SqlType.TEXT, contact.recipient())
+            .add(" and created_at > ")
+            .bind(SqlType.TIMESTAMPTZ, since));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.dougong.workflow.internal;
+
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.Statements;
+import dev.dougong.workflow.node.Effect;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** User tasks in PostgreSQL, as steps open and close them. Thread-safe. */
+final class TaskStore {
+
+  private final Statements statements;
+
+  TaskStore(Statements statements) {
+    this.statements = statements;
+  }
+
+  /** Opens a task of a step. */
+  void open(StepRunner.Run run, UUID id, Effect.OpenTask task) {
+    StepRow.ExecutionRow execution = run.step().execution();
+    Effect.People people = task.candidates();
+    boolean isOne = task.assignee() == null && people.users().size() == 1;
+    UUID assignee = isOne ? people.users().get(0) : task.assignee();
+    statements.update(
+        Sql.of("insert into ")
+            .add(run.metadata().workspace().schema())
+            .add(".user_task (id, execution, step, workflow, entity, record, title, description,")
+            .add(" assignee, users, role, org_unit, due_at, outcomes, status,")
+            .add(" created_at) values (")
+            .join(
+                ", ",
+                List.of(
+                    new Sql().bind(SqlType.UUID, id),
+                    new Sql().bind(SqlType.UUID, execution.id()),
+                    new Sql().bind(SqlType.UUID, run.step().id()),
+                    new Sql().bind(SqlType.TEXT, execution.workflow()),
+                    new Sql()
+                        .bind(SqlType.INTEGER, execution.entity() == 0 ? null : execution.entity()),
+                    new Sql().bind(SqlType.UUID, execution.record()),
+                    new Sql().bind(SqlType.TEXT, task.title()),
+                    new Sql().bind(SqlType.TEXT, task.description()),
+                    new Sql().bind(SqlType.UUID, assignee),
+                    new Sql().bind(SqlType.UUID_ARRAY, people.users()),
+                    new Sql().bind(SqlType.TEXT, people.role()),
+                    new Sql().bind(SqlType.UUID, people.orgUnit()),
+                    new Sql().bind(SqlType.TIMESTAMPTZ, task.due()),
+                    new Sql().bind(SqlType.JSONB, task.outcomes()),
+                    Sql.of("1"),
+                    new Sql().bind(SqlType.TIMESTAMPTZ, run.now())))
+            .add(")"));
+  }
+
+  /** Takes back the open tasks of a step. */
+  void closeAll(Metadata metadata, UUID step, Instant now) {
+    statements.update(
+        Sql.of("update ")
+            .add(metadata.workspace().schema())
+            .add(".user_task set status = 3, completed_at = ")
+            .bind(SqlType.TIMESTAMPTZ, now)
+            .add(" where status = 1 and step = ")
+            .bind(SqlType.UUID, step));
+  }
+}

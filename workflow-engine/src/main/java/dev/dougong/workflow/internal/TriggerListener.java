@@ -1,0 +1,154 @@
+package dev.dougong.workflow.internal;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.Row;
+import dev.dougong.engine.expression.evaluate.CompiledExpression;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.RecordListener;
+import dev.dougong.workflow.trigger.Occasion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts workflows in the transaction of the writer, with one statement for all records.
+ * Thread-safe.
+ */
+final class TriggerListener implements RecordListener {
+
+  private static final String IMPORT = "import";
+
+  private final Workflows workflows;
+  private final Starts starts;
+
+  TriggerListener(Workflows workflows, Starts starts) {
+    this.workflows = workflows;
+    this.starts = starts;
+  }
+
+  @Override
+  public boolean listensTo(Metadata metadata, Entity entity) {
+    return workflows.of(metadata).listening(entity.id()) != null;
+  }
+
+  @Override
+  public void written(RecordWrite write) {
+    Metadata metadata = write.access().metadata();
+    List<CompiledWorkflow> listening = workflows.of(metadata).listening(write.entity().id());
+    if (listening == null) {
+      return;
+    }
+    List<Start> all = new ArrayList<>();
+    for (CompiledWorkflow workflow : listening) {
+      if (workflow.model().occasion() instanceof Occasion.Changed changed) {
+        changed(workflow, changed, write, all);
+      }
+    }
+    if (!all.isEmpty()) {
+      var unused = starts.begin(metadata, write.access().evaluation().now(), all);
+    }
+  }
+
+  private static void changed(
+      CompiledWorkflow workflow, Occasion.Changed occasion, RecordWrite write, List<Start> all) {
+    String operation = operation(write.operation());
+    if (operation == null || !occasion.operations().contains(operation)) {
+      return;
+    }
+    boolean isMany = write.isBatch() || write.why().startsWith(IMPORT);
+    if (isMany && occasion.batch() == Occasion.Batch.NONE) {
+      return;
+    }
+    List<WrittenRecord> matching = new ArrayList<>();
+    for (WrittenRecord record : write.records()) {
+      if (matches(workflow, occasion, write, record)) {
+        matching.add(record);
+      }
+    }
+    if (matching.isEmpty()) {
+      return;
+    }
+    int depth = SystemAccess.depth(write.access()) + 1;
+    if (occasion.batch() == Occasion.Batch.ONCE) {
+      WrittenRecord first = matching.get(0);
+      ObjectNode reason = reason(operation, write, first).put("records", matching.size());
+      all.add(start(workflow, "batch:" + first.change(), 0, null, first.change(), depth, reason));
+      return;
+    }
+    for (WrittenRecord record : matching) {
+      all.add(
+          start(
+              workflow,
+              "change:" + record.change(),
+              write.entity().id(),
+              record.id(),
+              record.change(),
+              depth,
+              reason(operation, write, record)));
+    }
+  }
+
+  private static Start start(
+      CompiledWorkflow workflow,
+      String key,
+      int entity,
+      @Nullable UUID record,
+      long change,
+      int depth,
+      ObjectNode reason) {
+    return new Start(workflow, key, entity, record, change, depth, reason, null);
+  }
+
+  /** The word of the trigger for an operation; null where it starts nothing. */
+  private static @Nullable String operation(ChangeOperation operation) {
+    return switch (operation) {
+      case CREATED -> ChangeOperation.CREATED.key();
+      case UPDATED, DERIVED -> ChangeOperation.UPDATED.key();
+      case DELETED -> ChangeOperation.DELETED.key();
+      case RESTORED -> null;
+    };
+  }
+
+  private static boolean matches(
+      CompiledWorkflow workflow,
+      Occasion.Changed occasion,
+      RecordWrite write,
+      WrittenRecord record) {
+    boolean isUpdate = record.before() != null && record.after() != null;
+    if (isUpdate && !occasion.fields().isEmpty() && !touches(occasion, write, record)) {
+      return false;
+    }
+    if (isUpdate && occasion.fields().isEmpty() && write.operation() == ChangeOperation.DERIVED) {
+      return false;
+    }
+    CompiledExpression when = workflow.when();
+    Row row = record.after() == null ? record.before() : record.after();
+    return when == null || (row != null && when.isTrue(row, write.access().evaluation()));
+  }
+
+  private static boolean touches(
+      Occasion.Changed occasion, RecordWrite write, WrittenRecord record) {
+    for (String key : occasion.fields()) {
+      Field field = write.entity().field(key);
+      if (field != null && record.fields().contains(field.id())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ObjectNode reason(String operation, RecordWrite write, WrittenRecord record) {
+    ObjectNode reason = JsonNodeFactory.instance.objectNode();
+    reason.put("by", "record").put("operation", operation).put("why", write.why());
+    if (record.before() != null && record.after() != null) {
+      var fields = reason.putArray("fields");
+      record.fields().stream().sorted().forEach(fields::add);
+    }
+    return reason;
+  }
+}

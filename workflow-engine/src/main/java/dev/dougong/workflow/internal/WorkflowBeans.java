@@ -1,0 +1,93 @@
+package dev.dougong.workflow.internal;
+
+import dev.dougong.engine.IdSource;
+import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.Users;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.RecordRows;
+import dev.dougong.engine.record.Records;
+import dev.dougong.engine.storage.Statements;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.job.WorkflowJobs;
+import dev.dougong.workflow.message.Channel;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.node.NodeType;
+import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.task.Tasks;
+import dev.dougong.workflow.trigger.TriggerType;
+import dev.dougong.workflow.trigger.TriggerTypes;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The workflow engine and the registries of its open types, for a container. */
+@Dependent
+public final class WorkflowBeans {
+
+  @Produces
+  @Singleton
+  NodeTypes nodeTypes(Instance<NodeType> types) {
+    return new NodeTypes(types);
+  }
+
+  @Produces
+  @Singleton
+  TriggerTypes triggerTypes(Instance<TriggerType> types) {
+    return new TriggerTypes(types);
+  }
+
+  @Produces
+  @Singleton
+  Channels channels(Instance<Channel> channels) {
+    return new Channels(channels);
+  }
+
+  @Produces
+  @Singleton
+  WorkflowParts parts(NodeTypes nodes, TriggerTypes triggers, Statements statements, IdSource ids) {
+    return new WorkflowParts(
+        nodes, triggers, new Evaluator(Evaluator.BackEnd.MVEL), statements, ids);
+  }
+
+  @Produces
+  @Singleton
+  WorkflowParts.Running running(
+      Transactions transactions,
+      AccessSource accesses,
+      Records records,
+      RecordRows rows,
+      Users users,
+      Directory directory,
+      Channels channels) {
+    return new WorkflowParts.Running(
+        transactions, accesses, records, rows, users, directory, channels);
+  }
+
+  @Produces
+  @Singleton
+  RecordListener listener(WorkflowParts parts) {
+    return parts.listener();
+  }
+
+  @Produces
+  @Singleton
+  WorkflowJobs jobs(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.jobs(running);
+  }
+
+  @Produces
+  @Singleton
+  Executions executions(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.executions(running);
+  }
+
+  @Produces
+  @Singleton
+  Tasks tasks(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.tasks(running);
+  }
+}

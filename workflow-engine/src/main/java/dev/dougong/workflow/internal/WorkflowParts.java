@@ -1,0 +1,93 @@
+package dev.dougong.workflow.internal;
+
+import dev.dougong.engine.IdSource;
+import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.Users;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.RecordRows;
+import dev.dougong.engine.record.Records;
+import dev.dougong.engine.storage.Statements;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.job.WorkflowJobs;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.task.Tasks;
+import dev.dougong.workflow.trigger.TriggerTypes;
+
+/**
+ * Puts the workflow engine together. What listens to records is made first, because records are
+ * made with it; the rest is made with the records.
+ */
+public final class WorkflowParts {
+
+  private final Statements statements;
+  private final IdSource ids;
+  private final Workflows workflows;
+  private final Starts starts;
+  private final StepStore steps;
+
+  /** Makes what listens to records. */
+  public WorkflowParts(
+      NodeTypes nodes,
+      TriggerTypes triggers,
+      Evaluator evaluator,
+      Statements statements,
+      IdSource ids) {
+    this.statements = statements;
+    this.ids = ids;
+    Versions versions = new Versions(statements);
+    workflows = new Workflows(nodes, triggers, evaluator, versions);
+    starts = new Starts(statements, versions, ids);
+    steps = new StepStore(statements);
+  }
+
+  /** What running needs. */
+  public record Running(
+      Transactions transactions,
+      AccessSource accesses,
+      Records records,
+      RecordRows rows,
+      Users users,
+      Directory directory,
+      Channels channels) {}
+
+  /** What records tell of their writes. */
+  public RecordListener listener() {
+    return new TriggerListener(workflows, starts);
+  }
+
+  /** What runs in the background. */
+  public WorkflowJobs jobs(Running parts) {
+    Outbox outbox = new Outbox(statements, new StoredContactGate(statements, parts.channels()));
+    StepRunner runner =
+        new StepRunner(
+            parts.transactions(),
+            parts.accesses(),
+            workflows,
+            steps,
+            new Reading(parts.rows(), parts.directory()),
+            new Effects(parts.records(), new TaskStore(statements), outbox, ids));
+    return new WorkflowEngine(
+        parts.accesses(), steps, runner, new Sender(statements, parts.channels(), ids));
+  }
+
+  /** Runs of workflows for people. */
+  public Executions executions(Running parts) {
+    return new JdbcExecutions(
+        statements, parts.transactions(), workflows, starts, steps, parts.rows(), ids);
+  }
+
+  /** Tasks for people. */
+  public Tasks tasks(Running parts) {
+    return new JdbcTasks(
+        statements,
+        parts.transactions(),
+        steps,
+        parts.records(),
+        parts.users(),
+        new TaskRows(statements, parts.rows()));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.dougong.workflow.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.check.RenamedFields;
+import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentJson;
+import dev.dougong.engine.metadata.document.DocumentSet;
+import dev.dougong.engine.metadata.document.FormerKeys;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.workflow.check.WorkflowKind;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.trigger.Occasion;
+import dev.dougong.workflow.trigger.TriggerTypes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The published workflows of the newest snapshot of each workspace, compiled at first use, and
+ * older versions that executions still have. Thread-safe.
+ */
+final class Workflows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workflows.class);
+  private static final int OLD_VERSIONS = 500;
+
+  private final NodeTypes nodes;
+  private final TriggerTypes triggers;
+  private final Evaluator evaluator;
+  private final Versions versions;
+  private final Map<SqlName, Published> published = new ConcurrentHashMap<>();
+
+  Workflows(NodeTypes nodes, TriggerTypes triggers, Evaluator evaluator, Versions versions) {
+    this.nodes = nodes;
+    this.triggers = triggers;
+    this.evaluator = evaluator;
+    this.versions = versions;
+  }
+
+  /** What a snapshot publishes. */
+  static final class Published {
+    private final Metadata metadata;
+    private final Map<String, CompiledWorkflow> byKey = new TreeMap<>();
+    private final Map<Integer, List<CompiledWorkflow>> byEntity = new HashMap<>();
+    private final Map<String, CompiledWorkflow> old = new ConcurrentHashMap<>();
+
+    Published(Metadata metadata) {
+      this.metadata = metadata;
+    }
+
+    /** The workflow of the key, or null. */
+    @Nullable CompiledWorkflow find(String key) {
+      return byKey.get(key);
+    }
+
+    /** Those that want to hear of writes to an entity; null where there are none. */
+    @Nullable List<CompiledWorkflow> listening(int entity) {
+      return byEntity.get(entity);
+    }
+
+    private void add(CompiledWorkflow workflow) {
+      byKey.put(workflow.key(), workflow);
+      Entity heard = workflow.model().heard();
+      if (heard != null && workflow.model().occasion() instanceof Occasion.Changed) {
+        byEntity.computeIfAbsent(heard.id(), id -> new ArrayList<>()).add(workflow);
+      }
+    }
+  }
+
+  /** What the snapshot publishes; cheap after the first call. */
+  Published of(Metadata metadata) {
+    SqlName schema = metadata.workspace().schema();
+    Published known = published.get(schema);
+    if (known != null && known.metadata == metadata) {
+      return known;
+    }
+    Published fresh = new Published(metadata);
+    for (ObjectNode document : metadata.documents("workflow").values()) {
+      try {
+        fresh.add(CompiledWorkflow.of(document, nodes, triggers, evaluator, metadata));
+      } catch (RuntimeException e) {
+        LOG.error("Workflow {} cannot be used", document.path("key").asText(), e);
+      }
+    }
+    if (known == null || known.metadata.version() <= metadata.version()) {
+      published.put(schema, fresh);
+    }
+    return fresh;
+  }
+
+  /** The version that an execution has, under today's snapshot and its keys. */
+  CompiledWorkflow version(Metadata metadata, StepRow.ExecutionRow execution) {
+    Published now = of(metadata);
+    CompiledWorkflow current = now.find(execution.workflow());
+    if (current != null && current.digest().equals(execution.digest())) {
+      versions.isCommitted(current);
+      return current;
+    }
+    String name = execution.workflow() + " " + execution.digest();
+    CompiledWorkflow known = now.old.get(name);
+    if (known == null) {
+      if (now.old.size() > OLD_VERSIONS) {
+        now.old.clear();
+      }
+      known = old(metadata, execution);
+      now.old.put(name, known);
+    }
+    return known;
+  }
+
+  private CompiledWorkflow old(Metadata metadata, StepRow.ExecutionRow execution) {
+    ObjectNode document =
+        DocumentJson.read(versions.content(metadata, execution.workflow(), execution.digest()));
+    FormerKeys former = RenamedFields.formerKeys(metadata, metadata, id -> id);
+    former.begin(false);
+    new WorkflowKind(nodes, triggers, new Channels(List.of()))
+        .references(
+            new Document("workflow", execution.workflow(), document),
+            new Candidate(new DocumentSet(List.of()), metadata, new Expressions(), former));
+    ObjectNode today = former.rewritten(document);
+    return CompiledWorkflow.of(
+        today == null ? document : today, nodes, triggers, evaluator, metadata);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.dougong.workflow.job;
+
+/**
+ * The work of workflows that nobody waits for. Any number of nodes and threads may call at the same
+ * time; what one of them began when it died is begun again by another. Thread-safe.
+ */
+public interface WorkflowJobs {
+
+  /**
+   * Runs one step that is due, of the workflow whose turn it is.
+   *
+   * @return whether there was one
+   */
+  boolean runStep();
+
+  /**
+   * Sends what waits in the outbox.
+   *
+   * @return how many were tried
+   */
+  int send();
+
+  /** Does all of it until nothing is due any more; gives how much was done. */
+  default int runDue() {
+    int all = 0;
+    int done;
+    do {
+      done = send();
+      while (runStep()) {
+        done++;
+      }
+      all += done;
+    } while (done > 0);
+    return all;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.dougong.workflow.node;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine does for a node, in the transaction of its step. Closed. */
+public sealed interface Effect {
+
+  /** Calls the visitor's method for this effect. */
+  <R> @Nullable R accept(Visitor<R> visitor);
+
+  /** One method for each effect. */
+  interface Visitor<R> {
+    R create(CreateRecord effect);
+
+    R change(ChangeRecord effect);
+
+    R open(OpenTask effect);
+
+    @Nullable R close(CloseTasks effect);
+
+    R send(SendMessage effect);
+  }
+
+  /** Makes a record; gives its id. */
+  record CreateRecord(String entity, ObjectNode values) implements Effect {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.create(this);
+    }
+  }
+
+  /** Changes a record; gives its id. */
+  record ChangeRecord(String entity, UUID id, ObjectNode values) implements Effect {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.change(this);
+    }
+  }
+
+  /**
+   * People chosen by role and unit.
+   *
+   * @param users named users; empty for all
+   * @param role key, or null for any
+   * @param orgUnit unit within which they are, or null for all
+   */
+  record People(List<UUID> users, @Nullable String role, @Nullable UUID orgUnit) {
+
+    /** Copies the list. */
+    public People {
+      users = List.copyOf(users);
+    }
+  }
+
+  /**
+   * Gives people something to do; gives the task's id.
+   *
+   * @param assignee who shall do it, or null for the first of the candidates who takes it
+   * @param outcomes what they may answer, value and label of each; empty for done
+   */
+  record OpenTask(
+      String title,
+      String description,
+      @Nullable UUID assignee,
+      People candidates,
+      @Nullable Instant due,
+      ArrayNode outcomes)
+      implements Effect {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.open(this);
+    }
+  }
+
+  /** Takes back the open tasks of this step. */
+  record CloseTasks() implements Effect {
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.close(this);
+    }
+  }
+
+  /**
+   * Puts a message into the outbox, through the contact gate; gives its id.
+   *
+   * @param channel id of the channel
+   * @param recipient address in the channel: a phone number, a user's id …
+   */
+  record SendMessage(String channel, String recipient, String title, String body)
+      implements Effect {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.send(this);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.dougong.workflow.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node under check, with everything that it may name. Each method tells what is wrong at the
+ * place in the node; an option that is absent is right. Places are JSON pointers below the node.
+ */
+public interface NodeCheck {
+
+  /** The options; missing where absent. */
+  JsonNode option(String pointer);
+
+  /** The entity of the workflow's record, or null where there is none. */
+  @Nullable Entity record();
+
+  /** The entity that an option names, or null after a problem. */
+  @Nullable Entity entity(String pointer);
+
+  /** The entity of the key, or null. */
+  @Nullable Entity findEntity(@Nullable String key);
+
+  /** An expression over the names of the workflow. */
+  @Nullable Expression value(String pointer, @Nullable ValueType expected);
+
+  /** A text with {@code {{expressions}}}. */
+  void template(String pointer);
+
+  /** Expressions by field of an entity. */
+  void values(String pointer, Entity entity);
+
+  /** A node of the same workflow. */
+  void target(String pointer);
+
+  /** A role of the workspace. */
+  void role(String pointer);
+
+  /** A channel that messages go out by. */
+  void channel(String pointer);
+
+  /** Tells a problem; its place is below the node. */
+  void problem(Problem problem);
+}

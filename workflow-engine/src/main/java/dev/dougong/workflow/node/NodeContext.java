@@ -1,0 +1,63 @@
+package dev.dougong.workflow.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.ValueType;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node sees while it runs. Reading only; records are seen with all rights of the engine.
+ * Pointers are JSON pointers below the node; an option that is absent gives null.
+ */
+public interface NodeContext {
+
+  /** The option; missing where absent. */
+  JsonNode option(String pointer);
+
+  /** The instant of the step. */
+  Instant now();
+
+  /** Zone in which days begin. */
+  ZoneId zone();
+
+  /** Key of the entity of the workflow's record, or null where there is none. */
+  @Nullable String entity();
+
+  /** Id of the workflow's record, or null where there is none. */
+  @Nullable UUID record();
+
+  /** The value of an expression, in canonical form. */
+  @Nullable Object value(String pointer, @Nullable ValueType expected);
+
+  /** Key of the entity to which the expression at the pointer refers, or null. */
+  @Nullable String entityOf(String pointer);
+
+  /** Whether a condition holds. */
+  boolean isTrue(String pointer);
+
+  /** A text with its {@code {{expressions}}} filled in; empty where the option is absent. */
+  String text(String pointer);
+
+  /** Expressions by field of an entity, as values to write. */
+  ObjectNode values(String pointer, String entity);
+
+  /** The node that an option names; null for the end. */
+  @Nullable String target(String pointer);
+
+  /** Whether the record is there and readable. */
+  boolean exists(String entity, UUID id);
+
+  /** What ended the wait; null at the first run. */
+  @Nullable Resumption resumption();
+
+  /**
+   * Why a waiting node runs again.
+   *
+   * @param isTimeout whether the time of the wait was over
+   * @param content what came: the answer to a task
+   */
+  record Resumption(boolean isTimeout, JsonNode content) {}
+}

@@ -1,0 +1,5 @@
+/** A write to a record starts it. */
+@NullMarked
+package dev.dougong.workflow.trigger.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.dougong.workflow;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.expression.EvaluationContext;
+import dev.dougong.engine.expression.OrgTree;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.testkit.TestAccess;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** The rights of a person with roles; the units stand side by side. */
+public record Rights(TestAccess rights, EvaluationContext evaluation) implements Access {
+
+  private static final OrgTree FLAT =
+      new OrgTree() {
+        @Override
+        public Set<UUID> upwards(UUID unit) {
+          return Set.of(unit);
+        }
+
+        @Override
+        public Set<UUID> downwards(UUID unit) {
+          return Set.of(unit);
+        }
+      };
+
+  /** All rights on records, and the roles of a person. */
+  public static Rights of(Metadata metadata, UUID user, Instant now) {
+    var person = Objects.requireNonNull(new People().find(user));
+    UUID unit = Objects.requireNonNull(person.orgUnit());
+    return new Rights(
+        TestAccess.of(metadata, user, unit, now),
+        new EvaluationContext(
+            now, metadata.zone(), user, unit, person.roles(), FLAT, diagnostic -> {}));
+  }
+
+  @Override
+  public Metadata metadata() {
+    return rights.metadata();
+  }
+
+  @Override
+  public UUID userId() {
+    return rights.userId();
+  }
+
+  @Override
+  public EntityAccess entity(Entity entity) {
+    return rights.entity(entity);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.dougong.workflow.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.workflow.node.NodeType;
+import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.trigger.TriggerType;
+import dev.dougong.workflow.trigger.TriggerTypes;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds of every type of node and of trigger, also of those that come later. */
+class TypesTest {
+
+  @TestFactory
+  Stream<DynamicTest> nodeTypesKeepTheContract() {
+    return NodeTypes.onClassPath().all().stream()
+        .map(
+            type ->
+                DynamicTest.dynamicTest(
+                    type.id(), () -> keepsContract(type.getClass(), type.id(), type.schema())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> triggerTypesKeepTheContract() {
+    return TriggerTypes.onClassPath().all().stream()
+        .map(
+            type ->
+                DynamicTest.dynamicTest(
+                    type.id(), () -> keepsContract(type.getClass(), type.id(), type.schema())));
+  }
+
+  private static void keepsContract(Class<?> type, String id, ObjectNode schema) {
+    assertThat(id).matches("[a-z][a-zA-Z]*");
+    assertThat(type.getPackageName()).endsWith("." + id.toLowerCase(java.util.Locale.ROOT));
+    assertThat(schema.fieldNames()).toIterable().isSubsetOf("properties", "required");
+    assertThat(schema.path("properties").isObject()).isTrue();
+    for (var entry : schema.path("properties").properties()) {
+      assertThat(entry.getValue().path("description").asText()).as(entry.getKey()).isNotBlank();
+    }
+    for (JsonNode required : schema.path("required")) {
+      assertThat(schema.path("properties").has(required.asText())).as(required.asText()).isTrue();
+    }
+    schema.put("changed", true);
+    assertThat(fresh(type, id).has("changed")).as("gives its schema away").isFalse();
+  }
+
+  private static ObjectNode fresh(Class<?> type, String id) {
+    if (NodeType.class.isAssignableFrom(type)) {
+      return java.util.Objects.requireNonNull(NodeTypes.onClassPath().find(id)).schema();
+    }
+    assertThat(type).isAssignableTo(TriggerType.class);
+    return java.util.Objects.requireNonNull(TriggerTypes.onClassPath().find(id)).schema();
+  }
+}

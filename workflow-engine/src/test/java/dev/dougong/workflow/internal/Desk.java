@@ -1,0 +1,224 @@
+package dev.dougong.workflow.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.IdSource;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.publish.PublishOptions;
+import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.record.Records.Operation;
+import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.storage.internal.JdbcStatements;
+import dev.dougong.engine.testkit.TestWorkspace;
+import dev.dougong.engine.value.ValueJson;
+import dev.dougong.workflow.FlakyNodeType;
+import dev.dougong.workflow.People;
+import dev.dougong.workflow.Rights;
+import dev.dougong.workflow.SettableClock;
+import dev.dougong.workflow.check.WorkflowKind;
+import dev.dougong.workflow.definition.TypeScan;
+import dev.dougong.workflow.execution.Execution;
+import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.job.WorkflowJobs;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.node.NodeType;
+import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.task.Tasks;
+import dev.dougong.workflow.task.UserTask;
+import dev.dougong.workflow.trigger.TriggerTypes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A workspace with leads and workflows, the application nodes that run them, and a clock. */
+final class Desk implements AccessSource {
+
+  static final String LEAD =
+      """
+      {"key":"lead","title":"name","fields":[
+        {"key":"name","type":"text"},{"key":"phone","type":"text"},
+        {"key":"source","type":"text"},{"key":"note","type":"text"},
+        {"key":"visits","type":"integer"},{"key":"keeper","type":"user"}]}
+      """;
+
+  private static final IdSource IDS =
+      new IdSource() {
+        private final AtomicLong next = new AtomicLong(1);
+
+        @Override
+        public UUID next() {
+          return new UUID(0x0190_0000_0000_7000L, next.getAndIncrement());
+        }
+      };
+
+  final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T04:00:00Z"));
+  final FlakyNodeType flaky = new FlakyNodeType();
+  final RecordingChannel sms = new RecordingChannel();
+  final TestWorkspace workspace;
+  final People people = new People();
+  final Node node;
+
+  private final NodeTypes nodes;
+  private final TriggerTypes triggers = TriggerTypes.onClassPath();
+  private final Channels channels = new Channels(List.of(sms));
+
+  Desk(String... workflows) {
+    List<NodeType> types = new ArrayList<>(TypeScan.find(NodeType.class));
+    types.add(flaky);
+    nodes = new NodeTypes(types);
+    workspace = new TestWorkspace(List.of(new WorkflowKind(nodes, triggers, channels)));
+    workspace.publish(LEAD);
+    var role = workspace.draft("role", "{\"key\":\"clerk\",\"extends\":[],\"entities\":[]}");
+    workspace.publishing.publish(List.of(role), PublishOptions.by(null));
+    publish(workflows);
+    node = new Node();
+  }
+
+  /** Publishes workflows; fails where anything is wrong. */
+  void publish(String... workflows) {
+    List<Document.Name> names = new ArrayList<>();
+    for (String workflow : workflows) {
+      names.add(workspace.draft("workflow", workflow));
+    }
+    var unused = workspace.publishing.publish(names, PublishOptions.by(null));
+  }
+
+  /** An application node with all its parts. */
+  final class Node {
+    final DyingStatements statements = new DyingStatements(new JdbcStatements(workspace.jdbc));
+    final JdbcRecords records;
+    final WorkflowJobs jobs;
+    final Executions executions;
+    final Tasks tasks;
+
+    Node() {
+      WorkflowParts parts =
+          new WorkflowParts(
+              nodes, triggers, new Evaluator(Evaluator.BackEnd.CLOSURES), statements, IDS);
+      records =
+          new JdbcRecords(
+              new JdbcRecords.Parts(
+                  workspace.jdbc,
+                  workspace.database,
+                  FieldTypes.onClassPath(),
+                  new Evaluator(Evaluator.BackEnd.CLOSURES),
+                  new SearchTerms(),
+                  IDS,
+                  people,
+                  parts.listener()));
+      WorkflowParts.Running running =
+          new WorkflowParts.Running(
+              workspace.database, Desk.this, records, records.rows(), people, people, channels);
+      jobs = parts.jobs(running);
+      executions = parts.executions(running);
+      tasks = parts.tasks(running);
+    }
+  }
+
+  @Override
+  public Access of(User user, Set<String> roles, Locale locale) {
+    return as(user.id());
+  }
+
+  @Override
+  public Access system(String step) {
+    return as(People.ADMIN);
+  }
+
+  @Override
+  public Access takeover(String step, Metadata metadata) {
+    return as(People.ADMIN);
+  }
+
+  Access as(UUID user) {
+    return Rights.of(workspace.metadata(), user, clock.instant());
+  }
+
+  Access admin() {
+    return as(People.ADMIN);
+  }
+
+  EntityRecord create(String values) {
+    return node.records.create(as(People.CLERK), "lead", json(values), WriteOptions.API);
+  }
+
+  void patch(UUID id, String values) {
+    var operation = new Operation.Patch(id, null, json(values));
+    var unused = node.records.batch(as(People.CLERK), "lead", List.of(operation), WriteOptions.API);
+  }
+
+  @Nullable Object value(UUID record, String field) {
+    var entity = workspace.metadata().entity("lead");
+    var row = node.records.rows().find(admin(), entity, List.of(record)).get(record);
+    var of = entity.field(field);
+    return row == null || of == null ? null : row.value(of.id());
+  }
+
+  List<Execution> executions(@Nullable String workflow) {
+    return node.executions.list(admin(), new Executions.Query(workflow, null, null, null, 200));
+  }
+
+  /** The only execution. */
+  Execution.Details execution() {
+    List<Execution> all = executions(null);
+    if (all.size() != 1) {
+      throw new AssertionError(all);
+    }
+    return node.executions.find(admin(), all.get(0).id());
+  }
+
+  /** Nodes and states of the steps of the only execution. */
+  List<String> path() {
+    return execution().steps().stream().map(step -> step.node() + " " + step.state()).toList();
+  }
+
+  List<UserTask> tasks(UUID user) {
+    var query = new Tasks.Query(true, UserTask.Status.OPEN, null, 200);
+    return node.tasks.list(as(user), query).tasks();
+  }
+
+  long count(String table) {
+    return workspace
+        .jdbc
+        .query(
+            new Sql()
+                .add(Sql.of("select count(*) from "))
+                .add(workspace.workspace.schema(), dev.dougong.engine.sql.SqlName.of(table)),
+            row -> row.getLong(1))
+        .get(0);
+  }
+
+  /** {@code code@place} of everything that is wrong. */
+  static List<String> problems(Runnable call) {
+    try {
+      call.run();
+    } catch (ProblemException e) {
+      return e.problems().stream().map(p -> p.code() + "@" + p.place()).toList();
+    }
+    return List.of();
+  }
+
+  /** JSON in which {@code '} stands for {@code "}. */
+  static ObjectNode json(String text) {
+    try {
+      return (ObjectNode) ValueJson.mapper().readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.dougong.workflow.internal;
+
+import dev.dougong.workflow.message.Channel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A gateway that keeps what it was given, and refuses as often as a test wants. */
+final class RecordingChannel implements Channel {
+
+  final List<Message> sent = new CopyOnWriteArrayList<>();
+  final AtomicInteger faults = new AtomicInteger();
+
+  @Override
+  public String id() {
+    return "sms";
+  }
+
+  @Override
+  public void send(Message message) {
+    if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("gateway is closed");
+    }
+    sent.add(message);
+  }
+}
