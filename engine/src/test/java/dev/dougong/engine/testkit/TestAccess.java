@@ -14,8 +14,12 @@ import dev.dougong.engine.metadata.Metadata;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** An access that may do all, less what a test takes away. Not thread-safe while it is built. */
 public final class TestAccess implements Access {
@@ -37,6 +41,7 @@ public final class TestAccess implements Access {
   private final EvaluationContext evaluation;
   private final Map<Integer, RowRule> read = new HashMap<>();
   private final Map<Integer, FieldAccess> fields = new HashMap<>();
+  private final Map<Object, Object> kept = new ConcurrentHashMap<>();
   private boolean mayExport = true;
 
   private TestAccess(Metadata metadata, EvaluationContext evaluation) {
@@ -61,6 +66,7 @@ public final class TestAccess implements Access {
             : new RowRule.Where(
                 new Expressions().check(rule, of.scope(), ValueType.BOOLEAN).orThrow());
     read.put(of.id(), where);
+    kept.clear();
     return this;
   }
 
@@ -71,6 +77,7 @@ public final class TestAccess implements Access {
       throw new IllegalArgumentException("field: '" + field + "' is unknown");
     }
     fields.put(of.id(), right);
+    kept.clear();
     return this;
   }
 
@@ -102,6 +109,18 @@ public final class TestAccess implements Access {
   @Override
   public EntityAccess entity(Entity entity) {
     return new Rights(entity);
+  }
+
+  /** A key always names things of one class. */
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> T kept(Object key, Predicate<T> isFit, Supplier<T> maker) {
+    T known = (T) kept.computeIfAbsent(key, absent -> Objects.requireNonNull(maker.get()));
+    if (!isFit.test(known)) {
+      known = maker.get();
+      kept.put(key, Objects.requireNonNull(known));
+    }
+    return known;
   }
 
   private final class Rights implements EntityAccess {

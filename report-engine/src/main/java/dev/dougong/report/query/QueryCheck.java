@@ -63,6 +63,41 @@ public final class QueryCheck {
           sink.add(problem);
         };
     checkNames(query, problems);
+    List<GroupKey> keys = keys(query, entity, scope, problems);
+    GroupPeriod period =
+        query.period() == null
+            ? null
+            : new PeriodCheck(expressions, scope, context, problems).check(query.period());
+    MeasureCheck measures = measures(query, scope, keys, problems);
+    Expression filter = condition(query.filter(), scope, "/filter", problems);
+    List<GroupKey> placed = placed(query, keys, measures, problems);
+    if (count.get() > 0) {
+      return null;
+    }
+    Expression having = condition(query.having(), measures.groups(), "/having", problems);
+    List<GroupQuery.Order> order = order(query, placed, measures, problems);
+    if (count.get() > 0) {
+      return null;
+    }
+    Set<List<Integer>> sets = sets(query, placed);
+    int shown = sets.size();
+    sets.addAll(wholes(measures));
+    GroupQuery group =
+        new GroupQuery(
+            entity,
+            filter == null ? List.of() : List.of(filter),
+            period,
+            placed,
+            measures.measures(),
+            List.copyOf(sets),
+            shown,
+            having,
+            order,
+            query.limit());
+    return checked(query, metadata, group, measures);
+  }
+
+  private List<GroupKey> keys(ReportQuery query, Entity entity, Scope scope, ProblemSink problems) {
     List<GroupKey> keys = new ArrayList<>();
     List<String> names = query.measures().stream().map(ReportQuery.Measure::key).toList();
     DimensionCheck dimensions = new DimensionCheck(expressions, entity, scope, problems);
@@ -72,52 +107,36 @@ public final class QueryCheck {
         keys.add(key);
       }
     }
-    GroupPeriod period =
-        query.period() == null
-            ? null
-            : new PeriodCheck(expressions, scope, context, problems).check(query.period());
+    return keys;
+  }
+
+  private MeasureCheck measures(
+      ReportQuery query, Scope scope, List<GroupKey> keys, ProblemSink problems) {
     MeasureCheck measures =
         new MeasureCheck(expressions, scope, keys, query.period() != null, problems);
     for (int i = 0; i < query.measures().size(); i++) {
       measures.check(query.measures().get(i), "/measures/" + i);
     }
-    List<Expression> conditions = new ArrayList<>();
-    Expression filter = condition(query.filter(), scope, "/filter", problems);
-    if (filter != null) {
-      conditions.add(filter);
-    }
-    List<GroupKey> placed = placed(query, keys, measures, problems);
-    if (count.get() > 0) {
-      return null;
-    }
-    Expression having = condition(query.having(), measures.groups(), "/having", problems);
-    List<GroupQuery.Order> order = order(query, placed, measures, problems);
-    Set<List<Integer>> sets = sets(query, placed);
-    int shown = sets.size();
+    return measures;
+  }
+
+  /** The sets that shares are shares of. */
+  private static Set<List<Integer>> wholes(MeasureCheck measures) {
+    Set<List<Integer>> sets = new LinkedHashSet<>();
     for (GroupMeasure measure : measures.measures()) {
       if (measure instanceof GroupMeasure.TotalOf total) {
         sets.add(total.within());
       }
     }
-    if (count.get() > 0) {
-      return null;
-    }
-    GroupQuery group =
-        new GroupQuery(
-            entity,
-            conditions,
-            period,
-            placed,
-            measures.measures(),
-            List.copyOf(sets),
-            shown,
-            having,
-            order,
-            query.limit());
+    return sets;
+  }
+
+  private static CheckedQuery checked(
+      ReportQuery query, Metadata metadata, GroupQuery group, MeasureCheck measures) {
     return new CheckedQuery(
         query,
         group,
-        columns(query, metadata, entity, group, measures.places()),
+        columns(query, metadata, group, measures.places()),
         query.measures().stream()
             .map(measure -> Objects.requireNonNull(measures.places().get(measure.key())))
             .toList());
@@ -247,46 +266,52 @@ public final class QueryCheck {
   }
 
   private static List<ResultColumn> columns(
-      ReportQuery query,
-      Metadata metadata,
-      Entity entity,
-      GroupQuery group,
-      Map<String, Integer> places) {
+      ReportQuery query, Metadata metadata, GroupQuery group, Map<String, Integer> places) {
     List<ResultColumn> columns = new ArrayList<>();
     for (int i = 0; i < query.dimensions().size(); i++) {
-      ReportQuery.Dimension dimension = query.dimensions().get(i);
-      GroupKey key = group.keys().get(i);
-      Place at = place(metadata, entity, key.value());
-      boolean isValue =
-          key.bucket() instanceof GroupKey.Each || key.bucket() instanceof GroupKey.Furthest;
-      columns.add(
-          new ResultColumn(
-              dimension.key(),
-              label(dimension.label(), at),
-              false,
-              key.kind(),
-              at != null && isValue ? at.field().type().id() : null,
-              at != null && isValue ? at.entity().key() : null,
-              at != null && isValue ? at.field().key() : null,
-              null));
+      columns.add(column(query.dimensions().get(i), group.keys().get(i), metadata, group.entity()));
     }
     for (ReportQuery.Measure measure : query.measures()) {
-      GroupMeasure made = group.measures().get(Objects.requireNonNull(places.get(measure.key())));
-      Expression value = made instanceof GroupMeasure.Aggregated it ? it.value() : null;
-      Place at = value == null ? null : place(metadata, entity, value);
-      boolean isCount = made.kind() == ValueKind.INTEGER;
-      columns.add(
-          new ResultColumn(
-              measure.key(),
-              label(measure.label(), isCount ? null : at),
-              true,
-              made.kind(),
-              at == null || isCount ? null : at.field().type().id(),
-              null,
-              null,
-              measure.format()));
+      int place = Objects.requireNonNull(places.get(measure.key()));
+      columns.add(column(measure, group.measures().get(place), metadata, group.entity()));
     }
     return columns;
+  }
+
+  private static ResultColumn column(
+      ReportQuery.Dimension dimension, GroupKey key, Metadata metadata, Entity entity) {
+    Place at = place(metadata, entity, key.value());
+    Label label = label(dimension.label(), at);
+    boolean isValue =
+        key.bucket() instanceof GroupKey.Each || key.bucket() instanceof GroupKey.Furthest;
+    if (at == null || !isValue) {
+      return new ResultColumn(dimension.key(), label, false, key.kind(), null, null, null, null);
+    }
+    return new ResultColumn(
+        dimension.key(),
+        label,
+        false,
+        key.kind(),
+        at.field().type().id(),
+        at.entity().key(),
+        at.field().key(),
+        null);
+  }
+
+  private static ResultColumn column(
+      ReportQuery.Measure measure, GroupMeasure made, Metadata metadata, Entity entity) {
+    Expression value = made instanceof GroupMeasure.Aggregated it ? it.value() : null;
+    boolean isCount = made.kind() == ValueKind.INTEGER;
+    Place at = value == null || isCount ? null : place(metadata, entity, value);
+    return new ResultColumn(
+        measure.key(),
+        label(measure.label(), at),
+        true,
+        made.kind(),
+        at == null ? null : at.field().type().id(),
+        null,
+        null,
+        measure.format());
   }
 
   private record Place(Entity entity, Field field) {}

@@ -15,10 +15,12 @@ import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.query.internal.JdbcAggregateQueries;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
+import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
 import dev.dougong.engine.value.ValueJson;
@@ -91,7 +93,9 @@ public final class Shop {
   private final TestMetadata metadata = TestMetadata.of(STORE, CUSTOMER, SALE, LEAD);
   private final JdbcRecords records;
   private final JdbcRecordQueries queries;
+  private final KeptAggregateQueries answers;
   private final Reports reports;
+  private final Reports fresh;
   private final QueryShape shape = new QueryShape();
   private final AtomicLong counter = new AtomicLong();
 
@@ -113,7 +117,9 @@ public final class Shop {
     queries =
         new JdbcRecordQueries(
             metadata.database().dataSource(), new Expressions(), compiler, directory, terms);
-    reports =
+    answers = new KeptAggregateQueries(metadata.database().dataSource(), compiler, directory);
+    reports = new Reports(answers, ExpressionCheck.of(new Expressions()));
+    fresh =
         new Reports(
             new JdbcAggregateQueries(metadata.database().dataSource(), compiler, directory),
             ExpressionCheck.of(new Expressions()));
@@ -145,6 +151,26 @@ public final class Shop {
     records.delete(everything(), entity, record.id(), record.version(), Records.WriteOptions.API);
   }
 
+  /** Takes a record out of the recycle bin. */
+  void restore(String entity, UUID id) {
+    records.restore(everything(), entity, id, Records.WriteOptions.API);
+  }
+
+  /** Does several things to records of an entity, whole or not at all. */
+  void batch(String entity, Records.Operation... operations) {
+    records.batch(everything(), entity, List.of(operations), Records.WriteOptions.API);
+  }
+
+  /** Transactions of this shop. */
+  Transactions transactions() {
+    return metadata.database();
+  }
+
+  /** How kept answers came about. */
+  KeptAggregateQueries.Tally tally() {
+    return answers.tally();
+  }
+
   /** The query of its JSON. */
   ReportQuery query(String json) {
     return shape.read(object(json));
@@ -158,6 +184,12 @@ public final class Shop {
   /** A query's answer as JSON. */
   JsonNode json(Access access, String query) {
     ResultTable table = run(access, query);
+    return json(out -> new ResultWriter(access, table, out).write());
+  }
+
+  /** The same, computed over all records. */
+  JsonNode fresh(Access access, String query) {
+    ResultTable table = fresh.run(access, query(query));
     return json(out -> new ResultWriter(access, table, out).write());
   }
 

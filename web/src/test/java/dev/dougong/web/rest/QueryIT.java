@@ -119,6 +119,28 @@ class QueryIT {
   }
 
   @Test
+  void answerThatIsAskedAgainKnowsWhatWasWrittenSince() {
+    String query =
+        """
+        {"entity":"customer","filter":"visits == -7777",
+         "measures":[{"key":"n","aggregate":"count"},
+                     {"key":"spent","aggregate":"sum","expression":"spent"}]}
+        """;
+    for (int i = 0; i < 4; i++) {
+      Api.admin()
+          .body(query)
+          .post("/api/query")
+          .then()
+          .statusCode(200)
+          .body("total.n", equalTo(Math.max(0, i - 2)));
+      if (i >= 2) {
+        customer("丁", "1370001000" + i, -7777, "2.5");
+      }
+    }
+    Api.admin().body(query).post("/api/query").then().body("total.spent", equalTo(5.0f));
+  }
+
+  @Test
   void readerCountsOnlyWhatTheReaderMaySee() {
     Shop.clerk("north")
         .body(BY_NAME)

@@ -22,7 +22,7 @@ import java.util.Objects;
  * computed measures ({@code x}), and are put in order and cut ({@code z}).
  *
  * <p>Columns of the answer: place of the set, number of groups, number of records, then for each
- * key its value and whether it is the rest, then the measures.
+ * key its value and whether it is the rest, then the measures, then the snapshot.
  */
 final class GroupPlan {
 
@@ -39,15 +39,15 @@ final class GroupPlan {
   private final GroupSource source;
 
   GroupPlan(Access access, SqlCompiler compiler, GroupQuery query) {
+    this(access, compiler, query, GroupSource.of(access, compiler, query));
+  }
+
+  /** Over rows of a source of the same query. */
+  GroupPlan(Access access, SqlCompiler compiler, GroupQuery query, GroupSource source) {
     this.access = access;
     this.compiler = compiler;
     this.query = query;
-    this.source = new GroupSource(access, compiler, query);
-  }
-
-  /** The first half of the statement. */
-  GroupSource source() {
-    return source;
+    this.source = source;
   }
 
   /** The whole statement over the records. */
@@ -332,6 +332,7 @@ final class GroupPlan {
     for (int i = 0; i < query.measures().size(); i++) {
       columns.add(new Sql().add(Z, measure(i)));
     }
+    columns.add(KeptStatements.snapshot());
     return columns;
   }
 

@@ -39,6 +39,7 @@ final class GroupSource {
   private final Access access;
   private final SqlCompiler compiler;
   private final GroupQuery query;
+  private final boolean isKept;
   private final boolean isGrouped;
   private final Map<Kept, SqlName> kept = new LinkedHashMap<>();
   private final Set<Epoch> epochs = new TreeSet<>();
@@ -47,7 +48,8 @@ final class GroupSource {
   record Kept(
       @Nullable Function function, @Nullable Expression value, @Nullable Expression filter) {}
 
-  GroupSource(Access access, SqlCompiler compiler, GroupQuery query) {
+  private GroupSource(Access access, SqlCompiler compiler, GroupQuery query, boolean isKept) {
+    this.isKept = isKept;
     this.access = access;
     this.compiler = compiler;
     this.query = query;
@@ -68,9 +70,14 @@ final class GroupSource {
     }
   }
 
-  /** Whether a row is a group, and not a record. */
-  boolean isGrouped() {
-    return isGrouped;
+  /** Rows that are used at once. */
+  static GroupSource of(Access access, SqlCompiler compiler, GroupQuery query) {
+    return new GroupSource(access, compiler, query, false);
+  }
+
+  /** Rows that are kept: beside every sum stands how many values it has. */
+  static GroupSource forKeeping(Access access, SqlCompiler compiler, GroupQuery query) {
+    return new GroupSource(access, compiler, query, true);
   }
 
   /** What is kept, with the names of the columns. */
@@ -124,7 +131,11 @@ final class GroupSource {
     List<Sql> columns = new ArrayList<>();
     List<Sql> groups = new ArrayList<>();
     for (int i = 0; i < query.keys().size(); i++) {
-      columns.add(keys.name(query.keys().get(i), epoch, scope).add(" as ").add(key(i)));
+      Sql name = keys.name(query.keys().get(i), epoch, scope);
+      if (query.keys().get(i).kind() == ValueKind.TEXT) {
+        name = Sql.of("(").add(name).add(") collate \"C\"");
+      }
+      columns.add(name.add(" as ").add(key(i)));
       groups.add(new Sql().number(i + 1L));
     }
     columns.add(new Sql().number(epoch.ordinal()).add(" as e"));
@@ -200,7 +211,7 @@ final class GroupSource {
     if (!isGrouped) {
       return List.of(new Kept(null, measure.value(), measure.filter()));
     }
-    if (measure.function() == Function.AVERAGE) {
+    if (measure.function() == Function.AVERAGE || (isKept && measure.function() == Function.SUM)) {
       return List.of(part(measure, Function.SUM), part(measure, Function.COUNT));
     }
     return List.of(part(measure, measure.function()));

@@ -24,7 +24,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@link AggregateQueries} over PostgreSQL. */
+/** {@link AggregateQueries} that compute each answer over all records. */
 public final class JdbcAggregateQueries implements AggregateQueries {
 
   private static final int BEFORE_KEYS = 3;
@@ -42,12 +42,15 @@ public final class JdbcAggregateQueries implements AggregateQueries {
 
   @Override
   public GroupResult query(Access access, GroupQuery query) {
-    return read(access, query, new GroupPlan(access, compiler, query).sql());
+    return named(access, query, read(query, new GroupPlan(access, compiler, query).sql()));
   }
 
-  private GroupResult read(Access access, GroupQuery query, Sql sql) {
+  /** The rows of a statement of a {@link GroupPlan}. */
+  AnsweredGroups read(GroupQuery query, Sql sql) {
+    int last = BEFORE_KEYS + 2 * query.keys().size() + query.measures().size() + 1;
     long[] groups = new long[1];
     boolean[] isCut = new boolean[1];
+    @Nullable String[] at = new @Nullable String[1];
     List<GroupResult.Row> rows =
         jdbc.query(
             sql,
@@ -56,9 +59,16 @@ public final class JdbcAggregateQueries implements AggregateQueries {
                 groups[0] = row.getLong(2);
               }
               isCut[0] |= row.getLong(2) > query.limit();
+              at[0] = row.getString(last);
               return row(query, row);
             });
-    return new GroupResult(rows, groups[0], isCut[0], labels(access, query, rows));
+    return new AnsweredGroups(rows, groups[0], isCut[0], at[0]);
+  }
+
+  /** The answer with the names of what its keys point at, as the reader may see them now. */
+  GroupResult named(Access access, GroupQuery query, AnsweredGroups groups) {
+    return new GroupResult(
+        groups.rows(), groups.groups(), groups.isCut(), labels(access, query, groups.rows()));
   }
 
   private static GroupResult.Row row(GroupQuery query, ResultSet row) throws SQLException {

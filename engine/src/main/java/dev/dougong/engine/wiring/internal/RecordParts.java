@@ -9,8 +9,8 @@ import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.query.RecordSelection;
-import dev.dougong.engine.query.internal.JdbcAggregateQueries;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
+import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.RecordListener;
@@ -48,7 +48,7 @@ public final class RecordParts {
   @Produces
   @Singleton
   AggregateQueries aggregateQueries(DataSource source, SqlCompiler compiler, Directory directory) {
-    return new JdbcAggregateQueries(source, compiler, directory);
+    return new KeptAggregateQueries(source, compiler, directory);
   }
 
   @Produces

@@ -1,0 +1,352 @@
+package dev.dougong.engine.query.internal;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.expression.sql.SqlCompiler;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.SystemField;
+import dev.dougong.engine.query.GroupKey;
+import dev.dougong.engine.query.GroupMeasure;
+import dev.dougong.engine.query.GroupQuery;
+import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.value.ValueKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The statements that keep an answer right. A kept answer knows its snapshot of the database; the
+ * changes that later snapshots see and it did not are exactly those that came in between. One
+ * statement finds them, and groups the changed records as they are and, by the values that the log
+ * kept, as they were. All is of one snapshot, which becomes the answer's.
+ */
+final class KeptStatements {
+
+  /** Changes at the most; behind more of them an answer is computed anew. */
+  static final int MOST_CHANGES = 20_000;
+
+  private static final Set<GroupMeasure.Function> ADDITIVE =
+      EnumSet.of(
+          GroupMeasure.Function.COUNT, GroupMeasure.Function.SUM, GroupMeasure.Function.AVERAGE);
+
+  /** Columns before the groups in the answer of {@link #since}. */
+  static final int BEFORE_GROUPS = 3;
+
+  private final Access access;
+  private final GroupQuery query;
+  private final GroupReads reads;
+  private final GroupSource source;
+  private final GroupPlan plan;
+
+  KeptStatements(Access access, SqlCompiler compiler, GroupQuery query, GroupReads reads) {
+    this.access = access;
+    this.query = query;
+    this.reads = reads;
+    this.source = GroupSource.forKeeping(access, compiler, query);
+    this.plan = new GroupPlan(access, compiler, query, source);
+  }
+
+  /** Whether what records add to an answer can be taken away again. */
+  boolean canForward() {
+    boolean isAdditive =
+        query.measures().stream()
+            .filter(GroupMeasure.Aggregated.class::isInstance)
+            .map(measure -> ((GroupMeasure.Aggregated) measure).function())
+            .allMatch(ADDITIVE::contains);
+    boolean hasHistory =
+        query.keys().stream().anyMatch(key -> key.bucket() instanceof GroupKey.Furthest);
+    return isAdditive && !hasHistory && reads.isReversible();
+  }
+
+  /** How many texts name a group: its keys and its epoch. */
+  int names() {
+    return query.keys().size() + 1;
+  }
+
+  /** How many counts and sums a group has. */
+  int parts() {
+    return source.kept().size();
+  }
+
+  /** Which transactions this statement sees; null inside one that has written. */
+  static Sql snapshot() {
+    return Sql.of(
+        "(select case when pg_current_xact_id_if_assigned() is null"
+            + " then pg_current_snapshot()::text end)");
+  }
+
+  /** Snapshot and groups, at most so many; one row without a group where there is none. */
+  Sql groups(int most) {
+    return Sql.of("select ")
+        .add(snapshot())
+        .add(", q.* from (select 1) one left join (")
+        .add(texts(source.sql()))
+        .add(") q on true limit ")
+        .number(most);
+  }
+
+  /** The whole answer, made of kept groups. */
+  Sql answer(KeptGroups groups) {
+    List<GroupSource.Kept> parts = List.copyOf(source.kept().keySet());
+    List<Integer> counts = new ArrayList<>();
+    for (GroupSource.Kept part : parts) {
+      counts.add(
+          part.function() == GroupMeasure.Function.SUM
+              ? parts.indexOf(
+                  new GroupSource.Kept(GroupMeasure.Function.COUNT, part.value(), part.filter()))
+              : -1);
+    }
+    List<Sql> arrays = new ArrayList<>();
+    groups
+        .columns(names(), counts)
+        .forEach(column -> arrays.add(new Sql().bind(SqlType.TEXT_ARRAY, column)));
+    List<Sql> columns = new ArrayList<>();
+    List<Sql> names = new ArrayList<>();
+    for (int i = 0; i < query.keys().size(); i++) {
+      ValueKind kind = query.keys().get(i).kind();
+      SqlName key = GroupSource.key(i);
+      names.add(new Sql().add(key));
+      Sql typed = Sql.of("x.").add(key).add("::").add(SqlName.of(SqlType.of(kind).text()));
+      columns.add(
+          (kind == ValueKind.TEXT ? typed.add(" collate \"C\"") : typed).add(" as ").add(key));
+    }
+    names.add(Sql.of("e"));
+    names.add(Sql.of("n"));
+    columns.add(Sql.of("x.e::integer as e"));
+    columns.add(Sql.of("x.n::bigint as n"));
+    for (SqlName part : source.kept().values()) {
+      names.add(new Sql().add(part));
+      columns.add(Sql.of("x.").add(part).add("::numeric as ").add(part));
+    }
+    return plan.sql(
+        Sql.of("select ")
+            .join(", ", columns)
+            .add(" from unnest(")
+            .join(", ", arrays)
+            .add(") as x(")
+            .join(", ", names)
+            .add(")"));
+  }
+
+  /**
+   * What came between a snapshot and now: {@code sign}, {@code at}, {@code anew}, then groups. The
+   * row of sign 0 has the snapshot of now (null where it does not follow on the old one), whether
+   * the answer must be computed anew, and as number of records the number of changes.
+   *
+   * @param isForwarded whether groups are wanted
+   */
+  Sql since(String at, boolean isForwarded) {
+    Sql sql = Sql.of("with l as materialized (").add(log(at)).add(")");
+    sql.add(", c as materialized (select l.*, ").add(far()).add(" as far from l where ");
+    sql.add(ownMoves()).add(" or ").add(far()).add(")");
+    sql.add(", g as materialized (select (select count(*) from l) > ")
+        .number(MOST_CHANGES)
+        .add(" or exists (select from c where c.far) as anew)");
+    if (isForwarded) {
+      sql.add(", b as materialized (").add(moved()).add("), f as materialized (");
+      sql.add(former()).add(") select 1 as sign, null::text as at, false as anew, q.* from (");
+      sql.add(texts(source.sql(null, Sql.of("r.id = any(array(select b.record from b))"))));
+      sql.add(") q union all select -1, null, false, q.* from (");
+      sql.add(texts(source.sql(asTheyWere(), wereThere()))).add(") q union all ");
+    }
+    return sql.add(" select 0, ")
+        .add(nextSnapshot(at))
+        .add(", (select g.anew from g), ")
+        .join(", ", nothing())
+        .add(", (select count(*) from c)")
+        .join("", noParts());
+  }
+
+  private List<Sql> nothing() {
+    List<Sql> none = new ArrayList<>();
+    query.keys().forEach(key -> none.add(Sql.of("null::text")));
+    none.add(Sql.of("null::text"));
+    return none;
+  }
+
+  private List<Sql> noParts() {
+    List<Sql> none = new ArrayList<>();
+    source.kept().keySet().forEach(part -> none.add(Sql.of(", null::numeric")));
+    return none;
+  }
+
+  /** Groups whose keys are texts and whose parts are numbers; equal keys have equal texts. */
+  private Sql texts(Sql rows) {
+    List<Sql> columns = new ArrayList<>();
+    for (int i = 0; i < query.keys().size(); i++) {
+      SqlName key = GroupSource.key(i);
+      Sql text =
+          switch (query.keys().get(i).kind()) {
+            case INTEGER, DECIMAL -> Sql.of("trim_scale(s.").add(key).add("::numeric)::text as ");
+            case TEXT,
+                BOOLEAN,
+                DATE,
+                TIME,
+                DATE_TIME,
+                DURATION,
+                REFERENCE,
+                TEXT_LIST,
+                REFERENCE_LIST,
+                TABLE,
+                JSON ->
+                Sql.of("s.").add(key).add("::text as ");
+          };
+      columns.add(text.add(key));
+    }
+    columns.add(Sql.of("s.e::text as e"));
+    columns.add(Sql.of("s.n"));
+    for (SqlName part : source.kept().values()) {
+      columns.add(Sql.of("s.").add(part).add("::numeric as ").add(part));
+    }
+    return Sql.of("select ").join(", ", columns).add(" from (").add(rows).add(") s");
+  }
+
+  private static Sql old(String at) {
+    return new Sql().bind(SqlType.TEXT, at).add("::pg_snapshot");
+  }
+
+  /** The snapshot of this statement where it sees all that the old one saw. */
+  private static Sql nextSnapshot(String at) {
+    return Sql.of("(select case when pg_snapshot_xmax(pg_current_snapshot()) >= pg_snapshot_xmax(")
+        .add(old(at))
+        .add(") and not exists (select from pg_snapshot_xip(pg_current_snapshot()) x(id)")
+        .add(" where pg_visible_in_snapshot(x.id, ")
+        .add(old(at))
+        .add(")) then ")
+        .add(snapshot())
+        .add(" end)");
+  }
+
+  /** The changes of all entities concerned, in the order of an index. */
+  private Sql log(String at) {
+    Set<Integer> entities = new TreeSet<>(reads.far().keySet());
+    entities.add(query.entity().id());
+    List<Sql> ids = entities.stream().map(id -> new Sql().number(id)).toList();
+    return Sql.of("select h.seq, h.entity, h.record, h.op, h.before, h.after from ")
+        .add(access.metadata().workspace().schema())
+        .add(".change h where h.xid >= pg_snapshot_xmin(")
+        .add(old(at))
+        .add(") and not pg_visible_in_snapshot(h.xid, ")
+        .add(old(at))
+        .add(") and h.entity in (")
+        .join(", ", ids)
+        .add(") order by h.xid, h.seq limit ")
+        .number(MOST_CHANGES + 1L);
+  }
+
+  /** Whether a change of {@code l} can move a record of the query itself. */
+  private Sql ownMoves() {
+    return Sql.of("(l.entity = ")
+        .number(query.entity().id())
+        .add(" and (l.op in (")
+        .join(
+            ", ", codes(ChangeOperation.CREATED, ChangeOperation.DELETED, ChangeOperation.RESTORED))
+        .add(") or ")
+        .add(touches(reads.own()))
+        .add("))");
+  }
+
+  /**
+   * Whether a change of {@code l} can move what records of the query see elsewhere. A record that
+   * is made moves nothing: whatever points at it is changed later.
+   */
+  private Sql far() {
+    List<Sql> either = new ArrayList<>();
+    reads
+        .far()
+        .forEach(
+            (entity, fields) ->
+                either.add(
+                    Sql.of("(l.entity = ")
+                        .number(entity)
+                        .add(" and (l.op in (")
+                        .join(", ", codes(ChangeOperation.DELETED, ChangeOperation.RESTORED))
+                        .add(") or ")
+                        .add(touches(fields))
+                        .add("))")));
+    return either.isEmpty() ? Sql.of("false") : Sql.of("(").join(" or ", either).add(")");
+  }
+
+  private static List<Sql> codes(ChangeOperation... operations) {
+    List<Sql> codes = new ArrayList<>();
+    for (ChangeOperation operation : operations) {
+      codes.add(new Sql().number(operation.code()));
+    }
+    return codes;
+  }
+
+  private static Sql touches(Collection<Integer> fields) {
+    Sql names = names(fields);
+    return Sql.template(
+        "(coalesce(jsonb_exists_any(l.before, {0}), false)"
+            + " or coalesce(jsonb_exists_any(l.after, {0}), false))",
+        List.of(names));
+  }
+
+  /** The names under which changes keep the values of fields. */
+  private static Sql names(Collection<Integer> fields) {
+    return new Sql().bind(SqlType.TEXT_ARRAY, fields.stream().map(id -> "f" + id).toList());
+  }
+
+  /** The records that moved: whether they are new, and the first way into or out of the bin. */
+  private Sql moved() {
+    return Sql.of("select c.record, bool_or(c.op = ")
+        .number(ChangeOperation.CREATED.code())
+        .add(") as made, (array_agg(c.op order by c.seq) filter (where c.op in (")
+        .join(", ", codes(ChangeOperation.DELETED, ChangeOperation.RESTORED))
+        .add(")))[1] as move from c where c.entity = ")
+        .number(query.entity().id())
+        .add(" and not (select g.anew from g) group by c.record");
+  }
+
+  /** What the fields of moved records held before the first change of each. */
+  private Sql former() {
+    return Sql.of("select w.record, jsonb_object_agg(w.col, w.value) as was,")
+        .add(" jsonb_object_agg(w.key, w.value) filter (where w.value <> 'null') as doc,")
+        .add(" array_agg(w.key) as touched from (select distinct on (c.record, k.key)")
+        .add(" c.record, k.key, ")
+        .add(column())
+        .add(" as col, coalesce(c.before->k.key, 'null') as value from c cross join unnest(")
+        .add(names(reads.own()))
+        .add(") as k(key) where c.entity = ")
+        .number(query.entity().id())
+        .add(" and (coalesce(jsonb_exists(c.before, k.key), false)")
+        .add(" or coalesce(jsonb_exists(c.after, k.key), false))")
+        .add(" order by c.record, k.key, c.seq) w group by w.record");
+  }
+
+  /** The column of a field; system fields have names of their own. */
+  private static Sql column() {
+    Sql sql = Sql.of("case k.key");
+    for (SystemField field : SystemField.values()) {
+      sql.add(" when ").quoted(SqlName.of("f" + field.id())).add(" then ").quoted(field.column());
+    }
+    return sql.add(" else k.key end");
+  }
+
+  /** The moved records at the alias r, with the values that they had. */
+  private Sql asTheyWere() {
+    Entity entity = query.entity();
+    return new Sql()
+        .add(access.metadata().workspace().schema(), entity.table())
+        .add(" t join b on b.record = t.id left join f on f.record = t.id")
+        .add(" cross join lateral jsonb_populate_record(t, coalesce(f.was, '{}')")
+        .add(" || jsonb_build_object('data',")
+        .add(" (t.data - coalesce(f.touched, '{}')) || coalesce(f.doc, '{}'))")
+        .add(" || case when b.move = ")
+        .number(ChangeOperation.DELETED.code())
+        .add(" then '{\"deleted_at\":null}'::jsonb else '{}' end) r");
+  }
+
+  /** Those of them that were there, and not in the bin. */
+  private static Sql wereThere() {
+    return Sql.of("t.id = any(array(select b.record from b)) and not b.made")
+        .add(" and b.move is distinct from ")
+        .number(ChangeOperation.RESTORED.code());
+  }
+}
