@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened to a record, for people. Who may read the record as it is may read its past, as far
  * as its fields are open to them; a change of which nothing is open is not there. Fields stand
- * under the keys and labels that they have now. Refuses with a {@code ProblemException}.
+ * under the keys and labels that they have now; those that were removed are shown to
+ * administrators, with the label that they had last. Refuses with a {@code ProblemException}.
  * Thread-safe.
  */
 public interface RecordHistory {
@@ -31,5 +32,13 @@ public interface RecordHistory {
    * computed at reading are left out.
    */
   void asOf(Access access, String entity, UUID id, Instant at, JsonGenerator out)
+      throws IOException;
+
+  /**
+   * Writes the times in which a field had each of its values, oldest first: for a stage, when each
+   * was entered and left. {@code {"items":[{"value","from","until","by"}],"next":null}}; {@code
+   * until} is null for what still stands.
+   */
+  void spans(Access access, String entity, UUID id, String field, JsonGenerator out)
       throws IOException;
 }

@@ -97,6 +97,59 @@ class HistoryTest {
     return json(out -> history.asOf(access, "customer", record.id(), at, out));
   }
 
+  private JsonNode spans(Access access, String field) {
+    return json(out -> history.spans(access, "customer", record.id(), field, out)).get("items");
+  }
+
+  @Test
+  void tellsWhenAFieldTookAndLeftEachValue() {
+    record = patch(hour(3), "{'points':2,'name':'b'}");
+    record = patch(hour(4), "{'points':null}");
+    record = patch(hour(6), "{'points':1}");
+
+    JsonNode points = spans(desk.clerk(), "points");
+
+    assertThat(points).hasSize(3);
+    assertThat(points.get(0).get("value").asLong()).isEqualTo(1);
+    assertThat(at(points, 0, "from")).isEqualTo(hour(0));
+    assertThat(at(points, 0, "until")).isEqualTo(hour(1));
+    assertThat(at(points, 1, "from")).isEqualTo(hour(1));
+    assertThat(at(points, 1, "until")).isEqualTo(hour(4));
+    assertThat(at(points, 2, "from")).isEqualTo(hour(6));
+    assertThat(points.get(2).get("until").isNull()).isTrue();
+    assertThat(points.get(2).get("by").get("label").asText()).isEqualTo("clerk");
+    assertThat(spans(desk.clerk(), "store").toString())
+        .contains("{\"id\":\"" + store.id() + "\",\"label\":\"一店\"}");
+  }
+
+  private static Instant at(JsonNode spans, int index, String key) {
+    return Instant.parse(spans.get(index).get(key).asText());
+  }
+
+  @Test
+  void goesOnWithTheTimesOfAFieldWhileTheRecordIsInTheBin() {
+    desk.records.delete(
+        desk.clerkAt(hour(3)), "customer", record.id(), record.version(), WriteOptions.API);
+    desk.records.restore(desk.clerkAt(hour(5)), "customer", record.id(), WriteOptions.API);
+
+    JsonNode points = spans(desk.clerk(), "points");
+
+    assertThat(points).hasSize(2);
+    assertThat(points.get(1).get("until").isNull()).isTrue();
+  }
+
+  @Test
+  void tellsNoTimesOfFieldsAndRecordsThatAreNotOpen() {
+    var hidden = desk.clerk().with("customer", "points", FieldAccess.HIDDEN);
+    var other = desk.clerk().reading("customer", "name == \"z\"");
+
+    assertThat(Desk.problems(() -> spans(hidden, "points")))
+        .containsExactly("query.unknownField@/field");
+    assertThat(Desk.problems(() -> spans(desk.clerk(), "nothing")))
+        .containsExactly("query.unknownField@/field");
+    assertThat(Desk.problems(() -> spans(other, "points"))).containsExactly("notFound@");
+  }
+
   @Test
   void tellsWhoChangedWhatTheNewestFirst() {
     JsonNode items = changes(desk.clerk(), null, 50).get("items");

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -44,5 +45,18 @@ public final class HistoryResource {
     Access access = caller.access();
     return JsonAnswers.of(
         out -> history.changes(access, entity, record, parameters.text("after"), limit, out));
+  }
+
+  /** When a field took and left each of its values, the oldest first. */
+  @GET
+  @Path("spans")
+  @Policy(Who.SIGNED_IN)
+  public byte[] spans(
+      @PathParam("entity") String entity, @PathParam("id") String id, @Context UriInfo uri) {
+    Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("field"));
+    UUID record = Parameters.id(id);
+    String field = Objects.requireNonNullElse(parameters.text("field"), "");
+    Access access = caller.access();
+    return JsonAnswers.of(out -> history.spans(access, entity, record, field, out));
   }
 }

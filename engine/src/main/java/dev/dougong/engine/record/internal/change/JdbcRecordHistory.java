@@ -12,12 +12,15 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.NearNames;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.query.ReaderScope;
 import dev.dougong.engine.query.internal.RecordSqlScope;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.internal.StoredColumns;
 import dev.dougong.engine.record.internal.StoredField;
+import dev.dougong.engine.record.internal.change.RemovedFields.Removed;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -25,17 +28,12 @@ import dev.dougong.engine.storage.Placement;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.value.ValueJson;
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,32 +54,6 @@ public final class JdbcRecordHistory implements RecordHistory {
     this.directory = directory;
   }
 
-  private record Entry(
-      long seq,
-      Instant at,
-      @Nullable UUID actor,
-      String why,
-      long version,
-      ChangeOperation operation,
-      JsonNode before,
-      JsonNode after) {
-
-    Set<Integer> fieldIds() {
-      Set<Integer> ids = new LinkedHashSet<>();
-      after.fieldNames().forEachRemaining(key -> ids.add(ChangeDocument.fieldId(key)));
-      before.fieldNames().forEachRemaining(key -> ids.add(ChangeDocument.fieldId(key)));
-      return ids;
-    }
-
-    @Nullable Object before(Field field) {
-      return ChangeDocument.value(field, before.get("f" + field.id()));
-    }
-
-    @Nullable Object after(Field field) {
-      return ChangeDocument.value(field, after.get("f" + field.id()));
-    }
-  }
-
   @Override
   public void changes(
       Access access, String entity, UUID id, @Nullable String after, int limit, JsonGenerator out)
@@ -92,20 +64,21 @@ public final class JdbcRecordHistory implements RecordHistory {
     }
     Entity of = readable(access, entity);
     current(access, of, id);
-    List<Entry> page = page(access, of, id, after, limit + 1);
-    List<Entry> shown = page.subList(0, Math.min(limit, page.size()));
+    List<ChangeEntry> page = page(access, of, id, after, limit + 1);
+    List<ChangeEntry> shown = page.subList(0, Math.min(limit, page.size()));
     ShownValues values = new ShownValues(access, directory);
-    for (Entry entry : shown) {
+    for (ChangeEntry entry : shown) {
       for (Field field : fields(access, of, entry)) {
         values.note(field, entry.before(field));
         values.note(field, entry.after(field));
       }
     }
     values.look(jdbc, compiler);
+    Map<Integer, Removed> removed = new RemovedFields(jdbc).of(access, of, shown);
     out.writeStartObject();
     out.writeArrayFieldStart("items");
-    for (Entry entry : shown) {
-      write(access, of, entry, values, out);
+    for (ChangeEntry entry : shown) {
+      write(access, of, entry, values, removed, out);
     }
     out.writeEndArray();
     if (page.size() > limit) {
@@ -117,12 +90,12 @@ public final class JdbcRecordHistory implements RecordHistory {
   }
 
   /** Changes of which something is open to the reader. */
-  private List<Entry> page(
+  private List<ChangeEntry> page(
       Access access, Entity entity, UUID id, @Nullable String after, int wanted) {
-    List<Entry> result = new ArrayList<>();
+    List<ChangeEntry> result = new ArrayList<>();
     long below = cursor(after);
     while (true) {
-      List<Entry> some =
+      List<ChangeEntry> some =
           read(
               access,
               Sql.of(" and seq < ")
@@ -130,7 +103,7 @@ public final class JdbcRecordHistory implements RecordHistory {
                   .add(" order by seq desc limit ")
                   .number(wanted),
               id);
-      for (Entry entry : some) {
+      for (ChangeEntry entry : some) {
         below = entry.seq();
         if (isOpen(access, entity, entry)) {
           result.add(entry);
@@ -155,14 +128,17 @@ public final class JdbcRecordHistory implements RecordHistory {
     return Long.parseLong(after);
   }
 
-  private static boolean isOpen(Access access, Entity entity, Entry entry) {
+  private static boolean isOpen(Access access, Entity entity, ChangeEntry entry) {
     return switch (entry.operation()) {
       case CREATED, DELETED, RESTORED -> true;
-      case UPDATED, DERIVED -> !fields(access, entity, entry).isEmpty();
+      case UPDATED, DERIVED ->
+          !fields(access, entity, entry).isEmpty()
+              || RemovedFields.areOpenTo(access)
+                  && entry.fieldIds().stream().anyMatch(id -> entity.findField(id) == null);
     };
   }
 
-  private static List<Field> fields(Access access, Entity entity, Entry entry) {
+  private static List<Field> fields(Access access, Entity entity, ChangeEntry entry) {
     List<Field> fields = new ArrayList<>();
     for (Integer id : entry.fieldIds()) {
       Field field = entity.findField(id);
@@ -173,30 +149,23 @@ public final class JdbcRecordHistory implements RecordHistory {
     return fields;
   }
 
-  private List<Entry> read(Access access, Sql condition, UUID id) {
+  private List<ChangeEntry> read(Access access, Sql condition, UUID id) {
     return jdbc.query(
-        Sql.of("select seq, at, actor, why, version, op, before, after from ")
+        Sql.of("select " + ChangeEntry.COLUMNS + " from ")
             .add(access.metadata().workspace().schema())
             .add(".change where record = ")
             .bind(SqlType.UUID, id)
             .add(condition),
-        JdbcRecordHistory::entry);
-  }
-
-  private static Entry entry(ResultSet row) throws SQLException {
-    return new Entry(
-        row.getLong(1),
-        Objects.requireNonNull(row.getObject(2, OffsetDateTime.class)).toInstant(),
-        row.getObject(3, UUID.class),
-        Objects.requireNonNull(row.getString(4)),
-        row.getLong(5),
-        ChangeOperation.of(row.getInt(6)),
-        ChangeDocument.json(row.getString(7)),
-        ChangeDocument.json(row.getString(8)));
+        ChangeEntry::read);
   }
 
   private void write(
-      Access access, Entity entity, Entry entry, ShownValues values, JsonGenerator out)
+      Access access,
+      Entity entity,
+      ChangeEntry entry,
+      ShownValues values,
+      Map<Integer, Removed> removed,
+      JsonGenerator out)
       throws IOException {
     out.writeStartObject();
     out.writeNumberField("seq", entry.seq());
@@ -217,8 +186,52 @@ public final class JdbcRecordHistory implements RecordHistory {
       values.write(field, entry.after(field), out);
       out.writeEndObject();
     }
+    for (Integer id : entry.fieldIds()) {
+      Removed field = removed.get(id);
+      if (field != null) {
+        write(access, entry, "f" + id, field, out);
+      }
+    }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  /** Of a removed field only the stored values are known, not how its type showed them. */
+  private static void write(
+      Access access, ChangeEntry entry, String name, Removed field, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("key", field.key());
+    out.writeStringField("label", field.label().in(access.locale(), field.key()));
+    out.writeBooleanField("removed", true);
+    out.writeFieldName("before");
+    writeStored(entry.before().get(name), out);
+    out.writeFieldName("after");
+    writeStored(entry.after().get(name), out);
+    out.writeEndObject();
+  }
+
+  private static void writeStored(@Nullable JsonNode value, JsonGenerator out) throws IOException {
+    out.writeRawValue(value == null ? "null" : value.toString());
+  }
+
+  @Override
+  public void spans(Access access, String entity, UUID id, String key, JsonGenerator out)
+      throws IOException {
+    Entity of = readable(access, entity);
+    current(access, of, id);
+    Field field = of.field(key);
+    if (field == null || access.field(of, field) == FieldAccess.HIDDEN) {
+      throw new InputException(
+          Problem.at("/field", "query.unknownField")
+              .with("value", key)
+              .near(NearNames.near(key, new ReaderScope(access, of).keys())));
+    }
+    FieldSpans spans = FieldSpans.of(field, read(access, Sql.of(" order by seq"), id));
+    ShownValues values = new ShownValues(access, directory);
+    spans.note(values);
+    values.look(jdbc, compiler);
+    spans.write(values, this::writeUser, out);
   }
 
   private void writeUser(@Nullable UUID user, JsonGenerator out) throws IOException {
@@ -242,7 +255,7 @@ public final class JdbcRecordHistory implements RecordHistory {
       throws IOException {
     Entity of = readable(access, entity);
     Map<Integer, Object> values = current(access, of, id);
-    List<Entry> entries = read(access, Sql.of(" order by seq desc"), id);
+    List<ChangeEntry> entries = read(access, Sql.of(" order by seq desc"), id);
     int last = 0;
     while (last < entries.size() && entries.get(last).at().isAfter(at)) {
       last++;
@@ -250,18 +263,18 @@ public final class JdbcRecordHistory implements RecordHistory {
     if (last == entries.size() || entries.get(last).operation() == ChangeOperation.DELETED) {
       throw new AccessException(Problem.of("notFound"));
     }
-    for (Entry entry : entries.subList(0, last)) {
+    for (ChangeEntry entry : entries.subList(0, last)) {
       undo(of, entry, values);
     }
-    Entry then = lastWrite(entries.subList(last, entries.size()));
+    ChangeEntry then = lastWrite(entries.subList(last, entries.size()));
     values.put(SystemField.VERSION.id(), then.version());
     values.put(SystemField.UPDATED_AT.id(), then.at());
     put(values, SystemField.UPDATED_BY.id(), then.actor());
     write(access, of, values, out);
   }
 
-  private static Entry lastWrite(List<Entry> newestFirst) {
-    for (Entry entry : newestFirst) {
+  private static ChangeEntry lastWrite(List<ChangeEntry> newestFirst) {
+    for (ChangeEntry entry : newestFirst) {
       if (entry.operation() != ChangeOperation.DERIVED) {
         return entry;
       }
@@ -269,7 +282,7 @@ public final class JdbcRecordHistory implements RecordHistory {
     return newestFirst.get(0);
   }
 
-  private static void undo(Entity entity, Entry entry, Map<Integer, Object> values) {
+  private static void undo(Entity entity, ChangeEntry entry, Map<Integer, Object> values) {
     for (Integer id : entry.fieldIds()) {
       Field field = entity.findField(id);
       if (field != null) {
