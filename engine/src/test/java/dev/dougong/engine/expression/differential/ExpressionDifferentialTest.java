@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExpressionDifferentialTest {
 
   static long seed() {
-    String given = System.getProperty("seed", "");
+    String given = System.getProperty("dougong.seed", "");
     return given.isBlank() ? 20261122 : Long.parseLong(given);
   }
 

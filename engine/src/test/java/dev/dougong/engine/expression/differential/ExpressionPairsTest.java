@@ -1,5 +1,7 @@
 package dev.dougong.engine.expression.differential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ class ExpressionPairsTest {
     run.runSql();
     Browser.run(run);
     ExpressionDifferentialTest.report(run, "closures, MVEL, SQL, browser");
+    assertThat(run.pairs()).isGreaterThanOrEqualTo(200_000);
     String usual = "count1 >= 18 && title != \"gold\" && amount1 * amount2 > 1000";
     for (Evaluator.BackEnd backEnd : Evaluator.BackEnd.values()) {
       System.out.printf("%s: %.0f ns for %s%n", backEnd, run.nanoseconds(backEnd, usual), usual);
