@@ -63,17 +63,16 @@ final class BaselineSchema {
               + " numeric, payment_method text)");
       for (String index :
           List.of(
-              "customer",
-              "store",
-              "sold_at",
-              "status",
-              "channel",
-              "amount",
-              "payment_method",
-              "owner",
-              "org_unit")) {
-        statement.execute(
-            "create index if not exists sale_" + index + " on baseline.sale (" + index + ", id)");
+              "customer on baseline.sale (customer, id)",
+              "store on baseline.sale (store, id) include (amount, status, sold_at)",
+              "sold_at on baseline.sale (sold_at, id) include (amount, status)",
+              "status on baseline.sale (status, id)",
+              "channel on baseline.sale (channel, id)",
+              "amount on baseline.sale (amount, id)",
+              "payment_method on baseline.sale (payment_method, id)",
+              "owner on baseline.sale (owner, id)",
+              "org_unit on baseline.sale (org_unit, id)")) {
+        statement.execute("create index if not exists sale_" + index);
       }
       statement.execute("create unique index if not exists sale_number on baseline.sale (number)");
     }

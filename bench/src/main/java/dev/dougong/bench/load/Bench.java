@@ -1,6 +1,5 @@
 package dev.dougong.bench.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.UUID;
 
 /**
  * Loads both servers and measures them in turn. Arguments: folder of the checkout, folder for data,
@@ -57,7 +55,7 @@ public final class Bench {
   private boolean run(int rounds, double seconds) throws Exception {
     System.out.printf("first start: %.1f s%n", servers.startProduct());
     servers.startBaseline();
-    Target.Product product = new Target.Product(Servers.PRODUCT_PORT, apiKey());
+    Target.Product product = new Target.Product(Servers.PRODUCT_PORT, Shop.adminKey(servers));
     Target.Baseline baseline = new Target.Baseline(Servers.BASELINE_PORT);
     List<String> stores = stores(product, baseline);
     People people = new People(stores);
@@ -112,28 +110,6 @@ public final class Bench {
     report.add(line);
   }
 
-  private String apiKey() throws IOException {
-    try (Wire wire = new Wire(Servers.PRODUCT_PORT, "X-Dougong: 1\r\n")) {
-      String body = "{\"username\":\"admin\",\"password\":\"" + servers.password() + "\"}";
-      Wire.Answer answer = wire.send("POST", "/api/login", body, "");
-      if (answer.status() / 100 != 2) {
-        throw new IOException("sign-in answered " + answer.status() + ": " + answer.text());
-      }
-      String cookie = answer.cookie();
-      Wire.Answer key =
-          wire.send(
-              "POST",
-              "/api/api-keys",
-              "{\"label\":\"bench\",\"roles\":[\"admin\"]}",
-              "Cookie: " + cookie + "\r\n");
-      JsonNode json = Target.MAPPER.readTree(key.body());
-      if (!json.path("key").isTextual()) {
-        throw new IOException("no key: " + key.status() + " " + key.text());
-      }
-      return json.path("key").asText();
-    }
-  }
-
   private static List<String> stores(Target.Product product, Target.Baseline baseline)
       throws IOException {
     List<String> ids = new ArrayList<>();
@@ -154,34 +130,13 @@ public final class Bench {
     return ids;
   }
 
-  private List<String> products(Target target) throws IOException {
-    List<String> ids = new ArrayList<>();
-    if (target instanceof Target.Baseline) {
-      for (int i = 0; i < 40; i++) {
-        ids.add(new UUID(0x7000, 0x8000000000000000L + i).toString());
-      }
-      return ids;
-    }
-    try (Wire wire = target.open()) {
-      for (int i = 0; i < 40; i++) {
-        String body =
-            "{\"code\":\"P%03d\",\"name\":\"基准机型%d\",\"category\":\"phone\",\"brand\":\"apple\",\"listPrice\":%d}"
-                .formatted(i, i, 1999 + i * 100);
-        Wire.Answer answer = wire.send("POST", "/api/data/product", body, "");
-        Load.check(target, answer);
-        ids.add(Target.id(answer));
-      }
-    }
-    return ids;
-  }
-
   private void loadAll(
       Target target, People people, @org.jspecify.annotations.Nullable List<String> ids)
       throws Exception {
     timed(
         target, "customers", customers, () -> Loader.customers(target, people, 0, customers, ids));
     List<String> known = ids == null ? ids("select id::text from baseline.customer") : ids;
-    List<String> products = products(target);
+    List<String> products = Shop.products(target);
     timed(
         target,
         "sales",

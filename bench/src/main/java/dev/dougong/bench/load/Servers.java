@@ -34,9 +34,14 @@ final class Servers implements AutoCloseable {
    * @param home folder for data and logs
    */
   Servers(Path root, Path home) throws IOException {
+    this(root, home, Map.of());
+  }
+
+  /** Starts the database with more settings than every benchmark has. */
+  Servers(Path root, Path home, Map<String, String> settings) throws IOException {
     this.root = root;
     this.home = home;
-    postgres = BenchDatabase.start(home, Map.of());
+    postgres = BenchDatabase.start(home, settings);
   }
 
   /** Address of the database. */

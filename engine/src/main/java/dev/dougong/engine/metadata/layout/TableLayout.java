@@ -98,13 +98,19 @@ public final class TableLayout {
       if (field.definition().indexed() || isReference) {
         indexes.add(new IndexShape.Listed(table, field.column()));
       }
-    } else if (field.definition().indexed() || isReference) {
+    } else if ((field.definition().indexed() || isReference)
+        && !isOrderedByUnique(field, covered)) {
       indexes.add(new IndexShape.Ordered(table, field.column(), covered));
     }
     if (field.definition().unique()) {
       indexes.add(new IndexShape.Unique(table, List.of(field.id())));
     }
     return indexes;
+  }
+
+  /** Values that differ and are always there need no second index for filter and order. */
+  private static boolean isOrderedByUnique(Field field, List<SqlName> covered) {
+    return field.definition().unique() && field.definition().required() && covered.isEmpty();
   }
 
   private static boolean hasReference(Field table) {
