@@ -222,6 +222,23 @@ class ManyWritersTest {
   }
 
   @Test
+  void goOnAfterNumbersThatWereBroughtAlong() {
+    bring("sale", "{'number':'S9000'}");
+    bring("sale", "{'number':'S8000'}");
+    bring("sale", "{'number':'by hand'}");
+    desk.create("visit", "{}");
+    bring("visit", "{'number':'V260301-50000'}");
+    bring("visit", "{'number':'V250101-60000'}");
+
+    assertThat(desk.value(desk.create("sale", "{}"), "number")).isEqualTo("S9001");
+    assertThat(desk.value(desk.create("visit", "{}"), "number")).isEqualTo("V260301-50001");
+  }
+
+  private static void bring(String entity, String values) {
+    desk.records.create(desk.clerk().takingOver(), entity, Desk.json(values), WriteOptions.API);
+  }
+
+  @Test
   void reachHalfTheSpeedOfFiftyParentsOnOne() throws Exception {
     List<UUID> parents = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {

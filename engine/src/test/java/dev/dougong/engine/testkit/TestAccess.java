@@ -43,6 +43,7 @@ public final class TestAccess implements Access {
   private final Map<Integer, FieldAccess> fields = new HashMap<>();
   private final Map<Object, Object> kept = new ConcurrentHashMap<>();
   private boolean mayExport = true;
+  private boolean mayTakeOver;
 
   private TestAccess(Metadata metadata, EvaluationContext evaluation) {
     this.metadata = metadata;
@@ -85,6 +86,17 @@ public final class TestAccess implements Access {
   public TestAccess withoutExport() {
     mayExport = false;
     return this;
+  }
+
+  /** With the right to bring numbers and times along, as an import has it. */
+  public TestAccess takingOver() {
+    mayTakeOver = true;
+    return this;
+  }
+
+  @Override
+  public boolean mayTakeOver() {
+    return mayTakeOver;
   }
 
   @Override

@@ -22,19 +22,15 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
   /** Name of the session's cookie. */
   public static final String COOKIE = "dougong_session";
 
-  private static final String BEARER = "Bearer ";
-
-  private final Sessions sessions;
-  private final ApiKeys keys;
+  private final Identities identities;
   private final Caller caller;
 
   @Context @Nullable ResourceInfo resource;
 
   /** Over sessions and keys. */
   @Inject
-  public AuthenticationFilter(Sessions sessions, ApiKeys keys, Caller caller) {
-    this.sessions = sessions;
-    this.keys = keys;
+  public AuthenticationFilter(Identities identities, Caller caller) {
+    this.identities = identities;
     this.caller = caller;
   }
 
@@ -52,7 +48,9 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     if (policy.value() == Policy.Who.ANYBODY) {
       return;
     }
-    @Nullable Identity identity = identify(request, authorization);
+    @Nullable Cookie cookie = request.getCookies().get(COOKIE);
+    @Nullable Identity identity =
+        identities.find(authorization, cookie == null ? null : cookie.getValue());
     if (identity == null) {
       throw new AccessException(Problem.of("signInNeeded"));
     }
@@ -66,17 +64,5 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
       throw new AccessException(Problem.of("forbidden"));
     }
     caller.set(identity, request.getHeaderString("Accept-Language"));
-  }
-
-  private @Nullable Identity identify(
-      ContainerRequestContext request, @Nullable String authorization) {
-    if (authorization != null) {
-      // A wrong key is refused, even where the browser has a good session.
-      return authorization.startsWith(BEARER)
-          ? keys.find(authorization.substring(BEARER.length()))
-          : null;
-    }
-    @Nullable Cookie cookie = request.getCookies().get(COOKIE);
-    return cookie == null ? null : sessions.find(cookie.getValue());
   }
 }

@@ -1,6 +1,7 @@
 package dev.dougong.web.config;
 
 import dev.dougong.engine.IdSource;
+import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.storage.Workspace;
 import jakarta.enterprise.context.Dependent;
@@ -8,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the engine is built from. The only place that reads the machine's clock. */
 @Dependent
@@ -35,5 +37,12 @@ public final class EngineBeans {
   @Singleton
   ProblemTexts problemTexts() {
     return new ProblemTexts();
+  }
+
+  /** Rules run by MVEL, or by the closures that mean the same, where the setting says so. */
+  @Produces
+  @Singleton
+  Evaluator evaluator(@ConfigProperty(name = "dougong.rules.backend") Evaluator.BackEnd backEnd) {
+    return new Evaluator(backEnd);
   }
 }

@@ -8,24 +8,30 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Asks twice a second whether another node changed people, rights or documents: two rows by primary
- * key. So a revocation holds everywhere within a second, also after a lost connection.
+ * Learns that another node changed people, rights or documents: at once by its notice, and by
+ * asking every second for two rows by primary key. So a revocation holds everywhere within a
+ * second, also while no notice comes through.
  */
 @Singleton
 public final class NodeWatch {
 
   private static final Logger LOG = Logger.getLogger(NodeWatch.class);
   private static final int BEFORE_ALL_OTHERS = 1;
-  private static final long PERIOD_MILLIS = 400;
 
   private final AccessEpoch epoch;
   private final MetadataReload metadata;
+  private final NodeNotices notices;
+  private final Duration period;
+  private final AtomicBoolean isAsked = new AtomicBoolean();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -36,9 +42,15 @@ public final class NodeWatch {
 
   /** Over what is watched. */
   @Inject
-  public NodeWatch(AccessEpoch epoch, MetadataReload metadata) {
+  public NodeWatch(
+      AccessEpoch epoch,
+      MetadataReload metadata,
+      NodeNotices notices,
+      @ConfigProperty(name = "dougong.nodes.period") Duration period) {
     this.epoch = epoch;
     this.metadata = metadata;
+    this.notices = notices;
+    this.period = period;
   }
 
   void begin(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
@@ -46,7 +58,15 @@ public final class NodeWatch {
     metadata.reload();
     var unused =
         executor.scheduleWithFixedDelay(
-            this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            this::look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    notices.listen(this::ask);
+  }
+
+  /** Many notices at once are one look. */
+  private void ask() {
+    if (isAsked.compareAndSet(false, true)) {
+      executor.execute(this::look);
+    }
   }
 
   void end(@Observes ShutdownEvent event) {
@@ -54,6 +74,7 @@ public final class NodeWatch {
   }
 
   private void look() {
+    isAsked.set(false);
     epoch.refresh();
     try {
       metadata.refresh();

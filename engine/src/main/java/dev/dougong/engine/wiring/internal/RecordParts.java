@@ -60,13 +60,14 @@ public final class RecordParts {
       SearchTerms terms,
       IdSource ids,
       Directory directory,
+      Evaluator evaluator,
       Instance<RecordListener> listener) {
     return new JdbcRecords(
         new JdbcRecords.Parts(
             new Jdbc(source),
             transactions,
             types,
-            new Evaluator(Evaluator.BackEnd.MVEL),
+            evaluator,
             terms,
             ids,
             directory,

@@ -11,13 +11,13 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Numbers new records. A gapless counter is moved in the record's own transaction, so the number of
@@ -26,12 +26,15 @@ import java.util.regex.Pattern;
  */
 final class Numbers {
 
-  private static final Pattern COUNTER = Pattern.compile("\\{(0+)}");
   private static final int BLOCK = 16;
 
   private final Jdbc jdbc;
   private final Transactions transactions;
   private final Map<Counter, Block> blocks = new ConcurrentHashMap<>();
+  private final Map<Counter, Long> passed = new ConcurrentHashMap<>();
+
+  /** What each writer has for itself: two that counted on the same block would wait in turn. */
+  private final ThreadLocal<Map<Counter, Block>> claims = ThreadLocal.withInitial(HashMap::new);
 
   Numbers(Jdbc jdbc, Transactions transactions) {
     this.jdbc = jdbc;
@@ -39,38 +42,23 @@ final class Numbers {
   }
 
   /** A counter: one for each text that stands before the number. */
-  private record Counter(SqlName schema, int field, String prefix) {}
+  private record Counter(SqlName schema, int field, String prefix) {
+
+    /** Whether it is the same field's, of another day. */
+    boolean isOfAnotherDayThan(Counter other) {
+      return field == other.field && schema.equals(other.schema) && !prefix.equals(other.prefix);
+    }
+  }
 
   /** Numbers that this node may give. */
-  private record Block(long next, long last) {}
+  private record Block(long next, long last) {
 
-  /** How the numbers of a field look on a day. */
-  private record Look(String prefix, int width, String suffix) {
-
-    static Look of(Derivation.Numbered how, LocalDate day) {
-      String pattern =
-          how.pattern()
-              .replace("{yyyy}", padded(day.getYear(), 4))
-              .replace("{yy}", padded(day.getYear() % 100, 2))
-              .replace("{MM}", padded(day.getMonthValue(), 2))
-              .replace("{dd}", padded(day.getDayOfMonth(), 2));
-      Matcher counter = COUNTER.matcher(pattern);
-      if (!counter.find()) {
-        throw new IllegalStateException("pattern: '" + pattern + "' has no counter");
-      }
-      return new Look(
-          pattern.substring(0, counter.start()),
-          counter.group(1).length(),
-          pattern.substring(counter.end()));
+    long size() {
+      return last - next + 1;
     }
 
-    String text(long number) {
-      return prefix + padded(number, width) + suffix;
-    }
-
-    private static String padded(long number, int width) {
-      String digits = Long.toString(number);
-      return "0".repeat(Math.max(0, width - digits.length())) + digits;
+    Block without(int count) {
+      return new Block(next + count, last);
     }
   }
 
@@ -92,16 +80,31 @@ final class Numbers {
     SqlName schema = access.metadata().workspace().schema();
     for (Field field : entity.fields()) {
       if (field.derivation() instanceof Derivation.Numbered how && !how.gapless()) {
-        Look look = Look.of(how, access.evaluation().today());
-        Counter counter = new Counter(schema, field.id(), look.prefix());
-        blocks.compute(
-            counter,
-            (key, block) ->
-                block != null && block.last() - block.next() + 1 >= count
-                    ? block
-                    : block(counter, count));
+        NumberPattern look = NumberPattern.of(how, access.evaluation().today());
+        claim(new Counter(schema, field.id(), look.prefix()), count);
       }
     }
+  }
+
+  private void claim(Counter counter, int count) {
+    Map<Counter, Block> mine = claims.get();
+    mine.keySet().removeIf(other -> other.isOfAnotherDayThan(counter));
+    Block own = mine.get(counter);
+    long highest = passed.getOrDefault(counter, 0L);
+    if (own != null && own.size() >= count && own.next() > highest) {
+      return;
+    }
+    blocks.compute(
+        counter,
+        (key, block) -> {
+          boolean isEnough = block != null && block.size() >= count && block.next() > highest;
+          Block from = isEnough ? block : block(counter, count);
+          if (!isEnough) {
+            passed.remove(counter); // the counter in the database knows
+          }
+          mine.put(counter, new Block(from.next(), from.next() + count - 1));
+          return from.without(count);
+        });
   }
 
   private Block block(Counter counter, int count) {
@@ -110,16 +113,20 @@ final class Numbers {
     return new Block(last - size + 1, last);
   }
 
-  /** Gives each draft the numbers that it did not bring, in order. */
+  /**
+   * Gives each draft the numbers that it did not bring, in order. Counters move past those that
+   * were brought, so that a shop goes on after the last number that it imported.
+   */
   void give(Write write, EntityPlan plan, List<Draft> all) {
     for (FieldPlan numbered : plan.numbered()) {
       Field field = numbered.field();
-      List<Draft> drafts = all.stream().filter(draft -> !draft.isNamed(field.id())).toList();
-      if (drafts.isEmpty()) {
-        continue;
-      }
       if (field.derivation() instanceof Derivation.Numbered how) {
-        Look look = Look.of(how, write.context().today());
+        NumberPattern look = NumberPattern.of(how, write.context().today());
+        pass(write.schema(), field, how, look.prefix(), all);
+        List<Draft> drafts = all.stream().filter(draft -> !draft.isNamed(field.id())).toList();
+        if (drafts.isEmpty()) {
+          continue;
+        }
         Counter counter = new Counter(write.schema(), field.id(), look.prefix());
         long next = take(counter, drafts.size(), how.gapless());
         for (Draft draft : drafts) {
@@ -129,20 +136,42 @@ final class Numbers {
     }
   }
 
-  private long take(Counter counter, int count, boolean isGapless) {
-    long[] first = new long[1];
-    if (!isGapless) {
-      blocks.computeIfPresent(
-          counter,
-          (key, block) -> {
-            if (block.last() - block.next() + 1 < count) {
-              return block;
-            }
-            first[0] = block.next();
-            return new Block(block.next() + count, block.last());
-          });
+  private void pass(
+      SqlName schema, Field field, Derivation.Numbered how, String today, List<Draft> all) {
+    List<String> brought = new ArrayList<>();
+    for (Draft draft : all) {
+      if (draft.isNamed(field.id()) && draft.value(field.id()) instanceof String text) {
+        brought.add(text);
+      }
     }
-    return first[0] > 0 ? first[0] : advance(counter, count) - count + 1;
+    SortedMap<String, Long> highest = NumberPattern.highest(how, brought);
+    if (highest.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        Sql.of("insert into ")
+            .add(schema)
+            .add(".number_counter as c (field, prefix, last) select ")
+            .number(field.id())
+            .add(", x.prefix, x.last from unnest(")
+            .bind(SqlType.TEXT_ARRAY, List.copyOf(highest.keySet()))
+            .add(", ")
+            .bind(SqlType.BIGINT_ARRAY, List.copyOf(highest.values()))
+            .add(") as x (prefix, last) on conflict (field, prefix) do update")
+            .add(" set last = excluded.last where c.last < excluded.last"));
+    Long last = highest.get(today);
+    if (last != null) {
+      passed.merge(new Counter(schema, field.id(), today), last, Math::max);
+    }
+  }
+
+  private long take(Counter counter, int count, boolean isGapless) {
+    Block own = isGapless ? null : claims.get().get(counter);
+    if (own == null || own.size() < count || own.next() <= passed.getOrDefault(counter, 0L)) {
+      return advance(counter, count) - count + 1;
+    }
+    claims.get().put(counter, own.without(count));
+    return own.next();
   }
 
   private long advance(Counter counter, int by) {

@@ -99,7 +99,7 @@ final class Upserts {
         names.add(field.key());
         isReadable &= write.access().field(plan.entity(), field) != FieldAccess.HIDDEN;
       }
-      if (isReadable && names.equals(new HashSet<>(key))) {
+      if (isReadable && key.size() == names.size() && names.containsAll(key)) {
         return unique;
       }
     }

@@ -1,0 +1,5 @@
+/** Parts of the write path that need no database. */
+@NullMarked
+package dev.dougong.engine.record.internal.write;
+
+import org.jspecify.annotations.NullMarked;
