@@ -42,6 +42,8 @@ export interface ListQuery {
 export interface FieldChange {
   key: string;
   label: string;
+  /** The field does not exist any more; its values are shown as they were stored. */
+  removed?: boolean;
   before: Json;
   after: Json;
 }

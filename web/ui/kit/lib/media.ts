@@ -18,6 +18,9 @@ export const useIsPhone = (): boolean => useMedia("(max-width: 767px)");
 /** A finger is the pointer: native inputs, larger targets. */
 export const useCoarsePointer = (): boolean => useMedia("(pointer: coarse)");
 
+/** Whoever asked the device for stillness gets no motion. */
+export const useStillness = (): boolean => useMedia("(prefers-reduced-motion: reduce)");
+
 export function useIsOnline(): boolean {
   return useSyncExternalStore(
     (notify) => {

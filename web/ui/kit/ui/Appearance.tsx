@@ -3,7 +3,7 @@ import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import type { ReactNode } from "react";
 import { useLanguage } from "../i18n/index.ts";
-import { useCoarsePointer } from "../lib/index.ts";
+import { useCoarsePointer, useStillness } from "../lib/index.ts";
 import { ToastHost } from "./Toasts.tsx";
 
 const token = {
@@ -23,10 +23,12 @@ const token = {
 export function Appearance({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const isCoarse = useCoarsePointer();
+  // antd's style sheets take the animations away then; its lists must not wait for their end.
+  const isStill = useStillness();
   return (
     <ConfigProvider
       locale={language === "zh" ? zhCN : enUS}
-      theme={{ token: { ...token, controlHeight: isCoarse ? 42 : 34 } }}
+      theme={{ token: { ...token, controlHeight: isCoarse ? 42 : 34, motion: !isStill } }}
       button={{ autoInsertSpace: false }}
     >
       {children}

@@ -93,7 +93,12 @@ function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
           <summary>{t("history.fields", { count: change.fields.length })}</summary>
           <dl>
             {change.fields.map((field) => (
-              <ChangedField key={field.key} entity={entity} change={field} isFirst={isFirst} />
+              <ChangedField
+                key={field.removed ? `removed ${field.key}` : field.key}
+                entity={entity}
+                change={field}
+                isFirst={isFirst}
+              />
             ))}
           </dl>
         </details>
@@ -111,17 +116,21 @@ function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
 
 function ChangedField(props: { entity: EntityMetadata; change: FieldChange; isFirst: boolean }) {
   const { entity, change, isFirst } = props;
+  const { t } = useTranslation("web");
   const types = useFieldTypes();
-  const field = entity.fields.find((one) => one.key === change.key);
+  const field = change.removed ? undefined : entity.fields.find((one) => one.key === change.key);
   const show = (json: FieldChange["before"]) =>
     field ? (
       <FieldDisplay field={field} value={types.read(json, field)} isShort />
     ) : (
-      <>{JSON.stringify(plainValue(json))}</>
+      <>{typeof json === "string" ? json : JSON.stringify(plainValue(json))}</>
     );
   return (
     <div>
-      <dt>{change.label}</dt>
+      <dt>
+        {change.label}
+        {change.removed && <small>{t("history.removed")}</small>}
+      </dt>
       <dd>
         {!isFirst && (
           <>

@@ -2,21 +2,27 @@ package dev.dougong.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dougong.engine.testkit.Golden;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Http;
 import dev.dougong.web.Shop;
+import dev.dougong.web.Tables;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,25 +32,89 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(DatabaseResource.class)
 class HostileRequestsIT {
 
+  private static final String ADMIN = "admin:";
   private static final int FEWEST = 150;
+  private static final int SHOWN = 110;
+
+  @Inject DataSource source;
 
   @Test
   void hostileRequestsAreRefusedAndChangeNothing() throws IOException {
     Shop.open();
+    String victim = victim();
+    Tables tables = new Tables(source);
+    Map<String, Long> rows = tables.counts();
     String before = everything();
     List<String> wrong = new ArrayList<>();
+    StringBuilder codes = new StringBuilder();
+    Map<String, Integer> surfaces = new TreeMap<>();
     List<String> lines = corpus();
     for (String line : lines) {
-      String[] part = line.split("\t", -1);
+      String[] part = line.replace("{id}", victim).split("\t", -1);
       Response answer = send(part[0], part[1], part[3]);
       String problem = judge(answer, Set.of(part[2].split(",", -1)));
+      String shown = brief(line);
       if (!problem.isEmpty()) {
-        wrong.add(problem + " <- " + line.substring(0, Math.min(line.length(), 160)));
+        wrong.add(problem + " <- " + shown);
       }
+      codes.append(answer.statusCode()).append(' ').append(code(answer)).append(" <- ");
+      codes.append(shown).append('\n');
+      surfaces.merge(surface(part[0], part[1]), 1, Integer::sum);
     }
+    System.out.println("hostile requests: " + lines.size() + " refused, " + surfaces);
     assertThat(wrong).isEmpty();
     assertThat(lines).hasSizeGreaterThanOrEqualTo(FEWEST);
+    assertThat(surfaces).hasSize(13).allSatisfy((surface, n) -> assertThat(n).isGreaterThan(2));
     assertThat(everything()).isEqualTo(before);
+    assertThat(tables.counts()).isEqualTo(rows);
+    Golden.assertMatches("HostileRequestsIT.codes.txt", codes.toString());
+  }
+
+  /** A record that those may change who send the requests. */
+  private static String victim() {
+    return Shop.clerk("north")
+        .body(Map.of("name", "victim", "phone", "19900000001"))
+        .post("/api/data/customer")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String brief(String line) {
+    String shown = line.replace('\t', ' ').replaceAll("\\p{Cntrl}", "?");
+    return shown.substring(0, Math.min(shown.length(), SHOWN));
+  }
+
+  private static String code(Response answer) {
+    return answer.statusCode() == 414 ? "-" : Objects.toString(answer.<Object>path("code"));
+  }
+
+  /** What a request strikes at. */
+  private static String surface(String method, String path) {
+    for (String one : List.of("filter", "sort", "fields", "after", "q")) {
+      if (path.matches("/api/data/customer\\?(.*&)?" + one + "=.*")) {
+        return one;
+      }
+    }
+    if (path.startsWith("/api/data/customer?")) {
+      return "parameters";
+    }
+    for (String one : List.of("/batch", "/upsert")) {
+      if (path.endsWith(one)) {
+        return one.substring(1);
+      }
+    }
+    if (path.contains("/changes?") || path.contains("?asOf")) {
+      return "history";
+    }
+    if (path.equals("/api/query") || path.startsWith("/api/expressions")) {
+      return "query";
+    }
+    if (path.startsWith("/api/data") && !method.equals("GET")) {
+      return "values";
+    }
+    return method.equals("GET") ? "path" : "documents and people";
   }
 
   /** By a plain client, since REST Assured tidies such paths up before it sends them. */
@@ -64,11 +134,16 @@ class HostileRequestsIT {
   }
 
   private static Response send(String method, String path, String body) {
-    RequestSpecification request = Shop.clerk("north").urlEncodingEnabled(false);
+    boolean isAdmin = method.startsWith(ADMIN);
+    RequestSpecification request =
+        (isAdmin ? Api.admin() : Shop.clerk("north")).urlEncodingEnabled(false);
+    if (method.equals("PATCH")) {
+      request.header("If-Match", "\"1\"");
+    }
     if (!method.equals("GET")) {
       request.body(body.getBytes(StandardCharsets.UTF_8));
     }
-    return request.request(method, path);
+    return request.request(isAdmin ? method.substring(ADMIN.length()) : method, path);
   }
 
   private static String judge(Response answer, Set<String> expected) {

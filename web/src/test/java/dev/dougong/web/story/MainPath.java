@@ -1,12 +1,14 @@
 package dev.dougong.web.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.dougong.web.story.ShopApi.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a clerk does with somebody who walks in, from the first word to the sale and after it. */
@@ -157,26 +159,41 @@ final class MainPath {
   private void find() {
     clerk.open("/data/customer");
     Locator search = page.getByLabel(clerk.say("在列表中搜索", "Search this list"));
-    search.fill(customer.twoCharacters());
-    assertFound();
+    assertFound(words(customer.twoCharacters()), () -> search.fill(customer.twoCharacters()));
     clerk.look("found-by-two-characters");
-    search.fill(customer.initials());
-    assertFound();
-    search.fill(customer.fourDigits());
-    assertFound();
+    assertFound(words(customer.initials()), () -> search.fill(customer.initials()));
+    for (String digits : customer.fourDigits()) {
+      assertFound(words(digits), () -> search.fill(digits));
+    }
     clerk.look("found-by-four-digits");
-    search.fill(customer.surname());
-    filterByGender();
-    assertFound();
+    List<String> surname = words(customer.surname());
+    page.waitForResponse(answer -> isList(answer, surname), () -> search.fill(customer.surname()));
+    assertFound(List.of(surname.get(0), "filter="), this::filterByGender);
     clerk.look("found-by-surname-and-filter");
   }
 
-  private void assertFound() {
+  /**
+   * The answer to what is asked has the customer, and the list shows it. While the answer is under
+   * way the list still shows what was found before, which would prove nothing.
+   */
+  private void assertFound(List<String> asked, Runnable asking) {
+    Response answer = page.waitForResponse(one -> isList(one, asked), asking);
+    assertThat(answer.text()).contains(customer.name());
+    assertThat(page.locator(".dg-cards-stale, .dg-table-stale")).hasCount(0);
     assertThat(
             page.locator(".dg-card, .dg-table-record")
                 .filter(new Locator.FilterOptions().setHasText(customer.name()))
                 .filter(new Locator.FilterOptions().setHasText(customer.shownPhone())))
         .hasCount(1);
+  }
+
+  private static boolean isList(Response answer, List<String> asked) {
+    String url = answer.url();
+    return url.contains("/api/data/customer?") && asked.stream().allMatch(url::contains);
+  }
+
+  private static List<String> words(String words) {
+    return List.of("q=" + encode(words));
   }
 
   private void filterByGender() {

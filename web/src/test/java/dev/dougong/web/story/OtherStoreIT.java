@@ -33,6 +33,7 @@ class OtherStoreIT {
     JsonNode customer = own.api().create("customer", Map.of("name", name, "phone", phone));
     String id = customer.get("id").asText();
     seesInListAndExport(own, name, true);
+    seesInSearchAndPicker(own, name);
     Person other = stage.person("manager03", device, Language.ZH);
     seesInListAndExport(other, name, false);
     other.look("not-in-the-list");
@@ -86,6 +87,17 @@ class OtherStoreIT {
     return Pattern.compile("&#x([0-9a-f]+);")
         .matcher(text)
         .replaceAll(one -> Character.toString(Integer.parseInt(one.group(1), 16)));
+  }
+
+  /** What is nowhere for the others can be found by those who may. */
+  private static void seesInSearchAndPicker(Person manager, String name) {
+    manager.open("/search?q=" + ShopApi.encode(name));
+    assertThat(manager.page().locator(".dg-search-group").getByText(name).first()).isVisible();
+    manager.open("/data/sale/new");
+    manager.field("customer").click();
+    manager.role(AriaRole.COMBOBOX, "搜索").fill(name);
+    Locator option = manager.page().locator(".dg-picker-option");
+    assertThat(option.filter(new Locator.FilterOptions().setHasText(name))).hasCount(1);
   }
 
   private static void searchesEverywhere(Person manager, String words) {
