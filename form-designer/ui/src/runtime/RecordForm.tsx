@@ -22,7 +22,7 @@ import { type DuplicateHint, useDuplicateHint } from "./useDuplicateHint.ts";
 import { useSaving } from "./useSaving.ts";
 import "./RecordForm.css";
 
-/** The generated form: any entity, any of its forms, on PC and phone. */
+/** The generated form of an entity, in each of its layouts, on PC and phone. */
 export function RecordForm(props: RecordFormProps) {
   return (
     <LiveRulesHost Creator={props.Creator}>

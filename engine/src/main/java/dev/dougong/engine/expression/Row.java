@@ -6,6 +6,25 @@ import org.jspecify.annotations.Nullable;
 /** A record, or a row of a table, as the evaluation sees it. Read only. */
 public interface Row {
 
+  /** Nothing at all, for what does not depend on a record and never asks for one. */
+  Row NONE =
+      new Row() {
+        @Override
+        public @Nullable Object value(int fieldId) {
+          return null;
+        }
+
+        @Override
+        public @Nullable Row target(int fieldId) {
+          return null;
+        }
+
+        @Override
+        public List<Row> rows(int fieldId) {
+          return List.of();
+        }
+      };
+
   /** Canonical value of an own field (Long is fine for INTEGER), or null. */
   @Nullable Object value(int fieldId);
 

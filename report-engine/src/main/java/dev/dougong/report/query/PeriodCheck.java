@@ -41,23 +41,6 @@ final class PeriodCheck {
           return List.of();
         }
       };
-  private static final Row NO_ROW =
-      new Row() {
-        @Override
-        public @Nullable Object value(int fieldId) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Row target(int fieldId) {
-          return null;
-        }
-
-        @Override
-        public List<Row> rows(int fieldId) {
-          return List.of();
-        }
-      };
 
   private final ExpressionCheck expressions;
   private final Scope scope;
@@ -143,7 +126,7 @@ final class PeriodCheck {
     if (context == null) {
       return SOME_DAY;
     }
-    Object day = EVALUATOR.compile(tree).evaluate(NO_ROW, context);
+    Object day = EVALUATOR.compile(tree).evaluate(Row.NONE, context);
     if (day instanceof LocalDate date) {
       return date;
     }

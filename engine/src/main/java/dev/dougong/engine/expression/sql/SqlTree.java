@@ -29,25 +29,6 @@ final class SqlTree implements Expression.Visitor<Sql> {
   private static final Sql TRUE = Sql.of("true");
   private static final Sql FALSE = Sql.of("false");
 
-  /** What does not depend on a record never asks for one. */
-  private static final Row NO_ROW =
-      new Row() {
-        @Override
-        public @Nullable Object value(int fieldId) {
-          return null;
-        }
-
-        @Override
-        public @Nullable Row target(int fieldId) {
-          return null;
-        }
-
-        @Override
-        public List<Row> rows(int fieldId) {
-          return List.of();
-        }
-      };
-
   private final SqlScope scope;
   private final EvaluationContext context;
 
@@ -95,7 +76,7 @@ final class SqlTree implements Expression.Visitor<Sql> {
   }
 
   private @Nullable Object constantValue(Expression expression) {
-    return EVALUATOR.compile(expression).evaluate(NO_ROW, context);
+    return EVALUATOR.compile(expression).evaluate(Row.NONE, context);
   }
 
   private static SqlOperand bound(@Nullable Object value, ValueType type) {
