@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Runs steps of workflows and sends what waits. Every node does it, and what a dead node had begun
- * is due again as soon as the database has ended its transaction.
+ * Runs steps of workflows, fires what is due by time, and sends what waits. Every node does it, and
+ * what a dead node had begun is due again as soon as the database has ended its transaction.
  */
 @Singleton
 public final class WorkflowWork {
@@ -23,12 +23,13 @@ public final class WorkflowWork {
   private static final int AFTER_FIRST_START = 1_000;
   private static final int STEP_THREADS = 2;
   private static final long STEP_MILLIS = 100;
+  private static final long DUE_MILLIS = 250;
   private static final long SEND_MILLIS = 500;
 
   private final WorkflowJobs jobs;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + 1,
+          STEP_THREADS + 2,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -47,6 +48,9 @@ public final class WorkflowWork {
           executor.scheduleWithFixedDelay(
               () -> quietly("a step", this::runSteps), 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
+    var unusedDue =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("firing", this::fireDue), 0, DUE_MILLIS, TimeUnit.MILLISECONDS);
     var unusedMessages =
         executor.scheduleWithFixedDelay(
             () -> quietly("sending", this::send), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
@@ -61,6 +65,13 @@ public final class WorkflowWork {
     do {
       isMore = jobs.runStep();
     } while (isMore && !executor.isShutdown());
+  }
+
+  private void fireDue() {
+    int fired;
+    do {
+      fired = jobs.fireDue();
+    } while (fired > 0 && !executor.isShutdown());
   }
 
   private void send() {

@@ -12,12 +12,14 @@ import dev.dougong.engine.metadata.document.DocumentJson;
 import dev.dougong.workflow.check.WorkflowModel;
 import dev.dougong.workflow.definition.WorkflowDefinition;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.trigger.Occasion;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class CompiledWorkflow {
   private final String content;
   private final String digest;
   private final @Nullable CompiledExpression when;
+  private final @Nullable DueTimes dueTimes;
   private final Map<String, CompiledExpression> expressions = new ConcurrentHashMap<>();
 
   private CompiledWorkflow(
@@ -45,6 +48,10 @@ final class CompiledWorkflow {
         text.isTextual() && heard != null
             ? evaluator.compile(
                 new Expressions().check(text.asText(), heard.scope(), ValueType.BOOLEAN).orThrow())
+            : null;
+    this.dueTimes =
+        model.occasion() instanceof Occasion.Due due && heard != null
+            ? new DueTimes(due, heard, metadata.zone())
             : null;
   }
 
@@ -97,6 +104,11 @@ final class CompiledWorkflow {
   /** The trigger's condition, or null for always. */
   @Nullable CompiledExpression when() {
     return when;
+  }
+
+  /** When it is due; only for triggers by time. */
+  DueTimes dueTimes() {
+    return Objects.requireNonNull(dueTimes, "no trigger by time");
   }
 
   /** An expression over the names of the workflow, compiled once under a name. */

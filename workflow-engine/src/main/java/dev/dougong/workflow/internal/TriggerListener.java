@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts workflows in the transaction of the writer, with one statement for all records.
- * Thread-safe.
+ * Starts workflows and keeps due rows in the transaction of the writer, with one statement each for
+ * all records. Thread-safe.
  */
 final class TriggerListener implements RecordListener {
 
@@ -25,8 +25,10 @@ final class TriggerListener implements RecordListener {
 
   private final Workflows workflows;
   private final Starts starts;
+  private final DueRows dueRows;
 
-  TriggerListener(Workflows workflows, Starts starts) {
+  TriggerListener(Workflows workflows, Starts starts, DueRows dueRows) {
+    this.dueRows = dueRows;
     this.workflows = workflows;
     this.starts = starts;
   }
@@ -44,14 +46,19 @@ final class TriggerListener implements RecordListener {
       return;
     }
     List<Start> all = new ArrayList<>();
+    DueRows.Changes due = new DueRows.Changes();
     for (CompiledWorkflow workflow : listening) {
-      if (workflow.model().occasion() instanceof Occasion.Changed changed) {
+      Occasion occasion = workflow.model().occasion();
+      if (occasion instanceof Occasion.Changed changed) {
         changed(workflow, changed, write, all);
+      } else if (occasion instanceof Occasion.Due) {
+        DueRows.follow(workflow, workflow.dueTimes(), write, due);
       }
     }
     if (!all.isEmpty()) {
       var unused = starts.begin(metadata, write.access().evaluation().now(), all);
     }
+    dueRows.store(metadata, due);
   }
 
   private static void changed(

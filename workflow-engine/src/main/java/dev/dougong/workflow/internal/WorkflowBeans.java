@@ -5,6 +5,7 @@ import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -48,9 +49,13 @@ public final class WorkflowBeans {
 
   @Produces
   @Singleton
-  WorkflowParts parts(NodeTypes nodes, TriggerTypes triggers, Statements statements, IdSource ids) {
-    return new WorkflowParts(
-        nodes, triggers, new Evaluator(Evaluator.BackEnd.MVEL), statements, ids);
+  WorkflowParts parts(
+      NodeTypes nodes,
+      TriggerTypes triggers,
+      Evaluator evaluator,
+      Statements statements,
+      IdSource ids) {
+    return new WorkflowParts(nodes, triggers, evaluator, statements, ids);
   }
 
   @Produces
@@ -62,9 +67,10 @@ public final class WorkflowBeans {
       RecordRows rows,
       Users users,
       Directory directory,
-      Channels channels) {
+      Channels channels,
+      RecordSelection selection) {
     return new WorkflowParts.Running(
-        transactions, accesses, records, rows, users, directory, channels);
+        transactions, accesses, records, rows, users, directory, channels, selection);
   }
 
   @Produces

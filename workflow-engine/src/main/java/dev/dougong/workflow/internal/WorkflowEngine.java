@@ -2,13 +2,14 @@ package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.storage.Transactions;
 import dev.dougong.workflow.job.WorkflowJobs;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs steps in turns of workflows, and sends what waits. Thread-safe. */
+/** Runs steps in turns of workflows, fires what is due, and sends what waits. Thread-safe. */
 final class WorkflowEngine implements WorkflowJobs {
 
   /** A busy workflow leaves at least half of the threads to the others. */
@@ -18,14 +19,43 @@ final class WorkflowEngine implements WorkflowJobs {
   private final StepStore steps;
   private final StepRunner runner;
   private final Sender sender;
+  private final Transactions transactions;
+  private final Workflows workflows;
+  private final DueUpkeep upkeep;
+  private final DueFiring firing;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
-  WorkflowEngine(AccessSource accesses, StepStore steps, StepRunner runner, Sender sender) {
-    this.accesses = accesses;
-    this.steps = steps;
-    this.runner = runner;
-    this.sender = sender;
+  WorkflowEngine(Parts parts) {
+    accesses = parts.accesses();
+    steps = parts.steps();
+    runner = parts.runner();
+    sender = parts.sender();
+    transactions = parts.transactions();
+    workflows = parts.workflows();
+    upkeep = parts.upkeep();
+    firing = parts.firing();
+  }
+
+  /** What it is made of. */
+  record Parts(
+      AccessSource accesses,
+      Transactions transactions,
+      Workflows workflows,
+      StepStore steps,
+      StepRunner runner,
+      Sender sender,
+      DueUpkeep upkeep,
+      DueFiring firing) {}
+
+  @Override
+  public int fireDue() {
+    Access system = accesses.system("workflow due rows");
+    Workflows.Published published = workflows.of(system.metadata());
+    upkeep.follow(system, published);
+    return published.timed().isEmpty()
+        ? 0
+        : transactions.required(() -> firing.fire(system, published));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -28,6 +29,7 @@ public final class WorkflowParts {
   private final Workflows workflows;
   private final Starts starts;
   private final StepStore steps;
+  private final DueRows dueRows;
 
   /** Makes what listens to records. */
   public WorkflowParts(
@@ -42,6 +44,7 @@ public final class WorkflowParts {
     workflows = new Workflows(nodes, triggers, evaluator, versions);
     starts = new Starts(statements, versions, ids);
     steps = new StepStore(statements);
+    dueRows = new DueRows(statements);
   }
 
   /** What running needs. */
@@ -52,11 +55,12 @@ public final class WorkflowParts {
       RecordRows rows,
       Users users,
       Directory directory,
-      Channels channels) {}
+      Channels channels,
+      RecordSelection selection) {}
 
   /** What records tell of their writes. */
   public RecordListener listener() {
-    return new TriggerListener(workflows, starts);
+    return new TriggerListener(workflows, starts, dueRows);
   }
 
   /** What runs in the background. */
@@ -71,7 +75,15 @@ public final class WorkflowParts {
             new Reading(parts.rows(), parts.directory()),
             new Effects(parts.records(), new TaskStore(statements), outbox, ids));
     return new WorkflowEngine(
-        parts.accesses(), steps, runner, new Sender(statements, parts.channels(), ids));
+        new WorkflowEngine.Parts(
+            parts.accesses(),
+            parts.transactions(),
+            workflows,
+            steps,
+            runner,
+            new Sender(statements, parts.channels(), ids),
+            new DueUpkeep(statements, parts.transactions(), parts.selection()),
+            new DueFiring(statements, parts.rows(), starts, dueRows)));
   }
 
   /** Runs of workflows for people. */

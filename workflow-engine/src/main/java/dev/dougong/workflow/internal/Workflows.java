@@ -18,6 +18,7 @@ import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.trigger.Occasion;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Workflows {
     private final Metadata metadata;
     private final Map<String, CompiledWorkflow> byKey = new TreeMap<>();
     private final Map<Integer, List<CompiledWorkflow>> byEntity = new HashMap<>();
+    private final List<CompiledWorkflow> timed = new ArrayList<>();
     private final Map<String, CompiledWorkflow> old = new ConcurrentHashMap<>();
 
     Published(Metadata metadata) {
@@ -65,6 +67,11 @@ final class Workflows {
       return byKey.get(key);
     }
 
+    /** Those with a trigger by time. */
+    List<CompiledWorkflow> timed() {
+      return Collections.unmodifiableList(timed);
+    }
+
     /** Those that want to hear of writes to an entity; null where there are none. */
     @Nullable List<CompiledWorkflow> listening(int entity) {
       return byEntity.get(entity);
@@ -73,8 +80,12 @@ final class Workflows {
     private void add(CompiledWorkflow workflow) {
       byKey.put(workflow.key(), workflow);
       Entity heard = workflow.model().heard();
-      if (heard != null && workflow.model().occasion() instanceof Occasion.Changed) {
+      Occasion occasion = workflow.model().occasion();
+      if (heard != null && !(occasion instanceof Occasion.Called)) {
         byEntity.computeIfAbsent(heard.id(), id -> new ArrayList<>()).add(workflow);
+      }
+      if (occasion instanceof Occasion.Due) {
+        timed.add(workflow);
       }
     }
   }

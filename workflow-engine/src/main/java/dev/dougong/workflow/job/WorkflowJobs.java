@@ -14,6 +14,13 @@ public interface WorkflowJobs {
   boolean runStep();
 
   /**
+   * Starts what is due by time, and takes over rules that were published.
+   *
+   * @return how many moments were looked at
+   */
+  int fireDue();
+
+  /**
    * Sends what waits in the outbox.
    *
    * @return how many were tried
@@ -25,7 +32,7 @@ public interface WorkflowJobs {
     int all = 0;
     int done;
     do {
-      done = send();
+      done = fireDue() + send();
       while (runStep()) {
         done++;
       }

@@ -1,5 +1,8 @@
 package dev.dougong.workflow.trigger;
 
+import dev.dougong.workflow.definition.Span;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,62 @@ public sealed interface Occasion {
     ONCE,
     /** Starts nothing. */
     NONE
+  }
+
+  /**
+   * A moment that follows from a record.
+   *
+   * @param base from where it is counted
+   * @param shift how far
+   * @param isYearly whether it comes again every year
+   * @param time time of day, or null for that of the base, for dates 09:00
+   * @param startsPast whether moments start that were over when the rule was published
+   */
+  record Due(
+      String entity,
+      Origin base,
+      Span shift,
+      boolean isYearly,
+      @Nullable LocalTime time,
+      boolean startsPast,
+      Late late)
+      implements Occasion {}
+
+  /** From where a moment is counted. */
+  sealed interface Origin {
+
+    /** Key of the field that is watched. */
+    String field();
+  }
+
+  /** The value of a date or date-time. */
+  record At(String field) implements Origin {}
+
+  /** The value of a date-time; the making of the record where there is none. */
+  record Since(String field) implements Origin {}
+
+  /** The moment at which a field took a value. */
+  record Entered(String field, String value) implements Origin {}
+
+  /**
+   * What happens to a moment that is noticed late, as after a standstill.
+   *
+   * @param after from when on it is late
+   */
+  record Late(Policy policy, Duration after) {
+
+    /** Starts nevertheless. */
+    public static final Late SEND = new Late(Policy.SEND, Duration.ZERO);
+
+    /** What happens. */
+    public enum Policy {
+      /** Every moment starts, however late. */
+      SEND,
+      /** A late one is left out. */
+      SKIP,
+      /** Of several late ones only one starts. */
+      MERGE
+    }
   }
 
   /**

@@ -29,6 +29,7 @@ class WorkflowCheckTest {
     workspace.publish(
         """
         {"key":"lead","fields":[{"key":"name","type":"text"},{"key":"visits","type":"integer"},
+          {"key":"born","type":"date"},{"key":"stage","type":"choice","options":[{"value":"new"}]},
           {"key":"twice","type":"formula","result":"integer","expression":"visits * 2"}]}
         """);
   }
@@ -112,6 +113,29 @@ class WorkflowCheckTest {
                 "'type':'record','entity':'lead','on':['created'],'batch':'once'",
                 "{'id':'a','type':'update','values':{'name':'record.name'}}"))
         .containsExactlyInAnyOrder("workflow.noRecord@/nodes/0/record");
+  }
+
+  @Test
+  void tellsProblemsOfTriggersByTime() {
+    String stop = "{'id':'a','type':'stop'}";
+    assertThat(problems("'type':'date','entity':'lead','field':'name'", stop))
+        .containsExactly("workflow.notADate@/trigger/field");
+    assertThat(problems("'type':'idle','entity':'lead','since':'born','after':'P7D'", stop))
+        .containsExactly("workflow.notADate@/trigger/since");
+    assertThat(
+            problems(
+                "'type':'dwell','entity':'lead','field':'stage','value':'old','after':'P3D'", stop))
+        .containsExactly("metadata.unknownValue@/trigger/value");
+    assertThat(
+            problems(
+                "'type':'dwell','entity':'lead','field':'visits','value':'1','after':'P3D'", stop))
+        .containsExactly("workflow.notAChoice@/trigger/field");
+    assertThat(problems("'type':'date','entity':'lead','field':'born','offset':'soon'", stop))
+        .isNotEmpty();
+    assertThat(problems("'type':'date','entity':'lead','field':'born','time':'25:00'", stop))
+        .isNotEmpty();
+    assertThat(problems("'type':'date','entity':'lead','field':'born','offset':'-P1D'", stop))
+        .isEmpty();
   }
 
   @Test

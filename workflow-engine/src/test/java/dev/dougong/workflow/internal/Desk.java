@@ -7,11 +7,13 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
@@ -53,7 +55,9 @@ final class Desk implements AccessSource {
       {"key":"lead","title":"name","fields":[
         {"key":"name","type":"text"},{"key":"phone","type":"text"},
         {"key":"source","type":"text"},{"key":"note","type":"text"},
-        {"key":"visits","type":"integer"},{"key":"keeper","type":"user"}]}
+        {"key":"visits","type":"integer"},{"key":"keeper","type":"user"},
+        {"key":"birthday","type":"date"},{"key":"boughtAt","type":"dateTime"},{"key":"followedAt","type":"dateTime"},
+        {"key":"stage","type":"choice","options":[{"value":"new"},{"value":"visited"},{"value":"won"}]}]}
       """;
 
   private static final IdSource IDS =
@@ -123,7 +127,14 @@ final class Desk implements AccessSource {
                   parts.listener()));
       WorkflowParts.Running running =
           new WorkflowParts.Running(
-              workspace.database, Desk.this, records, records.rows(), people, people, channels);
+              workspace.database,
+              Desk.this,
+              records,
+              records.rows(),
+              people,
+              people,
+              channels,
+              new SqlRecordSelection(new SqlCompiler()));
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       tasks = parts.tasks(running);

@@ -3,12 +3,12 @@ package dev.dougong.workflow.node.delay;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.workflow.definition.Span;
 import dev.dougong.workflow.node.NodeCheck;
 import dev.dougong.workflow.node.NodeContext;
 import dev.dougong.workflow.node.NodeResult;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.OptionsSchema;
-import dev.dougong.workflow.node.Spans;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class DelayNodeType implements NodeType {
     }
     Instant until =
         context.option("/for").isTextual()
-            ? Spans.after(context.now(), context.option("/for").asText(), context.zone())
+            ? Span.parse(context.option("/for").asText()).after(context.now(), context.zone())
             : (Instant) context.value("/until", ValueType.DATE_TIME);
     return until == null || !until.isAfter(context.now())
         ? NodeResult.next(context)
