@@ -1,4 +1,6 @@
-/** The document kind dashboard: its schema and what is checked against other documents. */
+/**
+ * Dashboards: the document kind, and what one reader sees of them with the answers of all reports.
+ */
 @NullMarked
 package dev.dougong.report.dashboard;
 

@@ -79,6 +79,18 @@ public final class Reports {
         groups);
   }
 
+  /** Whether the reader may know all that a query names. */
+  public boolean isKnown(Access access, ReportQuery query) {
+    Entity entity = access.metadata().findEntity(query.entity());
+    if (entity == null || access.entity(entity).isNone()) {
+      return false;
+    }
+    List<Problem> problems = new ArrayList<>();
+    ReaderScope scope = new ReaderScope(access, entity);
+    check.check(query, access.metadata(), entity, scope, access.evaluation(), problems::add);
+    return problems.isEmpty();
+  }
+
   private CheckedQuery checked(Access access, ReportQuery query, List<FieldFilter> filters) {
     Entity entity = access.metadata().entity(query.entity());
     if (access.entity(entity).isNone()) {

@@ -9,6 +9,7 @@ import dev.dougong.engine.value.ValueKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the names of a group as {@link ResultWriter} wrote them. */
 final class RowReader {
+
+  private static final int MOST_PLACES = 12;
+  private static final int MOST_DIGITS = 30;
+  private static final int LAST_YEAR = 9999;
 
   private final CheckedQuery query;
   private final List<Problem> problems;
@@ -64,10 +69,15 @@ final class RowReader {
       return range(ranges.bounds(), value);
     }
     if (key.bucket() instanceof GroupKey.Steps) {
-      return value.path("from").isNumber() ? value.path("from").decimalValue() : null;
+      return number(value.path("from"));
     }
+    return value(key.kind(), value);
+  }
+
+  /** The value of a kind as answers have it, or null where it is none. */
+  static @Nullable Object value(ValueKind kind, JsonNode json) {
     try {
-      return plain(key.kind(), value);
+      return plain(kind, json);
     } catch (DateTimeException | IllegalArgumentException e) {
       return null;
     }
@@ -90,15 +100,32 @@ final class RowReader {
     return switch (kind) {
       case TEXT -> value.isTextual() ? value.textValue() : null;
       case INTEGER -> value.canConvertToLong() ? (Object) value.longValue() : null;
-      case DECIMAL -> value.isNumber() ? value.decimalValue() : null;
+      case DECIMAL -> number(value);
       case BOOLEAN -> value.isBoolean() ? value.booleanValue() : null;
-      case DATE -> LocalDate.parse(value.asText());
+      case DATE -> day(LocalDate.parse(value.asText()));
       case TIME -> LocalTime.parse(value.asText());
-      case DATE_TIME -> OffsetDateTime.parse(value.asText()).toInstant();
+      case DATE_TIME -> moment(OffsetDateTime.parse(value.asText()));
       case DURATION -> Duration.parse(value.asText());
       case REFERENCE ->
           UUID.fromString(value.isObject() ? value.path("id").asText() : value.asText());
       case TEXT_LIST, REFERENCE_LIST, TABLE, JSON -> null;
     };
+  }
+
+  private static @Nullable BigDecimal number(JsonNode json) {
+    BigDecimal number = json.isNumber() ? json.decimalValue() : null;
+    boolean isInRange =
+        number != null
+            && number.scale() <= MOST_PLACES
+            && number.precision() - number.scale() <= MOST_DIGITS;
+    return isInRange ? number : null;
+  }
+
+  private static @Nullable LocalDate day(LocalDate day) {
+    return day.getYear() >= 1 && day.getYear() <= LAST_YEAR ? day : null;
+  }
+
+  private static @Nullable Instant moment(OffsetDateTime moment) {
+    return day(moment.toLocalDate()) == null ? null : moment.toInstant();
   }
 }

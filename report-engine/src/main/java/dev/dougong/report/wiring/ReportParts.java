@@ -2,6 +2,7 @@ package dev.dougong.report.wiring;
 
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.report.query.ExpressionCheck;
 import dev.dougong.report.query.QueryShape;
 import dev.dougong.report.query.Reports;
@@ -17,6 +18,12 @@ public final class ReportParts {
   @Singleton
   Reports reports(AggregateQueries queries) {
     return new Reports(queries, ExpressionCheck.of(new Expressions()));
+  }
+
+  @Produces
+  @Singleton
+  Dashboards dashboards(Reports reports) {
+    return new Dashboards(reports);
   }
 
   @Produces

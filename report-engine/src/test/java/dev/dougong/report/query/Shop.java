@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +186,13 @@ public final class Shop {
   JsonNode json(Access access, String query) {
     ResultTable table = run(access, query);
     return json(out -> new ResultWriter(access, table, out).write());
+  }
+
+  /** The first measure of all records that filters let through. */
+  long total(Access access, String json, List<FieldFilter> filters) {
+    ResultTable.Row total =
+        Objects.requireNonNull(reports.run(access, query(json), filters).total());
+    return ((Number) Objects.requireNonNull(total.values().get(0))).longValue();
   }
 
   /** The same, computed over all records. */

@@ -1,0 +1,45 @@
+package dev.dougong.report.dashboard;
+
+import dev.dougong.engine.value.Label;
+import dev.dougong.report.query.ReportQuery;
+import java.util.List;
+
+/**
+ * A dashboard as far as one reader may know it.
+ *
+ * @param widgets reports that name nothing hidden from the reader, in the order of the document
+ * @param filters those over fields that the reader may know
+ */
+public record Dashboard(String key, Label label, List<Widget> widgets, List<Filter> filters) {
+
+  /** Copies the lists. */
+  public Dashboard {
+    widgets = List.copyOf(widgets);
+    filters = List.copyOf(filters);
+  }
+
+  /**
+   * A report on the grid.
+   *
+   * @param place in the document; names the widget
+   * @param report key of the report
+   * @param query of the report, as it was written
+   */
+  public record Widget(
+      int place,
+      String report,
+      Label label,
+      int x,
+      int y,
+      int width,
+      int height,
+      ReportQuery query) {}
+
+  /**
+   * A filter that reports share.
+   *
+   * @param entity key of the entity that is filtered
+   * @param field key of its field
+   */
+  public record Filter(String entity, String field) {}
+}

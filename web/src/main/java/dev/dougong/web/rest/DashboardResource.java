@@ -1,0 +1,220 @@
+package dev.dougong.web.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.value.ValueJson;
+import dev.dougong.report.dashboard.Dashboard;
+import dev.dougong.report.dashboard.Dashboards;
+import dev.dougong.report.query.ResultWriter;
+import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.Policy;
+import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.error.ProblemResponses;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Dashboards, and the answers of all their reports in one call. */
+@Path("/api/dashboards")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class DashboardResource {
+
+  private static final String FILTERS = "filters";
+  private static final String WIDGETS = "widgets";
+  private static final int MOST_VALUES = 500;
+
+  private final Caller caller;
+  private final Dashboards dashboards;
+  private final ProblemResponses problems;
+
+  /** Over the read path. */
+  @Inject
+  public DashboardResource(Caller caller, Dashboards dashboards, ProblemResponses problems) {
+    this.caller = caller;
+    this.dashboards = dashboards;
+    this.problems = problems;
+  }
+
+  /** Those that the reader may open. */
+  @GET
+  @Policy(Who.SIGNED_IN)
+  public byte[] list() {
+    Access access = caller.access();
+    List<Dashboard> all = dashboards.list(access);
+    return JsonAnswers.of(
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("items");
+          for (Dashboard dashboard : all) {
+            out.writeStartObject();
+            writeName(access, dashboard, out);
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  /** The grid, the queries of its reports and its filters. */
+  @GET
+  @Path("{key}")
+  @Policy(Who.SIGNED_IN)
+  public byte[] open(@PathParam("key") String key) {
+    Access access = caller.access();
+    Dashboard dashboard = dashboards.open(access, key);
+    return JsonAnswers.of(
+        out -> {
+          out.writeStartObject();
+          writeName(access, dashboard, out);
+          out.writeArrayFieldStart(WIDGETS);
+          for (Dashboard.Widget widget : dashboard.widgets()) {
+            writeWidget(access, widget, out);
+          }
+          out.writeEndArray();
+          out.writeArrayFieldStart(FILTERS);
+          for (Dashboard.Filter filter : dashboard.filters()) {
+            out.writeStartObject();
+            out.writeStringField("entity", filter.entity());
+            out.writeStringField("field", filter.field());
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  /**
+   * Answers its reports, {@code {"filters":[{"entity","field","values"|"from","to"}],"widgets"}}.
+   * What is wrong with one report stands in its place; the others are answered.
+   */
+  @POST
+  @Path("{key}/answers")
+  @Policy(Who.SIGNED_IN)
+  public byte[] answers(@PathParam("key") String key, @Nullable ObjectNode body) {
+    Access access = caller.access();
+    ObjectNode given = Bodies.present(body);
+    Bodies.only(given, "", Set.of(FILTERS, WIDGETS));
+    Dashboard dashboard = dashboards.open(access, key);
+    List<Dashboards.Choice> choices = choices(given);
+    dashboards.check(dashboard, choices);
+    List<Dashboard.Widget> widgets = widgets(dashboard, given);
+    return JsonAnswers.of(
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("items");
+          for (Dashboard.Widget widget : widgets) {
+            writeAnswer(access, widget, choices, out);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static void writeName(Access access, Dashboard dashboard, JsonGenerator out)
+      throws IOException {
+    out.writeStringField("key", dashboard.key());
+    out.writeStringField("label", dashboard.label().in(access.locale(), dashboard.key()));
+  }
+
+  private static void writeWidget(Access access, Dashboard.Widget widget, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("widget", widget.place());
+    out.writeStringField("report", widget.report());
+    out.writeStringField("label", widget.label().in(access.locale(), widget.report()));
+    out.writeNumberField("x", widget.x());
+    out.writeNumberField("y", widget.y());
+    out.writeNumberField("width", widget.width());
+    out.writeNumberField("height", widget.height());
+    out.writeFieldName("query");
+    ValueJson.write(widget.query().source(), out);
+    out.writeEndObject();
+  }
+
+  private void writeAnswer(
+      Access access, Dashboard.Widget widget, List<Dashboards.Choice> choices, JsonGenerator out)
+      throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("widget", widget.place());
+    out.writeStringField("report", widget.report());
+    try {
+      Dashboards.Answer answer = dashboards.answer(access, widget, choices);
+      out.writeArrayFieldStart("applied");
+      for (String path : answer.applied()) {
+        out.writeString(path);
+      }
+      out.writeEndArray();
+      out.writeFieldName("answer");
+      new ResultWriter(access, answer.table(), out).write();
+    } catch (InputException | AccessException e) {
+      out.writeFieldName("errors");
+      ValueJson.write(errors(access, e), out);
+    }
+    out.writeEndObject();
+  }
+
+  private JsonNode errors(Access access, ProblemException refusal) {
+    return problems.errors(refusal.problems(), access.locale());
+  }
+
+  private static List<Dashboards.Choice> choices(ObjectNode given) {
+    List<Dashboards.Choice> choices = new ArrayList<>();
+    if (!given.has(FILTERS)) {
+      return choices;
+    }
+    List<ObjectNode> filters = Bodies.objects(given, FILTERS);
+    for (int i = 0; i < filters.size(); i++) {
+      ObjectNode filter = filters.get(i);
+      String place = "/filters/" + i;
+      Bodies.only(filter, place, Set.of("entity", "field", "values", "from", "to"));
+      List<JsonNode> values = new ArrayList<>();
+      filter.path("values").forEach(values::add);
+      if (values.size() > MOST_VALUES) {
+        throw Bodies.wrong(place + "/values", "≤ " + MOST_VALUES);
+      }
+      choices.add(
+          new Dashboards.Choice(
+              Bodies.text(filter, place, "entity"),
+              Bodies.text(filter, place, "field"),
+              values,
+              filter.hasNonNull("from") ? filter.get("from") : null,
+              filter.hasNonNull("to") ? filter.get("to") : null));
+    }
+    return choices;
+  }
+
+  /** All, or those whose places are named. */
+  private static List<Dashboard.Widget> widgets(Dashboard dashboard, ObjectNode given) {
+    if (!given.has(WIDGETS)) {
+      return dashboard.widgets();
+    }
+    List<Integer> places = new ArrayList<>();
+    for (JsonNode place : given.path(WIDGETS)) {
+      boolean isKnown =
+          place.isInt() && dashboard.widgets().stream().anyMatch(w -> w.place() == place.asInt());
+      if (!isKnown) {
+        throw new InputException(
+            Problem.at("/widgets", "dashboard.unknownWidget").with("value", place.asText()));
+      }
+      places.add(place.asInt());
+    }
+    return dashboard.widgets().stream().filter(w -> places.contains(w.place())).toList();
+  }
+}

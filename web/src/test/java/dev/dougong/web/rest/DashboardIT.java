@@ -1,0 +1,193 @@
+package dev.dougong.web.rest;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.dougong.web.Api;
+import dev.dougong.web.DatabaseResource;
+import dev.dougong.web.Shop;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Dashboards over HTTP, with the filters that their reports share. */
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class DashboardIT {
+
+  private static final String PURCHASE =
+      """
+      {"key":"purchase","label":{"zh":"购买"},"fields":[
+        {"key":"buyer","type":"reference","entity":"customer"},
+        {"key":"price","type":"decimal"}]}
+      """;
+  private static final String BY_NAME =
+      """
+      {"key":"guests","label":{"zh":"客人","en":"Guests"},"entity":"customer",
+       "filter":"startsWith(phone, \\"155\\")","dimensions":[{"field":"name"}],
+       "measures":[{"key":"n","aggregate":"count"}]}
+      """;
+  private static final String INCOME =
+      """
+      {"key":"income","label":{"zh":"收入"},"entity":"purchase",
+       "measures":[{"key":"sum","aggregate":"sum","expression":"price"}]}
+      """;
+  private static final String SECRETS =
+      """
+      {"key":"secrets","entity":"customer","dimensions":[{"field":"secret"}],
+       "measures":[{"key":"n","aggregate":"count"}]}
+      """;
+  private static final String DAY =
+      """
+      {"key":"day","label":{"zh":"今天","en":"Today"},
+       "widgets":[{"report":"guests","x":0,"y":0,"width":6,"height":4},
+                  {"report":"income","x":6,"y":0,"width":6,"height":4},
+                  {"report":"secrets","x":0,"y":4,"width":12,"height":4}],
+       "filters":[{"entity":"customer","field":"name"},{"entity":"customer","field":"visits"}]}
+      """;
+
+  private static boolean isFilled;
+
+  @BeforeEach
+  void fill() {
+    Shop.open();
+    if (isFilled) {
+      return;
+    }
+    isFilled = true;
+    put("entity", "purchase", PURCHASE);
+    put("report", "guests", BY_NAME);
+    put("report", "income", INCOME);
+    put("report", "secrets", SECRETS);
+    put("dashboard", "day", DAY);
+    Api.admin()
+        .body(
+            Map.of(
+                "items",
+                List.of(
+                    Map.of("kind", "entity", "key", "purchase"),
+                    Map.of("kind", "report", "key", "guests"),
+                    Map.of("kind", "report", "key", "income"),
+                    Map.of("kind", "report", "key", "secrets"),
+                    Map.of("kind", "dashboard", "key", "day"))))
+        .post("/api/meta/publish")
+        .then()
+        .statusCode(200);
+    purchase(customer("戊", "15500000001", 1), "10.5");
+    purchase(customer("己", "15500000002", 9), "4");
+  }
+
+  private static void put(String kind, String key, String content) {
+    Api.admin().body(content).put("/api/meta/" + kind + "/" + key).then().statusCode(200);
+  }
+
+  private static String customer(String name, String phone, int visits) {
+    return Api.admin()
+        .body(Map.of("name", name, "phone", phone, "visits", visits))
+        .post("/api/data/customer")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static void purchase(String buyer, String price) {
+    Api.admin()
+        .body("{\"buyer\":\"%s\",\"price\":%s}".formatted(buyer, price))
+        .post("/api/data/purchase")
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
+  void showsTheGridAndWhatItsReportsAsk() {
+    Api.admin().get("/api/dashboards").then().statusCode(200).body("items.key", hasItem("day"));
+    Api.admin()
+        .get("/api/dashboards/day")
+        .then()
+        .statusCode(200)
+        .body("label", equalTo("今天"))
+        .body("widgets.report", equalTo(List.of("guests", "income", "secrets")))
+        .body("widgets[1].x", equalTo(6))
+        .body("widgets[0].query.dimensions[0].field", equalTo("name"))
+        .body("filters.field", equalTo(List.of("name", "visits")));
+  }
+
+  @Test
+  void answersAllReportsAndLeadsFiltersThroughReferences() {
+    Api.admin()
+        .body("{}")
+        .post("/api/dashboards/day/answers")
+        .then()
+        .statusCode(200)
+        .body("items.widget", equalTo(List.of(0, 1, 2)))
+        .body("items[0].answer.rows.name", equalTo(List.of("己", "戊")))
+        .body("items[1].answer.total.sum", equalTo(14.5f));
+    Api.admin()
+        .body(
+            """
+            {"filters":[{"entity":"customer","field":"name","values":["戊",null]}],
+             "widgets":[0,1]}
+            """)
+        .post("/api/dashboards/day/answers")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2))
+        .body("items[0].applied", equalTo(List.of("name")))
+        .body("items[0].answer.rows.name", equalTo(List.of("戊")))
+        .body("items[1].applied", equalTo(List.of("buyer.name")))
+        .body("items[1].answer.total.sum", equalTo(10.5f));
+    Api.admin()
+        .body(
+            "{\"filters\":[{\"entity\":\"customer\",\"field\":\"visits\",\"from\":5}],\"widgets\":[1]}")
+        .post("/api/dashboards/day/answers")
+        .then()
+        .body("items[0].answer.total.sum", equalTo(4));
+  }
+
+  @Test
+  void hasNothingForThoseWhoMayNotKnowIt() {
+    Shop.clerk("north")
+        .get("/api/dashboards/day")
+        .then()
+        .statusCode(200)
+        .body("widgets.report", equalTo(List.of("guests")));
+    Shop.clerk("north")
+        .body("{}")
+        .post("/api/dashboards/day/answers")
+        .then()
+        .statusCode(200)
+        .body("items.report", equalTo(List.of("guests")))
+        .body("items[0].answer.rows", hasSize(0));
+    Shop.clerk("north")
+        .body("{\"widgets\":[2]}")
+        .post("/api/dashboards/day/answers")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItem("dashboard.unknownWidget"));
+    Api.admin().get("/api/dashboards/night").then().statusCode(404);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithAFilter() {
+    Api.admin()
+        .body("{\"filters\":[{\"entity\":\"customer\",\"field\":\"phone\",\"values\":[\"1\"]}]}")
+        .post("/api/dashboards/day/answers")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItem("dashboard.unknownFilter"));
+    Api.admin()
+        .body(
+            "{\"filters\":[{\"entity\":\"customer\",\"field\":\"visits\",\"values\":[\"many\"]}]}")
+        .post("/api/dashboards/day/answers")
+        .then()
+        .statusCode(200)
+        .body("items[0].errors.code", hasItem("report.badValue"))
+        .body("items[0].keySet()", not(hasItem("answer")));
+  }
+}
