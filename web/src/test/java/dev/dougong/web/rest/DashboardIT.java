@@ -111,7 +111,7 @@ class DashboardIT {
         .get("/api/dashboards/day")
         .then()
         .statusCode(200)
-        .body("label", equalTo("今天"))
+        .body("label", equalTo("Today"))
         .body("widgets.report", equalTo(List.of("guests", "income", "secrets")))
         .body("widgets[1].x", equalTo(6))
         .body("widgets[0].query.dimensions[0].field", equalTo("name"))
