@@ -29,6 +29,7 @@ public final class JdbcRecordQueries implements RecordQueries {
   private final Directory directory;
   private final SearchTerms searchTerms;
   private final ListCompiler lists;
+  private final OrderWalks walks;
 
   /** Over a data source that takes part in the engine's transactions. */
   public JdbcRecordQueries(
@@ -42,6 +43,7 @@ public final class JdbcRecordQueries implements RecordQueries {
     this.directory = directory;
     this.searchTerms = searchTerms;
     this.lists = new ListCompiler(expressions, searchTerms);
+    this.walks = new OrderWalks(jdbc);
   }
 
   @Override
@@ -71,7 +73,7 @@ public final class JdbcRecordQueries implements RecordQueries {
   @Override
   public void list(Access access, ListQuery query, JsonGenerator out) throws IOException {
     ListCompiler.CheckedList checked = lists.check(access, query);
-    PageReader reader = new PageReader(jdbc, compiler, searchTerms, access, checked, query);
+    PageReader reader = new PageReader(jdbc, walks, compiler, searchTerms, access, checked, query);
     PageReader.Page page = reader.read(query.after(), query.limit());
     RowLabels labels =
         RowLabels.of(jdbc, compiler, directory, access, page.output(), page.values());
@@ -105,7 +107,7 @@ public final class JdbcRecordQueries implements RecordQueries {
     if (!access.entity(checked.entity()).mayExport()) {
       throw new AccessException(Problem.of("query.noExport"));
     }
-    PageReader reader = new PageReader(jdbc, compiler, searchTerms, access, checked, query);
+    PageReader reader = new PageReader(jdbc, walks, compiler, searchTerms, access, checked, query);
     sink.begin(checked.shown());
     String after = null;
     do {

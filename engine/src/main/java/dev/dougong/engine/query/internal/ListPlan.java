@@ -2,6 +2,7 @@ package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.check.DependencyCollector;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.query.Narrowing;
@@ -12,6 +13,7 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListPlan {
 
+  /**
+   * Where a page begins.
+   *
+   * @param cursor the row before it, or null for the first of its part
+   * @param isEmptyPart whether it is among the rows with an empty first sort key
+   */
+  record Place(@Nullable Cursor cursor, boolean isEmptyPart) {}
+
   private static final SqlName R = SqlName.of("r");
+  private static final SqlName P = SqlName.of("p");
   private static final Sql ID = Sql.of("r.id");
 
   private final Access access;
@@ -62,60 +73,107 @@ final class ListPlan {
     return !sort.isEmpty() && sort.get(0).mayBeEmpty();
   }
 
+  /**
+   * Whether pages may be looked for along the order: it is by the records' own values, and there
+   * are conditions that rows on the way may fail.
+   */
+  boolean mayWalk() {
+    return search == null
+        && sort.stream().allMatch(term -> term.value().path().hops().isEmpty())
+        && !conditions(scope(new Joins())).isEmpty();
+  }
+
   /** Exact number of rows. */
   Sql count() {
     Joins joins = new Joins();
     RecordSqlScope scope = scope(joins);
-    Sql where = where(scope);
+    Sql where = there(scope).add(conditions(scope));
     return Sql.of("select count(*) from ").add(from()).add(joins.text()).add(where);
   }
 
   /**
-   * A page.
+   * A page, found as PostgreSQL thinks best.
    *
    * @param output what to read of each row
-   * @param cursor the row behind which it begins, or null
-   * @param isEmptyPart whether the rows with an empty first sort key are meant
    * @param limit rows at the most
    */
-  Sql page(OutputFields output, @Nullable Cursor cursor, boolean isEmptyPart, int limit) {
-    Joins inner = new Joins();
-    RecordSqlScope scope = scope(inner);
-    Sql page = Sql.of("select r.*");
-    List<Sql> operands = new ArrayList<>();
-    for (SortTerm term : sort) {
-      Sql operand = scope.limitedTo(access).field(term.value().path(), term.value().type());
-      operands.add(operand);
-      page.add(", ").add(operand).add(" as ").add(term.name());
-    }
-    Sql where = where(scope);
-    addPart(where, operands, isEmptyPart);
-    if (cursor != null) {
-      where.add(" and ").add(isBehind(cursor, operands, isEmptyPart));
-    }
-    page.add(" from ").add(from()).add(inner.text()).add(where);
-    page.add(" order by ").join(", ", order(operands, isEmptyPart));
-    page.add(" limit ").number(limit);
+  Sql page(OutputFields output, Place place, int limit) {
+    Joins joins = new Joins();
+    RecordSqlScope scope = scope(joins);
+    List<Sql> operands = operands(scope);
+    Sql where = behind(scope, place, operands).add(conditions(scope));
+    Sql rows =
+        select(Sql.of("select r.*"), operands)
+            .add(" from ")
+            .add(from())
+            .add(joins.text())
+            .add(where);
+    return shown(output, cut(rows, order(operands, place), limit), place);
+  }
 
-    Joins outer = new Joins();
-    RecordSqlScope shown =
-        RecordSqlScope.of(access.metadata(), access.evaluation(), compiler, entity, R)
-            .joining(outer);
-    List<Sql> columns = new ArrayList<>();
-    List<Sql> names = new ArrayList<>();
-    for (SortTerm term : sort) {
-      Sql name = new Sql().add(R, term.name());
-      columns.add(name);
-      names.add(name);
+  /**
+   * Those rows of a page that are among the first that stand at its place; fewer than the limit
+   * where there are no more of them, or where they stand further on.
+   *
+   * @param walk how many rows to look at
+   */
+  Sql pageAmong(OutputFields output, Place place, int limit, int walk) {
+    Joins joins = new Joins();
+    RecordSqlScope scope = scope(joins);
+    List<Sql> operands = operands(scope);
+    Sql where = behind(scope, place, operands);
+    Sql passes = Sql.of("true").add(conditions(scope)).add(" as passes");
+    // Only what is needed to choose is read on the way; the chosen rows are read again by their id.
+    Sql way = select(Sql.of("select r.id, ").add(passes), operands).add(" from ").add(from());
+    way.add(joins.text()).add(where);
+    Sql chosen = Sql.of("select r.* from (").add(cut(way, order(operands, place), walk));
+    chosen.add(") r where r.passes");
+    Sql rows = select(Sql.of("select r.*"), names(P)).add(" from (");
+    rows.add(cut(chosen, order(names(R), place), limit)).add(") p join ").add(from());
+    return shown(output, rows.add(" on r.id = p.id"), place);
+  }
+
+  /** A page for which all rows that pass are found before they are put in order. */
+  Sql pageOfAll(OutputFields output, Place place, int limit) {
+    Joins joins = new Joins();
+    RecordSqlScope scope = scope(joins);
+    List<Sql> operands = operands(scope);
+    Sql where = behind(scope, place, operands).add(conditions(scope));
+    Sql all =
+        select(Sql.of("select r.*"), operands)
+            .add(" from ")
+            .add(from())
+            .add(joins.text())
+            .add(where);
+    // "offset 0" keeps PostgreSQL from looking for them in the order.
+    Sql rows = Sql.of("select r.* from (").add(all).add(" offset 0) r");
+    return shown(output, cut(rows, order(names(R), place), limit), place);
+  }
+
+  /** A select list to which the sort keys are added under their names. */
+  private Sql select(Sql select, List<Sql> operands) {
+    for (int i = 0; i < sort.size(); i++) {
+      select.add(", ").add(operands.get(i)).add(" as ").add(sort.get(i).name());
     }
+    return select;
+  }
+
+  private static Sql cut(Sql rows, List<Sql> order, int limit) {
+    return rows.add(" order by ").join(", ", order).add(" limit ").number(limit);
+  }
+
+  private Sql shown(OutputFields output, Sql page, Place place) {
+    Joins joins = new Joins();
+    RecordSqlScope scope = scope(joins);
+    List<Sql> columns = new ArrayList<>(names(R));
     columns.add(ID);
     if (isDeleted) {
       columns.add(Sql.of("r.deleted_at"));
     }
-    columns.addAll(output.select(R, shown, shown.limitedTo(access)));
+    columns.addAll(output.select(R, scope, scope.limitedTo(access)));
     Sql sql = Sql.of("select ").join(", ", columns).add(" from (").add(page).add(") r");
-    sql.add(outer.text());
-    return sql.add(" order by ").join(", ", order(names, isEmptyPart));
+    sql.add(joins.text());
+    return sql.add(" order by ").join(", ", order(names(R), place));
   }
 
   private RecordSqlScope scope(Joins joins) {
@@ -127,43 +185,98 @@ final class ListPlan {
     return StoredField.from(access.metadata(), entity, R);
   }
 
-  private Sql where(RecordSqlScope scope) {
+  private List<Sql> operands(RecordSqlScope scope) {
+    List<Sql> operands = new ArrayList<>();
+    for (SortTerm term : sort) {
+      operands.add(scope.limitedTo(access).field(term.value().path(), term.value().type()));
+    }
+    return operands;
+  }
+
+  /** The sort keys as columns of {@link #select}. */
+  private List<Sql> names(SqlName alias) {
+    List<Sql> names = new ArrayList<>();
+    for (SortTerm term : sort) {
+      names.add(new Sql().add(alias, term.name()));
+    }
+    return names;
+  }
+
+  /** {@code where …}: records that are there, and pass the filters by the first sort key. */
+  private Sql there(RecordSqlScope scope) {
     Sql where =
         isDeleted
             ? Sql.of(" where r.deleted_at is not null")
             : Sql.of(" where r.deleted_at is null");
-    Sql rule = scope.condition(access.entity(entity).read());
-    if (rule != null) {
-      where.add(" and ").add(rule);
-    }
-    if (filter != null) {
-      where.add(" and ").add(scope.limitedTo(access).condition(filter));
-    }
-    if (narrowing != null) {
-      where.add(NarrowingSql.conditions(access, compiler, narrowing, R, scope.limitedTo(access)));
-    }
-    if (search != null) {
-      where.add(" and r.search @> ").bind(SqlType.TEXT_ARRAY, search.all());
+    for (Expression term : filters()) {
+      if (isOfOrder(term)) {
+        where.add(" and ").add(scope.limitedTo(access).condition(term));
+      }
     }
     return where;
   }
 
-  private void addPart(Sql where, List<Sql> operands, boolean isEmptyPart) {
+  /** The same behind the place where a page begins: what an index of the order answers. */
+  private Sql behind(RecordSqlScope scope, Place place, List<Sql> operands) {
+    Sql where = there(scope);
     if (hasParts()) {
-      where.add(" and ").add(operands.get(0)).add(isEmptyPart ? " is null" : " is not null");
+      where.add(" and ").add(operands.get(0));
+      where.add(place.isEmptyPart() ? " is null" : " is not null");
     }
+    Cursor cursor = place.cursor();
+    if (cursor != null) {
+      where.add(" and ").add(isBehind(cursor, operands, place.isEmptyPart()));
+    }
+    return where;
+  }
+
+  /** {@code and …} for whatever else is asked of a row; empty where all may pass. */
+  private Sql conditions(RecordSqlScope scope) {
+    Sql conditions = new Sql();
+    Sql rule = scope.condition(access.entity(entity).read());
+    if (rule != null) {
+      conditions.add(" and ").add(rule);
+    }
+    for (Expression term : filters()) {
+      if (!isOfOrder(term)) {
+        conditions.add(" and ").add(scope.limitedTo(access).condition(term));
+      }
+    }
+    if (narrowing != null) {
+      RecordSqlScope seen = scope.limitedTo(access);
+      conditions.add(NarrowingSql.conditions(access, compiler, narrowing, R, seen));
+    }
+    if (search != null) {
+      conditions.add(" and r.search @> ").bind(SqlType.TEXT_ARRAY, search.all());
+    }
+    return conditions;
+  }
+
+  private List<Expression> filters() {
+    if (filter == null) {
+      return List.of();
+    }
+    return filter instanceof Expression.And and ? and.terms() : List.of(filter);
+  }
+
+  private boolean isOfOrder(Expression term) {
+    return !sort.isEmpty()
+        && DependencyCollector.of(term)
+            .dependencies()
+            .fields()
+            .equals(Set.of(sort.get(0).value().path()));
   }
 
   private boolean isDescending() {
     return sort.isEmpty() || sort.get(0).isDescending();
   }
 
-  private List<Sql> order(List<Sql> operands, boolean isEmptyPart) {
+  private List<Sql> order(List<Sql> operands, Place place) {
     List<Sql> order = new ArrayList<>();
     for (int i = 0; i < sort.size(); i++) {
       if (i > 0) {
         order.add(sort.get(i).order(operands.get(i)));
-      } else if (!isEmptyPart) {
+      } else if (!place.isEmptyPart()) {
         order.add(sort.get(i).plainOrder(operands.get(i)));
       }
     }

@@ -8,6 +8,7 @@ import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.record.internal.ColumnReader;
 import dev.dougong.engine.search.SearchQuery;
 import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.internal.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,14 @@ final class PageReader {
 
   private static final int CANDIDATES = 200;
 
+  /** Rows to look at for each that is wanted: more than conditions usually let fall. */
+  private static final int FIRST_WALK = 100;
+
+  /** The same where the first walk has shown that it leads there. */
+  private static final int LONG_WALK = 20 * FIRST_WALK;
+
   private final Jdbc jdbc;
+  private final OrderWalks walks;
   private final ListPlan plan;
   private final SearchTerms searchTerms;
   private final @Nullable SearchQuery search;
@@ -58,12 +66,14 @@ final class PageReader {
 
   PageReader(
       Jdbc jdbc,
+      OrderWalks walks,
       SqlCompiler compiler,
       SearchTerms searchTerms,
       Access access,
       ListCompiler.CheckedList checked,
       ListQuery query) {
     this.jdbc = jdbc;
+    this.walks = walks;
     this.access = access;
     this.searchTerms = searchTerms;
     this.search = checked.search();
@@ -99,7 +109,7 @@ final class PageReader {
     boolean isEmptyPart = plan.hasParts() && cursor != null && cursor.values().get(0) == null;
     while (rows.size() <= limit) {
       int wanted = search == null ? limit + 1 - rows.size() : Math.max(CANDIDATES, limit + 1);
-      List<Row> found = fetch(cursor, isEmptyPart, wanted);
+      List<Row> found = fetch(new ListPlan.Place(cursor, isEmptyPart), wanted);
       for (Row row : found) {
         if (rows.size() <= limit && passes(row)) {
           rows.add(row);
@@ -136,8 +146,23 @@ final class PageReader {
     return count;
   }
 
-  private List<Row> fetch(@Nullable Cursor cursor, boolean isEmptyPart, int wanted) {
-    return jdbc.query(plan.page(output, cursor, isEmptyPart, wanted), this::row);
+  /** Rows in order; looks at a bounded number where PostgreSQL would walk until it has enough. */
+  private List<Row> fetch(ListPlan.Place place, int wanted) {
+    Sql page = plan.page(output, place, wanted);
+    if (!plan.mayWalk() || !walks.isWalk(page)) {
+      return walks.watch(page, () -> jdbc.query(page, this::row));
+    }
+    List<Row> found = among(place, wanted, FIRST_WALK);
+    if (found.size() < wanted && found.size() * LONG_WALK >= wanted * FIRST_WALK) {
+      found = among(place, wanted, LONG_WALK);
+    }
+    return found.size() < wanted
+        ? jdbc.query(plan.pageOfAll(output, place, wanted), this::row)
+        : found;
+  }
+
+  private List<Row> among(ListPlan.Place place, int wanted, int walk) {
+    return jdbc.query(plan.pageAmong(output, place, wanted, walk * wanted), this::row);
   }
 
   private Row row(ResultSet row) throws SQLException {

@@ -17,6 +17,8 @@ import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
 import dev.dougong.engine.value.ValueJson;
@@ -27,8 +29,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A small shop: stores, customers that point at them, and the queries over both. */
@@ -101,6 +105,44 @@ final class Shop {
   /** Makes a record of its JSON. */
   EntityRecord create(String entity, String json) {
     return records.create(everything(), entity, object(json), Records.WriteOptions.API);
+  }
+
+  /** Makes many customers of their JSON by number. */
+  void createCustomers(int count, IntFunction<String> json) {
+    for (int from = 0; from < count; from += 1_000) {
+      List<Records.Operation> batch = new ArrayList<>();
+      for (int i = from; i < Math.min(count, from + 1_000); i++) {
+        batch.add(new Records.Operation.Create(object(json.apply(i))));
+      }
+      records.batch(everything(), "customer", batch, Records.WriteOptions.API);
+    }
+  }
+
+  /** Direct access to the database. */
+  Jdbc jdbc() {
+    return metadata.jdbc();
+  }
+
+  /** Rows of customers that PostgreSQL fetches or reads in a scan for some work. */
+  long rowsLookedAt(Runnable work) {
+    return metadata
+        .database()
+        .required(
+            () -> {
+              long before = rowsLookedAt();
+              work.run();
+              return rowsLookedAt() - before;
+            });
+  }
+
+  private long rowsLookedAt() {
+    return Objects.requireNonNull(
+        metadata
+            .jdbc()
+            .queryOne(
+                Sql.of(
+                    "select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables"),
+                row -> row.getLong(1)));
   }
 
   /** A list's answer. */
