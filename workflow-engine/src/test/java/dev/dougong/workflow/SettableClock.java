@@ -19,6 +19,11 @@ public final class SettableClock implements InstantSource {
     return now;
   }
 
+  /** Moves to an instant. */
+  public void set(Instant instant) {
+    now = instant;
+  }
+
   /** Moves on. */
   public synchronized void advance(Duration time) {
     now = now.plus(time);

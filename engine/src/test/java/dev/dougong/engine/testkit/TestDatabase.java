@@ -41,14 +41,19 @@ public final class TestDatabase {
   /** An empty schema with the platform's own tables. */
   public static Workspace newWorkspace() {
     Workspace workspace = Workspace.of("t" + NUMBER.incrementAndGet());
+    migrate(dataSource(), workspace);
+    return workspace;
+  }
+
+  /** Makes the platform's own tables in a server of the caller's. */
+  public static void migrate(DataSource server, Workspace workspace) {
     Flyway.configure()
-        .dataSource(dataSource())
+        .dataSource(server)
         .schemas(workspace.schema().text())
         .locations("classpath:db/workspace")
         .failOnMissingLocations(false)
         .load()
         .migrate();
-    return workspace;
   }
 
   private static EmbeddedPostgres start() {
@@ -67,7 +72,8 @@ public final class TestDatabase {
     }
   }
 
-  private static AgroalDataSource pool(int port) {
+  /** Pooled connections to a server of the caller's on this machine. */
+  public static AgroalDataSource pool(int port) {
     AgroalDataSourceConfigurationSupplier configuration =
         new AgroalDataSourceConfigurationSupplier()
             .connectionPoolConfiguration(

@@ -23,6 +23,7 @@ import dev.dougong.engine.metadata.kind.RoleKind;
 import dev.dougong.engine.metadata.publish.DerivedRecords;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.metadata.publish.PublishResult;
+import dev.dougong.engine.metadata.store.StoredDocument;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.LocalDatabase;
@@ -31,19 +32,20 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** A workspace in which documents can be drafted and published, with its own schema. */
 public final class TestWorkspace {
 
   private static final FieldTypes TYPES = FieldTypes.onClassPath();
 
-  public final Workspace workspace = TestDatabase.newWorkspace();
-  public final LocalDatabase database = new LocalDatabase(TestDatabase.dataSource());
-  public final Jdbc jdbc = new Jdbc(database.dataSource());
+  public final Workspace workspace;
+  public final LocalDatabase database;
+  public final Jdbc jdbc;
   public final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
   public final MemoryDocumentStore store = new MemoryDocumentStore();
-  public final JdbcCatalogue catalogue = new JdbcCatalogue(jdbc, workspace, TYPES);
-  public final JdbcSteps steps = new JdbcSteps(jdbc, workspace);
+  public final JdbcCatalogue catalogue;
+  public final JdbcSteps steps;
   public final CandidateCheck check;
   public final MetadataSnapshots snapshots;
   public final StoredPublishing publishing;
@@ -56,6 +58,16 @@ public final class TestWorkspace {
 
   /** With the kinds of the engine and of another module. */
   public TestWorkspace(List<? extends DocumentKind> more) {
+    this(TestDatabase.newWorkspace(), TestDatabase.dataSource(), more);
+  }
+
+  /** A workspace whose tables are there. */
+  public TestWorkspace(Workspace workspace, DataSource source, List<? extends DocumentKind> more) {
+    this.workspace = workspace;
+    database = new LocalDatabase(source);
+    jdbc = new Jdbc(database.dataSource());
+    catalogue = new JdbcCatalogue(jdbc, workspace, TYPES);
+    steps = new JdbcSteps(jdbc, workspace);
     List<DocumentKind> kinds =
         new ArrayList<>(
             List.of(new AppKind(), new EntityKind(TYPES), new MenuKind(), new RoleKind()));
@@ -106,6 +118,15 @@ public final class TestWorkspace {
       names.add(draft("entity", entity));
     }
     return publishing.publish(names, options);
+  }
+
+  /** Knows a document that another node has published into the same database. */
+  public void know(String kind, String json) {
+    ObjectNode content = DocumentJson.read(json);
+    Document.Name name = new Document.Name(kind, content.path("key").asText());
+    store.save(
+        StoredDocument.draft(name, "", clock.instant(), null)
+            .published(StoredDocument.LOCAL, null, null, DocumentJson.write(content), 1));
   }
 
   /** What is published. */

@@ -45,6 +45,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace with leads and workflows, the application nodes that run them, and a clock. */
@@ -60,6 +61,9 @@ final class Desk implements AccessSource {
         {"key":"stage","type":"choice","options":[{"value":"new"},{"value":"visited"},{"value":"won"}]}]}
       """;
 
+  static final String ROLE = "{\"key\":\"clerk\",\"extends\":[],\"entities\":[]}";
+  static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
+
   private static final IdSource IDS =
       new IdSource() {
         private final AtomicLong next = new AtomicLong(1);
@@ -70,27 +74,42 @@ final class Desk implements AccessSource {
         }
       };
 
-  final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T04:00:00Z"));
+  final SettableClock clock;
   final FlakyNodeType flaky = new FlakyNodeType();
-  final RecordingChannel sms = new RecordingChannel();
+  final RecordingChannel sms;
   final TestWorkspace workspace;
   final People people = new People();
   final Node node;
 
   private final NodeTypes nodes;
   private final TriggerTypes triggers = TriggerTypes.onClassPath();
-  private final Channels channels = new Channels(List.of(sms));
+  private final Channels channels;
+  private final IdSource ids;
 
   Desk(String... workflows) {
+    this(TestWorkspace::new, new RecordingChannel(), IDS);
+    publishAll(workflows);
+  }
+
+  /** Over a workspace that is made with the kinds; nothing is published. */
+  Desk(Function<List<WorkflowKind>, TestWorkspace> workspaces, RecordingChannel sms, IdSource ids) {
+    this.clock = new SettableClock(START);
+    this.sms = sms;
+    this.ids = ids;
     List<NodeType> types = new ArrayList<>(TypeScan.find(NodeType.class));
     types.add(flaky);
     nodes = new NodeTypes(types);
-    workspace = new TestWorkspace(List.of(new WorkflowKind(nodes, triggers, channels)));
+    channels = new Channels(List.of(sms));
+    workspace = workspaces.apply(List.of(new WorkflowKind(nodes, triggers, channels)));
+    node = new Node();
+  }
+
+  /** Publishes the entity, the role and workflows. */
+  void publishAll(String... workflows) {
     workspace.publish(LEAD);
-    var role = workspace.draft("role", "{\"key\":\"clerk\",\"extends\":[],\"entities\":[]}");
+    var role = workspace.draft("role", ROLE);
     workspace.publishing.publish(List.of(role), PublishOptions.by(null));
     publish(workflows);
-    node = new Node();
   }
 
   /** Publishes workflows; fails where anything is wrong. */
@@ -113,7 +132,7 @@ final class Desk implements AccessSource {
     Node() {
       WorkflowParts parts =
           new WorkflowParts(
-              nodes, triggers, new Evaluator(Evaluator.BackEnd.CLOSURES), statements, IDS);
+              nodes, triggers, new Evaluator(Evaluator.BackEnd.CLOSURES), statements, ids);
       records =
           new JdbcRecords(
               new JdbcRecords.Parts(
@@ -122,7 +141,7 @@ final class Desk implements AccessSource {
                   FieldTypes.onClassPath(),
                   new Evaluator(Evaluator.BackEnd.CLOSURES),
                   new SearchTerms(),
-                  IDS,
+                  ids,
                   people,
                   parts.listener()));
       WorkflowParts.Running running =

@@ -4,12 +4,23 @@ import dev.dougong.workflow.message.Channel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A gateway that keeps what it was given, and refuses as often as a test wants. */
 final class RecordingChannel implements Channel {
 
   final List<Message> sent = new CopyOnWriteArrayList<>();
   final AtomicInteger faults = new AtomicInteger();
+  private final Consumer<Message> gateway;
+
+  RecordingChannel() {
+    gateway = sent::add;
+  }
+
+  /** Gives messages to a gateway outside of this process. */
+  RecordingChannel(Consumer<Message> gateway) {
+    this.gateway = gateway;
+  }
 
   @Override
   public String id() {
@@ -21,6 +32,6 @@ final class RecordingChannel implements Channel {
     if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("gateway is closed");
     }
-    sent.add(message);
+    gateway.accept(message);
   }
 }
