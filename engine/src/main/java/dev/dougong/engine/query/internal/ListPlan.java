@@ -1,6 +1,7 @@
 package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.RowRule;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.check.DependencyCollector;
 import dev.dougong.engine.expression.sql.SqlCompiler;
@@ -38,7 +39,8 @@ final class ListPlan {
   private final Access access;
   private final SqlCompiler compiler;
   private final Entity entity;
-  private final @Nullable Expression filter;
+  private final List<Expression> ofOrder = new ArrayList<>();
+  private final List<Expression> others = new ArrayList<>();
   private final @Nullable SearchQuery search;
   private final List<SortTerm> sort;
   private final boolean isDeleted;
@@ -56,11 +58,13 @@ final class ListPlan {
     this.access = access;
     this.compiler = compiler;
     this.entity = entity;
-    this.filter = filter;
     this.search = search;
     this.sort = sort;
     this.isDeleted = isDeleted;
     this.narrowing = narrowing;
+    for (Expression term : terms(filter)) {
+      (isOfOrder(term) ? ofOrder : others).add(term);
+    }
   }
 
   /** The sort keys; the id is the last key and not among them. */
@@ -80,7 +84,9 @@ final class ListPlan {
   boolean mayWalk() {
     return search == null
         && sort.stream().allMatch(term -> term.value().path().hops().isEmpty())
-        && !conditions(scope(new Joins())).isEmpty();
+        && (!others.isEmpty()
+            || narrowing != null
+            || !(access.entity(entity).read() instanceof RowRule.All));
   }
 
   /** Exact number of rows. */
@@ -101,13 +107,7 @@ final class ListPlan {
     Joins joins = new Joins();
     RecordSqlScope scope = scope(joins);
     List<Sql> operands = operands(scope);
-    Sql where = behind(scope, place, operands).add(conditions(scope));
-    Sql rows =
-        select(Sql.of("select r.*"), operands)
-            .add(" from ")
-            .add(from())
-            .add(joins.text())
-            .add(where);
+    Sql rows = all(scope, joins, operands, place);
     return shown(output, cut(rows, order(operands, place), limit), place);
   }
 
@@ -137,17 +137,17 @@ final class ListPlan {
   Sql pageOfAll(OutputFields output, Place place, int limit) {
     Joins joins = new Joins();
     RecordSqlScope scope = scope(joins);
-    List<Sql> operands = operands(scope);
-    Sql where = behind(scope, place, operands).add(conditions(scope));
-    Sql all =
-        select(Sql.of("select r.*"), operands)
-            .add(" from ")
-            .add(from())
-            .add(joins.text())
-            .add(where);
+    Sql all = all(scope, joins, operands(scope), place);
     // "offset 0" keeps PostgreSQL from looking for them in the order.
     Sql rows = Sql.of("select r.* from (").add(all).add(" offset 0) r");
     return shown(output, cut(rows, order(names(R), place), limit), place);
+  }
+
+  /** All rows that pass behind a place, with their sort keys, in any order. */
+  private Sql all(RecordSqlScope scope, Joins joins, List<Sql> operands, Place place) {
+    Sql where = behind(scope, place, operands).add(conditions(scope));
+    Sql rows = select(Sql.of("select r.*"), operands).add(" from ").add(from());
+    return rows.add(joins.text()).add(where);
   }
 
   /** A select list to which the sort keys are added under their names. */
@@ -208,10 +208,8 @@ final class ListPlan {
         isDeleted
             ? Sql.of(" where r.deleted_at is not null")
             : Sql.of(" where r.deleted_at is null");
-    for (Expression term : filters()) {
-      if (isOfOrder(term)) {
-        where.add(" and ").add(scope.limitedTo(access).condition(term));
-      }
+    for (Expression term : ofOrder) {
+      where.add(" and ").add(scope.limitedTo(access).condition(term));
     }
     return where;
   }
@@ -237,10 +235,8 @@ final class ListPlan {
     if (rule != null) {
       conditions.add(" and ").add(rule);
     }
-    for (Expression term : filters()) {
-      if (!isOfOrder(term)) {
-        conditions.add(" and ").add(scope.limitedTo(access).condition(term));
-      }
+    for (Expression term : others) {
+      conditions.add(" and ").add(scope.limitedTo(access).condition(term));
     }
     if (narrowing != null) {
       RecordSqlScope seen = scope.limitedTo(access);
@@ -252,7 +248,7 @@ final class ListPlan {
     return conditions;
   }
 
-  private List<Expression> filters() {
+  private static List<Expression> terms(@Nullable Expression filter) {
     if (filter == null) {
       return List.of();
     }
