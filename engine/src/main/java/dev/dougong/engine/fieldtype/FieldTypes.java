@@ -1,5 +1,6 @@
 package dev.dougong.engine.fieldtype;
 
+import dev.dougong.engine.TypeScan;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +15,7 @@ public final class FieldTypes {
 
   /** All types whose classes stand below this package, for tools and tests without a container. */
   public static FieldTypes onClassPath() {
-    return new FieldTypes(FieldTypeScan.find());
+    return new FieldTypes(TypeScan.find(FieldType.class));
   }
 
   /** Refuses two types of one id. */

@@ -1,6 +1,6 @@
 package dev.dougong.workflow.node;
 
-import dev.dougong.workflow.definition.TypeScan;
+import dev.dougong.engine.TypeScan;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.dougong.workflow.definition;
+package dev.dougong.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
