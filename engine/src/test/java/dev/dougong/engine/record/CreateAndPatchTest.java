@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.testkit.TestAccess;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +51,21 @@ class CreateAndPatchTest {
     assertThat(desk.value(made, "balance")).isEqualTo(new BigDecimal("12.5"));
     assertThat(desk.stored("customer", made.id(), "birthday")).isEqualTo("2000-02-29");
     assertThat(desk.changes(made.id())).singleElement().asString().startsWith("1 1 - {");
+  }
+
+  @Test
+  void whatTheEngineWritesForNobodyHasNoOwner() {
+    UUID engine = new UUID(0, 0);
+
+    EntityRecord made =
+        desk.records.create(
+                TestAccess.of(desk.metadata(), engine, Desk.STORE, Desk.NOON),
+                "customer",
+                Desk.json("{'name':'公海客户'}"),
+                WriteOptions.API);
+
+    assertThat(desk.value(made, "owner")).isNull();
+    assertThat(desk.value(made, "orgUnit")).isEqualTo(Desk.STORE);
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Computation {
         draft.touch(field.field(), Values.ofKind(field.field().kind(), value));
       }
     }
-    system(draft, SystemField.OWNER, write.access().userId());
+    system(draft, SystemField.OWNER, write.actor());
     system(draft, SystemField.ORG_UNIT, write.context().userOrgUnit());
     for (Field rollup : plan.rollups()) {
       Object zero = nothingYet(rollup);
