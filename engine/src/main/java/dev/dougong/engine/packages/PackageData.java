@@ -14,7 +14,7 @@ public interface PackageData {
         public void people(String file, String csv) {}
 
         @Override
-        public void records(Metadata metadata, List<DataFile> files) {}
+        public void records(Metadata metadata, List<DataFile> files, DataDays days) {}
       };
 
   /**
@@ -46,6 +46,7 @@ public interface PackageData {
    *
    * @param metadata the snapshot of the install, not yet current
    * @param files so that records come before those that refer to them
+   * @param days where the days of the records are moved to
    */
-  void records(Metadata metadata, List<DataFile> files);
+  void records(Metadata metadata, List<DataFile> files, DataDays days);
 }

@@ -15,6 +15,7 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.testkit.TestWorkspace;
+import dev.dougong.engine.value.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ class PackagesTest {
 
   private final TestWorkspace workspace = new TestWorkspace();
   private final List<String> loaded = new ArrayList<>();
+  private String today = "";
   private final PackageData data =
       new PackageData() {
         @Override
@@ -36,7 +38,8 @@ class PackagesTest {
         }
 
         @Override
-        public void records(Metadata metadata, List<DataFile> files) {
+        public void records(Metadata metadata, List<DataFile> files, DataDays days) {
+          today = days.moved("sale", "soldOn", ValueKind.DATE, "2025-06-20");
           for (DataFile file : files) {
             assertThat(metadata.findEntity(file.entity())).isNotNull();
             loaded.add(file.entity() + file.deferred());
@@ -70,6 +73,41 @@ class PackagesTest {
     assertThat(loaded).containsExactly("users", "customer[referrer]", "sale[]");
     assertThat(packages.plan(zip).items())
         .allSatisfy(item -> assertThat(item.action()).isEqualTo(Action.SAME));
+  }
+
+  @Test
+  void movesTheDaysOfTheRecordsToTheInstallWhereTheAppSaysSo() {
+    packages.apply(packages.zip(SamplePackage.files()), OPTIONS);
+    assertThat(today).isEqualTo("2025-06-20");
+    packages.uninstall("shop", false, null);
+
+    var files = SamplePackage.files();
+    SamplePackage.put(
+        files,
+        "app.json",
+        """
+        {"key":"shop","version":"1.0.0","label":{"zh":"店铺","en":"Shop"},
+         "data":{"lastDay":"2025-06-20","fixed":{"sale":["amount"]}}}
+        """);
+    packages.apply(packages.zip(files), OPTIONS);
+
+    assertThat(today).isEqualTo("2026-01-01");
+  }
+
+  @Test
+  void refusesToKeepTheDaysOfAFieldThatIsNotThere() {
+    var files = SamplePackage.files();
+    SamplePackage.put(
+        files,
+        "app.json",
+        """
+        {"key":"shop","version":"1.0.0","label":{"zh":"店铺","en":"Shop"},
+         "data":{"lastDay":"2025-06-20","fixed":{"sale":["soldOn"],"sail":[]}}}
+        """);
+
+    assertThat(packages.plan(packages.zip(files)).problems())
+        .extracting(Problem::place)
+        .containsExactlyInAnyOrder("/data/fixed/sale/0", "/data/fixed/sail");
   }
 
   @Test

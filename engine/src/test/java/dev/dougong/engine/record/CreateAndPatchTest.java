@@ -59,10 +59,10 @@ class CreateAndPatchTest {
 
     EntityRecord made =
         desk.records.create(
-                TestAccess.of(desk.metadata(), engine, Desk.STORE, Desk.NOON),
-                "customer",
-                Desk.json("{'name':'公海客户'}"),
-                WriteOptions.API);
+            TestAccess.of(desk.metadata(), engine, Desk.STORE, Desk.NOON),
+            "customer",
+            Desk.json("{'name':'公海客户'}"),
+            WriteOptions.API);
 
     assertThat(desk.value(made, "owner")).isNull();
     assertThat(desk.value(made, "orgUnit")).isEqualTo(Desk.STORE);

@@ -11,6 +11,7 @@ import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.packages.DataDays;
 import dev.dougong.engine.value.ValueKind;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,12 +34,15 @@ final class CellReader {
   private final Entity entity;
   private final Directory directory;
   private final ObjectMapper mapper;
+  private final DataDays days;
 
-  CellReader(Metadata metadata, Entity entity, Directory directory, ObjectMapper mapper) {
+  CellReader(
+      Metadata metadata, Entity entity, Directory directory, ObjectMapper mapper, DataDays days) {
     this.metadata = metadata;
     this.entity = entity;
     this.directory = directory;
     this.mapper = mapper;
+    this.days = days;
   }
 
   /** Values of the wanted columns that are not empty. */
@@ -62,7 +66,9 @@ final class CellReader {
       return id(directory.orgUnit(cell), cell);
     }
     return switch (field.kind()) {
-      case TEXT, DATE, TIME, DATE_TIME, DURATION -> JSON.textNode(cell);
+      case TEXT, TIME, DURATION -> JSON.textNode(cell);
+      case DATE, DATE_TIME ->
+          JSON.textNode(days.moved(entity.key(), field.key(), field.kind(), cell));
       case INTEGER, DECIMAL -> number(cell);
       case BOOLEAN ->
           cell.equals("true") || cell.equals("false")

@@ -15,6 +15,7 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.access.Users.NewUser;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.packages.DataDays;
 import dev.dougong.engine.packages.PackageData;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
@@ -130,16 +131,16 @@ public final class PackageLoad implements PackageData {
   }
 
   @Override
-  public void records(Metadata metadata, List<DataFile> files) {
+  public void records(Metadata metadata, List<DataFile> files, DataDays days) {
     Access all = access.takeover("package", metadata);
     for (DataFile file : files) {
-      load(all, metadata.entity(file.entity()), file);
+      load(all, metadata.entity(file.entity()), file, days);
     }
   }
 
-  private void load(Access all, Entity entity, DataFile file) {
+  private void load(Access all, Entity entity, DataFile file, DataDays days) {
     String name = "data/" + file.entity() + ".csv";
-    CellReader cells = new CellReader(all.metadata(), entity, directory, json);
+    CellReader cells = new CellReader(all.metadata(), entity, directory, json, days);
     List<Map<String, String>> rows = rows(name, file.csv());
     for (int from = 0; from < rows.size(); from += CHUNK) {
       List<Map<String, String>> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));

@@ -1,7 +1,9 @@
 package dev.dougong.engine.metadata.kind;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
@@ -10,6 +12,7 @@ import dev.dougong.engine.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Map;
 
 /** Apps: what packages install. */
 @ApplicationScoped
@@ -32,6 +35,14 @@ public final class AppKind implements DocumentKind {
       ZoneId.of(zone);
     } catch (DateTimeException e) {
       problems.add(Problem.at("/timezone", "metadata.unknownZone").with("value", zone));
+    }
+    for (Map.Entry<String, JsonNode> fixed :
+        document.content().path("data").path("fixed").properties()) {
+      String place = "/data/fixed" + Problem.pointer(fixed.getKey());
+      Entity entity = candidate.entity(fixed.getKey(), place, problems);
+      for (int i = 0; entity != null && i < fixed.getValue().size(); i++) {
+        candidate.hasField(entity, fixed.getValue().get(i).asText(), place + "/" + i, problems);
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.dougong.engine.metadata.store.DocumentExtension;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.metadata.store.InstalledApp;
 import dev.dougong.engine.metadata.store.StoredDocument;
+import dev.dougong.engine.packages.DataDays;
 import dev.dougong.engine.packages.PackageData;
 import dev.dougong.engine.packages.PackagePlan;
 import dev.dougong.engine.packages.PackagePlan.Action;
@@ -160,7 +161,10 @@ public final class StoredPackages implements Packages {
     }
     if (!content.data().isEmpty()) {
       Metadata metadata = snapshots.load();
-      data.records(metadata, DataOrder.of(metadata, content.data()));
+      data.records(
+          metadata,
+          DataOrder.of(metadata, content.data()),
+          DataDays.of(content.app(), clock.instant()));
     }
   }
 

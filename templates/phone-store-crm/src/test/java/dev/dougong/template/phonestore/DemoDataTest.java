@@ -50,6 +50,21 @@ class DemoDataTest {
     committed.forEach((name, bytes) -> assertThat(generated.get(name)).as(name).isEqualTo(bytes));
   }
 
+  @Test
+  void theAppSaysOfWhichDayTheDataAre() {
+    String lastDay =
+        Template.read(Template.ROOT.resolve("app.json")).path("data").path("lastDay").asText();
+    for (String moment : List.of("sale.soldAt", "lead.createdAt", "followUp.followedAt")) {
+      String[] place = moment.split("\\.", -1);
+      String latest =
+          DemoData.of(place[0]).stream()
+              .map(row -> cell(row, place[1]).substring(0, lastDay.length()))
+              .max(String::compareTo)
+              .orElseThrow();
+      assertThat(latest).as(moment).isEqualTo(lastDay);
+    }
+  }
+
   private static Map<String, byte[]> bytesBelow(Path folder) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
