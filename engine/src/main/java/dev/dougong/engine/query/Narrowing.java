@@ -2,6 +2,7 @@ package dev.dougong.engine.query;
 
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.query.GroupMeasure.Epoch;
+import dev.dougong.engine.query.GroupMeasure.Reach;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,18 @@ public record Narrowing(
    *
    * @param key place in the query
    * @param value as in the answer: canonical, null for none, or {@link GroupResult#OTHERS}
+   * @param reach which groups beside it are meant too, in the order of the key; null for it alone
    */
-  public record Group(int key, @Nullable Object value) {}
+  public record Group(int key, @Nullable Object value, @Nullable Reach reach) {
+
+    /** This group alone. */
+    public Group(int key, @Nullable Object value) {
+      this(key, value, null);
+    }
+
+    /** The same with all groups that a measure of this reach adds up. */
+    public Group reaching(Reach wanted) {
+      return new Group(key, value, wanted);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.dougong.report.dashboard;
 
 import dev.dougong.engine.value.Label;
+import dev.dougong.report.chart.Chart;
 import dev.dougong.report.query.ReportQuery;
 import java.util.List;
 
@@ -23,17 +24,21 @@ public record Dashboard(String key, Label label, List<Widget> widgets, List<Filt
    *
    * @param place in the document; names the widget
    * @param report key of the report
+   * @param description of the report; without texts where it has none
    * @param query of the report, as it was written
+   * @param chart how it is drawn
    */
   public record Widget(
       int place,
       String report,
       Label label,
+      Label description,
       int x,
       int y,
       int width,
       int height,
-      ReportQuery query) {}
+      ReportQuery query,
+      Chart chart) {}
 
   /**
    * A filter that reports share.

@@ -10,8 +10,11 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueKind;
+import dev.dougong.report.chart.Chart;
+import dev.dougong.report.chart.ChartReader;
 import dev.dougong.report.query.FieldFilter;
 import dev.dougong.report.query.ReportQuery;
 import dev.dougong.report.query.Reports;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +34,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dashboards {
 
-  private final Reports reports;
+  private static final String ID = "id";
 
-  /** Over what runs reports. */
-  public Dashboards(Reports reports) {
+  private final Reports reports;
+  private final ChartReader charts;
+
+  /** Over what runs reports and what reads their charts. */
+  public Dashboards(Reports reports, ChartReader charts) {
     this.reports = reports;
+    this.charts = charts;
   }
+
+  /** Where a dashboard is kept. */
+  private record Place(String key) {}
 
   /** Values that somebody chose in a filter of the dashboard. */
   public record Choice(
@@ -67,23 +78,20 @@ public final class Dashboards {
   /** All dashboards that the reader may open, in the order of their publishing. */
   public List<Dashboard> list(Access access) {
     List<Dashboard> dashboards = new ArrayList<>();
-    for (ObjectNode content : access.metadata().documents("dashboard").values()) {
-      Dashboard dashboard = read(access, content);
-      if (dashboard != null) {
-        dashboards.add(dashboard);
-      }
+    for (String key : access.metadata().documents("dashboard").keySet()) {
+      find(access, key).ifPresent(dashboards::add);
     }
     return dashboards;
   }
 
+  /** Whether the reader may open the dashboard of the key. */
+  public boolean isOpen(Access access, String key) {
+    return find(access, key).isPresent();
+  }
+
   /** The dashboard of the key. */
   public Dashboard open(Access access, String key) {
-    ObjectNode content = access.metadata().documents("dashboard").get(key);
-    Dashboard dashboard = content == null ? null : read(access, content);
-    if (dashboard == null) {
-      throw new AccessException(Problem.of("notFound"));
-    }
-    return dashboard;
+    return find(access, key).orElseThrow(() -> new AccessException(Problem.of("notFound")));
   }
 
   /**
@@ -116,6 +124,30 @@ public final class Dashboards {
    * entity of which exactly one reference leads there; the others are left as they are.
    */
   public Answer answer(Access access, Dashboard.Widget widget, List<Choice> choices) {
+    Map<String, FieldFilter> filters = filters(access, widget, choices);
+    return new Answer(
+        reports.run(access, widget.query(), List.copyOf(filters.values())),
+        List.copyOf(filters.keySet()));
+  }
+
+  /**
+   * The records behind a group or a cell of a widget's answer, under the same choices.
+   *
+   * @param row as in the answer
+   * @param measure key of the measure that was clicked, or null for the whole group
+   */
+  public Narrowing drill(
+      Access access,
+      Dashboard.Widget widget,
+      List<Choice> choices,
+      JsonNode row,
+      @Nullable String measure) {
+    Map<String, FieldFilter> filters = filters(access, widget, choices);
+    return reports.drill(access, widget.query(), List.copyOf(filters.values()), row, measure);
+  }
+
+  private static Map<String, FieldFilter> filters(
+      Access access, Dashboard.Widget widget, List<Choice> choices) {
     Entity entity = access.metadata().entity(widget.query().entity());
     Map<String, FieldFilter> filters = new LinkedHashMap<>();
     for (Choice choice : choices) {
@@ -124,9 +156,7 @@ public final class Dashboards {
         filters.put(path, filter(path, choice));
       }
     }
-    return new Answer(
-        reports.run(access, widget.query(), List.copyOf(filters.values())),
-        List.copyOf(filters.keySet()));
+    return filters;
   }
 
   private static FieldFilter filter(String path, Choice choice) {
@@ -151,7 +181,17 @@ public final class Dashboards {
       }
       found = leadsThere ? field.key() : found;
     }
-    return found == null ? null : found + "." + choice.field();
+    boolean isTarget = choice.field().equals(ID);
+    return found == null || isTarget ? found : found + "." + choice.field();
+  }
+
+  /** Kept with the rights of the reader: menus ask for it with every page. */
+  private Optional<Dashboard> find(Access access, String key) {
+    ObjectNode content = access.metadata().documents("dashboard").get(key);
+    return content == null
+        ? Optional.empty()
+        : access.kept(
+            new Place(key), known -> true, () -> Optional.ofNullable(read(access, content)));
   }
 
   private @Nullable Dashboard read(Access access, ObjectNode content) {
@@ -177,19 +217,28 @@ public final class Dashboards {
         filters.add(new Dashboard.Filter(entity.key(), field.key()));
       }
     }
-    return new Dashboard(content.path("key").asText(), label(content), widgets, filters);
+    return new Dashboard(
+        content.path("key").asText(), label(content.path("label")), widgets, filters);
   }
 
-  private static Dashboard.Widget widget(int place, JsonNode widget, ObjectNode report) {
+  /** The report with its chart; null where publishing would refuse it today. */
+  private Dashboard.@Nullable Widget widget(int place, JsonNode widget, ObjectNode report) {
+    ReportQuery query = ReportQuery.of(report);
+    Chart chart = charts.read(query, report.path("chart"), problem -> {});
+    if (chart == null) {
+      return null;
+    }
     return new Dashboard.Widget(
         place,
         report.path("key").asText(),
-        label(report),
+        label(report.path("label")),
+        label(report.path("description")),
         widget.path("x").asInt(0),
         widget.path("y").asInt(0),
         widget.path("width").asInt(1),
         widget.path("height").asInt(1),
-        ReportQuery.of(report));
+        query,
+        chart);
   }
 
   private static @Nullable Entity known(Access access, String key) {
@@ -197,12 +246,9 @@ public final class Dashboards {
     return entity == null || access.entity(entity).isNone() ? null : entity;
   }
 
-  private static Label label(JsonNode content) {
+  private static Label label(JsonNode json) {
     Map<String, String> texts = new LinkedHashMap<>();
-    content
-        .path("label")
-        .fields()
-        .forEachRemaining(text -> texts.put(text.getKey(), text.getValue().asText()));
+    json.fields().forEachRemaining(text -> texts.put(text.getKey(), text.getValue().asText()));
     return new Label(texts);
   }
 }

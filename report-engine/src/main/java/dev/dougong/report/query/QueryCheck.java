@@ -309,8 +309,8 @@ public final class QueryCheck {
         true,
         made.kind(),
         at == null ? null : at.field().type().id(),
-        null,
-        null,
+        at == null ? null : at.entity().key(),
+        at == null ? null : at.field().key(),
         measure.format());
   }
 

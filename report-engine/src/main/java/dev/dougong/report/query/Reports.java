@@ -68,10 +68,16 @@ public final class Reports {
     CheckedQuery checked = checked(access, query, filters);
     List<Problem> problems = new ArrayList<>();
     List<Narrowing.Group> groups = new RowReader(checked, problems).groups(row);
-    GroupMeasure.Aggregated of = measure(checked, measure, problems);
+    GroupMeasure clicked = measure(checked, measure, problems);
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }
+    if (clicked instanceof GroupMeasure.Running running) {
+      groups.replaceAll(
+          group -> group.key() == running.along() ? group.reaching(running.reach()) : group);
+      clicked = checked.group().measures().get(running.measure());
+    }
+    GroupMeasure.Aggregated of = clicked instanceof GroupMeasure.Aggregated a ? a : null;
     return new Narrowing(
         checked.group(),
         of == null ? null : of.filter(),
@@ -135,7 +141,7 @@ public final class Reports {
         checked.places());
   }
 
-  private static GroupMeasure.@Nullable Aggregated measure(
+  private static @Nullable GroupMeasure measure(
       CheckedQuery checked, @Nullable String key, List<Problem> problems) {
     if (key == null) {
       return null;
@@ -147,8 +153,7 @@ public final class Reports {
           Problem.at("/measure", "report.unknownColumn").with("value", key).with("known", keys));
       return null;
     }
-    GroupMeasure measure = checked.group().measures().get(checked.places().get(place));
-    return measure instanceof GroupMeasure.Aggregated aggregated ? aggregated : null;
+    return checked.group().measures().get(checked.places().get(place));
   }
 
   private static ResultTable table(Access access, CheckedQuery checked, GroupResult result) {

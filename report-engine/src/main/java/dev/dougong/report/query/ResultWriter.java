@@ -63,7 +63,8 @@ public final class ResultWriter {
 
   private void writeColumns() throws IOException {
     out.writeArrayFieldStart("columns");
-    for (ResultColumn column : table.columns()) {
+    for (int i = 0; i < table.columns().size(); i++) {
+      ResultColumn column = table.columns().get(i);
       out.writeStartObject();
       out.writeStringField("key", column.key());
       out.writeStringField("label", column.label().in(access.locale(), column.key()));
@@ -73,6 +74,9 @@ public final class ResultWriter {
       writeText("entity", column.entity());
       writeText("field", column.field());
       writeText("format", column.format());
+      if (!column.isMeasure()) {
+        writeText("bucket", table.query().dimensions().get(i).bucket());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();

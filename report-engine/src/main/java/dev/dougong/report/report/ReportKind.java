@@ -8,13 +8,24 @@ import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.SchemaResource;
+import dev.dougong.report.chart.ChartReader;
+import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.query.QueryCheck;
 import dev.dougong.report.query.ReportQuery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /** Reports: values over groups of records. */
 @ApplicationScoped
 public final class ReportKind implements DocumentKind {
+
+  private final ChartReader charts;
+
+  /** With the chart types that reports may name. */
+  @Inject
+  public ReportKind(ChartTypes types) {
+    this.charts = new ChartReader(types);
+  }
 
   @Override
   public String id() {
@@ -35,6 +46,9 @@ public final class ReportKind implements DocumentKind {
     }
     ReportQuery query = ReportQuery.of(content);
     new QueryCheck(candidate::expression).check(query, candidate.metadata(), entity, problems);
+    if (content.has("chart")) {
+      charts.read(query, content.path("chart"), problems);
+    }
     JsonNode drill = content.path("drill");
     for (int i = 0; i < drill.size(); i++) {
       candidate.expression(drill.get(i).asText(), entity.scope(), null, "/drill/" + i, problems);

@@ -2,11 +2,15 @@ package dev.dougong.report.wiring;
 
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.report.chart.ChartReader;
+import dev.dougong.report.chart.ChartType;
+import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.report.query.ExpressionCheck;
 import dev.dougong.report.query.QueryShape;
 import dev.dougong.report.query.Reports;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -22,8 +26,14 @@ public final class ReportParts {
 
   @Produces
   @Singleton
-  Dashboards dashboards(Reports reports) {
-    return new Dashboards(reports);
+  ChartTypes chartTypes(Instance<ChartType> types) {
+    return new ChartTypes(types);
+  }
+
+  @Produces
+  @Singleton
+  Dashboards dashboards(Reports reports, ChartTypes types) {
+    return new Dashboards(reports, new ChartReader(types));
   }
 
   @Produces

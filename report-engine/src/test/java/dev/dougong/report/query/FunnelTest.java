@@ -51,6 +51,8 @@ class FunnelTest {
     for (JsonNode row : answer.path("rows")) {
       assertThat(shop.drill(shop.everything(), FUNNEL, row, "here").path("count").asInt())
           .isEqualTo(row.path("here").asInt());
+      assertThat(shop.drill(shop.everything(), FUNNEL, row, "reached").path("count").asInt())
+          .isEqualTo(row.path("reached").asInt());
     }
   }
 

@@ -8,6 +8,9 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.query.ListQuery;
+import dev.dougong.engine.query.Narrowing;
+import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.report.dashboard.Dashboard;
 import dev.dougong.report.dashboard.Dashboards;
@@ -26,7 +29,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +44,23 @@ public final class DashboardResource {
   private static final String FILTERS = "filters";
   private static final String WIDGETS = "widgets";
   private static final int MOST_VALUES = 500;
+  private static final Set<String> DRILL =
+      Set.of(
+          FILTERS, "widget", "row", "measure", "filter", "sort", "fields", "limit", "after",
+          "count");
 
   private final Caller caller;
   private final Dashboards dashboards;
+  private final RecordQueries records;
   private final ProblemResponses problems;
 
   /** Over the read path. */
   @Inject
-  public DashboardResource(Caller caller, Dashboards dashboards, ProblemResponses problems) {
+  public DashboardResource(
+      Caller caller, Dashboards dashboards, RecordQueries records, ProblemResponses problems) {
     this.caller = caller;
     this.dashboards = dashboards;
+    this.records = records;
     this.problems = problems;
   }
 
@@ -127,6 +139,32 @@ public final class DashboardResource {
         });
   }
 
+  /**
+   * The records behind one group or cell of a report's answer under the same filters, as a page of
+   * a list, {@code {"widget","row","measure","filters"}} with the parameters of a list.
+   */
+  @POST
+  @Path("{key}/drill")
+  @Policy(Who.SIGNED_IN)
+  public byte[] drill(@PathParam("key") String key, @Nullable ObjectNode body) {
+    Access access = caller.access();
+    ObjectNode given = Bodies.present(body);
+    Bodies.only(given, "", DRILL);
+    Dashboard dashboard = dashboards.open(access, key);
+    List<Dashboards.Choice> choices = choices(given);
+    dashboards.check(dashboard, choices);
+    Dashboard.Widget widget = widget(dashboard, given.path("widget"), "/widget");
+    Narrowing part =
+        dashboards.drill(
+            access,
+            widget,
+            choices,
+            Bodies.object(given.path("row"), "/row"),
+            given.hasNonNull("measure") ? Bodies.text(given, "", "measure") : null);
+    ListQuery list = DrillList.of(widget.query().entity(), given).behind(part);
+    return JsonAnswers.of(out -> records.list(access, list, out));
+  }
+
   private static void writeName(Access access, Dashboard dashboard, JsonGenerator out)
       throws IOException {
     out.writeStringField("key", dashboard.key());
@@ -139,12 +177,28 @@ public final class DashboardResource {
     out.writeNumberField("widget", widget.place());
     out.writeStringField("report", widget.report());
     out.writeStringField("label", widget.label().in(access.locale(), widget.report()));
+    String description = widget.description().in(access.locale(), "");
+    if (!description.isEmpty()) {
+      out.writeStringField("description", description);
+    }
     out.writeNumberField("x", widget.x());
     out.writeNumberField("y", widget.y());
     out.writeNumberField("width", widget.width());
     out.writeNumberField("height", widget.height());
     out.writeFieldName("query");
     ValueJson.write(widget.query().source(), out);
+    out.writeObjectFieldStart("chart");
+    out.writeStringField("type", widget.chart().type());
+    out.writeObjectFieldStart("slots");
+    for (Map.Entry<String, List<String>> slot : widget.chart().slots().entrySet()) {
+      out.writeArrayFieldStart(slot.getKey());
+      for (String column : slot.getValue()) {
+        out.writeString(column);
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+    out.writeEndObject();
     out.writeEndObject();
   }
 
@@ -205,16 +259,18 @@ public final class DashboardResource {
     if (!given.has(WIDGETS)) {
       return dashboard.widgets();
     }
-    List<Integer> places = new ArrayList<>();
-    for (JsonNode place : given.path(WIDGETS)) {
-      boolean isKnown =
-          place.isInt() && dashboard.widgets().stream().anyMatch(w -> w.place() == place.asInt());
-      if (!isKnown) {
-        throw new InputException(
-            Problem.at("/widgets", "dashboard.unknownWidget").with("value", place.asText()));
-      }
-      places.add(place.asInt());
-    }
-    return dashboard.widgets().stream().filter(w -> places.contains(w.place())).toList();
+    Set<Dashboard.Widget> wanted = new HashSet<>();
+    given.path(WIDGETS).forEach(place -> wanted.add(widget(dashboard, place, "/widgets")));
+    return dashboard.widgets().stream().filter(wanted::contains).toList();
+  }
+
+  private static Dashboard.Widget widget(Dashboard dashboard, JsonNode place, String pointer) {
+    return dashboard.widgets().stream()
+        .filter(widget -> place.isInt() && widget.place() == place.asInt())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    Problem.at(pointer, "dashboard.unknownWidget").with("value", place.asText())));
   }
 }

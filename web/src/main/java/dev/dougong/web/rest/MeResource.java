@@ -9,6 +9,7 @@ import dev.dougong.engine.access.OrgUnits;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identity;
 import dev.dougong.web.auth.Policy;
@@ -29,6 +30,7 @@ public final class MeResource {
   private final Workspace workspace;
   private final OrgUnits units;
   private final Expressions expressions;
+  private final Dashboards dashboards;
   private final ObjectMapper mapper;
 
   /** Of the caller. */
@@ -38,11 +40,13 @@ public final class MeResource {
       Workspace workspace,
       OrgUnits units,
       Expressions expressions,
+      Dashboards dashboards,
       ObjectMapper mapper) {
     this.caller = caller;
     this.workspace = workspace;
     this.units = units;
     this.expressions = expressions;
+    this.dashboards = dashboards;
     this.mapper = mapper;
   }
 
@@ -71,7 +75,7 @@ public final class MeResource {
     identity.roles().stream().sorted().forEach(roles::add);
     me.put("language", user.language());
     me.put("workspace", workspace.key());
-    me.set("menus", new SnapshotWriter(access, expressions).menus());
+    me.set("menus", new SnapshotWriter(access, expressions, dashboards).menus());
     ArrayNode apps = me.putArray("apps");
     for (ObjectNode app : access.metadata().documents("app").values()) {
       ObjectNode node = apps.addObject();

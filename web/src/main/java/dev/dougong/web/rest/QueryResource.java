@@ -36,7 +36,6 @@ public final class QueryResource {
       Set.of(
           "query", "row", "measure", FILTERS, "filter", "sort", "fields", "limit", "after",
           "count");
-  private static final int PAGE = 50;
 
   private final Caller caller;
   private final QueryShape shape;
@@ -80,7 +79,7 @@ public final class QueryResource {
             filters(given),
             row,
             given.hasNonNull("measure") ? Bodies.text(given, "", "measure") : null);
-    ListQuery list = list(query.entity(), given).behind(part);
+    ListQuery list = DrillList.of(query.entity(), given).behind(part);
     return JsonAnswers.of(out -> records.list(access, list, out));
   }
 
@@ -90,18 +89,5 @@ public final class QueryResource {
         given.hasNonNull(FILTERS) ? FieldFilter.of(Bodies.texts(given, FILTERS)) : List.of();
     given.remove(FILTERS);
     return filters;
-  }
-
-  private static ListQuery list(String entity, ObjectNode given) {
-    return new ListQuery(
-        entity,
-        given.hasNonNull("filter") ? Bodies.text(given, "", "filter") : null,
-        given.has("sort") ? Bodies.texts(given, "sort") : List.of(),
-        given.has("fields") ? Bodies.texts(given, "fields") : List.of(),
-        null,
-        given.path("limit").asInt(PAGE),
-        given.hasNonNull("after") ? Bodies.text(given, "", "after") : null,
-        given.path("count").asBoolean(false),
-        false);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
@@ -33,6 +34,7 @@ public final class SnapshotResource {
 
   private final Caller caller;
   private final Expressions expressions;
+  private final Dashboards dashboards;
   private final ObjectMapper mapper;
   private volatile @Nullable Made made;
 
@@ -42,9 +44,11 @@ public final class SnapshotResource {
 
   /** Over the newest snapshot. */
   @Inject
-  public SnapshotResource(Caller caller, Expressions expressions, ObjectMapper mapper) {
+  public SnapshotResource(
+      Caller caller, Expressions expressions, Dashboards dashboards, ObjectMapper mapper) {
     this.caller = caller;
     this.expressions = expressions;
+    this.dashboards = dashboards;
     this.mapper = mapper;
   }
 
@@ -80,7 +84,8 @@ public final class SnapshotResource {
 
   private Answer make(Access access) {
     try {
-      byte[] body = mapper.writeValueAsBytes(new SnapshotWriter(access, expressions).write());
+      byte[] body =
+          mapper.writeValueAsBytes(new SnapshotWriter(access, expressions, dashboards).write());
       String hash = Secrets.hash(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
       return new Answer("\"" + hash + "\"", body);
     } catch (JsonProcessingException e) {

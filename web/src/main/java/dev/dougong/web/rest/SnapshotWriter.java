@@ -21,6 +21,7 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.ReaderScope;
 import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueKind;
+import dev.dougong.report.dashboard.Dashboards;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,15 +35,18 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotWriter {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String DASHBOARD = "dashboard";
   private static final Set<String> OWN =
       Set.of("key", "type", "visible", "requiredWhen", "fields", "formerKeys");
 
   private final Access access;
   private final Expressions expressions;
+  private final Dashboards dashboards;
 
-  SnapshotWriter(Access access, Expressions expressions) {
+  SnapshotWriter(Access access, Expressions expressions, Dashboards dashboards) {
     this.access = access;
     this.expressions = expressions;
+    this.dashboards = dashboards;
   }
 
   ObjectNode write() {
@@ -87,17 +91,30 @@ final class SnapshotWriter {
           shown.add(((ObjectNode) item.deepCopy()).set("items", inner));
         }
       } else if (isOpenItem(item)) {
-        shown.add(item);
+        shown.add(named(item));
       }
     }
     return shown;
+  }
+
+  /** A dashboard has its own name where the menu gives none: the reader gets no other of it. */
+  private JsonNode named(JsonNode item) {
+    if (item.has("label") || !item.has(DASHBOARD)) {
+      return item;
+    }
+    ObjectNode target = access.metadata().documents(DASHBOARD).get(item.path(DASHBOARD).asText());
+    ObjectNode copy = item.deepCopy();
+    return target != null && target.has("label") ? copy.set("label", target.path("label")) : copy;
   }
 
   private boolean isOpenItem(JsonNode item) {
     if (item.has("entity")) {
       return isOpen(item.path("entity").asText());
     }
-    for (String kind : List.of("view", "report", "dashboard")) {
+    if (item.has(DASHBOARD)) {
+      return dashboards.isOpen(access, item.path(DASHBOARD).asText());
+    }
+    for (String kind : List.of("view", "report")) {
       if (item.has(kind)) {
         ObjectNode target = access.metadata().documents(kind).get(item.path(kind).asText());
         return target != null && (!target.has("entity") || isOpen(target.path("entity").asText()));

@@ -24,6 +24,9 @@ import dev.dougong.engine.metadata.kind.RoleKind;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.form.form.FormKind;
 import dev.dougong.form.view.ViewKind;
+import dev.dougong.report.chart.ChartSlot;
+import dev.dougong.report.chart.ChartType;
+import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.report.ReportKind;
 import dev.dougong.workflow.check.WorkflowKind;
@@ -39,6 +42,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +71,7 @@ class MetadataFormatTest {
           new MenuKind(),
           new FormKind(),
           new ViewKind(),
-          new ReportKind(),
+          new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),
           new SegmentKind(),
           new ConnectorKind(),
@@ -118,6 +122,20 @@ class MetadataFormatTest {
     assertThat(compilation.problems()).isEmpty();
   }
 
+  private static String chartTypes() {
+    StringBuilder table =
+        new StringBuilder("| type | slot | holds | how many |\n|---|---|---|---|\n");
+    for (ChartType type : ChartTypes.onClassPath().all()) {
+      for (ChartSlot slot : type.slots()) {
+        String holds = slot.holds().name().toLowerCase(Locale.ROOT);
+        table.append(
+            "| `%s` | `%s` | %s | %d to %d |\n"
+                .formatted(type.id(), slot.name(), holds, slot.least(), slot.most()));
+      }
+    }
+    return table.toString();
+  }
+
   private static String table(String name) {
     ObjectNode entity = new EntityKind(TYPES).schema();
     Set<String> common = SchemaTables.common(entity);
@@ -126,6 +144,9 @@ class MetadataFormatTest {
     }
     if (name.equals("fieldTypes")) {
       return SchemaTables.types(entity, common);
+    }
+    if (name.equals("chartTypes")) {
+      return chartTypes();
     }
     if (name.equals("nodeTypes") || name.equals("triggerTypes")) {
       return SchemaTables.types(WORKFLOW.schema(), name.substring(0, name.indexOf("Types")));

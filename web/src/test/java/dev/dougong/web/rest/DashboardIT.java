@@ -48,7 +48,16 @@ class DashboardIT {
        "widgets":[{"report":"guests","x":0,"y":0,"width":6,"height":4},
                   {"report":"income","x":6,"y":0,"width":6,"height":4},
                   {"report":"secrets","x":0,"y":4,"width":12,"height":4}],
-       "filters":[{"entity":"customer","field":"name"},{"entity":"customer","field":"visits"}]}
+       "filters":[{"entity":"customer","field":"name"},{"entity":"customer","field":"visits"},
+                  {"entity":"customer","field":"id"}]}
+      """;
+  private static final String VAULT =
+      """
+      {"key":"vault","widgets":[{"report":"secrets","x":0,"y":0,"width":6,"height":4}]}
+      """;
+  private static final String MENU =
+      """
+      {"key":"boards","items":[{"dashboard":"day"},{"dashboard":"vault"}]}
       """;
 
   private static boolean isFilled;
@@ -65,6 +74,8 @@ class DashboardIT {
     put("report", "income", INCOME);
     put("report", "secrets", SECRETS);
     put("dashboard", "day", DAY);
+    put("dashboard", "vault", VAULT);
+    put("menu", "boards", MENU);
     Api.admin()
         .body(
             Map.of(
@@ -74,7 +85,9 @@ class DashboardIT {
                     Map.of("kind", "report", "key", "guests"),
                     Map.of("kind", "report", "key", "income"),
                     Map.of("kind", "report", "key", "secrets"),
-                    Map.of("kind", "dashboard", "key", "day"))))
+                    Map.of("kind", "dashboard", "key", "day"),
+                    Map.of("kind", "dashboard", "key", "vault"),
+                    Map.of("kind", "menu", "key", "boards"))))
         .post("/api/meta/publish")
         .then()
         .statusCode(200);
@@ -114,8 +127,10 @@ class DashboardIT {
         .body("label", equalTo("Today"))
         .body("widgets.report", equalTo(List.of("guests", "income", "secrets")))
         .body("widgets[1].x", equalTo(6))
+        .body("widgets[1].chart.type", equalTo("table"))
+        .body("widgets[0].chart.slots.groups", equalTo(List.of("name")))
         .body("widgets[0].query.dimensions[0].field", equalTo("name"))
-        .body("filters.field", equalTo(List.of("name", "visits")));
+        .body("filters.field", equalTo(List.of("name", "visits", "id")));
   }
 
   @Test
@@ -148,6 +163,81 @@ class DashboardIT {
         .post("/api/dashboards/day/answers")
         .then()
         .body("items[0].answer.total.sum", equalTo(4));
+  }
+
+  @Test
+  void opensTheRecordsBehindACellUnderTheSameFilters() {
+    Api.admin()
+        .body(
+            """
+            {"widget":1,"row":{},"measure":"sum","count":true,"fields":["price"],
+             "filters":[{"entity":"customer","field":"name","values":["戊"]}]}
+            """)
+        .post("/api/dashboards/day/drill")
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(1))
+        .body("items.price", equalTo(List.of(10.5f)));
+    Api.admin()
+        .body("{\"widget\":0,\"row\":{\"name\":\"己\"},\"count\":true,\"fields\":[\"name\"]}")
+        .post("/api/dashboards/day/drill")
+        .then()
+        .body("count", equalTo(1))
+        .body("items.name", equalTo(List.of("己")));
+    Shop.clerk("north")
+        .body("{\"widget\":0,\"row\":{\"name\":\"己\"},\"count\":true}")
+        .post("/api/dashboards/day/drill")
+        .then()
+        .body("count", equalTo(0));
+    Shop.clerk("north")
+        .body("{\"widget\":2,\"row\":{}}")
+        .post("/api/dashboards/day/drill")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItem("dashboard.unknownWidget"));
+  }
+
+  @Test
+  void aFilterByRecordsIsOneByTheReferenceToThem() {
+    String buyer =
+        Api.admin()
+            .queryParam("filter", "phone == \"15500000001\"")
+            .get("/api/data/customer")
+            .then()
+            .statusCode(200)
+            .body("items", hasSize(1))
+            .extract()
+            .path("items[0].id");
+    Api.admin()
+        .body(
+            "{\"filters\":[{\"entity\":\"customer\",\"field\":\"id\",\"values\":[\"%s\"]}]}"
+                .formatted(buyer))
+        .post("/api/dashboards/day/answers")
+        .then()
+        .statusCode(200)
+        .body("items[0].applied", equalTo(List.of("id")))
+        .body("items[0].answer.rows.name", equalTo(List.of("戊")))
+        .body("items[1].applied", equalTo(List.of("buyer")))
+        .body("items[1].answer.total.sum", equalTo(10.5f));
+  }
+
+  @Test
+  void isInTheMenuOfThoseWhoMayOpenIt() {
+    Api.admin()
+        .get("/api/me")
+        .then()
+        .statusCode(200)
+        .body("menus.items.flatten().dashboard", hasItem("day"))
+        .body("menus.items.flatten().find { it.dashboard == 'day' }.label.en", equalTo("Today"));
+    Shop.clerk("north")
+        .get("/api/me")
+        .then()
+        .body("menus.items.flatten().dashboard", hasItem("day"));
+    Shop.clerk("north")
+        .get("/api/me")
+        .then()
+        .body("menus.items.flatten().dashboard", not(hasItem("vault")));
+    Api.admin().get("/api/me").then().body("menus.items.flatten().dashboard", hasItem("vault"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.GroupKey;
 import dev.dougong.engine.query.GroupKey.CalendarPart;
 import dev.dougong.engine.query.GroupMeasure.Epoch;
+import dev.dougong.engine.query.GroupMeasure.Reach;
 import dev.dougong.engine.query.GroupPeriod;
 import dev.dougong.engine.query.GroupQuery;
 import dev.dougong.engine.record.internal.StoredField;
@@ -83,6 +84,21 @@ final class GroupKeySql {
       return range(value, ranges.bounds(), place.intValue());
     }
     return name(key, epoch, scope).add(" = ").bind(SqlType.of(key.kind()), group);
+  }
+
+  /** True for the records of the groups that a measure adds up; groups without a name are last. */
+  Sql isReached(
+      GroupKey key, @Nullable Object group, Reach reach, Epoch epoch, RecordSqlScope scope) {
+    boolean isUpTo = reach == Reach.UP_TO;
+    if (group == null) {
+      return isUpTo ? Sql.of("true") : isIn(key, null, epoch, scope);
+    }
+    Sql condition =
+        Sql.of("coalesce(")
+            .add(name(key, epoch, scope))
+            .add(isUpTo ? " <= " : " >= ")
+            .bind(SqlType.of(key.kind()), group);
+    return condition.add(isUpTo ? ", false)" : ", true)");
   }
 
   /** True for the records of an epoch of the query's period. */

@@ -31,6 +31,10 @@ final class NarrowingSql {
     for (Narrowing.Group group : narrowing.groups()) {
       GroupKey key = narrowing.query().keys().get(group.key());
       sql.add(" and ");
+      if (group.reach() != null) {
+        sql.add(keys.isReached(key, group.value(), group.reach(), narrowing.epoch(), scope));
+        continue;
+      }
       if (group.value() != GroupResult.OTHERS) {
         sql.add(keys.isIn(key, group.value(), narrowing.epoch(), scope));
         continue;

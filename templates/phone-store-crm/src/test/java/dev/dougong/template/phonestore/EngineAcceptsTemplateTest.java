@@ -29,6 +29,9 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.form.form.FormKind;
 import dev.dougong.form.view.ViewKind;
+import dev.dougong.report.chart.ChartTypes;
+import dev.dougong.report.dashboard.DashboardKind;
+import dev.dougong.report.report.ReportKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +54,9 @@ class EngineAcceptsTemplateTest {
           new RoleKind(),
           new MenuKind(),
           new FormKind(),
-          new ViewKind());
+          new ViewKind(),
+          new ReportKind(ChartTypes.onClassPath()),
+          new DashboardKind());
 
   @Test
   void everyDocumentPassesTheChecksOfPublishing() {

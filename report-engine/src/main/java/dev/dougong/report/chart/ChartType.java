@@ -1,0 +1,22 @@
+package dev.dougong.report.chart;
+
+import java.util.List;
+
+/**
+ * A way to show the answer of a report. Implementations are stateless, thread-safe and found by
+ * {@code Instance<ChartType>}; each stands in a package of its own and has a no-argument
+ * constructor. The browser draws it by the definition in the folder of the same id.
+ */
+public interface ChartType {
+
+  /** Id in documents, lowerCamelCase; never changes. */
+  String id();
+
+  /** What it shows, in the order in which slots are filled that a report does not name. */
+  List<ChartSlot> slots();
+
+  /** Whether it shows reports that name no chart; exactly one type does, and suits all of them. */
+  default boolean isPlain() {
+    return false;
+  }
+}

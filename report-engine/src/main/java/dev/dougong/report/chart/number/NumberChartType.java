@@ -1,0 +1,24 @@
+package dev.dougong.report.chart.number;
+
+import dev.dougong.report.chart.ChartSlot;
+import dev.dougong.report.chart.ChartType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** One value, its change against another time, and its course. */
+@ApplicationScoped
+public final class NumberChartType implements ChartType {
+
+  @Override
+  public String id() {
+    return "number";
+  }
+
+  @Override
+  public List<ChartSlot> slots() {
+    return List.of(
+        ChartSlot.measures("value", 1, 1),
+        ChartSlot.measures("change", 0, 1).byName(),
+        ChartSlot.dimensions("course", 0, 1));
+  }
+}
