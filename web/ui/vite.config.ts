@@ -4,7 +4,10 @@ import { defineConfig } from "vitest/config";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What every page needs is one file, so that the first visit asks for few. */
+/**
+ * What every page needs is one file, so that the first visit asks for few; so is what all drawings
+ * need, which only dashboards load.
+ */
 const chunkGroups = [
   {
     name: "libraries",
@@ -13,6 +16,11 @@ const chunkGroups = [
   {
     name: "shell",
     test: /[\\/]web[\\/]ui[\\/](src[\\/]app|kit[\\/](api|i18n|lib|ui))[\\/]/,
+    minShareCount: 2,
+  },
+  {
+    name: "echarts",
+    test: /node_modules[\\/](echarts|zrender)[\\/]/,
     minShareCount: 2,
   },
 ];

@@ -107,6 +107,8 @@ export interface MenuItemMetadata {
   icon?: string;
   entity?: string;
   view?: string;
+  /** Key; menus of a reader have only those that may be opened. */
+  dashboard?: string;
   items?: MenuItemMetadata[];
 }
 

@@ -57,6 +57,15 @@ function everyEntity(metadata: Workspace["metadata"]): NavigationGroup {
 }
 
 function toEntry(item: MenuItemMetadata, metadata: Workspace["metadata"]): NavigationEntry | null {
+  if (item.dashboard !== undefined) {
+    return {
+      key: `dashboard.${item.dashboard}`,
+      label: labelText(item.label, item.dashboard),
+      icon: item.icon,
+      to: `/dashboards/${encodeURIComponent(item.dashboard)}`,
+      entity: undefined,
+    };
+  }
   const view =
     item.view === undefined ? undefined : metadata.snapshot.views?.find((v) => v.key === item.view);
   const entity = metadata.entity(item.entity ?? view?.entity);
@@ -72,6 +81,12 @@ function toEntry(item: MenuItemMetadata, metadata: Workspace["metadata"]): Navig
     to: `/data/${entity.key}${suffix}`,
     entity: entity.key,
   };
+}
+
+/** Whether the entry leads to records of which this user may add one. */
+export function mayCreate({ metadata }: Workspace, entry: NavigationEntry): boolean {
+  const entity = metadata.entity(entry.entity);
+  return entity !== undefined && entity.rights?.create !== false;
 }
 
 /** The phone's bar: the menu's own choice, else its first entries. */

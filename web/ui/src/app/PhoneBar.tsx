@@ -1,7 +1,7 @@
 import { AppstoreOutlined, PlusOutlined, UserOutlined } from "@ant-design/icons";
 import { useWorkspace } from "@dougong/kit/api";
 import { useTranslation } from "@dougong/kit/i18n";
-import { Dialog, MenuIcon, navigationGroups, phoneEntries } from "@dougong/kit/ui";
+import { Dialog, mayCreate, MenuIcon, navigationGroups, phoneEntries } from "@dougong/kit/ui";
 import { useState } from "react";
 import { Link, NavLink } from "react-router";
 
@@ -12,7 +12,7 @@ export function PhoneBar() {
   const [first, second] = phoneEntries(workspace);
   const creatable = navigationGroups(workspace)
     .flatMap((group) => group.entries)
-    .filter((entry) => workspace.metadata.entity(entry.entity)?.rights?.create !== false);
+    .filter((entry) => mayCreate(workspace, entry));
   return (
     <>
       <nav className="dg-phone-bar" aria-label={t("shell.mainMenu")}>

@@ -59,6 +59,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "dashboards/:key",
+            lazy: async () => ({ Component: (await import("@dougong/report")).DashboardPage }),
+          },
+          {
             path: "search",
             lazy: async () => ({
               Component: (await import("../features/search/SearchPage.tsx")).SearchPage,

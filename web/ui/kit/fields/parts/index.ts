@@ -3,6 +3,7 @@ export * from "./Computed.tsx";
 export * from "./DateInput.tsx";
 export * from "./FileList.tsx";
 export * from "./OptionPicker.tsx";
+export * from "./PickedRecords.tsx";
 export * from "./RecordPicker.tsx";
 export * from "./recordSources.ts";
 export * from "./SwitchInput.tsx";

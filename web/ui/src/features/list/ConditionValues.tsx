@@ -3,15 +3,12 @@ import {
   type Condition,
   type FilterOperator,
   OptionToggles,
-  type PickOption,
-  type PickSource,
-  RecordPicker,
+  PickedRecords,
   useFieldTypes,
 } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { NativeSelect, TextInput } from "@dougong/kit/ui";
-import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { operatorsOf } from "./conditions.ts";
 
 interface ConditionValuesProps {
@@ -128,53 +125,15 @@ function LinkValues(props: ValuesProps) {
   const types = useFieldTypes();
   const { metadata } = useWorkspace();
   const source = types.of(props.field).pickSource?.(props.field, metadata, types);
-  return source ? <PickedValues {...props} source={source} /> : null;
-}
-
-function PickedValues({ field, values, onChange, source }: ValuesProps & { source: PickSource }) {
-  const id = useId();
-  const [labels, setLabels] = useState<Record<string, string>>({});
-  const unnamed = useQuery({
-    queryKey: ["data", "labels", source.key, ...values],
-    enabled: values.some((value) => labels[value] === undefined),
-    queryFn: async () =>
-      Object.fromEntries(
-        await Promise.all(values.map(async (value) => [value, await source.label(value)] as const)),
-      ),
-  });
-  const nameOf = (value: string) => labels[value] ?? unnamed.data?.[value] ?? "…";
-  const seen: PickSource = {
-    ...source,
-    search: async (words, signal) => {
-      const found = await source.search(words, signal);
-      setLabels((before) => ({ ...before, ...labelsOf(found) }));
-      return found;
-    },
-  };
+  if (!source) return null;
+  const name = labelText(props.field.label, props.field.key);
   return (
-    <div className="dg-filter-wide">
-      <span id={`${id}-label`} className="dg-visually-hidden">
-        {labelText(field.label, field.key)}
-      </span>
-      <RecordPicker
-        id={id}
-        field={field}
-        isMultiple
-        source={seen}
-        value={values.map((value) => ({ id: value, label: nameOf(value) }))}
-        onChange={(next) =>
-          onChange(
-            (Array.isArray(next) ? next : []).flatMap((one) =>
-              one !== null && typeof one === "object" && !Array.isArray(one)
-                ? String(one["id"])
-                : [],
-            ),
-          )
-        }
-      />
-    </div>
+    <PickedRecords
+      field={props.field}
+      name={name}
+      source={source}
+      ids={props.values}
+      onChange={props.onChange}
+    />
   );
 }
-
-const labelsOf = (options: PickOption[]): Record<string, string> =>
-  Object.fromEntries(options.map((option) => [option.id, option.label]));

@@ -1,7 +1,7 @@
 import { ArrowRightOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useWorkspace } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { navigationGroups, MenuIcon, TextInput } from "@dougong/kit/ui";
+import { mayCreate, navigationGroups, MenuIcon, TextInput } from "@dougong/kit/ui";
 import { type FormEvent, useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import "./StartPage.css";
@@ -11,7 +11,7 @@ export function StartPage() {
   const { t } = useTranslation("web");
   const navigate = useNavigate();
   const workspace = useWorkspace();
-  const { session, metadata } = workspace;
+  const { session } = workspace;
   const [words, setWords] = useState("");
   const groups = navigationGroups(workspace);
   useEffect(() => {
@@ -51,7 +51,7 @@ export function StartPage() {
                   <strong>{entry.label}</strong>
                   <ArrowRightOutlined aria-hidden />
                 </Link>
-                {metadata.entity(entry.entity)?.rights?.create !== false && (
+                {mayCreate(workspace, entry) && (
                   <Link
                     to={`/data/${entry.entity}/new`}
                     className="dg-start-add"

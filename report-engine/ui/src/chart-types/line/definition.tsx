@@ -1,0 +1,59 @@
+import { type ChartProps, type ChartTypeDefinition, useAnswerTexts } from "@dougong/kit/charts";
+import {
+  axisTip,
+  categoryAxis,
+  Drawing,
+  legendOf,
+  look,
+  plot,
+  seriesTable,
+  valueAxis,
+} from "@dougong/kit/drawing";
+import { LineChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { useMemo } from "react";
+
+const parts = [LineChart, GridComponent, LegendComponent, TooltipComponent];
+/** Above this, points are not marked one by one. */
+const fewPoints = 60;
+
+function Lines({ answer, slots, title, onOpen }: ChartProps) {
+  const texts = useAnswerTexts();
+  const table = useMemo(() => seriesTable(answer, slots, texts), [answer, slots, texts]);
+  const option = useMemo(
+    () => ({
+      ...look,
+      grid: plot(table.series.length > 1),
+      legend: legendOf(table.series),
+      tooltip: axisTip(table, texts, "line"),
+      xAxis: { ...categoryAxis(table.categories, false), boundaryGap: table.categories.length < 2 },
+      yAxis: valueAxis(table.measures[0], texts),
+      series: table.series.map((one) => ({
+        type: "line",
+        name: one.name,
+        data: one.values,
+        symbolSize: 7,
+        showSymbol: table.categories.length <= fewPoints,
+        lineStyle: { width: 2 },
+        ...(table.categories.length > 1000 ? { sampling: "lttb" } : {}),
+        ...(table.series.length === 1 ? { areaStyle: { opacity: 0.08 } } : {}),
+        triggerLineEvent: false,
+      })),
+    }),
+    [table, texts],
+  );
+  return (
+    <Drawing
+      parts={parts}
+      option={option}
+      label={title}
+      onMark={({ series, item }) => {
+        const clicked = table.series[series];
+        const row = clicked?.rows[item];
+        if (clicked && row) onOpen(row, clicked.measure.key);
+      }}
+    />
+  );
+}
+
+export default { id: "line", Chart: Lines, form: "picture" } satisfies ChartTypeDefinition;

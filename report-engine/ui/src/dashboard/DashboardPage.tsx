@@ -1,0 +1,103 @@
+import { ReloadOutlined } from "@ant-design/icons";
+import { formatInstant, useLanguage, useTranslation } from "@dougong/kit/i18n";
+import { useIsPhone } from "@dougong/kit/lib";
+import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useEffect } from "react";
+import { useParams } from "react-router";
+import { useDashboardAddress } from "./address.ts";
+import { type Dashboard, fetchAnswers, fetchDashboard, type Widget } from "./api.ts";
+import { FilterBar } from "./FilterBar.tsx";
+import { RecordSheet } from "./RecordSheet.tsx";
+import { Tile } from "./Tile.tsx";
+import "./DashboardPage.css";
+
+/** Numbers that are shown are asked for again while somebody looks at them. */
+const freshMillis = 30_000;
+
+export function DashboardPage() {
+  const { key = "" } = useParams();
+  const language = useLanguage();
+  const dashboard = useQuery({
+    queryKey: ["dashboards", key, language],
+    queryFn: () => fetchDashboard(key),
+    staleTime: 60_000,
+  });
+  if (dashboard.data) return <Board key={key} dashboard={dashboard.data} />;
+  if (dashboard.error) {
+    return <ErrorState error={dashboard.error} onRetry={() => void dashboard.refetch()} isPage />;
+  }
+  return <Bones lines={10} />;
+}
+
+const inReadingOrder = (one: Widget, other: Widget) => one.y - other.y || one.x - other.x;
+
+function Board({ dashboard }: { dashboard: Dashboard }) {
+  const { t } = useTranslation("report");
+  const language = useLanguage();
+  const isPhone = useIsPhone();
+  const address = useDashboardAddress(dashboard.filters);
+  const { choices, opened } = address;
+  const answers = useQuery({
+    queryKey: ["dashboards", dashboard.key, "answers", choices, language],
+    queryFn: ({ signal }) => fetchAnswers(dashboard.key, choices, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: freshMillis,
+  });
+  useEffect(() => {
+    document.title = dashboard.label;
+  }, [dashboard.label]);
+  const byWidget = new Map(answers.data?.items.map((item) => [item.widget, item]));
+  const at = answers.data?.items.find((item) => item.answer)?.answer?.at;
+  const widgets = dashboard.widgets.toSorted(inReadingOrder);
+  const openedWidget = widgets.find(({ widget }) => widget === opened?.widget);
+  return (
+    <div className="dg-board">
+      <header className="dg-page-head dg-board-head">
+        <h1>{dashboard.label}</h1>
+        <p className="dg-board-fresh">
+          {at && <span>{t("board.asOf", { time: formatInstant(at, "short") })}</span>}
+          <Button
+            type="text"
+            icon={<ReloadOutlined aria-hidden />}
+            loading={answers.isFetching && !answers.isPending}
+            aria-label={t("board.refresh")}
+            onClick={() => void answers.refetch()}
+          />
+        </p>
+      </header>
+      <FilterBar filters={dashboard.filters} address={address} />
+      {widgets.length === 0 ? (
+        <EmptyState title={t("board.emptyTitle")} text={t("board.emptyText")} />
+      ) : (
+        <div className={isPhone ? "dg-board-column" : "dg-board-grid"}>
+          {widgets.map((widget) => (
+            <Tile
+              key={widget.widget}
+              widget={widget}
+              filters={dashboard.filters}
+              choices={choices}
+              answer={byWidget.get(widget.widget)}
+              error={answers.data ? null : answers.error}
+              isStale={answers.isPlaceholderData}
+              isPhone={isPhone}
+              onRetry={() => void answers.refetch()}
+              onOpen={(row, measure) => address.open({ widget: widget.widget, row, measure })}
+            />
+          ))}
+        </div>
+      )}
+      {opened && openedWidget && (
+        <RecordSheet
+          key={JSON.stringify(opened)}
+          dashboard={dashboard}
+          widget={openedWidget}
+          answer={byWidget.get(openedWidget.widget)?.answer}
+          drill={opened}
+          address={address}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { type EntityMetadata, type RecordJson, useWorkspace } from "@dougong/kit/api";
+import { type Answer, useAnswerTexts } from "@dougong/kit/charts";
+import { FieldDisplay, isBlank, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
+import { Bones, Dialog, ErrorState } from "@dougong/kit/ui";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { Link } from "react-router";
+import type { DashboardAddress } from "./address.ts";
+import { type Dashboard, type Drill, drillRecords, type Widget } from "./api.ts";
+import { ChoiceText } from "./ChoiceText.tsx";
+import { filterOfGroup } from "./groupFilter.ts";
+import "./RecordSheet.css";
+
+const pageSize = 30;
+const shownFacts = 4;
+
+interface RecordSheetProps {
+  dashboard: Dashboard;
+  widget: Widget;
+  answer: Answer | undefined;
+  drill: Drill;
+  address: DashboardAddress;
+}
+
+/** The records behind a number: exactly those, by the same filters and rights. */
+export function RecordSheet(props: RecordSheetProps) {
+  const { widget, answer, drill, address } = props;
+  const { t } = useTranslation("report");
+  const texts = useAnswerTexts();
+  const entity = useWorkspace().metadata.entity(widget.query.entity);
+  const groups = (answer?.columns ?? []).filter(
+    (column) => column.role === "dimension" && column.key in drill.row,
+  );
+  const measure = answer?.columns.find((column) => column.key === drill.measure);
+  const names = groups.map((column) => texts.text(column, drill.row[column.key]));
+  const value = measure && drill.row[measure.key];
+  return (
+    <Dialog
+      isOpen
+      onClose={address.close}
+      shape="sheet"
+      title={[widget.label, ...names].join(" › ")}
+    >
+      {measure && value !== undefined && (
+        <p className="dg-behind-value">
+          {measure.label} <strong>{texts.text(measure, value)}</strong>
+        </p>
+      )}
+      {address.choices.map((choice) => (
+        <p key={`${choice.entity}.${choice.field}`} className="dg-behind-filter">
+          <ChoiceText choice={choice} />
+        </p>
+      ))}
+      <GroupFilters {...props} />
+      {entity ? <Records {...props} entity={entity} /> : <p>{t("records.unknown")}</p>}
+    </Dialog>
+  );
+}
+
+/** Uses the group as a filter of the whole board, where the board has one for it. */
+function GroupFilters({ dashboard, answer, drill, address }: RecordSheetProps) {
+  const { t } = useTranslation("report");
+  const { metadata } = useWorkspace();
+  const texts = useAnswerTexts();
+  const possible = (answer?.columns ?? []).flatMap((column) => {
+    const choice = filterOfGroup(column, drill.row[column.key], dashboard.filters, metadata);
+    return choice ? [{ column, choice }] : [];
+  });
+  return possible.map(({ column, choice }) => (
+    <Button
+      key={column.key}
+      size="small"
+      className="dg-behind-use"
+      onClick={() => address.choose(choice, choice)}
+    >
+      {t("records.useAsFilter", { name: texts.text(column, drill.row[column.key]) })}
+    </Button>
+  ));
+}
+
+function Records({
+  dashboard,
+  drill,
+  address,
+  entity,
+}: RecordSheetProps & { entity: EntityMetadata }) {
+  const { t } = useTranslation("report");
+  const { metadata } = useWorkspace();
+  const columns = metadata.views(entity.key).find((view) => !view.filter)?.columns ?? [];
+  const wanted = [
+    entity.title,
+    ...columns.map((column) => (typeof column === "string" ? column : column.field)),
+    ...(entity.naturalKey ?? []),
+  ];
+  const keys = [...new Set(wanted)].filter((key): key is string =>
+    entity.fields.some((field) => field.key === key),
+  );
+  const pages = useInfiniteQuery({
+    queryKey: ["dashboards", dashboard.key, "drill", drill, address.choices],
+    initialPageParam: "",
+    queryFn: ({ pageParam }) =>
+      drillRecords(dashboard.key, drill, address.choices, {
+        fields: keys,
+        limit: pageSize,
+        ...(pageParam ? { after: pageParam } : { count: true }),
+      }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  if (pages.isPending) return <Bones lines={6} />;
+  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
+  const [first] = pages.data.pages;
+  return (
+    <>
+      <p className="dg-behind-count" role="status">
+        {t("records.count", {
+          count: first?.count ?? 0,
+          number: formatDecimal(String(first?.count ?? 0)),
+        })}
+      </p>
+      <ul className="dg-behind">
+        {pages.data.pages
+          .flatMap((page) => page.items)
+          .map((record) => (
+            <Found key={record.id} entity={entity} record={record} keys={keys} />
+          ))}
+      </ul>
+      {pages.hasNextPage && (
+        <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t("records.more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Found(props: { entity: EntityMetadata; record: RecordJson; keys: readonly string[] }) {
+  const { entity, record, keys } = props;
+  const types = useFieldTypes();
+  const facts = keys
+    .filter((key) => key !== entity.title)
+    .flatMap((key) => entity.fields.find((field) => field.key === key) ?? [])
+    .map((field) => ({ field, value: types.read(record[field.key], field) }))
+    .filter(({ value }) => !isBlank(value))
+    .slice(0, shownFacts);
+  return (
+    <li>
+      <Link to={`/data/${entity.key}/${record.id}`}>
+        <strong>{recordTitle(entity, record, types)}</strong>
+        <span className="dg-behind-facts">
+          {facts.map(({ field, value }) => (
+            <span key={field.key}>
+              <small>{labelText(field.label, field.key)}</small>{" "}
+              <FieldDisplay field={field} value={value} isShort />
+            </span>
+          ))}
+        </span>
+      </Link>
+    </li>
+  );
+}

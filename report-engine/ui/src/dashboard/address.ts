@@ -1,0 +1,110 @@
+import { type Metadata, parseJson, useWorkspace, writeJson } from "@dougong/kit/api";
+import type { AnswerRow } from "@dougong/kit/charts";
+import { useCallback, useMemo } from "react";
+import { useSearchParams } from "react-router";
+import type { Choice, Drill, SharedFilter } from "./api.ts";
+
+const filterName = "f";
+const openName = "open";
+const separator = "~";
+const none = "-";
+
+/** `lead.source:walkIn,wechat` or `sale.soldAt:2026-01-01~2026-01-31`, each value escaped. */
+export function writeChoice(choice: Choice): string {
+  const name = `${choice.entity}.${choice.field}:`;
+  const written = (value: unknown) =>
+    value === null ? none : encodeURIComponent(String(value)).replaceAll(separator, "%7E");
+  if (choice.values) return name + choice.values.map(written).join(",");
+  return `${name}${written(choice.from ?? "")}${separator}${written(choice.to ?? "")}`;
+}
+
+export function readChoice(text: string, known: readonly SharedFilter[]): Choice | null {
+  const colon = text.indexOf(":");
+  const name = text.slice(0, colon);
+  const filter = known.find((one) => `${one.entity}.${one.field}` === name);
+  const value = text.slice(colon + 1);
+  if (!filter || value === "") return null;
+  try {
+    const read = (part: string) => (part === none ? null : decodeURIComponent(part));
+    if (!value.includes(separator)) return { ...filter, values: value.split(",").map(read) };
+    const [from, to] = value.split(separator).map(read);
+    return { ...filter, ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  } catch {
+    return null;
+  }
+}
+
+/** The address has texts only; numbers and yes or no are what they are. */
+function typed(choice: Choice, metadata: Metadata): Choice {
+  const kind = metadata.field(choice.entity, choice.field)?.kind;
+  if (kind === "boolean" && choice.values) {
+    return { ...choice, values: choice.values.map((value) => value && value === "true") };
+  }
+  if (kind !== "integer" && kind !== "decimal") return choice;
+  const number = (value: string | number) => Number(value);
+  return {
+    ...choice,
+    ...(choice.from === undefined ? {} : { from: number(choice.from) }),
+    ...(choice.to === undefined ? {} : { to: number(choice.to) }),
+  };
+}
+
+function readDrill(text: string | null): Drill | null {
+  if (text === null) return null;
+  try {
+    const [widget, row, measure] = parseJson(text) as [number, AnswerRow, string?];
+    return { widget, row, measure };
+  } catch {
+    return null;
+  }
+}
+
+export interface DashboardAddress {
+  choices: Choice[];
+  opened: Drill | null;
+  choose: (filter: SharedFilter, choice: Choice | null) => void;
+  open: (drill: Drill) => void;
+  close: () => void;
+  clear: () => void;
+}
+
+const isOf = (filter: SharedFilter) => (choice: SharedFilter) =>
+  choice.entity === filter.entity && choice.field === filter.field;
+
+/** Filters and what is open stand in the address: Back undoes them, and a link shows the same. */
+export function useDashboardAddress(filters: readonly SharedFilter[]): DashboardAddress {
+  const { metadata } = useWorkspace();
+  const [search, setSearch] = useSearchParams();
+  const choices = useMemo(
+    () =>
+      search.getAll(filterName).flatMap((text) => {
+        const choice = readChoice(text, filters);
+        return choice ? typed(choice, metadata) : [];
+      }),
+    [search, filters, metadata],
+  );
+  const opened = useMemo(() => readDrill(search.get(openName)), [search]);
+  const go = useCallback(
+    (next: readonly Choice[], drill: Drill | null) => {
+      const parameters = new URLSearchParams();
+      for (const choice of next) parameters.append(filterName, writeChoice(choice));
+      if (drill) {
+        const { widget, row, measure } = drill;
+        parameters.set(openName, writeJson(measure ? [widget, row, measure] : [widget, row]));
+      }
+      setSearch(parameters, { preventScrollReset: true });
+    },
+    [setSearch],
+  );
+  return {
+    choices,
+    opened,
+    choose: (filter, choice) => {
+      const rest = choices.filter((one) => !isOf(filter)(one));
+      go(choice ? [...rest, choice] : rest, null);
+    },
+    open: (drill) => go(choices, drill),
+    close: () => go(choices, null),
+    clear: () => go([], null),
+  };
+}

@@ -1,0 +1,85 @@
+import {
+  type Json,
+  type Page,
+  type ProblemEntry,
+  type RecordJson,
+  request,
+} from "@dougong/kit/api";
+import type { Answer, AnswerRow, Slots } from "@dougong/kit/charts";
+
+export interface QueryMeasure {
+  key?: string;
+  aggregate?: string;
+  expression?: string;
+  filter?: string;
+  derive?: string;
+  of?: string;
+  calculate?: string;
+  target?: Json;
+}
+
+export interface Widget {
+  widget: number;
+  report: string;
+  label: string;
+  description?: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  query: { entity: string; measures: QueryMeasure[] };
+  chart: { type: string; slots: Slots };
+}
+
+export interface SharedFilter {
+  entity: string;
+  field: string;
+}
+
+export interface Dashboard {
+  key: string;
+  label: string;
+  widgets: Widget[];
+  filters: SharedFilter[];
+}
+
+/** What somebody chose in a shared filter, as the server reads it. */
+export interface Choice extends SharedFilter {
+  values?: (string | number | boolean | null)[];
+  from?: string | number;
+  to?: string | number;
+}
+
+export interface WidgetAnswer {
+  widget: number;
+  applied?: string[];
+  answer?: Answer;
+  errors?: ProblemEntry[];
+}
+
+const of = (key: string, part = "") => `/api/dashboards/${encodeURIComponent(key)}${part}`;
+
+export const fetchDashboard = (key: string): Promise<Dashboard> => request(of(key));
+
+export const fetchAnswers = (
+  key: string,
+  filters: readonly Choice[],
+  signal: AbortSignal,
+): Promise<{ items: WidgetAnswer[] }> =>
+  request(of(key, "/answers"), { method: "POST", body: { filters }, signal });
+
+export interface Drill {
+  widget: number;
+  row: AnswerRow;
+  measure?: string | undefined;
+}
+
+export function drillRecords(
+  key: string,
+  { widget, row, measure }: Drill,
+  filters: readonly Choice[],
+  list: { fields: string[]; limit: number; after?: string | undefined; count?: boolean },
+): Promise<Page<RecordJson>> {
+  const body = { widget, row, filters, ...list, ...(measure ? { measure } : {}) };
+  return request(of(key, "/drill"), { method: "POST", body });
+}

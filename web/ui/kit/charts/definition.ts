@@ -1,0 +1,80 @@
+import type { ComponentType } from "react";
+import type { Json, RecordLink } from "../api/index.ts";
+
+/** A column of an answer: what groups are made by, or a value of each group. */
+export interface AnswerColumn {
+  key: string;
+  label: string;
+  role: "dimension" | "measure";
+  kind: string;
+  type?: string;
+  entity?: string;
+  field?: string;
+  format?: "number" | "money" | "percent" | "days";
+  /** How values were put together: `month`, `week` … */
+  bucket?: string;
+  /** What a measure should be. */
+  target?: Json;
+}
+
+export type Cell = Json | RecordLink | undefined;
+
+/** Values by the keys of columns. */
+export interface AnswerRow {
+  [key: string]: Cell;
+}
+
+export interface AnswerDays {
+  from: string;
+  to: string;
+}
+
+/** Answer of a report's query; it says what it is. */
+export interface Answer {
+  columns: AnswerColumn[];
+  rows: AnswerRow[];
+  total: AnswerRow | null;
+  truncated: boolean;
+  groups: number;
+  records: number | null;
+  definition: {
+    entity: string;
+    label: string;
+    filter?: string;
+    having?: string;
+    limit: number;
+    zone: string;
+    period?: AnswerDays & { field: string; before?: AnswerDays; lastYear?: AnswerDays };
+  };
+  at: string;
+}
+
+/** Keys of columns by the slots of a chart type. */
+export type Slots = Readonly<Record<string, readonly string[]>>;
+
+export interface ChartProps {
+  answer: Answer;
+  slots: Slots;
+  title: string;
+  /** Shows the records behind a group, or behind one value of it. */
+  onOpen: (row: AnswerRow, measure?: string) => void;
+}
+
+/** How one type of chart draws an answer; one folder each, found by glob and loaded when it is used. */
+export interface ChartTypeDefinition {
+  id: string;
+  Chart: ComponentType<ChartProps>;
+  /**
+   * A `picture` fills its place and has a table beside it, also for those who do not see it; a
+   * `value` is as high as its text and shows that there is nothing, too; a `list` says everything
+   * in words and scrolls.
+   */
+  form: "picture" | "value" | "list";
+}
+
+/** The columns of a slot, in their order. */
+export function columnsOfSlot(answer: Answer, slots: Slots, slot: string): AnswerColumn[] {
+  return (slots[slot] ?? []).flatMap(
+    (key) => answer.columns.find((column) => column.key === key) ?? [],
+  );
+}

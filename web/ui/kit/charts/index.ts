@@ -1,0 +1,9 @@
+import { registerTexts } from "../i18n/index.ts";
+import en from "./locales/en.json" with { type: "json" };
+import zh from "./locales/zh.json" with { type: "json" };
+
+registerTexts("charts", { zh, en });
+
+export * from "./DataTable.tsx";
+export * from "./definition.ts";
+export * from "./values.ts";

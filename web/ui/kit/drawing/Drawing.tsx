@@ -1,0 +1,66 @@
+import { type EChartsCoreOption, type ECharts, init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import { useStillness } from "../lib/index.ts";
+import "./Drawing.css";
+
+type Part = Parameters<typeof use>[0];
+
+/** What was clicked, by its places in the option. */
+export interface Mark {
+  series: number;
+  item: number;
+}
+
+export interface DrawingProps {
+  /** Parts of ECharts that the option needs. */
+  parts: Part;
+  option: EChartsCoreOption;
+  /** What it says, for those who do not see it. */
+  label: string;
+  /** Pixels that it needs where a page may grow; 0 takes what there is. */
+  leastHeight?: number;
+  onMark: (mark: Mark) => void;
+}
+
+use(SVGRenderer);
+
+/** A drawing by ECharts as wide and high as the place that it has. */
+export function Drawing({ parts, option, label, leastHeight = 0, onMark }: DrawingProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<ECharts>(undefined);
+  const listener = useRef(onMark);
+  const isStill = useStillness();
+  useEffect(() => {
+    listener.current = onMark;
+  }, [onMark]);
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return undefined;
+    use(parts);
+    const drawn = init(element, null, { renderer: "svg" });
+    chart.current = drawn;
+    drawn.on("click", ({ seriesIndex, dataIndex }) => {
+      listener.current({ series: seriesIndex ?? 0, item: dataIndex });
+    });
+    const observer = new ResizeObserver(() => drawn.resize());
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      drawn.dispose();
+      chart.current = undefined;
+    };
+  }, [parts]);
+  useEffect(() => {
+    chart.current?.setOption({ ...option, animation: !isStill }, { notMerge: true });
+  }, [option, isStill]);
+  return (
+    <div
+      ref={host}
+      className="dg-drawing"
+      style={{ minHeight: leastHeight }}
+      role="img"
+      aria-label={label}
+    />
+  );
+}
