@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.testkit.TestAccess;
+import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.report.query.SampleSales.Sale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,8 +22,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random queries of random users. Every cell is compared with what Java computes sale by sale, and
- * with the records behind it.
+ * Random queries of random users on dashboards with random choices. Every cell is compared with
+ * what Java computes sale by sale, and with the records behind it.
  */
 final class Identity {
 
@@ -31,6 +32,7 @@ final class Identity {
   private final Shop shop;
   private final SampleSales sample;
   private final Random random;
+  private final SharedChoices shared;
   private final List<User> users = new ArrayList<>();
   private int cells;
   private int queries;
@@ -50,10 +52,20 @@ final class Identity {
 
   private record Filter(String text, Predicate<Sale> passes) {}
 
+  /** A query on a dashboard, and who asks it. */
+  private record Question(User user, String query, List<Dashboards.Choice> choices) {
+
+    @Override
+    public String toString() {
+      return user.name() + " asks " + query + " under " + choices;
+    }
+  }
+
   Identity(long seed, int sales) {
     this.shop = new Shop();
     this.sample = new SampleSales(shop, seed, sales);
     this.random = new Random(seed);
+    this.shared = new SharedChoices(sample, random);
     users.add(new User("owner", shop.everything(), sale -> true, false));
     users.add(
         new User(
@@ -252,11 +264,21 @@ final class Identity {
     }
     Filter filter = filter();
     List<Measure> measures = measures();
-    String query = json(dimensions, measures, filter);
-    String what = user.name() + " asks " + query;
-    JsonNode answer = shop.json(user.access(), query);
+    List<SharedChoices.Chosen> chosen =
+        shared.next(customer -> !user.seesGoldCustomersOnly() || "gold".equals(customer.level()));
+    Question question =
+        new Question(
+            user,
+            json(dimensions, measures, filter),
+            chosen.stream().map(SharedChoices.Chosen::choice).toList());
+    String what = question.toString();
+    JsonNode answer = shop.json(user.access(), question.query(), question.choices());
     queries++;
-    List<Sale> counted = sample.sales.stream().filter(user.sees()).filter(filter.passes()).toList();
+    assertThat(answer.path("applied"))
+        .extracting(JsonNode::asText)
+        .as(what)
+        .containsExactlyElementsOf(chosen.stream().map(SharedChoices.Chosen::path).toList());
+    List<Sale> counted = counted(user, filter, chosen);
     TreeMap<String, List<Sale>> groups = new TreeMap<>();
     for (Sale sale : counted) {
       StringBuilder name = new StringBuilder();
@@ -267,7 +289,7 @@ final class Identity {
     if (many > 0) {
       assertThat(answer.path("rows")).as(what).hasSize(groups.size());
     }
-    check(user, query, answer.path("total"), counted, measures, what);
+    check(question, answer.path("total"), counted, measures);
     List<JsonNode> rows = new ArrayList<>();
     answer.path("rows").forEach(rows::add);
     for (JsonNode row : rows) {
@@ -278,8 +300,16 @@ final class Identity {
     for (int i = 0; i < mostCells && !rows.isEmpty(); i++) {
       JsonNode row = rows.remove(random.nextInt(rows.size()));
       List<Sale> group = many == 0 ? counted : groups.get(name(dimensions, row));
-      check(user, query, row, Objects.requireNonNull(group), measures, what);
+      check(question, row, Objects.requireNonNull(group), measures);
     }
+  }
+
+  private List<Sale> counted(User user, Filter filter, List<SharedChoices.Chosen> chosen) {
+    return sample.sales.stream()
+        .filter(user.sees())
+        .filter(filter.passes())
+        .filter(sale -> chosen.stream().allMatch(one -> one.passes().test(sale)))
+        .toList();
   }
 
   private static String json(List<Dimension> dimensions, List<Measure> measures, Filter filter) {
@@ -336,16 +366,13 @@ final class Identity {
   }
 
   /** The records behind the cells of a row have exactly its numbers, and the right ids. */
-  private void check(
-      User user,
-      String query,
-      JsonNode row,
-      List<Sale> group,
-      List<Measure> measures,
-      String what) {
+  private void check(Question question, JsonNode row, List<Sale> group, List<Measure> measures) {
+    String what = question.toString();
     compare(row, group, measures, what);
     for (Measure measure : measures) {
-      ObjectNode behind = shop.drill(user.access(), query, row, measure.key());
+      ObjectNode behind =
+          shop.drill(
+              question.user().access(), question.query(), question.choices(), row, measure.key());
       String where = what + " behind " + measure.key() + " of " + row;
       List<String> wanted = group.stream().filter(measure.counts()).map(Sale::id).sorted().toList();
       List<String> found = new ArrayList<>();

@@ -23,7 +23,13 @@ import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
+import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.report.chart.Chart;
+import dev.dougong.report.chart.ChartReader;
+import dev.dougong.report.chart.ChartTypes;
+import dev.dougong.report.dashboard.Dashboard;
+import dev.dougong.report.dashboard.Dashboards;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,6 +103,7 @@ public final class Shop {
   private final JdbcRecordQueries queries;
   private final KeptAggregateQueries answers;
   private final Reports reports;
+  private final Dashboards dashboards;
   private final Reports fresh;
   private final QueryShape shape = new QueryShape();
   private final AtomicLong counter = new AtomicLong();
@@ -120,6 +128,7 @@ public final class Shop {
             metadata.database().dataSource(), new Expressions(), compiler, directory, terms);
     answers = new KeptAggregateQueries(metadata.database().dataSource(), compiler, directory);
     reports = new Reports(answers, ExpressionCheck.of(new Expressions()));
+    dashboards = new Dashboards(reports, new ChartReader(ChartTypes.onClassPath()));
     fresh =
         new Reports(
             new JdbcAggregateQueries(metadata.database().dataSource(), compiler, directory),
@@ -188,6 +197,21 @@ public final class Shop {
     return json(out -> new ResultWriter(access, table, out).write());
   }
 
+  /** The same under the choices of a dashboard that shows it, with the paths that they took. */
+  JsonNode json(Access access, String query, List<Dashboards.Choice> choices) {
+    Dashboards.Answer answer = dashboards.answer(access, widget(query), choices);
+    ObjectNode json =
+        (ObjectNode) json(out -> new ResultWriter(access, answer.table(), out).write());
+    answer.applied().forEach(path -> json.withArray("applied").add(path));
+    return json;
+  }
+
+  private Dashboard.Widget widget(String json) {
+    ReportQuery read = query(json);
+    Chart table = new Chart("table", Map.of());
+    return new Dashboard.Widget(0, "report", Label.NONE, Label.NONE, 0, 0, 1, 1, read, table);
+  }
+
   /** The first measure of all records that filters let through. */
   long total(Access access, String json, List<FieldFilter> filters) {
     ResultTable.Row total =
@@ -203,8 +227,18 @@ public final class Shop {
 
   /** The records behind a cell, all pages, and their number in {@code count}. */
   ObjectNode drill(Access access, String query, JsonNode row, @Nullable String measure) {
+    return drill(access, query, List.of(), row, measure);
+  }
+
+  /** The same under the choices of a dashboard. */
+  ObjectNode drill(
+      Access access,
+      String query,
+      List<Dashboards.Choice> choices,
+      JsonNode row,
+      @Nullable String measure) {
     ReportQuery read = query(query);
-    Narrowing part = reports.drill(access, read, List.of(), row, measure);
+    Narrowing part = dashboards.drill(access, widget(query), choices, row, measure);
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     String after = null;
     do {

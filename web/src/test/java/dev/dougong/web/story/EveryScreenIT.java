@@ -64,6 +64,48 @@ class EveryScreenIT {
 
   @ParameterizedTest
   @CsvSource({"PHONE, ZH", "PC, ZH", "PHONE, EN", "PC, EN"})
+  void dashboardsHinderNobody(Device device, Language language, Stage stage) {
+    Person owner = stage.person("owner", device, language);
+    Page page = owner.page();
+    owner.open("/dashboards/cockpit");
+    Locator tiles = page.locator(".dg-tile");
+    assertThat(tiles.first()).isVisible();
+    assertThat(page.locator(".dg-tile[aria-busy=true]")).hasCount(0);
+    owner.lookDown("dashboard");
+    for (Locator button :
+        page.locator(".dg-tile[data-form=picture] .dg-tile-head button[aria-pressed]").all()) {
+      button.click();
+    }
+    tiles.nth(4).evaluate("one => one.scrollIntoView({block: 'start'})");
+    owner.look("dashboard-as-tables");
+    tiles.nth(4).locator(".dg-tile-head button").last().click();
+    owner.look("what-the-numbers-are");
+    page.keyboard().press("Escape");
+    page.locator(".dg-number-value").first().click();
+    owner.look("records-behind-a-number");
+    page.keyboard().press("Escape");
+    page.locator(".dg-filter-chip button").nth(1).click();
+    owner.look("choosing-in-a-filter");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE, ZH", "PC, ZH", "PHONE, EN", "PC, EN"})
+  void allDashboardsOfTheShopHinderNobody(Device device, Language language, Stage stage) {
+    Person owner = stage.person("owner", device, language);
+    Page page = owner.page();
+    for (JsonNode dashboard : ShopApi.read(owner.api().get("/api/dashboards")).get("items")) {
+      String key = dashboard.get("key").asText();
+      owner.open("/dashboards/" + key);
+      assertThat(page.locator(".dg-tile").first()).isVisible();
+      assertThat(page.locator(".dg-tile[aria-busy=true], .dg-tile-problem")).hasCount(0);
+      owner.look(key);
+      page.locator(".dg-tile").last().scrollIntoViewIfNeeded();
+      owner.look("end-of-" + key);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE, ZH", "PC, ZH", "PHONE, EN", "PC, EN"})
   void recordsAndFormsHinderNobody(Device device, Language language, Stage stage) {
     Person person = stage.person("manager01", device, language);
     Page page = person.page();

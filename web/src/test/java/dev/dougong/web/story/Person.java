@@ -20,10 +20,13 @@ final class Person {
   private static final String MOVING =
       ".ant-slide-up-enter, .ant-slide-up-appear, .ant-slide-up-leave";
 
+  private static final String SCROLLS =
+      "() => document.documentElement.scrollHeight - document.documentElement.clientHeight";
+
   private static final Pattern RAW_KEY =
       Pattern.compile(
           "\\b(shell|signIn|list|filter|record|history|leave|bin|search|profile|form|table|check"
-              + "|operator|state)\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
+              + "|operator|state|board|tile|chart|records|explain|measure)\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
 
   private final BrowserContext context;
   private final Device device;
@@ -166,6 +169,16 @@ final class Person {
     assertThat(sideways).as("%s is wider than the screen", step).isEqualTo(0);
     Accessibility.check(page, step);
     assertThat(complaints).as("what the browser complained about until %s", step).isEmpty();
+  }
+
+  /** Looks at a page screen by screen, down to its end. */
+  void lookDown(String step) {
+    int screen = device.isPhone() ? 700 : 660;
+    int last = ((Number) page.evaluate(SCROLLS)).intValue();
+    for (int top = 0; top < last + screen; top += screen) {
+      page.evaluate("top => window.scrollTo(0, top)", top);
+      look(step);
+    }
   }
 
   /** Leaves; where the story failed, what was on the screen last is kept. */

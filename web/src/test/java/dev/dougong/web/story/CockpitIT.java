@@ -1,0 +1,203 @@
+package dev.dougong.web.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The numbers of the shop: read, filtered, and opened down to the records behind them. */
+@Story
+class CockpitIT {
+
+  private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*");
+  private static final String TIANHE = "广州天河店";
+  private static final String SOURCES = "线索来源";
+
+  @ParameterizedTest
+  @EnumSource(Device.class)
+  void ownerComesFromTheStartToTheRecordsBehindANumber(Device device, Stage stage) {
+    Person owner = stage.person("owner", device, Language.ZH);
+    Page page = owner.page();
+    owner.open("/");
+    page.locator("main").getByRole(AriaRole.LINK, named("经营驾驶舱")).click();
+    page.waitForURL("**/dashboards/cockpit");
+    Board board = new Board(owner);
+    board.isDrawn();
+    board.showTable(SOURCES);
+    Locator cell = board.cells(SOURCES).first();
+    long shown = number(cell.textContent());
+    cell.click();
+    assertThat(board.sheet().locator(".dg-behind-count")).hasText(shown + " 条记录");
+    assertThat(board.sheet().locator(".dg-behind li")).hasCount((int) Math.min(shown, 30));
+    owner.look("records-behind-a-number");
+    String opened = page.url();
+    board.sheet().locator(".dg-behind a").first().click();
+    page.waitForURL(Pattern.compile("/data/lead/[0-9a-f-]{36}$"));
+    page.goBack();
+    assertThat(page).hasURL(opened);
+    assertThat(board.sheet().locator(".dg-behind-count")).hasText(shown + " 条记录");
+    page.keyboard().press("Escape");
+    assertThat(board.sheet()).hasCount(0);
+  }
+
+  @Test
+  void aMarkThatIsClickedOpensItsRecordsAndFiltersTheOthers(Stage stage) {
+    Person owner = stage.person("owner", Device.PC, Language.ZH);
+    Board board = new Board(owner);
+    board.open("");
+    long all = board.records("销售漏斗");
+    board.tile("各门店对比").locator("svg path[fill='#0958d9']").first().click();
+    assertThat(board.sheet().getByRole(AriaRole.HEADING).first()).containsText("各门店对比 › ");
+    board.sheet().getByRole(AriaRole.BUTTON, loosely("整个看板只看")).click();
+    assertThat(owner.page().locator(".dg-filter-set")).hasCount(1);
+    board.isDrawn();
+    String filtered = owner.page().url();
+    assertThat(filtered).contains("?f=store.id");
+    long ofOne = board.records("销售漏斗");
+    assertThat(ofOne).isPositive().isLessThan(all);
+    owner.look("filtered-by-a-mark");
+    board.open(filtered);
+    assertThat(board.records("销售漏斗")).isEqualTo(ofOne);
+    owner.page().locator(".dg-filter-clear").click();
+    assertThat(owner.page().locator(".dg-filter-set")).hasCount(0);
+    board.isDrawn();
+    assertThat(board.records("销售漏斗")).isEqualTo(all);
+  }
+
+  @Test
+  void whatIsChosenInAFilterCountsInEveryTile(Stage stage) {
+    Person owner = stage.person("owner", Device.PC, Language.ZH);
+    Board board = new Board(owner);
+    board.open("");
+    owner.page().locator(".dg-filter-chip button").filter(text("门店")).click();
+    board.sheet().locator("button").filter(text("选择门店")).click();
+    owner.role(AriaRole.COMBOBOX, "搜索").fill("天河");
+    owner.page().locator(".dg-picker-option").filter(text(TIANHE)).click();
+    owner.look("choosing-a-store");
+    owner.button("应用", "Apply").click();
+    assertThat(owner.page().locator(".dg-filter-set")).hasText(Pattern.compile(TIANHE));
+    board.isDrawn();
+    JsonNode page =
+        ShopApi.read(
+            owner
+                .api()
+                .get(
+                    "/api/data/customer?limit=1&count=true&filter="
+                        + ShopApi.encode("store.code == \"GZ01\"")));
+    assertThat(board.records("会员等级")).isEqualTo(page.get("count").asLong());
+    board.tile("会员等级").locator(".dg-tile-head button").last().click();
+    assertThat(board.sheet()).containsText(TIANHE);
+    owner.look("what-the-numbers-are");
+  }
+
+  @Test
+  void managerSeesTheNumbersOfTheOwnStoreOnly(Stage stage) {
+    Person manager = stage.person("manager01", Device.PC, Language.ZH);
+    Board board = new Board(manager);
+    board.open("");
+    board.showTable("各门店对比");
+    assertThat(board.tile("各门店对比").locator("tbody th")).hasText(new String[] {TIANHE});
+    JsonNode page = ShopApi.read(manager.api().get("/api/data/customer?limit=1&count=true"));
+    assertThat(board.records("会员等级")).isEqualTo(page.get("count").asLong());
+    manager.look("cockpit-of-one-store");
+  }
+
+  @Test
+  void keyboardAloneOpensTheRecordsBehindANumber(Stage stage) {
+    Person owner = stage.person("owner", Device.PC, Language.ZH);
+    Board board = new Board(owner);
+    board.open("");
+    Locator asTable = owner.button("显示数据表:" + SOURCES, "Show the table: " + SOURCES);
+    asTable.focus();
+    owner.page().keyboard().press("Enter");
+    Locator cell = board.cells(SOURCES).first();
+    for (int pressed = 0; pressed < 4 && !isFocused(cell); pressed++) {
+      owner.page().keyboard().press("Tab");
+    }
+    assertThat(cell).isFocused();
+    owner.page().keyboard().press("Enter");
+    assertThat(board.sheet().locator(".dg-behind-count"))
+        .hasText(number(cell.textContent()) + " 条记录");
+    owner.page().keyboard().press("Escape");
+    assertThat(board.sheet()).hasCount(0);
+  }
+
+  private static boolean isFocused(Locator element) {
+    return Boolean.TRUE.equals(element.evaluate("one => one === document.activeElement"));
+  }
+
+  private static long number(String text) {
+    Matcher found = NUMBER.matcher(text);
+    assertThat(found.find()).as("a number in \"%s\"", text).isTrue();
+    return Long.parseLong(found.group().replace(",", ""));
+  }
+
+  private static Locator.FilterOptions text(String words) {
+    return new Locator.FilterOptions().setHasText(words);
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Locator.GetByRoleOptions loosely(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
+  }
+
+  /** The dashboard before somebody. */
+  private record Board(Person person) {
+
+    /** Opens it, or the same with what an address adds. */
+    void open(String address) {
+      person.open(address.isEmpty() ? "/dashboards/cockpit" : address);
+      isDrawn();
+    }
+
+    /** Waits until every tile has its answer and nothing is being asked for. */
+    void isDrawn() {
+      assertThat(person.page().locator(".dg-tile").first()).isVisible();
+      assertThat(person.page().locator(".dg-tile[aria-busy=true]")).hasCount(0);
+      assertThat(person.page().locator(".dg-tile-problem")).hasCount(0);
+    }
+
+    Locator tile(String title) {
+      return person.page().getByRole(AriaRole.REGION, exactly(title));
+    }
+
+    private static Page.GetByRoleOptions exactly(String title) {
+      return new Page.GetByRoleOptions().setName(title).setExact(true);
+    }
+
+    void showTable(String title) {
+      person.button("显示数据表:" + title, "Show the table: " + title).click();
+      assertThat(tile(title).locator("table").first()).isVisible();
+    }
+
+    Locator cells(String title) {
+      return tile(title).locator(".dg-tile-scroll .dg-data-value");
+    }
+
+    /** How many records the tile says it counts. */
+    long records(String title) {
+      List<String> said = tile(title).locator(".dg-tile-foot span").allTextContents();
+      return said.stream()
+          .filter(words -> words.startsWith("共"))
+          .mapToLong(CockpitIT::number)
+          .findFirst()
+          .orElseThrow(() -> new AssertionError(title + " counts nothing: " + said));
+    }
+
+    Locator sheet() {
+      return person.page().getByRole(AriaRole.DIALOG);
+    }
+  }
+}
