@@ -9,16 +9,18 @@ import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Notice, PageAnchor, RecordAnchor } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { useForm, useWatch } from "react-hook-form";
+import { type Control, useForm, useWatch } from "react-hook-form";
 import { changedValues, isWritable } from "./changes.ts";
 import { fieldTypes } from "./fieldTypes.ts";
 import { LiveRulesHost, useLiveRules } from "./LiveRulesHost.tsx";
 import type { RecordFormProps } from "./recordFormProps.ts";
 import { FormField, type FormValues } from "./FormField.tsx";
+import { type FormVerdict, narrowed, notOffered } from "./formRules.ts";
 import type { Section } from "./layout.ts";
 import { findFaults, type LiveRules } from "./live.ts";
 import { useDraft } from "./useDraft.ts";
 import { type DuplicateHint, useDuplicateHint } from "./useDuplicateHint.ts";
+import { useFormRules } from "./useFormRules.ts";
 import { useSaving } from "./useSaving.ts";
 import "./RecordForm.css";
 
@@ -43,11 +45,20 @@ function FormBody(props: RecordFormProps) {
   const values = useWatch({ control: form.control }) as FieldObject;
   const computed = rules.compute(values, entity.fields);
   const live = { ...values, ...outdatedLookups(entity, values, start), ...computed };
+  const ruled = useFormRules({
+    entity,
+    rules: props.rules,
+    form,
+    start,
+    isNew: record === null,
+    live,
+  });
+  const { verdict } = ruled;
   const shown = sections
     .filter((section) => rules.isVisible(section, live, entity))
     .map((section) => ({
       ...section,
-      fields: section.fields.filter(({ field }) => isShown(field, live, entity, rules)),
+      fields: section.fields.filter(({ field }) => isShown(field, live, entity, rules, verdict)),
     }))
     .filter((section) => section.fields.length > 0);
   const shownFields = shown.flatMap((section) => section.fields.map(({ field }) => field));
@@ -59,7 +70,6 @@ function FormBody(props: RecordFormProps) {
     values,
     isDirty,
   );
-  const duplicate = useDuplicateHint(entity, record?.id);
   const { onDirty } = props;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useFocusOnFault(host, saving.attempt);
@@ -69,15 +79,22 @@ function FormBody(props: RecordFormProps) {
     props.onSaved(saved, goesOn);
   }
 
+  const mayChange = (field: FieldMetadata) =>
+    isWritable(field, fieldTypes) && !verdict.readOnly.has(field.key);
+  const required = (field: FieldMetadata) =>
+    rules.isRequired(field, live, entity) || verdict.required.has(field.key);
+
   function submit(goesOn: boolean) {
-    const writable = shownFields.filter((field) => isWritable(field, fieldTypes));
-    const required = (field: (typeof writable)[number]) => rules.isRequired(field, live, entity);
+    const writable = shownFields.filter(mayChange);
     const faults = findFaults(live, writable, fieldTypes, required, (key, places) =>
       say(key, places ?? {}),
     );
     for (const [key, message] of Object.entries(rules.brokenRules(live, entity)))
       faults[key] ??= { "": message };
-    void saving.run(values, faults, writable, goesOn);
+    for (const key of notOffered(verdict, live))
+      if (writable.some((field) => field.key === key))
+        faults[key] ??= { "": say("check.notOffered") };
+    void saving.run(values, faults, writable, goesOn, ruled.given);
   }
 
   return (
@@ -103,33 +120,65 @@ function FormBody(props: RecordFormProps) {
           onForget={draft.forget}
         />
       )}
-      {shown.map((section) => (
-        <FormSection key={section.key} section={section}>
-          {section.fields.map(({ field, span }) => (
-            <FormField
-              key={field.key}
-              formId={formId}
-              control={form.control}
-              field={field}
-              span={span}
-              isRequired={rules.isRequired(field, live, entity)}
-              isWritable={isWritable(field, fieldTypes)}
-              computed={computed[field.key]}
-              problems={saving.faults[field.key]}
-              onChanged={() => saving.forgive(field.key)}
-              problemLink={<ExistingLink to={saving.links[field.key]} />}
-              hintOnBlur={field.unique ? (value) => void duplicate.look(field, value) : undefined}
-              hint={
-                duplicate.hint?.field === field.key &&
-                !saving.faults[field.key] && <DuplicateNote entity={entity} hint={duplicate.hint} />
-              }
-            />
-          ))}
-        </FormSection>
-      ))}
+      <FormSections
+        formId={formId}
+        control={form.control}
+        entity={entity}
+        recordId={record?.id}
+        sections={shown}
+        live={live}
+        computed={computed}
+        saving={saving}
+        verdict={verdict}
+        isRequired={required}
+        isWritable={mayChange}
+      />
       <FormBar {...props} isDirty={isDirty} isBusy={saving.isBusy} onGoOn={() => submit(true)} />
     </form>
   );
+}
+
+interface FormSectionsProps {
+  formId: string;
+  control: Control<FormValues>;
+  entity: EntityMetadata;
+  recordId: string | undefined;
+  sections: Section[];
+  live: FieldObject;
+  computed: FieldObject;
+  saving: ReturnType<typeof useSaving>;
+  verdict: FormVerdict;
+  isRequired: (field: FieldMetadata) => boolean;
+  isWritable: (field: FieldMetadata) => boolean;
+}
+
+function FormSections(props: FormSectionsProps) {
+  const { entity, live, saving, verdict } = props;
+  const duplicate = useDuplicateHint(entity, props.recordId);
+  return props.sections.map((section) => (
+    <FormSection key={section.key} section={section}>
+      {section.fields.map(({ field, span }) => (
+        <FormField
+          key={field.key}
+          formId={props.formId}
+          control={props.control}
+          field={narrowed(field, verdict.offered.get(field.key), live[field.key] ?? null)}
+          span={span}
+          isRequired={props.isRequired(field)}
+          isWritable={props.isWritable(field)}
+          computed={props.computed[field.key]}
+          problems={saving.faults[field.key]}
+          onChanged={() => saving.forgive(field.key)}
+          problemLink={<ExistingLink to={saving.links[field.key]} />}
+          hintOnBlur={field.unique ? (value) => void duplicate.look(field, value) : undefined}
+          hint={
+            duplicate.hint?.field === field.key &&
+            !saving.faults[field.key] && <DuplicateNote entity={entity} hint={duplicate.hint} />
+          }
+        />
+      ))}
+    </FormSection>
+  ));
 }
 
 /** Leads to the record that has the value already; nothing where the reader may not see it. */
@@ -259,7 +308,9 @@ function isShown(
   live: FieldObject,
   entity: EntityMetadata,
   rules: LiveRules,
+  verdict: FormVerdict,
 ): boolean {
+  if (verdict.hidden.has(field.key)) return false;
   const isEmptyOutput =
     fieldTypes.isComputed(field) && !field.tree && (live[field.key] ?? null) === null;
   return !isEmptyOutput && rules.isVisible(field, live, entity);

@@ -30,6 +30,18 @@ export function changedValues(
   return changed;
 }
 
+/** What a person emptied although a default or a rule fills it: the server is to leave it empty. */
+export function emptiedValues(
+  values: FieldObject,
+  fields: readonly FieldMetadata[],
+  given: FieldObject,
+): Record<string, null> {
+  const emptied = fields.filter(
+    ({ key, defaultTree }) => isBlank(values[key]) && (defaultTree !== undefined || key in given),
+  );
+  return Object.fromEntries(emptied.map(({ key }) => [key, null]));
+}
+
 export interface ServerFaults {
   faults: Faults;
   general: { message: string; link?: string | undefined }[];

@@ -1,6 +1,12 @@
-import type { EntityMetadata, ExpressionTree, FieldMetadata } from "@dougong/kit/api";
+import type {
+  EntityMetadata,
+  ExpressionTree,
+  FieldMetadata,
+  FormRuleMetadata,
+} from "@dougong/kit/api";
 import { type FieldObject, type FieldTypes, type FieldValue, isBlank } from "@dougong/kit/fields";
 import { labelText } from "@dougong/kit/i18n";
+import { type FormVerdict, judge } from "./formRules.ts";
 
 /** Value of a checked tree for these values, as JSON; undefined when it cannot be known here. */
 export type Evaluate = (
@@ -69,6 +75,34 @@ export class LiveRules {
       if (json !== undefined && json !== null) values[field.key] = this.types.read(json, field);
     }
     return values;
+  }
+
+  /** What the rules of a form say about its fields. */
+  verdict(
+    rules: readonly FormRuleMetadata[],
+    values: FieldObject,
+    entity: EntityMetadata,
+  ): FormVerdict {
+    return judge(rules, (tree) => this.evaluate(tree, values, entity.fields));
+  }
+
+  /** What the rules of a form give now, by field key; what only the server knows is left out. */
+  given(
+    rules: readonly FormRuleMetadata[],
+    values: FieldObject,
+    entity: EntityMetadata,
+  ): FieldObject {
+    const given: FieldObject = {};
+    for (const rule of rules) {
+      if (!rule.when || this.evaluate(rule.when, values, entity.fields) !== true) continue;
+      for (const { field: key, value } of rule.set ?? []) {
+        const field = entity.fields.find((one) => one.key === key);
+        const json =
+          field && !field.target ? this.evaluate(value, values, entity.fields) : undefined;
+        if (field && json !== undefined) given[key] = this.types.read(json, field);
+      }
+    }
+    return given;
   }
 
   /** Messages of the rules that these values break, by field key; `""` for the whole record. */

@@ -1,4 +1,4 @@
-import type { EntityMetadata, RecordJson } from "@dougong/kit/api";
+import type { EntityMetadata, FormRuleMetadata, RecordJson } from "@dougong/kit/api";
 import type { FieldObject, RecordCreatorProps } from "@dougong/kit/fields";
 import type { ComponentType } from "react";
 import type { Section } from "./layout.ts";
@@ -6,6 +6,8 @@ import type { Section } from "./layout.ts";
 export interface RecordFormProps {
   entity: EntityMetadata;
   sections: Section[];
+  /** Linkage rules of the form that the sections are of. */
+  rules?: FormRuleMetadata[] | undefined;
   /** The record to edit; null for a new one. */
   record: RecordJson | null;
   /** Values of a new record, over the defaults. */

@@ -8,7 +8,7 @@ import type { FieldObject } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
 import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { changedValues, serverFaults } from "./changes.ts";
+import { changedValues, emptiedValues, serverFaults } from "./changes.ts";
 import { fieldTypes } from "./fieldTypes.ts";
 import type { FormValues } from "./FormField.tsx";
 import type { Faults } from "./live.ts";
@@ -51,6 +51,7 @@ export function useSaving(
     faults: Faults,
     fields: readonly FieldMetadata[],
     goesOn: boolean,
+    given: FieldObject,
   ) {
     if (isBusy) return;
     const count = Object.keys(faults).length;
@@ -63,7 +64,10 @@ export function useSaving(
     setOutcome(clean);
     const before = props.record === null ? null : start;
     try {
-      const changed = changedValues(values, before, fields, fieldTypes);
+      const changed = {
+        ...(before === null ? emptiedValues(values, fields, given) : {}),
+        ...changedValues(values, before, fields, fieldTypes),
+      };
       const saved = await props.save(changed, version);
       setIsBusy(false);
       setStart(values);

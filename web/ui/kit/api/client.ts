@@ -6,7 +6,9 @@ export interface RequestOptions {
   body?: unknown;
   form?: FormData;
   version?: number;
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
+  /** Key of the form whose rules the values keep to. */
+  followedForm?: string | undefined;
   signal?: AbortSignal;
 }
 
@@ -47,6 +49,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
   if (options.version !== undefined) headers["If-Match"] = `"${options.version}"`;
+  if (options.followedForm) headers["Dougong-Form"] = options.followedForm;
   if (options.idempotencyKey) headers["Idempotency-Key"] = options.idempotencyKey;
   try {
     return await fetch(path, {

@@ -81,11 +81,22 @@ export interface FormSectionMetadata {
   fields: (string | { field: string; span?: number })[];
 }
 
+/** What holds where a condition holds; without `when` only the server knows. */
+export interface FormRuleMetadata {
+  when?: ExpressionTree;
+  show?: string[];
+  require?: string[];
+  readOnly?: string[];
+  offer?: { field: string; values: string[] }[];
+  set?: { field: string; value: ExpressionTree }[];
+}
+
 export interface FormMetadata {
   key: string;
   entity: string;
   label?: Label;
   layout: FormSectionMetadata[];
+  rules?: FormRuleMetadata[];
   devices?: string[];
   quick?: boolean;
 }

@@ -77,8 +77,9 @@ export function createRecord(
   entity: string,
   values: Record<string, unknown>,
   idempotencyKey: string,
+  followedForm?: string,
 ): Promise<RecordJson> {
-  return request(of(entity), { method: "POST", body: values, idempotencyKey });
+  return request(of(entity), { method: "POST", body: values, idempotencyKey, followedForm });
 }
 
 export function patchRecord(
@@ -86,8 +87,9 @@ export function patchRecord(
   id: string,
   version: number,
   values: Record<string, unknown>,
+  followedForm?: string,
 ): Promise<RecordJson> {
-  return request(of(entity, id), { method: "PATCH", body: values, version });
+  return request(of(entity, id), { method: "PATCH", body: values, version, followedForm });
 }
 
 export function deleteRecord(entity: string, id: string, version: number): Promise<unknown> {

@@ -106,9 +106,9 @@ function Editor({ entity, record, initial }: EditorProps) {
     values: Record<string, unknown>,
     version: number | null,
   ): Promise<RecordJson> {
-    if (!record) return createRecord(entity.key, values, attempt.idempotencyKey);
+    if (!record) return createRecord(entity.key, values, attempt.idempotencyKey, form?.key);
     if (Object.keys(values).length === 0) return record;
-    return patchRecord(entity.key, record.id, version ?? record.version, values);
+    return patchRecord(entity.key, record.id, version ?? record.version, values, form?.key);
   }
 
   function onSaved(saved: RecordJson, goesOn: boolean) {
@@ -137,6 +137,7 @@ function Editor({ entity, record, initial }: EditorProps) {
         key={attempt.round}
         entity={entity}
         sections={sections}
+        rules={form?.rules}
         record={record}
         initial={initial}
         save={save}

@@ -32,9 +32,10 @@ export function RecordCreator({ entity: key, words, onCreated, onClose }: Record
         <RecordForm
           entity={entity}
           sections={sections}
+          rules={form?.rules}
           record={null}
           initial={initialOf(entity, words)}
-          save={(values) => createRecord(key, values, idempotencyKey)}
+          save={(values) => createRecord(key, values, idempotencyKey, form?.key)}
           onSaved={(record) => {
             void queries.invalidateQueries({ queryKey: ["data"] });
             onCreated({ id: record.id, label: recordTitle(entity, record, fieldTypes) });

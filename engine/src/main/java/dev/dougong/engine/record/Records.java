@@ -43,11 +43,35 @@ public interface Records {
    *
    * @param idempotencyKey the same key makes the same write happen once, or null
    * @param why shown in history: {@code api}, {@code import}, a workflow …
+   * @param heldTo the forms whose rules the values keep to
    */
-  record WriteOptions(@Nullable String idempotencyKey, String why) {
+  record WriteOptions(@Nullable String idempotencyKey, String why, HeldTo heldTo) {
 
     /** A plain call of the API. */
     public static final WriteOptions API = new WriteOptions(null, "api");
+
+    /** What a person or another system writes without naming a form. */
+    public WriteOptions(@Nullable String idempotencyKey, String why) {
+      this(idempotencyKey, why, new HeldTo.AnyForm());
+    }
+
+    /** What a published document decides: a workflow, a package. No form binds it. */
+    public static WriteOptions ofDocument(String why) {
+      return new WriteOptions(null, why, new HeldTo.NoForm());
+    }
+  }
+
+  /** Whose rules about hidden, locked, required and offered a write keeps to. */
+  sealed interface HeldTo {
+
+    /** Those of one form; fields that do not stand in it as if no form was named. */
+    record Form(String key) implements HeldTo {}
+
+    /** Each field must be as one of the forms, in which it stands, would let it be. */
+    record AnyForm() implements HeldTo {}
+
+    /** None: the rules of forms are for what people enter. */
+    record NoForm() implements HeldTo {}
   }
 
   /** One operation of a batch. */

@@ -34,7 +34,8 @@ class RecordListenerTest {
               desk.parts.terms(),
               desk.parts.ids(),
               desk.parts.directory(),
-              diary));
+              diary,
+              FormRuleSource.NONE));
 
   @Test
   void hearsWritesWithValuesBeforeAndAfterInTheirTransaction() {

@@ -3,6 +3,7 @@ package dev.dougong.form.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.document.Candidate;
@@ -10,13 +11,23 @@ import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.form.rule.FormRuleCheck;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Forms: how people enter a record. */
 @ApplicationScoped
 public final class FormKind implements DocumentKind {
+
+  private final FieldTypes types;
+
+  /** With the types of the fields that forms offer values of. */
+  @Inject
+  public FormKind(FieldTypes types) {
+    this.types = types;
+  }
 
   @Override
   public String id() {
@@ -59,5 +70,6 @@ public final class FormKind implements DocumentKind {
         }
       }
     }
+    new FormRuleCheck(types, entity, seen, candidate, problems).check(content.path("rules"));
   }
 }

@@ -6,7 +6,6 @@ import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.Upserted;
-import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
@@ -49,6 +48,7 @@ public final class BatchResource {
   public byte[] batch(
       @PathParam("entity") String entity,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @HeaderParam(Parameters.FORM) @Nullable String form,
       @Nullable ObjectNode body) {
     ObjectNode present = Bodies.present(body);
     Bodies.only(present, "", Set.of("operations"));
@@ -57,7 +57,8 @@ public final class BatchResource {
       operations.add(operation(operation, "/operations/" + operations.size()));
     }
     List<EntityRecord> done =
-        records.batch(caller.access(), entity, operations, options(idempotencyKey));
+        records.batch(
+            caller.access(), entity, operations, Parameters.writeOptions(idempotencyKey, form));
     return JsonAnswers.of(
         out -> {
           out.writeStartObject();
@@ -110,6 +111,7 @@ public final class BatchResource {
   public byte[] upsert(
       @PathParam("entity") String entity,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @HeaderParam(Parameters.FORM) @Nullable String form,
       @Nullable ObjectNode body) {
     ObjectNode present = Bodies.present(body);
     Bodies.only(present, "", Set.of("key", "records"));
@@ -119,7 +121,7 @@ public final class BatchResource {
             entity,
             Bodies.texts(present, "key"),
             Bodies.objects(present, "records"),
-            options(idempotencyKey));
+            Parameters.writeOptions(idempotencyKey, form));
     return JsonAnswers.of(
         out -> {
           out.writeStartObject();
@@ -134,9 +136,5 @@ public final class BatchResource {
           out.writeEndArray();
           out.writeEndObject();
         });
-  }
-
-  private static WriteOptions options(@Nullable String idempotencyKey) {
-    return new WriteOptions(Parameters.idempotencyKey(idempotencyKey), WriteOptions.API.why());
   }
 }

@@ -79,6 +79,7 @@ final class OpenApiWriter {
     if (rights.mayCreate()) {
       ObjectNode create = operation(many, "post", label, "create", name, "", 201);
       parameter(create, "header", "Idempotency-Key", "string");
+      parameter(create, "header", Parameters.FORM, "string");
       body(create, name + "Values");
     }
     ObjectNode one = paths.putObject(root + "/{id}");
@@ -87,6 +88,7 @@ final class OpenApiWriter {
       ObjectNode patch = operation(one, "patch", label, "change", name, "", 200);
       parameter(patch, "path", "id", "string");
       parameter(patch, "header", "If-Match", "string");
+      parameter(patch, "header", Parameters.FORM, "string");
       body(patch, name + "Values");
     }
     if (!rights.delete().equals(RowRule.NONE)) {

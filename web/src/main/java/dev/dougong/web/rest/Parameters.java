@@ -4,6 +4,8 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.NearNames;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.Records.HeldTo;
+import dev.dougong.engine.record.Records.WriteOptions;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
 
   private static final Pattern ENTITY_TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+
+  /** Header that names the form whose rules a write keeps to. */
+  static final String FORM = "Dougong-Form";
+
+  private static final Pattern KEY = Pattern.compile("[a-z][a-zA-Z0-9]{0,62}");
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final int LONGEST_KEY = 100;
@@ -147,5 +154,16 @@ final class Parameters {
       throw bad("Idempotency-Key", "1–100 × U+0021–U+007E");
     }
     return header;
+  }
+
+  /** How a record is written: the {@code Idempotency-Key} and the {@code Dougong-Form}, if any. */
+  static WriteOptions writeOptions(@Nullable String idempotencyKey, @Nullable String form) {
+    if (form != null && !form.isBlank() && !KEY.matcher(form).matches()) {
+      throw bad(FORM, "[a-z][a-zA-Z0-9]*");
+    }
+    return new WriteOptions(
+        idempotencyKey(idempotencyKey),
+        WriteOptions.API.why(),
+        form == null || form.isBlank() ? new HeldTo.AnyForm() : new HeldTo.Form(form));
   }
 }

@@ -95,10 +95,12 @@ public final class RecordResource {
   public Response create(
       @PathParam("entity") String entity,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @HeaderParam(Parameters.FORM) @Nullable String form,
       @Nullable ObjectNode values) {
     Access access = caller.access();
     EntityRecord record =
-        records.create(access, entity, Bodies.present(values), options(idempotencyKey));
+        records.create(
+            access, entity, Bodies.present(values), Parameters.writeOptions(idempotencyKey, form));
     return answer(Response.Status.CREATED, access, record)
         .header("Location", "/api/data/" + entity + "/" + record.id())
         .build();
@@ -132,6 +134,7 @@ public final class RecordResource {
       @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+      @HeaderParam(Parameters.FORM) @Nullable String form,
       @Nullable ObjectNode values) {
     Access access = caller.access();
     EntityRecord record =
@@ -141,7 +144,7 @@ public final class RecordResource {
             Parameters.id(id),
             Parameters.version(ifMatch),
             Bodies.present(values),
-            options(idempotencyKey));
+            Parameters.writeOptions(idempotencyKey, form));
     return answer(Response.Status.OK, access, record).build();
   }
 
@@ -176,10 +179,5 @@ public final class RecordResource {
 
   private static String tag(long version) {
     return "\"" + version + "\"";
-  }
-
-  private static WriteOptions options(@Nullable String idempotencyKey) {
-    String key = Parameters.idempotencyKey(idempotencyKey);
-    return key == null ? WriteOptions.API : new WriteOptions(key, WriteOptions.API.why());
   }
 }

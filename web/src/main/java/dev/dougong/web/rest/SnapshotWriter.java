@@ -269,6 +269,10 @@ final class SnapshotWriter {
       if (copy.has("filter") && !isReadable(entity, copy.path("filter").asText())) {
         continue;
       }
+      if (copy.has("rules")) {
+        copy.set(
+            "rules", new FormRuleTrees(access, entity, expressions).of(document.path("rules")));
+      }
       shown.add(copy);
     }
   }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class PackageLoad implements PackageData {
 
   private static final int CHUNK = 2_000;
-  private static final WriteOptions WHY = new WriteOptions(null, "package");
+  private static final WriteOptions WHY = WriteOptions.ofDocument("package");
 
   private final Users users;
   private final OrgUnits units;

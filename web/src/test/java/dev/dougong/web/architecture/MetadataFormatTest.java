@@ -69,7 +69,7 @@ class MetadataFormatTest {
           new EntityKind(TYPES),
           new RoleKind(),
           new MenuKind(),
-          new FormKind(),
+          new FormKind(TYPES),
           new ViewKind(),
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),

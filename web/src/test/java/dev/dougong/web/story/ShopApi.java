@@ -51,6 +51,29 @@ final class ShopApi {
     return read(requests.post("/api/data/" + entity, said(values)));
   }
 
+  JsonNode post(String path, Map<String, ?> body) {
+    return read(requests.post(path, said(body)));
+  }
+
+  /** Saves the draft of a document. */
+  void put(String path, String document) {
+    RequestOptions said =
+        RequestOptions.create()
+            .setHeader("X-Dougong", "1")
+            .setHeader("Content-Type", "application/json")
+            .setData(document);
+    JsonNode unused = read(requests.put(path, said));
+  }
+
+  /** The problem of a record that the server does not take. */
+  JsonNode refusal(String entity, Map<String, ?> values) {
+    APIResponse answer = requests.post("/api/data/" + entity, said(values));
+    if (answer.status() != 422) {
+      throw new AssertionError(values + ": " + answer.status() + " " + answer.text());
+    }
+    return parse(answer);
+  }
+
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
@@ -64,6 +87,10 @@ final class ShopApi {
     if (!answer.ok()) {
       throw new AssertionError(answer.url() + ": " + answer.status() + " " + answer.text());
     }
+    return parse(answer);
+  }
+
+  private static JsonNode parse(APIResponse answer) {
     try {
       return JSON.readTree(answer.text());
     } catch (JsonProcessingException e) {

@@ -42,7 +42,7 @@ final class Effects {
     Doing(StepRunner.Run run, int place) {
       this.run = run;
       this.place = place;
-      this.options = new WriteOptions(null, "workflow:" + run.workflow().key());
+      this.options = WriteOptions.ofDocument("workflow:" + run.workflow().key());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
@@ -143,7 +144,8 @@ final class Desk implements AccessSource {
                   new SearchTerms(),
                   ids,
                   people,
-                  parts.listener()));
+                  parts.listener(),
+                  FormRuleSource.NONE));
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,

@@ -12,6 +12,7 @@ import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
+import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
@@ -61,7 +62,8 @@ public final class RecordParts {
       IdSource ids,
       Directory directory,
       Evaluator evaluator,
-      Instance<RecordListener> listener) {
+      Instance<RecordListener> listener,
+      Instance<FormRuleSource> forms) {
     return new JdbcRecords(
         new JdbcRecords.Parts(
             new Jdbc(source),
@@ -71,7 +73,8 @@ public final class RecordParts {
             terms,
             ids,
             directory,
-            listener.isResolvable() ? listener.get() : RecordListener.NONE));
+            listener.isResolvable() ? listener.get() : RecordListener.NONE,
+            forms.isResolvable() ? forms.get() : FormRuleSource.NONE));
   }
 
   @Produces

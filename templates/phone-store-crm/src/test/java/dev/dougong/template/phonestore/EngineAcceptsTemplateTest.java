@@ -53,7 +53,7 @@ class EngineAcceptsTemplateTest {
           new EntityKind(types),
           new RoleKind(),
           new MenuKind(),
-          new FormKind(),
+          new FormKind(types),
           new ViewKind(),
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind());

@@ -36,6 +36,7 @@ public final class EntityPlan {
   private final List<FieldPlan> defaults = new ArrayList<>();
   private final List<FieldPlan> numbered = new ArrayList<>();
   private final List<FieldPlan> demanding = new ArrayList<>();
+  private final List<FieldPlan> conditional = new ArrayList<>();
   private final List<FieldPlan> tables = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
   private final List<Field> searched = new ArrayList<>();
@@ -116,6 +117,9 @@ public final class EntityPlan {
     if (plan.isStoredFormula()) {
       formulas.add(plan);
     }
+    if (plan.visibleWhen() != null) {
+      conditional.add(plan);
+    }
     if (plan.defaultValue() != null) {
       defaults.add(plan);
     }
@@ -187,7 +191,7 @@ public final class EntityPlan {
     return found;
   }
 
-  private static void addHops(@Nullable Compiled compiled, Set<List<Integer>> found) {
+  static void addHops(@Nullable Compiled compiled, Set<List<Integer>> found) {
     if (compiled != null) {
       for (FieldPath path : compiled.paths()) {
         if (!path.hops().isEmpty()) {
@@ -260,6 +264,11 @@ public final class EntityPlan {
   /** Fields that must, or may have to, hold a value. */
   public List<FieldPlan> demanding() {
     return demanding;
+  }
+
+  /** Fields that a condition of the entity may hide. */
+  public List<FieldPlan> conditional() {
+    return conditional;
   }
 
   /** Table fields. */

@@ -6,8 +6,12 @@ import dev.dougong.engine.expression.evaluate.CompiledExpression;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.record.FormRuleSource;
+import dev.dougong.engine.record.FormRules;
 import dev.dougong.engine.sql.SqlName;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,11 +27,15 @@ public final class EntityPlans {
   private final Map<SqlName, Snapshot> snapshots = new ConcurrentHashMap<>();
   private final Map<Expression, CompiledExpression> conditions = new ConcurrentHashMap<>();
 
-  private record Snapshot(Metadata metadata, Map<Integer, EntityPlan> plans) {}
+  private final FormRuleSource forms;
 
-  /** With the back end that runs expressions. */
-  public EntityPlans(Evaluator evaluator) {
+  private record Snapshot(
+      Metadata metadata, Map<Integer, EntityPlan> plans, Map<Integer, FormPlans> forms) {}
+
+  /** With the back end that runs expressions, and the forms that writes may name. */
+  public EntityPlans(Evaluator evaluator, FormRuleSource forms) {
     this.evaluator = evaluator;
+    this.forms = forms;
   }
 
   /** The plan of an entity of the snapshot. */
@@ -36,6 +44,24 @@ public final class EntityPlans {
         .plans()
         .computeIfAbsent(
             entity.id(), id -> new EntityPlan(metadata, entity, evaluator, expressions));
+  }
+
+  /** The rules of the entity's forms. */
+  public FormPlans forms(Metadata metadata, Entity entity) {
+    return snapshot(metadata)
+        .forms()
+        .computeIfAbsent(
+            entity.id(),
+            id -> {
+              SortedMap<String, FormPlan> plans = new TreeMap<>();
+              for (String key : forms.keys(metadata, entity)) {
+                FormRules rules = forms.find(metadata, entity, key);
+                if (rules != null) {
+                  plans.put(key, FormPlan.of(rules, evaluator, expressions));
+                }
+              }
+              return FormPlans.of(plans);
+            });
   }
 
   /** A row rule, ready to run. */
@@ -57,7 +83,7 @@ public final class EntityPlans {
     if (known != null && known.metadata() == metadata) {
       return known;
     }
-    Snapshot fresh = new Snapshot(metadata, new ConcurrentHashMap<>());
+    Snapshot fresh = new Snapshot(metadata, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     if (known == null || known.metadata().version() <= metadata.version()) {
       snapshots.put(schema, fresh);
     }

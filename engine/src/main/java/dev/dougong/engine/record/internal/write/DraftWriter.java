@@ -115,9 +115,16 @@ final class DraftWriter {
       write.stopIfWrong();
     }
     write.targets().prefetch(plan, drafts);
+    FormHold hold = write.formHold(plan);
+    if (hold != null) {
+      follow(write, plan, hold, drafts);
+    }
     for (Draft draft : drafts) {
       Computation.formulas(write, draft);
       DraftCheck.check(write, draft);
+      if (hold != null) {
+        FormCheck.check(write, draft, hold);
+      }
     }
     write.stopIfWrong();
     for (Draft draft : drafts) {
@@ -128,6 +135,22 @@ final class DraftWriter {
       for (Draft draft : made) {
         Computation.formulas(write, draft);
       }
+    }
+  }
+
+  /** Lets the rules of a named form give their values; what these point at must be there too. */
+  private void follow(Write write, EntityPlan plan, FormHold hold, List<Draft> drafts) {
+    write.targets().prefetch(plan, hold.hops(), drafts);
+    boolean isMoved = false;
+    if (hold.named() != null) {
+      for (Draft draft : drafts) {
+        isMoved |= FormValues.give(write, draft, hold.named());
+      }
+    }
+    if (isMoved) {
+      references.resolve(write, drafts);
+      write.stopIfWrong();
+      write.targets().prefetch(plan, drafts);
     }
   }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps derived values right, in short transactions. */
 final class JdbcRecordUpkeep implements RecordUpkeep {
 
-  private static final WriteOptions DERIVED = new WriteOptions(null, "derived");
+  private static final WriteOptions DERIVED = WriteOptions.ofDocument("derived");
   private static final int PARENTS = 200;
   private static final int RECORDS = 500;
 

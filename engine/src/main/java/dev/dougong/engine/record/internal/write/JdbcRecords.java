@@ -12,6 +12,7 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.RecordUpkeep;
@@ -61,9 +62,10 @@ public final class JdbcRecords implements Records {
       SearchTerms terms,
       IdSource ids,
       Directory directory,
-      RecordListener listener) {
+      RecordListener listener,
+      FormRuleSource forms) {
 
-    /** Parts to which nobody listens. */
+    /** Parts to which nobody listens, without forms. */
     public Parts(
         Jdbc jdbc,
         Transactions transactions,
@@ -72,7 +74,16 @@ public final class JdbcRecords implements Records {
         SearchTerms terms,
         IdSource ids,
         Directory directory) {
-      this(jdbc, transactions, types, evaluator, terms, ids, directory, RecordListener.NONE);
+      this(
+          jdbc,
+          transactions,
+          types,
+          evaluator,
+          terms,
+          ids,
+          directory,
+          RecordListener.NONE,
+          FormRuleSource.NONE);
     }
   }
 
@@ -103,7 +114,7 @@ public final class JdbcRecords implements Records {
     upserts = new Upserts(ids, parts.types(), input, naturalKeys, openings, writer);
     keys = new IdempotencyKeys(jdbc, table);
     listener = parts.listener();
-    EntityPlans plans = new EntityPlans(parts.evaluator());
+    EntityPlans plans = new EntityPlans(parts.evaluator(), parts.forms());
     rows = new TableRows(plans, table);
     attempts =
         new Attempts(

@@ -38,14 +38,35 @@ final class LoadedTargets implements Targets {
 
   /** Reads what the expressions over these drafts will ask for, one query for each step. */
   void prefetch(EntityPlan plan, Collection<Draft> drafts) {
-    if (drafts.size() < 2) {
+    List<Map<Integer, Object>> rows = new ArrayList<>();
+    for (Draft draft : drafts) {
+      rows.add(draft.after());
+    }
+    prefetch(plan, plan.hops(), drafts.size(), rows);
+  }
+
+  /**
+   * The same for expressions that take these ways and are also asked of the drafts as they were.
+   */
+  void prefetch(EntityPlan plan, Set<List<Integer>> ways, Collection<Draft> drafts) {
+    List<Map<Integer, Object>> rows = new ArrayList<>();
+    for (Draft draft : drafts) {
+      rows.add(draft.after());
+      Map<Integer, Object> before = draft.before();
+      if (before != null) {
+        rows.add(before);
+      }
+    }
+    prefetch(plan, ways, drafts.size(), rows);
+  }
+
+  private void prefetch(
+      EntityPlan plan, Set<List<Integer>> ways, int drafts, List<Map<Integer, Object>> from) {
+    if (drafts < 2) {
       return;
     }
-    for (List<Integer> hops : plan.hops()) {
-      List<Map<Integer, Object>> rows = new ArrayList<>();
-      for (Draft draft : drafts) {
-        rows.add(draft.after());
-      }
+    for (List<Integer> hops : ways) {
+      List<Map<Integer, Object>> rows = from;
       EntityPlan at = plan;
       for (Integer hop : hops) {
         FieldPlan field = at.findField(hop);

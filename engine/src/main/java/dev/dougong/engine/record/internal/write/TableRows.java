@@ -16,7 +16,7 @@ import java.util.UUID;
 /** Records of the tables as expressions see them. */
 final class TableRows implements RecordRows {
 
-  private static final WriteOptions READING = new WriteOptions(null, "read");
+  private static final WriteOptions READING = WriteOptions.ofDocument("read");
 
   private final EntityPlans plans;
   private final RecordTable table;

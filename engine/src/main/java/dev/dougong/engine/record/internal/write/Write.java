@@ -10,9 +10,11 @@ import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.Records.HeldTo;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.EntityPlans;
+import dev.dougong.engine.record.internal.plan.FormPlans;
 import dev.dougong.engine.record.internal.plan.RecordRow;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.value.Label;
@@ -92,6 +94,19 @@ final class Write {
 
   EntityPlan plan(Entity entity) {
     return plans.of(metadata(), entity);
+  }
+
+  /** The rules of forms that the writer is held to; null where none bind it. */
+  @Nullable FormHold formHold(EntityPlan plan) {
+    if (options.heldTo() instanceof HeldTo.NoForm) {
+      return null;
+    }
+    FormPlans forms = plans.forms(metadata(), plan.entity());
+    FormHold hold =
+        options.heldTo() instanceof HeldTo.Form form
+            ? new FormHold(forms.named(form.key()), forms)
+            : new FormHold(null, forms);
+    return hold.isEmpty(plan) ? null : hold;
   }
 
   RecordRow row(EntityPlan plan, Map<Integer, Object> values) {
