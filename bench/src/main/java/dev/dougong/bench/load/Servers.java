@@ -58,18 +58,16 @@ final class Servers implements AutoCloseable {
   double startProduct() throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            java(),
-            "@" + root.resolve(".ci/java.options"),
-            "-jar",
-            root.resolve("web/target/quarkus-app/quarkus-run.jar").toString());
+            root.resolve(".ci/start").toString(),
+            root.resolve("web/target/quarkus-app").toString());
     builder
         .environment()
         .putAll(
             Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
                 "PORT",
                 String.valueOf(PRODUCT_PORT),
-                "MALLOC_ARENA_MAX",
-                "2",
                 "DOUGONG_HOME",
                 home.resolve("product").toString(),
                 "DOUGONG_DEMO",

@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +36,8 @@ final class RunningShop implements AutoCloseable {
 
   private static final int LAST_DIGITS = 10_000;
   private static final Path HOME = Path.of("target", "story-home");
-  private static final Path PACKAGED = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final Path PACKAGED = Path.of("target", "quarkus-app");
+  private static final Path START = Path.of("..", ".ci", "start");
   private static final int START_MINUTES = 6;
 
   /** The machine that nobody has: what leans on a zone, language or charset shows. */
@@ -63,7 +63,7 @@ final class RunningShop implements AutoCloseable {
     if (!GIVEN.isBlank()) {
       return new RunningShop(GIVEN, null, null);
     }
-    if (!Files.exists(PACKAGED)) {
+    if (!Files.isDirectory(PACKAGED)) {
       throw new IllegalStateException(
           PACKAGED + " is missing; the stories run in the phase \"verify\" of Maven");
     }
@@ -96,17 +96,14 @@ final class RunningShop implements AutoCloseable {
   }
 
   private static Process launch(EmbeddedDatabase database, int port) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC"));
-    command.addAll(ODD_MACHINE);
-    command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-    command.addAll(List.of("-jar", PACKAGED.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(START.toString(), PACKAGED.toString()).redirectErrorStream(true);
     builder
         .environment()
         .putAll(
             Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "DOUGONG_JAVA_OPTIONS", String.join(" ", ODD_MACHINE),
                 "PORT", Integer.toString(port),
                 "DOUGONG_DB_URL", database.url(),
                 "DOUGONG_DB_USER", database.user(),
@@ -115,9 +112,25 @@ final class RunningShop implements AutoCloseable {
                 "DOUGONG_ADMIN_PASSWORD", PASSWORD,
                 "DOUGONG_DEMO_PASSWORD", PASSWORD));
     Process process = builder.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-shop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
     awaitReady(process);
+    requireArchive(process);
     return process;
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroyForcibly();
+  }
+
+  /** The classes come from the archive that {@code .ci/start} made; only Linux tells. */
+  private static void requireArchive(Process process) throws IOException {
+    Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
+    if (Files.exists(maps)
+        && Files.readString(maps).lines().noneMatch(line -> line.contains("/classes-"))) {
+      kill(process);
+      throw new IOException("the application runs without the archive of its classes");
+    }
   }
 
   /** Reads what the application says, to its log and for the word that it is ready. */
