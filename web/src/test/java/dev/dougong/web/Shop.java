@@ -22,6 +22,7 @@ public final class Shop {
         {"key":"phone","type":"text","label":{"zh":"电话","en":"Phone"},"unique":true,"search":true},
         {"key":"visits","type":"integer","label":{"zh":"次数","en":"Visits"}},
         {"key":"spent","type":"decimal","label":{"zh":"消费","en":"Spent"}},
+        {"key":"photo","type":"image","label":{"zh":"照片","en":"Photo"}},
         {"key":"secret","type":"text","label":{"zh":"机密","en":"Secret"}}]}
       """;
 

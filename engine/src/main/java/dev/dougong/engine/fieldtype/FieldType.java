@@ -45,6 +45,11 @@ public interface FieldType {
     return ReferenceTarget.NONE;
   }
 
+  /** Whether its values are lists of files of the file store, see {@link FileValues}. */
+  default boolean holdsFiles() {
+    return false;
+  }
+
   /** Checks the options against each other; the schema has been checked before. */
   default void check(FieldDefinition field, ProblemSink problems) {}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueJson;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reading of lists of files, {@code [{"id","name","size","type"}]}. Only the shape is checked here;
- * the file store knows which ids exist and says what a file really is.
+ * the record engine asks the file store which ids exist and what a file really is.
  */
 public final class FileValues {
 
@@ -81,12 +82,31 @@ public final class FileValues {
     if (id == null || name == null || size == null || type == null) {
       return null;
     }
+    return node(id, name, size, type);
+  }
+
+  /** One file of a list. */
+  public static ObjectNode node(UUID id, String name, long size, String type) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", id.toString())
         .put("name", name)
         .put("size", size)
         .put("type", type);
+  }
+
+  /** The id of one file of a stored list. */
+  public static UUID id(JsonNode file) {
+    return UUID.fromString(file.path("id").textValue());
+  }
+
+  /** The ids of a stored list, in its order. */
+  public static List<UUID> ids(JsonNode files) {
+    List<UUID> ids = new ArrayList<>(files.size());
+    for (JsonNode file : files) {
+      ids.add(id(file));
+    }
+    return ids;
   }
 
   private static @Nullable UUID id(JsonNode json, FieldParsing parsing) {

@@ -1,6 +1,7 @@
 package dev.dougong.web.live;
 
 import dev.dougong.engine.access.SessionStore;
+import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.web.auth.Sessions;
@@ -18,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Work that nobody waits for: rollups of busy parents every moment, old sessions and idempotency
- * keys every hour. Any number of nodes may do it at the same time.
+ * Work that nobody waits for: rollups of busy parents every moment, old sessions, idempotency keys
+ * and files that no record took every hour. Any number of nodes may do it at the same time.
  */
 @Singleton
 public final class Upkeep {
@@ -28,10 +29,12 @@ public final class Upkeep {
   private static final int AFTER_FIRST_START = 1_000;
   private static final long FOLD_MILLIS = 300;
   private static final Duration KEYS_LIVE = Duration.ofHours(48);
+  private static final Duration UNUSED_FILES_LIVE = Duration.ofHours(24);
 
   private final RecordUpkeep upkeep;
   private final MetadataSource metadata;
   private final SessionStore sessions;
+  private final FileStore files;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,10 +47,15 @@ public final class Upkeep {
   /** Over what needs upkeep. */
   @Inject
   public Upkeep(
-      RecordUpkeep upkeep, MetadataSource metadata, SessionStore sessions, InstantSource clock) {
+      RecordUpkeep upkeep,
+      MetadataSource metadata,
+      SessionStore sessions,
+      FileStore files,
+      InstantSource clock) {
     this.upkeep = upkeep;
     this.metadata = metadata;
     this.sessions = sessions;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -58,12 +66,13 @@ public final class Upkeep {
             FOLD_MILLIS,
             FOLD_MILLIS,
             TimeUnit.MILLISECONDS);
-    var unusedSweeps =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("forgetting old sessions and keys", this::forget),
-            1,
-            60,
-            TimeUnit.MINUTES);
+    hourly("forgetting old sessions and keys", this::forget);
+    hourly("forgetting files that no record took", this::sweep);
+  }
+
+  private void hourly(String what, Runnable work) {
+    var unused =
+        executor.scheduleWithFixedDelay(() -> quietly(what, work), 1, 60, TimeUnit.MINUTES);
   }
 
   void end(@Observes ShutdownEvent event) {
@@ -80,6 +89,10 @@ public final class Upkeep {
   private void forget() {
     upkeep.forgetKeys(metadata.current(), clock.instant().minus(KEYS_LIVE));
     sessions.forgetUnusedSince(clock.instant().minus(Sessions.IDLE));
+  }
+
+  private void sweep() {
+    files.sweep(metadata.current(), clock.instant().minus(UNUSED_FILES_LIVE));
   }
 
   private static void quietly(String what, Runnable work) {

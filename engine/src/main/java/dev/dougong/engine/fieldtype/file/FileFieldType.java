@@ -37,6 +37,11 @@ public final class FileFieldType implements FieldType {
   }
 
   @Override
+  public boolean holdsFiles() {
+    return true;
+  }
+
+  @Override
   public ObjectNode optionsSchema() {
     return OPTIONS.deepCopy();
   }

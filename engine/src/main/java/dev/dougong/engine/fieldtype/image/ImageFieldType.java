@@ -36,6 +36,11 @@ public final class ImageFieldType implements FieldType {
   }
 
   @Override
+  public boolean holdsFiles() {
+    return true;
+  }
+
+  @Override
   public ObjectNode optionsSchema() {
     return OPTIONS.deepCopy();
   }

@@ -30,6 +30,11 @@ public final class SignatureFieldType implements FieldType {
   }
 
   @Override
+  public boolean holdsFiles() {
+    return true;
+  }
+
+  @Override
   public ObjectNode optionsSchema() {
     return OPTIONS.deepCopy();
   }

@@ -6,6 +6,9 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.file.FileStore;
+import dev.dougong.engine.file.internal.FileReach;
+import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.query.RecordSelection;
@@ -93,6 +96,18 @@ public final class RecordParts {
   @Singleton
   RecordSelection recordSelection(SqlCompiler compiler) {
     return new SqlRecordSelection(compiler);
+  }
+
+  @Produces
+  @Singleton
+  FileStore fileStore(
+      DataSource source,
+      Transactions transactions,
+      SqlCompiler compiler,
+      IdSource ids,
+      InstantSource clock) {
+    Jdbc jdbc = new Jdbc(source);
+    return new JdbcFileStore(jdbc, transactions, new FileReach(jdbc, compiler), ids, clock);
   }
 
   @Produces

@@ -39,6 +39,7 @@ public final class EntityPlan {
   private final List<FieldPlan> conditional = new ArrayList<>();
   private final List<FieldPlan> tables = new ArrayList<>();
   private final List<Field> references = new ArrayList<>();
+  private final List<FieldPlan> files = new ArrayList<>();
   private final List<Field> searched = new ArrayList<>();
   private final List<Field> rollups = new ArrayList<>();
   private final List<List<Field>> uniques = new ArrayList<>();
@@ -135,6 +136,9 @@ public final class EntityPlan {
     if (!(field.target() instanceof ReferenceTarget.None) && field.isWritable()) {
       references.add(field);
     }
+    if (holdsFiles(plan)) {
+      files.add(plan);
+    }
     if (field.definition().searched() && field.placement() != Placement.VIRTUAL) {
       searched.add(field);
     }
@@ -144,6 +148,11 @@ public final class EntityPlan {
     if (field.definition().unique()) {
       uniques.add(List.of(field));
     }
+  }
+
+  private static boolean holdsFiles(FieldPlan plan) {
+    return plan.field().type().holdsFiles()
+        || plan.rows().stream().anyMatch(EntityPlan::holdsFiles);
   }
 
   /** The same condition, which reads what the virtual fields that it names read. */
@@ -274,6 +283,11 @@ public final class EntityPlan {
   /** Table fields. */
   public List<FieldPlan> tables() {
     return tables;
+  }
+
+  /** The fields that hold files, and the tables that have such fields in their rows. */
+  public List<FieldPlan> files() {
+    return files;
   }
 
   /** Fields that point at something and that people write. */

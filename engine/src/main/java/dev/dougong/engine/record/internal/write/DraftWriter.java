@@ -19,12 +19,19 @@ final class DraftWriter {
   private static final int CHUNK = 1_000;
 
   private final References references;
+  private final FileUses files;
   private final Numbers numbers;
   private final StoreStatements statements;
   private final Rollups rollups;
 
-  DraftWriter(References references, Numbers numbers, StoreStatements statements, Rollups rollups) {
+  DraftWriter(
+      References references,
+      FileUses files,
+      Numbers numbers,
+      StoreStatements statements,
+      Rollups rollups) {
     this.references = references;
+    this.files = files;
     this.numbers = numbers;
     this.statements = statements;
     this.rollups = rollups;
@@ -108,6 +115,7 @@ final class DraftWriter {
       Computation.defaults(write, draft);
     }
     references.resolve(write, drafts);
+    files.take(write, plan, drafts);
     if (write.problemCount() > 0) {
       for (Draft draft : drafts) {
         DraftCheck.checkPlainlyMissing(write, draft);

@@ -7,6 +7,7 @@ import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.file.internal.FileReach;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
@@ -104,6 +105,7 @@ public final class JdbcRecords implements Records {
     writer =
         new DraftWriter(
             new References(jdbc, compiler, naturalKeys, parts.directory()),
+            new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types()),
             numbers,
             statements,
             rollups);
