@@ -56,6 +56,7 @@ public final class Bench {
     System.out.printf("first start: %.1f s%n", servers.startProduct());
     servers.startBaseline();
     Target.Product product = new Target.Product(Servers.PRODUCT_PORT, Shop.adminKey(servers));
+    Shop.removeWorkflows(product);
     Target.Baseline baseline = new Target.Baseline(Servers.BASELINE_PORT);
     List<String> stores = stores(product, baseline);
     People people = new People(stores);

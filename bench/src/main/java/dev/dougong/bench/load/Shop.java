@@ -1,6 +1,8 @@
 package dev.dougong.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,37 @@ final class Shop {
       }
       return json.path("key").asText();
     }
+  }
+
+  /**
+   * Takes away the template's workflows, as an administrator would: the baseline starts nothing
+   * when a record is written, so the product must not either. What triggers cost is measured apart.
+   */
+  static void removeWorkflows(Target.Product product) throws IOException {
+    try (Wire wire = product.open()) {
+      ObjectNode publish = Target.MAPPER.createObjectNode();
+      ArrayNode items = publish.putArray("items");
+      JsonNode all = read(wire.send("GET", "/api/meta/workflow", null, "")).path("items");
+      for (JsonNode workflow : all) {
+        String key = workflow.path("key").asText();
+        Wire.Answer answer = wire.send("DELETE", "/api/meta/workflow/" + key, null, "");
+        if (answer.status() / 100 != 2) {
+          throw new IOException("removing " + key + ": " + answer.text());
+        }
+        items.addObject().put("kind", "workflow").put("key", key);
+      }
+      if (!items.isEmpty()) {
+        read(wire.send("POST", "/api/meta/publish", publish.toString(), ""));
+      }
+      System.out.println(items.size() + " workflows of the template taken away");
+    }
+  }
+
+  private static JsonNode read(Wire.Answer answer) throws IOException {
+    if (answer.status() / 100 != 2) {
+      throw new IOException(answer.status() + " " + answer.text());
+    }
+    return Target.MAPPER.readTree(answer.body());
   }
 
   /** Ids of products; those of the baseline are no records. */
