@@ -22,7 +22,10 @@ export function filesOf(value: FieldValue): FileRow[] {
 }
 
 const toValue = (files: FileRow[]): FieldValue => files.map((file): FieldObject => ({ ...file }));
-const megabytes = (bytes: number) => `${Math.max(0.1, bytes / 1_000_000).toFixed(1)} MB`;
+const sizeText = (bytes: number) =>
+  bytes < 100_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 export function FileInput(props: FieldInputProps & { accept?: string; capture?: "environment" }) {
   const { t } = useTranslation("fields");
@@ -90,7 +93,7 @@ function FileRows(props: { value: FieldValue; onRemove?: ((id: string) => void) 
       <a href={fileAddress(file.id)} target="_blank" rel="noreferrer">
         {file.name || file.id}
       </a>
-      {file.size > 0 && <small>{megabytes(file.size)}</small>}
+      {file.size > 0 && <small>{sizeText(file.size)}</small>}
       {props.onRemove && (
         <button
           type="button"

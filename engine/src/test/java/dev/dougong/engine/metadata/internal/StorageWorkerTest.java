@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StorageWorkerTest {
@@ -171,10 +172,20 @@ class StorageWorkerTest {
     assertThat(indexes()).contains(table().text() + "_u_" + code().id());
   }
 
-  /** The longest wait is compared with what a step may wait for its lock, never with a clock. */
   @Test
   void keepsReadersAndWritersOfALargeTableGoing() throws Exception {
-    fill(200_000);
+    changeUnderWork(200_000);
+  }
+
+  @Test
+  @Tag("full")
+  void keepsReadersAndWritersOfAMillionRecordsGoing() throws Exception {
+    changeUnderWork(1_000_000);
+  }
+
+  /** The longest wait is compared with what a step may wait for its lock, never with a clock. */
+  private void changeUnderWork(int records) throws Exception {
+    fill(records);
     AtomicBoolean isOver = new AtomicBoolean();
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
@@ -193,7 +204,8 @@ class StorageWorkerTest {
       double write = (double) writer.get() / whole;
       double read = (double) reader.get() / whole;
       System.out.printf(
-          "200,000 records: longest write %.2f, longest read %.2f of the lock wait%n", write, read);
+          "%,d records: longest write %.2f, longest read %.2f of the lock wait%n",
+          records, write, read);
       assertThat(code().placement()).isEqualTo(Placement.COLUMN);
       assertThat(write).isLessThan(6);
       assertThat(read).isLessThan(6);
