@@ -4,29 +4,47 @@ import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Three people of two stores, and one who has left. */
+/** People of two stores and the head office above them, one who has left, and a crowd. */
 public final class People implements Users, Directory {
 
   public static final UUID ADMIN = new UUID(7, 1);
   public static final UUID CLERK = new UUID(7, 2);
   public static final UUID OTHER = new UUID(7, 3);
   public static final UUID GONE = new UUID(7, 4);
+  public static final UUID MANAGER = new UUID(7, 5);
+  public static final UUID BOSS = new UUID(7, 6);
+  public static final UUID OWNER = new UUID(7, 7);
   public static final UUID NORTH = new UUID(8, 1);
   public static final UUID SOUTH = new UUID(8, 2);
+  public static final UUID HEAD = new UUID(8, 3);
+
+  private static final long CROWD = 9;
 
   private static final Map<UUID, User> ALL =
       Map.of(
           ADMIN, user(ADMIN, "admin", NORTH, "admin", true),
           CLERK, user(CLERK, "clerk", NORTH, "clerk", true),
           OTHER, user(OTHER, "other", SOUTH, "clerk", true),
-          GONE, user(GONE, "gone", SOUTH, "clerk", false));
+          GONE, user(GONE, "gone", SOUTH, "clerk", false),
+          MANAGER, user(MANAGER, "manager", NORTH, "storeManager", true),
+          BOSS, user(BOSS, "boss", HEAD, "storeManager", true),
+          OWNER, user(OWNER, "owner", HEAD, "owner", true));
+
+  /** One of the many of the role {@code crowd}, from 1. */
+  public static UUID crowd(int number) {
+    return new UUID(CROWD, number);
+  }
 
   private static User user(UUID id, String name, UUID unit, String role, boolean isActive) {
     return new User(id, name, name, unit, "zh", Set.of(role), isActive, 1);
@@ -34,7 +52,9 @@ public final class People implements Users, Directory {
 
   @Override
   public @Nullable User find(UUID id) {
-    return ALL.get(id);
+    return id.getMostSignificantBits() == CROWD
+        ? user(id, "crowd" + id.getLeastSignificantBits(), NORTH, "crowd", true)
+        : ALL.get(id);
   }
 
   @Override
@@ -70,6 +90,21 @@ public final class People implements Users, Directory {
   @Override
   public List<User> search(@Nullable String words, @Nullable String after, int limit) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<User> holders(String role, @Nullable Collection<UUID> units) {
+    List<User> crowd =
+        role.equals("crowd")
+            ? IntStream.rangeClosed(1, 50)
+                .mapToObj(i -> Objects.requireNonNull(find(crowd(i))))
+                .toList()
+            : List.of();
+    return Stream.concat(ALL.values().stream(), crowd.stream())
+        .filter(user -> user.isActive() && user.roles().contains(role))
+        .filter(user -> units == null || units.contains(user.orgUnit()))
+        .sorted(Comparator.comparing(User::username))
+        .toList();
   }
 
   @Override

@@ -12,19 +12,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** The rights of a person with roles; the units stand side by side. */
+/** The rights of a person with roles; two stores stand below the head office. */
 public record Rights(TestAccess rights, EvaluationContext evaluation) implements Access {
 
-  private static final OrgTree FLAT =
+  private static final OrgTree TREE =
       new OrgTree() {
         @Override
         public Set<UUID> upwards(UUID unit) {
-          return Set.of(unit);
+          return unit.equals(People.HEAD) ? Set.of(unit) : Set.of(unit, People.HEAD);
         }
 
         @Override
         public Set<UUID> downwards(UUID unit) {
-          return Set.of(unit);
+          return unit.equals(People.HEAD) ? Set.of(unit, People.NORTH, People.SOUTH) : Set.of(unit);
         }
       };
 
@@ -35,7 +35,7 @@ public record Rights(TestAccess rights, EvaluationContext evaluation) implements
     return new Rights(
         TestAccess.of(metadata, user, unit, now),
         new EvaluationContext(
-            now, metadata.zone(), user, unit, person.roles(), FLAT, diagnostic -> {}));
+            now, metadata.zone(), user, unit, person.roles(), TREE, diagnostic -> {}));
   }
 
   @Override

@@ -26,6 +26,13 @@ public interface Users {
    */
   List<User> search(@Nullable String words, @Nullable String after, int limit);
 
+  /**
+   * Active users who have a role, in the order of usernames.
+   *
+   * @param units of which units, or null for all
+   */
+  List<User> holders(String role, @Nullable Collection<UUID> units);
+
   /** How many active users have a role. */
   long countActive(String role);
 

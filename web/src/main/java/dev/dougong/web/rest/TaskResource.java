@@ -3,10 +3,10 @@ package dev.dougong.web.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.access.Directory;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
 import jakarta.inject.Inject;
@@ -31,19 +31,24 @@ import org.jspecify.annotations.Nullable;
 public final class TaskResource {
 
   private static final Set<String> LIST = Set.of("mine", "status", "limit", "after");
+  private static final String BEFORE = "before";
+  private static final String AFTER = "after";
   private static final int PAGE = 50;
 
   private final Caller caller;
   private final Tasks tasks;
-  private final Directory directory;
+  private final Approvals approvals;
+  private final TaskJson json;
   private final ObjectMapper mapper;
 
   /** Over the tasks of the workspace. */
   @Inject
-  public TaskResource(Caller caller, Tasks tasks, Directory directory, ObjectMapper mapper) {
+  public TaskResource(
+      Caller caller, Tasks tasks, Approvals approvals, TaskJson json, ObjectMapper mapper) {
     this.caller = caller;
     this.tasks = tasks;
-    this.directory = directory;
+    this.approvals = approvals;
+    this.json = json;
     this.mapper = mapper;
   }
 
@@ -53,6 +58,13 @@ public final class TaskResource {
 
   /** To whom. */
   public record TransferRequest(@Nullable UUID to, @Nullable String comment) {}
+
+  /** One more person; {@code place} is {@code before} or {@code after}. */
+  public record AddRequest(@Nullable UUID user, @Nullable String place, @Nullable String comment) {}
+
+  /** Where to; absent means to the requester. */
+  public record SendBackRequest(
+      @Nullable String to, @Nullable Boolean straight, @Nullable String comment) {}
 
   /** Why. */
   public record ReturnRequest(@Nullable String comment) {}
@@ -73,7 +85,7 @@ public final class TaskResource {
                 parameters.number("limit", PAGE)));
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
-    page.tasks().forEach(task -> items.add(show(task)));
+    page.tasks().forEach(task -> items.add(json.of(task, caller.locale())));
     answer.put("next", page.next());
     return answer;
   }
@@ -107,40 +119,40 @@ public final class TaskResource {
     tasks.giveBack(caller.access(), Parameters.id(id), request == null ? null : request.comment());
   }
 
-  private ObjectNode show(UserTask task) {
-    ObjectNode node = mapper.createObjectNode().put("id", task.id().toString());
-    node.put("title", task.title()).put("description", task.description());
-    if (task.record() == null) {
-      node.putNull("record");
-    } else {
-      node.putObject("record")
-          .put("entity", task.entity())
-          .put("id", task.record().toString())
-          .put("label", task.label());
-    }
-    person(node, "assignee", task.assignee());
-    ExecutionResource.moment(node, "due", task.due());
-    node.put("status", task.status().key());
-    ArrayNode outcomes = node.putArray("outcomes");
-    for (UserTask.Outcome outcome : task.outcomes()) {
-      outcomes
-          .addObject()
-          .put("value", outcome.value())
-          .put("label", outcome.label().in(caller.locale(), outcome.value()));
-    }
-    node.put("outcome", task.outcome()).put("comment", task.comment());
-    node.put("workflow", task.workflow()).put("execution", task.execution().toString());
-    person(node, "completedBy", task.completedBy());
-    ExecutionResource.moment(node, "createdAt", task.createdAt());
-    ExecutionResource.moment(node, "completedAt", task.completedAt());
-    return node;
+  /** Takes a task that several may do. */
+  @POST
+  @Path("{id}/claim")
+  @Policy(Who.SIGNED_IN)
+  public void claim(@PathParam("id") String id) {
+    tasks.claim(caller.access(), Parameters.id(id));
   }
 
-  private void person(ObjectNode node, String name, @Nullable UUID user) {
-    if (user == null) {
-      node.putNull(name);
-    } else {
-      node.putObject(name).put("id", user.toString()).put("label", directory.userName(user));
+  /** Adds a person to the approval that a task belongs to, before or after the caller. */
+  @POST
+  @Path("{id}/add-approver")
+  @Policy(Who.SIGNED_IN)
+  public void addApprover(@PathParam("id") String id, @Nullable AddRequest request) {
+    AddRequest given = Bodies.present(request);
+    String place = given.place() == null ? AFTER : given.place();
+    if (!place.equals(BEFORE) && !place.equals(AFTER)) {
+      throw Bodies.wrong("/place", "\"before\" | \"after\"");
     }
+    approvals.addApprover(
+        caller.access(),
+        Parameters.id(id),
+        new Approvals.Addition(
+            Bodies.present(given.user()), place.equals(BEFORE), given.comment()));
+  }
+
+  /** Sends back what the caller shall approve. */
+  @POST
+  @Path("{id}/send-back")
+  @Policy(Who.SIGNED_IN)
+  public void sendBack(@PathParam("id") String id, @Nullable SendBackRequest request) {
+    SendBackRequest given = request == null ? new SendBackRequest(null, null, null) : request;
+    approvals.sendBack(
+        caller.access(),
+        Parameters.id(id),
+        new Approvals.Return(given.to(), Boolean.TRUE.equals(given.straight()), given.comment()));
   }
 }

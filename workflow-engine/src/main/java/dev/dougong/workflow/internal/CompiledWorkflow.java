@@ -2,6 +2,7 @@ package dev.dougong.workflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.CompiledExpression;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 /** A workflow, ready to run. Expressions are compiled at first use and kept. Thread-safe. */
 final class CompiledWorkflow {
 
+  private static final String WHEN = "when";
+
   private final WorkflowModel model;
   private final Metadata metadata;
   private final Evaluator evaluator;
   private final String content;
   private final String digest;
-  private final @Nullable CompiledExpression when;
+  private final @Nullable Expression when;
   private final @Nullable DueTimes dueTimes;
   private final Map<String, CompiledExpression> expressions = new ConcurrentHashMap<>();
 
@@ -46,8 +49,7 @@ final class CompiledWorkflow {
     Entity heard = model.heard();
     this.when =
         text.isTextual() && heard != null
-            ? evaluator.compile(
-                new Expressions().check(text.asText(), heard.scope(), ValueType.BOOLEAN).orThrow())
+            ? new Expressions().check(text.asText(), heard.scope(), ValueType.BOOLEAN).orThrow()
             : null;
     this.dueTimes =
         model.occasion() instanceof Occasion.Due due && heard != null
@@ -103,7 +105,10 @@ final class CompiledWorkflow {
 
   /** The trigger's condition, or null for always. */
   @Nullable CompiledExpression when() {
-    return when;
+    Expression checked = when;
+    return checked == null
+        ? null
+        : expressions.computeIfAbsent(WHEN, key -> evaluator.compile(checked));
   }
 
   /** When it is due; only for triggers by time. */

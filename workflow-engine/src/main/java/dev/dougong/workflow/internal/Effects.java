@@ -5,6 +5,7 @@ import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.workflow.node.Effect;
+import dev.dougong.workflow.task.Approval;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ final class Effects {
 
   private final Records records;
   private final TaskStore tasks;
+  private final ApprovalStore approvals;
   private final Outbox outbox;
   private final IdSource ids;
 
-  Effects(Records records, TaskStore tasks, Outbox outbox, IdSource ids) {
+  Effects(Records records, TaskStore tasks, ApprovalStore approvals, Outbox outbox, IdSource ids) {
     this.records = records;
     this.tasks = tasks;
+    this.approvals = approvals;
     this.outbox = outbox;
     this.ids = ids;
   }
@@ -74,6 +77,34 @@ final class Effects {
       UUID id = ids.next();
       outbox.put(run, id, place, effect);
       return id;
+    }
+
+    @Override
+    public Object ask(Effect.OpenApproval effect) {
+      approvals.open(run, effect.request());
+      return run.step().id();
+    }
+
+    @Override
+    public @Nullable Object end(Effect.EndApproval effect) {
+      approvals.end(
+          run.metadata(),
+          run.step().id(),
+          effect.isApproved() ? Approval.Status.APPROVED : Approval.Status.REJECTED,
+          run.now());
+      return null;
+    }
+
+    @Override
+    public @Nullable Object remind(Effect.RemindApprovers effect) {
+      approvals.urge(run.metadata(), run.step().id(), null, null, run.now());
+      return null;
+    }
+
+    @Override
+    public @Nullable Object escalate(Effect.EscalateApproval effect) {
+      approvals.escalate(run, effect.to());
+      return null;
     }
   }
 }

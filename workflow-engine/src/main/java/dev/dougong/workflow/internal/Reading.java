@@ -2,6 +2,7 @@ package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.FieldPath;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What steps read through. */
-record Reading(RecordRows records, Directory directory) {
+record Reading(RecordRows records, Directory directory, Users users) {
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.User;
+import dev.dougong.engine.expression.OrgTree;
 import dev.dougong.engine.expression.Row;
 import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
@@ -16,6 +18,8 @@ import dev.dougong.workflow.definition.Template;
 import dev.dougong.workflow.node.NodeContext;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +152,36 @@ final class StepContext implements NodeContext {
   @Override
   public boolean exists(String entity, UUID id) {
     return load(entity, id) != null;
+  }
+
+  @Override
+  public @Nullable UUID starter() {
+    return step.execution().starter();
+  }
+
+  @Override
+  public List<UUID> people(String role, @Nullable UUID unit) {
+    OrgTree tree = access.evaluation().orgTree();
+    return ids(reading.users().holders(role, unit == null ? null : tree.downwards(unit)));
+  }
+
+  @Override
+  public List<UUID> nearest(String role, UUID unit, @Nullable UUID except) {
+    OrgTree tree = access.evaluation().orgTree();
+    Map<UUID, List<UUID>> byUnit = new HashMap<>();
+    for (User user : reading.users().holders(role, tree.upwards(unit))) {
+      if (user.orgUnit() != null && !user.id().equals(except)) {
+        byUnit.computeIfAbsent(user.orgUnit(), id -> new ArrayList<>()).add(user.id());
+      }
+    }
+    return byUnit.entrySet().stream()
+        .max(Comparator.comparing(entry -> tree.upwards(entry.getKey()).size()))
+        .map(Map.Entry::getValue)
+        .orElse(List.of());
+  }
+
+  private static List<UUID> ids(List<User> users) {
+    return users.stream().map(User::id).toList();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param came what ended the wait, or null
  * @param isWaiting whether it waited before
+ * @param backTo node that it leads to in the place of what its node says, or null
  */
 record StepRow(
     UUID id,
@@ -16,13 +17,15 @@ record StepRow(
     String node,
     int attempt,
     @Nullable ObjectNode came,
-    boolean isWaiting) {
+    boolean isWaiting,
+    @Nullable String backTo) {
 
   /**
    * An execution.
    *
    * @param entity id, or 0 without a record
    * @param variables outputs by node id
+   * @param starter user who started it, or null
    */
   record ExecutionRow(
       UUID id,
@@ -32,5 +35,6 @@ record StepRow(
       @Nullable UUID record,
       int depth,
       ObjectNode variables,
-      int steps) {}
+      int steps,
+      @Nullable UUID starter) {}
 }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class StepRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+  private static final String RETURNED = "returned";
   private static final int MOST_STEPS = 1_000;
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -121,15 +122,12 @@ final class StepRunner {
   private void apply(Run run, NodeResult result) {
     if (result instanceof NodeResult.Next next) {
       Object given = perform(run, next.effects());
-      Object output = next.output() == null ? given : next.output();
-      JsonNode json = output == null ? null : ValueJson.toTree(output);
-      ObjectNode variables = JsonNodeFactory.instance.objectNode();
-      if (json != null) {
-        variables.set(run.node().id(), json);
-      }
-      store.end(run.metadata(), run.step().id(), json, run.now());
-      store.progress(run.metadata(), run.step().execution().id(), variables);
-      go(run, next.target());
+      end(run, next.output() == null ? given : next.output());
+      String backTo = run.step().backTo();
+      go(run, backTo == null ? next.target() : backTo, null);
+    } else if (result instanceof NodeResult.Back back) {
+      end(run, RETURNED);
+      go(run, back.target(), back.isStraight() ? run.node().id() : null);
     } else if (result instanceof NodeResult.WaitUntil wait) {
       store.await(run.metadata(), run.step(), 0, wait.at(), run.now());
     } else if (result instanceof NodeResult.WaitFor wait) {
@@ -143,9 +141,20 @@ final class StepRunner {
     }
   }
 
+  private void end(Run run, @Nullable Object output) {
+    JsonNode json = output == null ? null : ValueJson.toTree(output);
+    ObjectNode variables = JsonNodeFactory.instance.objectNode();
+    if (json != null) {
+      variables.set(run.node().id(), json);
+    }
+    store.end(run.metadata(), run.step().id(), json, run.now());
+    store.progress(run.metadata(), run.step().execution().id(), variables);
+  }
+
   private static int code(NodeResult.Wait wait) {
     return switch (wait) {
       case TASK -> 1;
+      case APPROVAL -> 2;
     };
   }
 
@@ -157,7 +166,7 @@ final class StepRunner {
     return last;
   }
 
-  private void go(Run run, @Nullable String target) {
+  private void go(Run run, @Nullable String target, @Nullable String backTo) {
     StepRow step = run.step();
     if (step.execution().steps() >= MOST_STEPS) {
       throw new NodeFailure(Problem.of("workflow.tooManySteps").with("limit", MOST_STEPS), false);
@@ -165,7 +174,7 @@ final class StepRunner {
     if (target == null) {
       finish(run);
     } else {
-      store.add(run.metadata(), step, effects.nextId(), target, run.now());
+      store.add(run.metadata(), step, effects.nextId(), target, backTo, run.now());
     }
   }
 

@@ -95,7 +95,7 @@ final class StepStore {
     return statements.queryOne(
         Sql.of("select s.id, s.node, s.attempt, s.came, s.waits_for is not null,")
             .add(" e.id, e.workflow, e.digest, coalesce(e.entity, 0), e.record, e.depth,")
-            .add(" e.variables, e.steps from ")
+            .add(" e.variables, e.steps, e.started_by, s.back_to from ")
             .add(schema)
             .add(".step s join ")
             .add(schema)
@@ -117,14 +117,16 @@ final class StepStore {
             row.uuid(10),
             (int) row.number(11),
             object(row.text(12)),
-            (int) row.number(13));
+            (int) row.number(13),
+            row.uuid(14));
     return new StepRow(
         Objects.requireNonNull(row.uuid(1)),
         execution,
         Objects.requireNonNull(row.text(2)),
         (int) row.number(3),
         row.isNull(4) ? null : object(row.text(4)),
-        row.bool(5));
+        row.bool(5),
+        row.text(15));
   }
 
   static ObjectNode object(@Nullable String json) {
@@ -185,12 +187,30 @@ final class StepStore {
             .bind(SqlType.UUID, step));
   }
 
+  /** Moves the deadline of a waiting step; does nothing where it waits no more. */
+  void postpone(Metadata metadata, UUID step, @Nullable Instant deadline) {
+    statements.update(
+        Sql.of("update ")
+            .add(metadata.workspace().schema())
+            .add(".step set due_at = ")
+            .bind(SqlType.TIMESTAMPTZ, deadline)
+            .add(" where state = 2 and came is null and id = ")
+            .bind(SqlType.UUID, step));
+  }
+
   /** Adds a step that is due now. */
   void add(Metadata metadata, StepRow from, UUID id, String node, Instant now) {
+    add(metadata, from, id, node, null, now);
+  }
+
+  /** Adds a step that is due now and leads, when it is done, to a node of our choice. */
+  void add(
+      Metadata metadata, StepRow from, UUID id, String node, @Nullable String backTo, Instant now) {
     statements.update(
         Sql.of("insert into ")
             .add(metadata.workspace().schema())
-            .add(".step (id, execution, workflow, node, state, due_at, created_at) values (")
+            .add(".step (id, execution, workflow, node, back_to, state, due_at, created_at)")
+            .add(" values (")
             .join(
                 ", ",
                 List.of(
@@ -198,6 +218,7 @@ final class StepStore {
                     new Sql().bind(SqlType.UUID, from.execution().id()),
                     new Sql().bind(SqlType.TEXT, from.execution().workflow()),
                     new Sql().bind(SqlType.TEXT, node),
+                    new Sql().bind(SqlType.TEXT, backTo),
                     Sql.of("1"),
                     new Sql().bind(SqlType.TIMESTAMPTZ, now),
                     new Sql().bind(SqlType.TIMESTAMPTZ, now)))
@@ -292,14 +313,20 @@ final class StepStore {
             .bind(SqlType.UUID, execution));
   }
 
-  /** Takes back all open tasks of an execution. */
+  /** Takes back all open tasks and approvals of an execution. */
   void closeTasks(Metadata metadata, UUID execution, Instant now) {
     statements.update(
-        Sql.of("update ")
+        Sql.of("with a as (update ")
+            .add(metadata.workspace().schema())
+            .add(".approval set status = 6, ended_at = ")
+            .bind(SqlType.TIMESTAMPTZ, now)
+            .add(" where status = 1 and execution = ")
+            .bind(SqlType.UUID, execution)
+            .add(") update ")
             .add(metadata.workspace().schema())
             .add(".user_task set status = 3, completed_at = ")
             .bind(SqlType.TIMESTAMPTZ, now)
-            .add(" where status = 1 and execution = ")
+            .add(" where status in (1, 4) and execution = ")
             .bind(SqlType.UUID, execution));
   }
 

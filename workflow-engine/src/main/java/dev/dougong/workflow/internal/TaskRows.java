@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.ResultRow;
 import dev.dougong.engine.storage.Statements;
@@ -35,80 +36,79 @@ final class TaskRows {
     this.records = records;
   }
 
-  /** A task as stored. */
-  private record Stored(UserTask task, int entity) {}
-
   /** The tasks of a condition on {@code t}, with its order and limit. */
   List<UserTask> query(Access access, Sql condition) {
+    SqlName schema = access.metadata().workspace().schema();
     List<Stored> found =
         statements.query(
             Sql.of("select t.id, t.execution, t.workflow, t.title, t.description,")
-                .add(" coalesce(t.entity, 0), t.record, t.assignee, t.due_at, t.status,")
+                .add(" coalesce(t.entity, 0), t.record, t.assignee, t.role, t.due_at, t.status,")
                 .add(" t.outcomes, t.outcome, t.comment, t.completed_by, t.created_at,")
-                .add(" t.completed_at from ")
-                .add(access.metadata().workspace().schema())
-                .add(".user_task t where ")
+                .add(" t.completed_at, t.seat, t.place, t.round, a.return_to,")
+                .add(" a.needs_reason, t.urged_at, t.step from ")
+                .add(schema)
+                .add(".user_task t left join ")
+                .add(schema)
+                .add(".approval a on t.seat is not null and a.step = t.step where ")
                 .add(condition),
-            row -> stored(row));
-    Map<UUID, String> labels = labels(access, found);
-    List<UserTask> tasks = new ArrayList<>();
+            row -> new Stored(task(row), (int) row.number(6)));
+    Map<Integer, List<UUID>> records = new HashMap<>();
     for (Stored one : found) {
-      Entity entity = access.metadata().findEntity(one.entity());
       UUID record = one.task().record();
-      tasks.add(
-          named(
-              one.task(),
-              entity == null ? null : entity.key(),
-              record == null ? null : labels.get(record)));
+      if (record != null) {
+        records.computeIfAbsent(one.entity(), id -> new ArrayList<>()).add(record);
+      }
     }
-    return tasks;
+    Map<UUID, String> labels = labels(access, records);
+    return found.stream().map(one -> named(access, one, labels)).toList();
   }
 
-  private static Stored stored(ResultRow row) {
-    UserTask task =
-        new UserTask(
-            Objects.requireNonNull(row.uuid(1)),
-            Objects.requireNonNull(row.uuid(2)),
-            Objects.requireNonNull(row.text(3)),
-            Objects.requireNonNull(row.text(4)),
-            Objects.requireNonNull(row.text(5)),
-            null,
-            row.uuid(7),
-            null,
-            row.uuid(8),
-            row.instant(9),
-            UserTask.Status.of((int) row.number(10)),
-            outcomes(Objects.requireNonNull(row.text(11))),
-            row.text(12),
-            row.text(13),
-            row.uuid(14),
-            Objects.requireNonNull(row.instant(15)),
-            row.instant(16));
-    return new Stored(task, (int) row.number(6));
+  /** A task without the names of today, and the id of its entity. */
+  private record Stored(UserTask task, int entity) {}
+
+  private static UserTask named(Access access, Stored stored, Map<UUID, String> labels) {
+    Entity entity = access.metadata().findEntity(stored.entity());
+    UUID record = stored.task().record();
+    return stored
+        .task()
+        .named(entity == null ? null : entity.key(), record == null ? null : labels.get(record));
   }
 
-  private static UserTask named(UserTask t, @Nullable String entity, @Nullable String label) {
+  private static UserTask task(ResultRow row) {
     return new UserTask(
-        t.id(),
-        t.execution(),
-        t.workflow(),
-        t.title(),
-        t.description(),
-        entity,
-        t.record(),
-        label,
-        t.assignee(),
-        t.due(),
-        t.status(),
-        t.outcomes(),
-        t.outcome(),
-        t.comment(),
-        t.completedBy(),
-        t.createdAt(),
-        t.completedAt());
+        Objects.requireNonNull(row.uuid(1)),
+        Objects.requireNonNull(row.uuid(2)),
+        Objects.requireNonNull(row.text(3)),
+        Objects.requireNonNull(row.text(4)),
+        Objects.requireNonNull(row.text(5)),
+        null,
+        row.uuid(7),
+        null,
+        row.uuid(8),
+        row.text(9),
+        row.instant(10),
+        UserTask.Status.of((int) row.number(11)),
+        outcomes(Objects.requireNonNull(row.text(12))),
+        row.text(13),
+        row.text(14),
+        row.uuid(15),
+        Objects.requireNonNull(row.instant(16)),
+        row.instant(17),
+        row.isNull(18) ? null : ballot(row));
   }
 
-  private static List<UserTask.Outcome> outcomes(String json) {
+  private static UserTask.Ballot ballot(ResultRow row) {
+    return new UserTask.Ballot(
+        Objects.requireNonNull(row.uuid(24)),
+        (int) row.number(18),
+        (int) row.number(19),
+        (int) row.number(20),
+        outcomes(Objects.requireNonNull(row.text(21))),
+        row.bool(22),
+        row.instant(23));
+  }
+
+  static List<UserTask.Outcome> outcomes(String json) {
     List<UserTask.Outcome> outcomes = new ArrayList<>();
     try {
       for (JsonNode one : ValueJson.mapper().readTree(json)) {
@@ -123,14 +123,7 @@ final class TaskRows {
   }
 
   /** Names of the records that the reader may see, with one statement for each entity. */
-  private Map<UUID, String> labels(Access access, List<Stored> tasks) {
-    Map<Integer, List<UUID>> byEntity = new LinkedHashMap<>();
-    for (Stored one : tasks) {
-      UUID record = one.task().record();
-      if (record != null) {
-        byEntity.computeIfAbsent(one.entity(), id -> new ArrayList<>()).add(record);
-      }
-    }
+  Map<UUID, String> labels(Access access, Map<Integer, List<UUID>> byEntity) {
     Map<UUID, String> labels = new HashMap<>();
     byEntity.forEach(
         (id, ids) -> {

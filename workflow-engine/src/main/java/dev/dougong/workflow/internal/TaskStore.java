@@ -60,7 +60,7 @@ final class TaskStore {
             .add(metadata.workspace().schema())
             .add(".user_task set status = 3, completed_at = ")
             .bind(SqlType.TIMESTAMPTZ, now)
-            .add(" where status = 1 and step = ")
+            .add(" where status in (1, 4) and step = ")
             .bind(SqlType.UUID, step));
   }
 }

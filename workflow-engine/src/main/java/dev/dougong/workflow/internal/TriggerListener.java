@@ -80,11 +80,10 @@ final class TriggerListener implements RecordListener {
     if (matching.isEmpty()) {
       return;
     }
-    int depth = SystemAccess.depth(write.access()) + 1;
     if (occasion.batch() == Occasion.Batch.ONCE) {
       WrittenRecord first = matching.get(0);
       ObjectNode reason = reason(operation, write, first).put("records", matching.size());
-      all.add(start(workflow, "batch:" + first.change(), 0, null, first.change(), depth, reason));
+      all.add(start(workflow, "batch:" + first.change(), 0, null, first.change(), write, reason));
       return;
     }
     for (WrittenRecord record : matching) {
@@ -95,7 +94,7 @@ final class TriggerListener implements RecordListener {
               write.entity().id(),
               record.id(),
               record.change(),
-              depth,
+              write,
               reason(operation, write, record)));
     }
   }
@@ -106,9 +105,11 @@ final class TriggerListener implements RecordListener {
       int entity,
       @Nullable UUID record,
       long change,
-      int depth,
+      RecordWrite write,
       ObjectNode reason) {
-    return new Start(workflow, key, entity, record, change, depth, reason, null);
+    int depth = SystemAccess.depth(write.access()) + 1;
+    UUID by = depth > 1 ? null : write.access().userId();
+    return new Start(workflow, key, entity, record, change, depth, reason, by);
   }
 
   /** The word of the trigger for an operation; null where it starts nothing. */

@@ -17,6 +17,7 @@ import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerType;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -95,5 +96,11 @@ public final class WorkflowBeans {
   @Singleton
   Tasks tasks(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.tasks(running);
+  }
+
+  @Produces
+  @Singleton
+  Approvals approvals(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.approvals(running);
   }
 }

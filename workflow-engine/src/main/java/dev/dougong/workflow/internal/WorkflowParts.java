@@ -15,6 +15,7 @@ import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerTypes;
 
@@ -72,8 +73,8 @@ public final class WorkflowParts {
             parts.accesses(),
             workflows,
             steps,
-            new Reading(parts.rows(), parts.directory()),
-            new Effects(parts.records(), new TaskStore(statements), outbox, ids));
+            new Reading(parts.rows(), parts.directory(), parts.users()),
+            new Effects(parts.records(), new TaskStore(statements), approvalStore(), outbox, ids));
     return new WorkflowEngine(
         new WorkflowEngine.Parts(
             parts.accesses(),
@@ -94,12 +95,28 @@ public final class WorkflowParts {
 
   /** Tasks for people. */
   public Tasks tasks(Running parts) {
-    return new JdbcTasks(
-        statements,
-        parts.transactions(),
-        steps,
-        parts.records(),
-        parts.users(),
-        new TaskRows(statements, parts.rows()));
+    return new JdbcTasks(statements, steps, parts.records(), rows(parts), deeds(parts), ballots());
+  }
+
+  /** Approvals for people. */
+  public Approvals approvals(Running parts) {
+    return new JdbcApprovals(
+        statements, steps, rows(parts), deeds(parts), approvalStore(), ballots(), ids);
+  }
+
+  private TaskRows rows(Running parts) {
+    return new TaskRows(statements, parts.rows());
+  }
+
+  private TaskDeeds deeds(Running parts) {
+    return new TaskDeeds(statements, parts.transactions(), steps, parts.users(), rows(parts));
+  }
+
+  private ApprovalStore approvalStore() {
+    return new ApprovalStore(statements, ids);
+  }
+
+  private Ballots ballots() {
+    return new Ballots(statements, steps, approvalStore());
   }
 }

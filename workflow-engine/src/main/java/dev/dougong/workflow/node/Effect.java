@@ -24,6 +24,14 @@ public sealed interface Effect {
     @Nullable R close(CloseTasks effect);
 
     R send(SendMessage effect);
+
+    R ask(OpenApproval effect);
+
+    @Nullable R end(EndApproval effect);
+
+    @Nullable R remind(RemindApprovers effect);
+
+    @Nullable R escalate(EscalateApproval effect);
   }
 
   /** Makes a record; gives its id. */
@@ -96,6 +104,38 @@ public sealed interface Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.send(this);
+    }
+  }
+
+  /** Asks people to approve; gives the approval's id. */
+  record OpenApproval(ApprovalRequest request) implements Effect {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ask(this);
+    }
+  }
+
+  /** Ends the approval of this step without its people, and takes back their tasks. */
+  record EndApproval(boolean isApproved) implements Effect {
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.end(this);
+    }
+  }
+
+  /** Reminds those who have not answered the approval of this step. */
+  record RemindApprovers() implements Effect {
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.remind(this);
+    }
+  }
+
+  /** Gives what is open of the approval of this step to other people. */
+  record EscalateApproval(People to) implements Effect {
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.escalate(this);
     }
   }
 }

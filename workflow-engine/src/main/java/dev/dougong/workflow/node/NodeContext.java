@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,19 @@ public interface NodeContext {
 
   /** Whether the record is there and readable. */
   boolean exists(String entity, UUID id);
+
+  /** The user who started the execution, or null where it started by itself. */
+  @Nullable UUID starter();
+
+  /** Active users who have a role, of a unit and those below it, or of all. */
+  List<UUID> people(String role, @Nullable UUID unit);
+
+  /**
+   * Active users who have a role in a unit or, where nobody else has, in the nearest one above it.
+   *
+   * @param except one who does not count, or null
+   */
+  List<UUID> nearest(String role, UUID unit, @Nullable UUID except);
 
   /** What ended the wait; null at the first run. */
   @Nullable Resumption resumption();

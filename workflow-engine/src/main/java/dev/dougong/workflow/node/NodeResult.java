@@ -60,8 +60,18 @@ public sealed interface NodeResult {
   /** What a node can wait for. */
   enum Wait {
     /** An answer to a task of this step. */
-    TASK
+    TASK,
+    /** The decision of the approval of this step. */
+    APPROVAL
   }
+
+  /**
+   * Back to an earlier node.
+   *
+   * @param target id of the node
+   * @param isStraight whether the way leads from there straight to this node again
+   */
+  record Back(String target, boolean isStraight) implements NodeResult {}
 
   /**
    * It cannot be done.

@@ -28,6 +28,9 @@ public interface Tasks {
    */
   void complete(Access access, UUID id, Answer answer);
 
+  /** Takes a task that several may do. Who has it already is told nothing. */
+  void claim(Access access, UUID id);
+
   /** Gives a task to another user. */
   void transfer(Access access, UUID id, UUID to, @Nullable String comment);
 

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param entity key of the entity of its record, or null without one
  * @param label name of the record, or null where the reader may not see it
  * @param assignee who shall do it, or null for the first of its candidates
+ * @param role role of its candidates, or null for any
  * @param outcomes what may be answered; empty for done
  * @param outcome what was answered, or null
+ * @param ballot of a task that belongs to an approval; null for others
  */
 public record UserTask(
     UUID id,
@@ -26,6 +28,7 @@ public record UserTask(
     @Nullable UUID record,
     @Nullable String label,
     @Nullable UUID assignee,
+    @Nullable String role,
     @Nullable Instant due,
     Status status,
     List<Outcome> outcomes,
@@ -33,18 +36,45 @@ public record UserTask(
     @Nullable String comment,
     @Nullable UUID completedBy,
     Instant createdAt,
-    @Nullable Instant completedAt) {
+    @Nullable Instant completedAt,
+    @Nullable Ballot ballot) {
 
   /** Copies the list. */
   public UserTask {
     outcomes = List.copyOf(outcomes);
   }
 
+  /** The same with the names of its record. */
+  public UserTask named(@Nullable String entityKey, @Nullable String recordLabel) {
+    return new UserTask(
+        id,
+        execution,
+        workflow,
+        title,
+        description,
+        entityKey,
+        record,
+        recordLabel,
+        assignee,
+        role,
+        due,
+        status,
+        outcomes,
+        outcome,
+        comment,
+        completedBy,
+        createdAt,
+        completedAt,
+        ballot);
+  }
+
   /** How far it is. */
   public enum Status {
     OPEN(1),
     DONE(2),
-    CANCELLED(3);
+    CANCELLED(3),
+    /** It opens when another one is done. */
+    PLANNED(4);
 
     private final int code;
 
@@ -70,4 +100,28 @@ public record UserTask(
 
   /** An answer that may be given. */
   public record Outcome(String value, Label label) {}
+
+  /**
+   * What a task is in its approval.
+   *
+   * @param seat from 1; seats are asked side by side. 0 for the requester, who shall mend it
+   * @param place in the seat; those of one seat come one after the other
+   * @param returnTo nodes that it may be sent back to, besides to the requester
+   * @param needsReason whether a refusal needs a comment
+   * @param urgedAt when it was asked for once more, or null
+   */
+  public record Ballot(
+      UUID approval,
+      int seat,
+      int place,
+      int round,
+      List<Outcome> returnTo,
+      boolean needsReason,
+      @Nullable Instant urgedAt) {
+
+    /** Copies the list. */
+    public Ballot {
+      returnTo = List.copyOf(returnTo);
+    }
+  }
 }

@@ -145,4 +145,28 @@ class WorkflowCheckTest {
     assertThat(problems("'type':'record','on':['created']", "{'id':'a','type':'stop'}"))
         .isNotEmpty();
   }
+
+  @Test
+  void tellsWhatIsWrongWithApprovers() {
+    assertThat(
+            nodes(
+                "{'id':'a','type':'approval','title':'t','approvers':["
+                    + "{'user':'record.owner','role':'admin'},{},{'user':'record.name'},"
+                    + "{'role':'boss'},{'role':'admin','within':'record.orgUnit','nearest':'record.orgUnit'},"
+                    + "{'user':'record.owner','everyone':true}],"
+                    + "'returnTo':['z'],'rejected':'y','withdrawn':'x','requester':'record.name',"
+                    + "'onOverdue':{'do':'escalate'}}"))
+        .containsExactlyInAnyOrder(
+            "workflow.oneOf@/nodes/0/approvers/0",
+            "workflow.oneOf@/nodes/0/approvers/1",
+            "expression.resultType@/nodes/0/approvers/2/user",
+            "metadata.unknownDocument@/nodes/0/approvers/3/role",
+            "workflow.oneOf@/nodes/0/approvers/4",
+            "workflow.oneOf@/nodes/0/approvers/5",
+            "workflow.unknownNode@/nodes/0/returnTo/0",
+            "workflow.unknownNode@/nodes/0/rejected",
+            "workflow.unknownNode@/nodes/0/withdrawn",
+            "expression.resultType@/nodes/0/requester",
+            "workflow.oneOf@/nodes/0/onOverdue");
+  }
 }

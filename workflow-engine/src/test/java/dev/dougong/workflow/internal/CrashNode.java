@@ -72,7 +72,7 @@ public final class CrashNode {
             new RecordingChannel(message -> send(gateway, message)),
             ids());
     desk.workspace.know("entity", Desk.LEAD);
-    desk.workspace.know("role", Desk.ROLE);
+    Desk.ROLES.forEach(role -> desk.workspace.know("role", role));
     desk.workspace.know("workflow", CHANGED);
     desk.workspace.know("workflow", DUE);
     look();

@@ -34,8 +34,10 @@ import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.console.ConsoleChannel;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -47,6 +49,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace with leads and workflows, the application nodes that run them, and a clock. */
@@ -62,7 +65,10 @@ final class Desk implements AccessSource {
         {"key":"stage","type":"choice","options":[{"value":"new"},{"value":"visited"},{"value":"won"}]}]}
       """;
 
-  static final String ROLE = "{\"key\":\"clerk\",\"extends\":[],\"entities\":[]}";
+  static final List<String> ROLES =
+      Stream.of("clerk", "storeManager", "crowd")
+          .map(key -> "{\"key\":\"" + key + "\",\"extends\":[],\"entities\":[]}")
+          .toList();
   static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
 
   private static final IdSource IDS =
@@ -100,16 +106,24 @@ final class Desk implements AccessSource {
     List<NodeType> types = new ArrayList<>(TypeScan.find(NodeType.class));
     types.add(flaky);
     nodes = new NodeTypes(types);
-    channels = new Channels(List.of(sms));
+    channels = new Channels(List.of(sms, new ConsoleChannel()));
     workspace = workspaces.apply(List.of(new WorkflowKind(nodes, triggers, channels)));
     node = new Node();
   }
 
-  /** Publishes the entity, the role and workflows. */
+  /** Over a new workspace in which nothing is published. */
+  static Desk empty() {
+    return new Desk(TestWorkspace::new, new RecordingChannel(), IDS);
+  }
+
+  /** Publishes the entity, the roles and workflows. */
   void publishAll(String... workflows) {
     workspace.publish(LEAD);
-    var role = workspace.draft("role", ROLE);
-    workspace.publishing.publish(List.of(role), PublishOptions.by(null));
+    List<Document.Name> roles = new ArrayList<>();
+    for (String role : ROLES) {
+      roles.add(workspace.draft("role", role));
+    }
+    workspace.publishing.publish(roles, PublishOptions.by(null));
     publish(workflows);
   }
 
@@ -129,6 +143,7 @@ final class Desk implements AccessSource {
     final WorkflowJobs jobs;
     final Executions executions;
     final Tasks tasks;
+    final Approvals approvals;
 
     Node() {
       WorkflowParts parts =
@@ -159,6 +174,7 @@ final class Desk implements AccessSource {
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       tasks = parts.tasks(running);
+      approvals = parts.approvals(running);
     }
   }
 
@@ -186,19 +202,31 @@ final class Desk implements AccessSource {
   }
 
   EntityRecord create(String values) {
-    return node.records.create(as(People.CLERK), "lead", json(values), WriteOptions.API);
+    return create("lead", values);
+  }
+
+  EntityRecord create(String entity, String values) {
+    return node.records.create(as(People.CLERK), entity, json(values), WriteOptions.API);
   }
 
   void patch(UUID id, String values) {
+    patch("lead", id, values);
+  }
+
+  void patch(String entity, UUID id, String values) {
     var operation = new Operation.Patch(id, null, json(values));
-    var unused = node.records.batch(as(People.CLERK), "lead", List.of(operation), WriteOptions.API);
+    var unused = node.records.batch(as(People.CLERK), entity, List.of(operation), WriteOptions.API);
   }
 
   @Nullable Object value(UUID record, String field) {
-    var entity = workspace.metadata().entity("lead");
+    return value("lead", record, field);
+  }
+
+  @Nullable Object value(String of, UUID record, String field) {
+    var entity = workspace.metadata().entity(of);
     var row = node.records.rows().find(admin(), entity, List.of(record)).get(record);
-    var of = entity.field(field);
-    return row == null || of == null ? null : row.value(of.id());
+    var known = entity.field(field);
+    return row == null || known == null ? null : row.value(known.id());
   }
 
   List<Execution> executions(@Nullable String workflow) {

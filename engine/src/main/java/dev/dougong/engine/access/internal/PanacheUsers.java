@@ -83,6 +83,18 @@ public final class PanacheUsers implements Users {
   }
 
   @Override
+  public List<User> holders(String role, @Nullable Collection<UUID> units) {
+    String ofRole = "isActive and ?1 member of roles";
+    return transactions.required(
+        () ->
+            (units == null
+                    ? AppUser.<AppUser>find(ofRole + " order by username", role)
+                    : AppUser.<AppUser>find(
+                        ofRole + " and orgUnit in ?2 order by username", role, List.copyOf(units)))
+                .stream().map(AppUser::toUser).toList());
+  }
+
+  @Override
   public long countActive(String role) {
     return transactions.required(() -> AppUser.count("isActive and ?1 member of roles", role));
   }
