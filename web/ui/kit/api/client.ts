@@ -9,6 +9,8 @@ export interface RequestOptions {
   idempotencyKey?: string | undefined;
   /** Key of the form whose rules the values keep to. */
   followedForm?: string | undefined;
+  /** Whether it goes on when the page is left. */
+  keepalive?: boolean;
   signal?: AbortSignal;
 }
 
@@ -56,6 +58,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       method: options.method ?? "GET",
       headers,
       credentials: "same-origin",
+      ...(options.keepalive ? { keepalive: true } : {}),
       ...(options.form ? { body: options.form } : {}),
       ...(options.body === undefined ? {} : { body: writeJson(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),

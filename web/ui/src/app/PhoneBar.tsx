@@ -9,7 +9,7 @@ export function PhoneBar() {
   const { t } = useTranslation("web");
   const workspace = useWorkspace();
   const [isAdding, setIsAdding] = useState(false);
-  const [first, second] = phoneEntries(workspace);
+  const [first] = phoneEntries(workspace, 1);
   const creatable = navigationGroups(workspace)
     .flatMap((group) => group.entries)
     .filter((entry) => mayCreate(workspace, entry));
@@ -20,7 +20,10 @@ export function PhoneBar() {
           <AppstoreOutlined aria-hidden />
           <span>{t("shell.start")}</span>
         </NavLink>
-        {first ? <Tab entry={first} /> : <span />}
+        <NavLink to="/tasks" className="dg-phone-tab">
+          <MenuIcon name="task" />
+          <span>{t("shell.tasks")}</span>
+        </NavLink>
         <button
           type="button"
           className="dg-phone-add"
@@ -29,7 +32,7 @@ export function PhoneBar() {
         >
           <PlusOutlined aria-hidden />
         </button>
-        {second ? <Tab entry={second} /> : <span />}
+        {first ? <Tab entry={first} /> : <span />}
         <NavLink to="/profile" className="dg-phone-tab">
           <UserOutlined aria-hidden />
           <span>{t("shell.me")}</span>

@@ -12,6 +12,14 @@ export function SideMenu() {
         <Bracket tone="light" />
         {t("shell.brand")}
       </Link>
+      <ul>
+        <li>
+          <NavLink to="/tasks" className="dg-side-link">
+            <MenuIcon name="task" />
+            {t("shell.tasks")}
+          </NavLink>
+        </li>
+      </ul>
       {groups.map((group) => (
         <section key={group.key}>
           {group.label && <h2>{group.label}</h2>}

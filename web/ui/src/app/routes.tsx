@@ -63,6 +63,14 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("@dougong/report")).DashboardPage }),
           },
           {
+            path: "tasks",
+            lazy: async () => ({ Component: (await import("@dougong/workflow")).InboxPage }),
+          },
+          {
+            path: "approvals/:id",
+            lazy: async () => ({ Component: (await import("@dougong/workflow")).ApprovalPage }),
+          },
+          {
             path: "search",
             lazy: async () => ({
               Component: (await import("../features/search/SearchPage.tsx")).SearchPage,

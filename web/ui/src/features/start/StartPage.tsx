@@ -38,6 +38,19 @@ export function StartPage() {
           />
         </form>
       </header>
+      <section>
+        <ul>
+          <li className="dg-start-tile">
+            <Link to="/tasks">
+              <span className="dg-start-icon">
+                <MenuIcon name="task" />
+              </span>
+              <strong>{t("shell.tasks")}</strong>
+              <ArrowRightOutlined aria-hidden />
+            </Link>
+          </li>
+        </ul>
+      </section>
       {groups.map((group) => (
         <section key={group.key} aria-label={group.label}>
           {group.label && <h2>{group.label}</h2>}

@@ -30,6 +30,9 @@ class EveryScreenIT {
     person.open("/recycle-bin?entity=warranty");
     assertThat(page.locator(".dg-state")).isVisible();
     person.look("empty-recycle-bin");
+    person.open("/tasks");
+    assertThat(page.locator(".dg-task, .dg-state").first()).isVisible();
+    person.look("tasks");
     person.open("/nowhere");
     assertThat(page.locator(".dg-state")).isVisible();
     person.look("no-such-page");

@@ -26,7 +26,8 @@ final class Person {
   private static final Pattern RAW_KEY =
       Pattern.compile(
           "\\b(shell|signIn|list|filter|record|history|leave|bin|search|profile|form|table|check"
-              + "|operator|state|board|tile|chart|records|explain|measure)\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
+              + "|operator|state|board|tile|chart|records|explain|measure|inbox|deed|said"
+              + "|approval)\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
 
   private final BrowserContext context;
   private final Device device;

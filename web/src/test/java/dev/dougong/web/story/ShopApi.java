@@ -74,6 +74,17 @@ final class ShopApi {
     return parse(answer);
   }
 
+  /** Says something and expects success. */
+  void post(String path, Map<String, ?> body) {
+    succeed(requests.post(path, said(body)));
+  }
+
+  private static void succeed(APIResponse answer) {
+    if (!answer.ok()) {
+      throw new AssertionError(answer.url() + ": " + answer.status() + " " + answer.text());
+    }
+  }
+
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
@@ -84,9 +95,7 @@ final class ShopApi {
 
   /** The answer as JSON; anything but success fails the story. */
   static JsonNode read(APIResponse answer) {
-    if (!answer.ok()) {
-      throw new AssertionError(answer.url() + ": " + answer.status() + " " + answer.text());
-    }
+    succeed(answer);
     return parse(answer);
   }
 

@@ -1,0 +1,8 @@
+import { registerTexts } from "@dougong/kit/i18n";
+import en from "./locales/en.json" with { type: "json" };
+import zh from "./locales/zh.json" with { type: "json" };
+
+registerTexts("workflow", { zh, en });
+
+export { ApprovalPage } from "./approvals/ApprovalPage.tsx";
+export { InboxPage } from "./inbox/InboxPage.tsx";
