@@ -1,0 +1,337 @@
+package dev.dougong.workflow.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.publish.PublishOptions;
+import dev.dougong.workflow.People;
+import dev.dougong.workflow.execution.Execution;
+import dev.dougong.workflow.execution.Execution.Status;
+import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.task.Tasks;
+import dev.dougong.workflow.task.UserTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The stories of the phone store, told by the documents of its template. */
+class PhoneStoreStoriesTest {
+
+  private static final Path TEMPLATE = Path.of("../templates/phone-store-crm");
+  private static final String DISCOUNT =
+      "{'customer':'%s','discount':%d,'discountReason':'bargain',"
+          + "'items':[{'product':'%s','quantity':1,'price':5000}]}";
+
+  private final Desk desk = Desk.empty();
+
+  @BeforeEach
+  void publish() {
+    List<Document.Name> names = new ArrayList<>();
+    for (String kind : List.of("entity", "role", "workflow")) {
+      String folder = kind.equals("entity") ? "entities" : kind + "s";
+      for (Path file : files(folder)) {
+        names.add(desk.workspace.draft(kind, text(file)));
+      }
+    }
+    var unused = desk.workspace.publishing.publish(names, PublishOptions.by(null));
+  }
+
+  private static List<Path> files(String folder) {
+    try (Stream<Path> files = Files.list(TEMPLATE.resolve(folder))) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void after(Duration time) {
+    desk.clock.advance(time);
+    run();
+  }
+
+  private void until(String instant) {
+    after(Duration.between(desk.clock.instant(), Instant.parse(instant)));
+  }
+
+  private void run() {
+    desk.node.jobs.runDue();
+  }
+
+  private UUID lead(String more) {
+    UUID id =
+        desk.create(
+                "lead",
+                "{'name':'张三','phone':'13800000001','source':'walkIn','owner':'"
+                    + People.CLERK
+                    + "'"
+                    + more
+                    + "}")
+            .id();
+    run();
+    return id;
+  }
+
+  private UUID customer(String more) {
+    UUID id =
+        desk.create(
+                "customer",
+                "{'name':'李四','phone':'13800000002','source':'import','owner':'"
+                    + People.CLERK
+                    + "'"
+                    + more
+                    + "}")
+            .id();
+    run();
+    return id;
+  }
+
+  private List<String> titles(UUID user) {
+    return desk.tasks(user).stream().map(UserTask::title).toList();
+  }
+
+  private UserTask task(UUID user) {
+    List<UserTask> tasks = desk.tasks(user);
+    assertThat(tasks).hasSize(1);
+    return tasks.get(0);
+  }
+
+  private void answer(UUID user, String outcome) {
+    desk.node.tasks.complete(
+        desk.as(user), task(user).id(), new Tasks.Answer(outcome, "看过了", null));
+    run();
+  }
+
+  private List<Execution.Message> messages(String workflow) {
+    List<Execution> runs =
+        desk.node.executions.list(
+            desk.admin(), new Executions.Query(workflow, null, null, null, 100));
+    return runs.stream()
+        .flatMap(one -> desk.node.executions.find(desk.admin(), one.id()).messages().stream())
+        .toList();
+  }
+
+  private List<Execution> runs(String workflow) {
+    return desk.executions(workflow);
+  }
+
+  @Test
+  void aNewLeadIsCalledWithin24Hours() {
+    UUID lead = lead("");
+    UserTask call = task(People.CLERK);
+    assertThat(call.title()).isEqualTo("24小时内首次电话联系:张三");
+    assertThat(call.due()).isEqualTo(desk.clock.instant().plus(Duration.ofHours(24)));
+    answer(People.CLERK, "noAnswer");
+    assertThat(titles(People.CLERK)).containsExactly("再次电话联系:张三");
+    answer(People.CLERK, "reached");
+
+    assertThat(desk.value("lead", lead, "stage")).isEqualTo("contacted");
+    assertThat(desk.value("lead", lead, "lastFollowedAt")).isEqualTo(desk.clock.instant());
+    assertThat(runs("firstCall").get(0).status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void aLeadOfThePoolIsCalledByAnyClerkOfItsStore() {
+    var unused = desk.create("lead", "{'name':'王五','phone':'13800000003','source':'wechat'}");
+    run();
+    desk.node.tasks.claim(desk.as(People.CLERK), task(People.CLERK).id());
+    assertThat(desk.tasks(People.OTHER)).isEmpty();
+  }
+
+  @Test
+  void anIdleLeadGoesBackToThePoolAfterSevenDaysAndAWarning() {
+    UUID lead = lead("");
+    answer(People.CLERK, "reached");
+    after(Duration.ofDays(6));
+    assertThat(titles(People.CLERK)).containsExactly("明天将退回公海:张三");
+    after(Duration.ofDays(1).minusSeconds(1));
+    assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.CLERK);
+    after(Duration.ofSeconds(1));
+    assertThat(desk.value("lead", lead, "owner")).isNull();
+    assertThat(desk.tasks(People.CLERK)).isEmpty();
+
+    desk.patch("lead", lead, "{'owner':'" + People.OTHER + "'}");
+    assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.OTHER);
+  }
+
+  @Test
+  void aFollowUpInTimeKeepsTheLead() {
+    UUID lead = lead("");
+    answer(People.CLERK, "reached");
+    after(Duration.ofDays(6));
+    answer(People.CLERK, "followed");
+    after(Duration.ofDays(5));
+    assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.CLERK);
+    after(Duration.ofDays(2));
+    assertThat(desk.value("lead", lead, "owner")).isNull();
+  }
+
+  @Test
+  void aVisitWithoutASaleBringsACouponAndACallAfterThreeDays() {
+    UUID customer = customer("");
+    UUID lead = lead(",'customer':'" + customer + "'");
+    answer(People.CLERK, "reached");
+    desk.patch("lead", lead, "{'stage':'visited'}");
+    after(Duration.ofDays(3).minusSeconds(1));
+    assertThat(runs("visitFollowUp")).isEmpty();
+    after(Duration.ofSeconds(1));
+
+    assertThat(desk.count("outbox")).isEqualTo(1);
+    assertThat(messages("visitFollowUp").get(0).body()).contains("张三您好").contains("100元优惠券");
+    assertThat(titles(People.CLERK)).containsExactly("到店体验3天未成交,电话回访:张三");
+    answer(People.CLERK, "booked");
+    assertThat(runs("visitFollowUp").get(0).status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void aPhoneOfTwoYearsBringsATradeInCall() {
+    var unused = customer(",'phoneBoughtOn':'2024-03-05'");
+    until("2026-03-05T08:59:59Z");
+    assertThat(desk.tasks(People.CLERK)).isEmpty();
+    until("2026-03-05T09:00:00Z");
+    assertThat(titles(People.CLERK)).containsExactly("购机满两年,推荐换新计划:李四");
+    answer(People.CLERK, "considering");
+    assertThat(runs("tradeIn").get(0).status()).isEqualTo(Status.DONE);
+    after(Duration.ofDays(400));
+    assertThat(runs("tradeIn")).hasSize(1);
+  }
+
+  @Test
+  void aBirthdayBringsAWishWithACouponOfItsOwnTheDayBeforeEveryYear() {
+    var unused = customer(",'birthday':'1990-03-11'");
+    var refusing =
+        desk.create(
+            "customer",
+            "{'name':'赵六','phone':'13800000009','source':'import','birthday':'1990-03-11',"
+                + "'acceptsMessages':false}");
+    assertThat(refusing).isNotNull();
+    until("2026-03-10T09:59:59Z");
+    assertThat(messages("birthday")).isEmpty();
+    until("2026-03-10T10:00:00Z");
+    List<Execution.Message> sent = messages("birthday");
+    assertThat(sent).hasSize(1);
+    assertThat(sent.get(0).recipient()).isEqualTo("+8613800000002");
+    assertThat(sent.get(0).body()).contains("祝您生日快乐").contains("2026-04-09");
+
+    until("2027-03-10T10:00:00Z");
+    assertThat(messages("birthday")).hasSize(2);
+    assertThat(messages("birthday").stream().map(Execution.Message::body).distinct()).hasSize(2);
+  }
+
+  @Test
+  void aWarrantyThatEndsIsAnnouncedAMonthBefore() {
+    UUID customer = customer("");
+    UUID product = product();
+    var unused =
+        desk.create(
+            "warranty",
+            "{'kind':'accident','customer':'%s','product':'%s','startsOn':'2025-04-10','endsOn':'2026-04-10','owner':'%s'}"
+                .formatted(customer, product, People.CLERK));
+    until("2026-03-11T09:29:59Z");
+    assertThat(messages("warrantyExpiry")).isEmpty();
+    until("2026-03-11T09:30:00Z");
+    assertThat(messages("warrantyExpiry").get(0).body()).contains("保险").contains("2026-04-10");
+    assertThat(titles(People.CLERK).get(0)).contains("2026-04-10 到期");
+  }
+
+  private UUID product() {
+    return desk.create(
+            "product",
+            "{'code':'P1','name':'手机一号','category':'phone','brand':'apple','status':'onSale','listPrice':5000}")
+        .id();
+  }
+
+  @Test
+  void aSleepingCustomerIsWokenInThreeSteps() {
+    UUID customer = customer(",'lastVisit':'2025-03-05'");
+    until("2026-03-05T10:30:00Z");
+    assertThat(messages("wakeUp")).hasSize(1);
+    after(Duration.ofDays(7));
+    assertThat(messages("wakeUp")).hasSize(2);
+    after(Duration.ofDays(14));
+    assertThat(titles(People.CLERK)).containsExactly("沉睡客户电话回访:李四");
+    assertThat(desk.value("customer", customer, "name")).isEqualTo("李四");
+  }
+
+  @Test
+  void theJourneyStopsWhenTheCustomerComesBack() {
+    UUID customer = customer(",'lastVisit':'2025-03-05'");
+    until("2026-03-05T10:30:00Z");
+    after(Duration.ofDays(7));
+    desk.patch("customer", customer, "{'lastVisit':'2026-03-14'}");
+    after(Duration.ofDays(14));
+    assertThat(messages("wakeUp")).hasSize(2);
+    assertThat(desk.tasks(People.CLERK)).isEmpty();
+    assertThat(runs("wakeUp").get(0).status()).isEqualTo(Status.DONE);
+  }
+
+  private UUID sale(int discount) {
+    UUID id = desk.create("sale", DISCOUNT.formatted(customer(""), discount, product())).id();
+    run();
+    return id;
+  }
+
+  @Test
+  void aDiscountIsApprovedByTheManagerAndABigOneByTheOwnerToo() {
+    UUID small = sale(400);
+    assertThat(desk.tasks(People.MANAGER)).isEmpty();
+    desk.patch("sale", small, "{'discount':1600}");
+    run();
+    assertThat(task(People.MANAGER).title()).startsWith("折扣审批:").endsWith("优惠 1600 元");
+    answer(People.MANAGER, "approve");
+    assertThat(task(People.OWNER).title()).startsWith("大额折扣审批:");
+    answer(People.OWNER, "approve");
+    assertThat(desk.value("sale", small, "status")).isEqualTo("paid");
+    assertThat(runs("discountApproval").get(0).status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void aRefusedDiscountComesBackAsADraft() {
+    UUID sale = sale(800);
+    answer(People.MANAGER, "reject");
+    assertThat(desk.value("sale", sale, "status")).isEqualTo("draft");
+    assertThat(titles(People.CLERK).get(0)).startsWith("折扣未获批准");
+  }
+
+  @Test
+  void aNewCustomerIsWelcomedAndAskedAfterThreeDays() {
+    var unused =
+        desk.create(
+            "customer",
+            "{'name':'钱七','phone':'13800000007','source':'walkIn','owner':'" + People.CLERK + "'}");
+    run();
+    assertThat(messages("welcome").get(0).body()).contains("钱七您好");
+    after(Duration.ofDays(3));
+    assertThat(titles(People.CLERK)).containsExactly("满意度回访:钱七");
+  }
+
+  @Test
+  void aRepairThatIsDoneIsAnnounced() {
+    UUID order =
+        desk.create(
+                "repairOrder",
+                "{'customer':'%s','deviceModel':'手机一号','faultKinds':['screen'],'faultDescription':'碎屏','owner':'%s'}"
+                    .formatted(customer(""), People.CLERK))
+            .id();
+    desk.patch("repairOrder", order, "{'status':'ready'}");
+    run();
+    assertThat(messages("repairReady").get(0).body()).contains("手机一号已修好");
+    assertThat(titles(People.CLERK).get(0)).startsWith("交机:");
+  }
+}
