@@ -75,7 +75,7 @@ final class ShopApi {
   }
 
   /** Says something and expects success. */
-  void post(String path, Map<String, ?> body) {
+  void order(String path, Map<String, ?> body) {
     succeed(requests.post(path, said(body)));
   }
 

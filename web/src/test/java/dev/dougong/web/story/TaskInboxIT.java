@@ -39,7 +39,7 @@ class TaskInboxIT {
     ShopApi admin = stage.person("admin", Device.PC, Language.ZH).api();
     admin.put("/api/meta/workflow/askStory", ASKING);
     admin.put("/api/meta/workflow/callStory", CALLING);
-    admin.post(
+    admin.order(
         "/api/meta/publish",
         Map.of(
             "items",
@@ -57,7 +57,7 @@ class TaskInboxIT {
   private static void start(Person clerk, String workflow, JsonNode customer) {
     clerk
         .api()
-        .post(
+        .order(
             "/api/workflows/" + workflow + "/start", Map.of("record", customer.get("id").asText()));
   }
 
