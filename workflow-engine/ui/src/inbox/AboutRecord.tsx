@@ -2,6 +2,7 @@ import { useWorkspace } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { RecordAnchor } from "@dougong/kit/ui";
 import type { RecordLink } from "../api.ts";
+import "./AboutRecord.css";
 
 /** The record that something is about, where the reader may know it. */
 export function AboutRecord({ task }: { task: { record: RecordLink | null } }) {
@@ -12,8 +13,10 @@ export function AboutRecord({ task }: { task: { record: RecordLink | null } }) {
   const entity = metadata.entity(record.entity ?? undefined);
   if (!entity || record.label === null) return <span>{t("inbox.hiddenRecord")}</span>;
   return (
-    <RecordAnchor entity={entity.key} id={record.id}>
-      {labelText(entity.label, entity.key)} · {record.label}
-    </RecordAnchor>
+    <span className="dg-about-record">
+      <RecordAnchor entity={entity.key} id={record.id}>
+        {labelText(entity.label, entity.key)} · {record.label}
+      </RecordAnchor>
+    </span>
   );
 }
