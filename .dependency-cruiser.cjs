@@ -38,7 +38,7 @@ module.exports = {
     {
       name: "a-type-folder-imports-only-the-kit",
       severity: "error",
-      from: { path: "^([^/]+/ui/src/(?:field|node|trigger|chart)-types/[^/]+)/" },
+      from: { path: "^([^/]+/ui/src/(?:field|view|node|trigger|chart)-types/[^/]+)/" },
       to: { path: "^[^/]+(/ui)?/", pathNot: ["^$1/", "^web/ui/kit/", "^node_modules/"] },
     },
     {

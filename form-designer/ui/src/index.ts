@@ -10,3 +10,4 @@ export * from "./runtime/layout.ts";
 export { type Evaluate, LiveRules } from "./runtime/live.ts";
 export { RecordForm } from "./runtime/RecordForm.tsx";
 export type { RecordFormProps } from "./runtime/recordFormProps.ts";
+export { viewTypeOf } from "./runtime/viewTypes.ts";

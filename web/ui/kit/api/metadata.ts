@@ -106,6 +106,8 @@ export interface ViewMetadata {
   entity: string;
   label?: Label;
   type?: string;
+  /** What the type of the view needs to know. */
+  options?: unknown;
   columns?: (string | { field: string; width?: number })[];
   filter?: string;
   sort?: string[];

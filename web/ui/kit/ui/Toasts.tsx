@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   tone?: "success" | "error" | "plain";
   action?: { text: string; run: () => void };
+  /** How long it stays; by default as long as it takes to read. */
+  milliseconds?: number;
 }
 
 interface Shown extends Toast {
@@ -29,7 +31,8 @@ function dismiss(id: number): void {
 export function showToast(toast: Toast): void {
   const id = ++lastId;
   replace([...shown.slice(-2), { ...toast, id }]);
-  setTimeout(() => dismiss(id), toast.action || toast.tone === "error" ? 8000 : 3500);
+  const usual = toast.action || toast.tone === "error" ? 8000 : 3500;
+  setTimeout(() => dismiss(id), toast.milliseconds ?? usual);
 }
 
 export function ToastHost() {

@@ -1,15 +1,22 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { ApiProblem, type EntityMetadata, listSavedFilters, useWorkspace } from "@dougong/kit/api";
+import { viewTypeOf } from "@dougong/form";
+import {
+  ApiProblem,
+  type EntityMetadata,
+  type ListQuery,
+  listSavedFilters,
+  useWorkspace,
+} from "@dougong/kit/api";
 import { useFieldTypes } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useDebounced, useIsPhone } from "@dougong/kit/lib";
-import { EmptyState, ErrorState } from "@dougong/kit/ui";
+import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import { ListToolbar } from "./ListToolbar.tsx";
-import { columnsOf, queryOf, useListState, viewOf } from "./listState.ts";
+import { type Column, columnsOf, queryOf, useListState, viewOf } from "./listState.ts";
 import { RecordCards } from "./RecordCards.tsx";
 import { RecordTable } from "./RecordTable.tsx";
 import { useRecordPages } from "./useRecordPages.ts";
@@ -28,7 +35,6 @@ export function ListPage() {
 function EntityList({ entity }: { entity: EntityMetadata }) {
   const { t } = useTranslation("web");
   const isPhone = useIsPhone();
-  const types = useFieldTypes();
   const { metadata } = useWorkspace();
   const [state, change] = useListState();
   const [words, setWords] = useState(state.q);
@@ -50,14 +56,13 @@ function EntityList({ entity }: { entity: EntityMetadata }) {
     Boolean,
   );
   const query = queryOf({ ...state, q: settledWords }, view, chosen, wanted);
-  const pages = useRecordPages(entity.key, query);
   const label = labelText(entity.label, entity.key);
   useEffect(() => {
     document.title = label;
   }, [label]);
   const canCreate = entity.rights?.create !== false;
   const isFiltered = Boolean(state.filter || settledWords || (chosen ?? view)?.filter);
-  const Records = isPhone ? RecordCards : RecordTable;
+  const type = chosen ? undefined : viewTypeOf(view);
 
   return (
     <div className="dg-list">
@@ -88,37 +93,78 @@ function EntityList({ entity }: { entity: EntityMetadata }) {
         onWords={setWords}
         onChange={change}
       />
-      {pages.error ? (
-        <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
-      ) : pages.isEmpty ? (
-        <EmptyState
-          title={t(isFiltered ? "list.nothingTitle" : "list.emptyTitle", { label })}
-          text={t(isFiltered ? "list.nothingText" : "list.emptyText", { label })}
-        >
-          {(state.filter || words) && (
-            <Button
-              onClick={() => {
-                setWords("");
-                change({ filter: "", q: "" });
-              }}
-            >
-              {t("list.clearFilter")}
-            </Button>
-          )}
-          {canCreate && !isFiltered && (
-            <Link to={`/data/${entity.key}/new`}>{t("list.new", { label })}</Link>
-          )}
-        </EmptyState>
+      {type && view ? (
+        <Suspense fallback={<Bones lines={10} />}>
+          <type.View key={view.key} entity={entity} view={view} query={query} />
+        </Suspense>
       ) : (
-        <Records
+        <TableOfRecords
           entity={entity}
-          types={types}
           columns={columns}
-          pages={pages}
-          sort={query.sort ?? ""}
+          query={query}
+          isFiltered={isFiltered}
           onSort={(sort) => change({ sort })}
+          onClear={
+            state.filter || words
+              ? () => {
+                  setWords("");
+                  change({ filter: "", q: "" });
+                }
+              : undefined
+          }
         />
       )}
     </div>
+  );
+}
+
+interface TableOfRecordsProps {
+  entity: EntityMetadata;
+  columns: Column[];
+  query: ListQuery;
+  isFiltered: boolean;
+  onSort: (sort: string) => void;
+  onClear: (() => void) | undefined;
+}
+
+/** What every list has: a table, on phones cards. */
+function TableOfRecords({
+  entity,
+  columns,
+  query,
+  isFiltered,
+  onSort,
+  onClear,
+}: TableOfRecordsProps) {
+  const { t } = useTranslation("web");
+  const types = useFieldTypes();
+  const isPhone = useIsPhone();
+  const pages = useRecordPages(entity.key, query);
+  const label = labelText(entity.label, entity.key);
+  const canCreate = entity.rights?.create !== false;
+  const Records = isPhone ? RecordCards : RecordTable;
+  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
+  if (pages.isEmpty) {
+    return (
+      <EmptyState
+        title={t(isFiltered ? "list.nothingTitle" : "list.emptyTitle", { label })}
+        text={t(isFiltered ? "list.nothingText" : "list.emptyText", { label })}
+      >
+        {onClear && <Button onClick={onClear}>{t("list.clearFilter")}</Button>}
+        {canCreate && !isFiltered && (
+          <Link to={`/data/${entity.key}/new`}>{t("list.new", { label })}</Link>
+        )}
+      </EmptyState>
+    );
+  }
+  return (
+    <Records
+      entity={entity}
+      types={types}
+      columns={columns}
+      pages={pages}
+      sort={query.sort ?? ""}
+      onSort={onSort}
+    />
   );
 }

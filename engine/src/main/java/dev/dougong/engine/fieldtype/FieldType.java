@@ -96,6 +96,14 @@ public interface FieldType {
   }
 
   /**
+   * The values between which people choose one, in their order; empty where values are free. Only
+   * for the kind TEXT.
+   */
+  default List<String> choices(FieldDefinition field) {
+    return List.of();
+  }
+
+  /**
    * The values through which a record goes, in their order, without those at which it is lost;
    * empty for all types but those of stages.
    */

@@ -49,6 +49,13 @@ public final class Options {
     return new Options(list == null ? MissingNode.getInstance() : list);
   }
 
+  /** The values in their order, archived ones included. */
+  public List<String> values() {
+    List<String> values = new ArrayList<>();
+    list.forEach(option -> values.add(value(option)));
+    return List.copyOf(values);
+  }
+
   /** Whether there is nothing to choose from. */
   public boolean isEmpty() {
     return list.isEmpty();

@@ -30,11 +30,12 @@ public final class HouseRules {
   private static final String INTERNAL = "dev.dougong..internal..";
 
   /**
-   * The folder of one field, node, trigger or chart type: group 1 is the folder of its siblings.
+   * The folder of one field, view, node, trigger or chart type: group 1 is the folder of its
+   * siblings.
    */
   private static final Pattern TYPE_FOLDER =
       Pattern.compile(
-          "(dev\\.dougong\\.(?:engine\\.fieldtype|workflow\\.(?:node|trigger)|report\\.chart))"
+          "(dev\\.dougong\\.(?:engine\\.fieldtype|form\\.viewtype|workflow\\.(?:node|trigger)|report\\.chart))"
               + "\\.([a-z0-9]+)(\\..*)?");
 
   /** JDBC stays behind the stores. */

@@ -9,11 +9,24 @@ import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.SchemaResource;
+import dev.dougong.form.viewtype.ViewCheck;
+import dev.dougong.form.viewtype.ViewSchema;
+import dev.dougong.form.viewtype.ViewType;
+import dev.dougong.form.viewtype.ViewTypes;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /** List views: how people see many records. */
 @ApplicationScoped
 public final class ViewKind implements DocumentKind {
+
+  private final ViewTypes types;
+
+  /** With the types that documents may name. */
+  @Inject
+  public ViewKind(ViewTypes types) {
+    this.types = types;
+  }
 
   @Override
   public String id() {
@@ -22,7 +35,9 @@ public final class ViewKind implements DocumentKind {
 
   @Override
   public ObjectNode schema() {
-    return SchemaResource.read(ViewKind.class, "view");
+    ObjectNode schema = SchemaResource.read(ViewKind.class, "view");
+    ViewSchema.add(schema, types);
+    return schema;
   }
 
   @Override
@@ -46,6 +61,10 @@ public final class ViewKind implements DocumentKind {
     if (content.path("filter").isTextual()) {
       candidate.expression(
           content.path("filter").asText(), entity.scope(), ValueType.BOOLEAN, "/filter", problems);
+    }
+    ViewType type = types.find(content.path("type").asText(""));
+    if (type != null) {
+      type.check(new ViewCheck(entity, content.path("options"), candidate, problems));
     }
   }
 }

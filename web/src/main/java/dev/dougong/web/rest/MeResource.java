@@ -9,6 +9,7 @@ import dev.dougong.engine.access.OrgUnits;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identity;
@@ -31,6 +32,7 @@ public final class MeResource {
   private final OrgUnits units;
   private final Expressions expressions;
   private final Dashboards dashboards;
+  private final ViewTypes viewTypes;
   private final ObjectMapper mapper;
 
   /** Of the caller. */
@@ -41,12 +43,14 @@ public final class MeResource {
       OrgUnits units,
       Expressions expressions,
       Dashboards dashboards,
+      ViewTypes viewTypes,
       ObjectMapper mapper) {
     this.caller = caller;
     this.workspace = workspace;
     this.units = units;
     this.expressions = expressions;
     this.dashboards = dashboards;
+    this.viewTypes = viewTypes;
     this.mapper = mapper;
   }
 
@@ -75,7 +79,7 @@ public final class MeResource {
     identity.roles().stream().sorted().forEach(roles::add);
     me.put("language", user.language());
     me.put("workspace", workspace.key());
-    me.set("menus", new SnapshotWriter(access, expressions, dashboards).menus());
+    me.set("menus", new SnapshotWriter(access, expressions, dashboards, viewTypes).menus());
     ArrayNode apps = me.putArray("apps");
     for (ObjectNode app : access.metadata().documents("app").values()) {
       ObjectNode node = apps.addObject();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
@@ -35,6 +36,7 @@ public final class SnapshotResource {
   private final Caller caller;
   private final Expressions expressions;
   private final Dashboards dashboards;
+  private final ViewTypes viewTypes;
   private final ObjectMapper mapper;
   private volatile @Nullable Made made;
 
@@ -45,7 +47,12 @@ public final class SnapshotResource {
   /** Over the newest snapshot. */
   @Inject
   public SnapshotResource(
-      Caller caller, Expressions expressions, Dashboards dashboards, ObjectMapper mapper) {
+      Caller caller,
+      Expressions expressions,
+      Dashboards dashboards,
+      ViewTypes viewTypes,
+      ObjectMapper mapper) {
+    this.viewTypes = viewTypes;
     this.caller = caller;
     this.expressions = expressions;
     this.dashboards = dashboards;
@@ -85,7 +92,8 @@ public final class SnapshotResource {
   private Answer make(Access access) {
     try {
       byte[] body =
-          mapper.writeValueAsBytes(new SnapshotWriter(access, expressions, dashboards).write());
+          mapper.writeValueAsBytes(
+              new SnapshotWriter(access, expressions, dashboards, viewTypes).write());
       String hash = Secrets.hash(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
       return new Answer("\"" + hash + "\"", body);
     } catch (JsonProcessingException e) {

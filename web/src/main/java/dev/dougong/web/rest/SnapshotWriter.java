@@ -21,6 +21,8 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.ReaderScope;
 import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueKind;
+import dev.dougong.form.viewtype.ViewType;
+import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +44,14 @@ final class SnapshotWriter {
   private final Access access;
   private final Expressions expressions;
   private final Dashboards dashboards;
+  private final ViewTypes viewTypes;
 
-  SnapshotWriter(Access access, Expressions expressions, Dashboards dashboards) {
+  SnapshotWriter(
+      Access access, Expressions expressions, Dashboards dashboards, ViewTypes viewTypes) {
     this.access = access;
     this.expressions = expressions;
     this.dashboards = dashboards;
+    this.viewTypes = viewTypes;
   }
 
   ObjectNode write() {
@@ -273,8 +278,24 @@ final class SnapshotWriter {
         copy.set(
             "rules", new FormRuleTrees(access, entity, expressions).of(document.path("rules")));
       }
-      shown.add(copy);
+      if (!kind.equals("view") || limitOptions(entity, copy)) {
+        shown.add(copy);
+      }
     }
+  }
+
+  /** Leaves of a view's options what the reader may know; false where nothing of use remains. */
+  private boolean limitOptions(Entity entity, ObjectNode view) {
+    ViewType type = viewTypes.find(view.path("type").asText());
+    if (type == null) {
+      return true;
+    }
+    ObjectNode options =
+        type.shownTo(view.path("options"), key -> isShown(entity, JSON.textNode(key)));
+    if (options != null) {
+      view.set("options", options);
+    }
+    return options != null;
   }
 
   private ArrayNode layout(Entity entity, JsonNode layout, Predicate<JsonNode> isShown) {

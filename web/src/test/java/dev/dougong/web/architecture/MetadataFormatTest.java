@@ -24,6 +24,7 @@ import dev.dougong.engine.metadata.kind.RoleKind;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.form.form.FormKind;
 import dev.dougong.form.view.ViewKind;
+import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.chart.ChartSlot;
 import dev.dougong.report.chart.ChartType;
 import dev.dougong.report.chart.ChartTypes;
@@ -63,6 +64,7 @@ class MetadataFormatTest {
           NodeTypes.onClassPath(),
           TriggerTypes.onClassPath(),
           new Channels(List.of(new ConsoleChannel())));
+  private static final DocumentKind VIEW = new ViewKind(ViewTypes.onClassPath());
   private static final List<DocumentKind> KINDS =
       List.of(
           new AppKind(),
@@ -70,7 +72,7 @@ class MetadataFormatTest {
           new RoleKind(),
           new MenuKind(),
           new FormKind(TYPES),
-          new ViewKind(),
+          VIEW,
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),
           new SegmentKind(),
@@ -150,6 +152,9 @@ class MetadataFormatTest {
     }
     if (name.equals("nodeTypes") || name.equals("triggerTypes")) {
       return SchemaTables.types(WORKFLOW.schema(), name.substring(0, name.indexOf("Types")));
+    }
+    if (name.equals("viewTypes")) {
+      return SchemaTables.options(VIEW.schema(), "view");
     }
     for (DocumentKind kind : KINDS) {
       if (kind.id().equals(name)) {

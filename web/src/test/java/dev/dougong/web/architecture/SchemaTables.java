@@ -66,9 +66,17 @@ final class SchemaTables {
 
   /** What each type of an open kind has besides what all have: {@code node}, {@code trigger}. */
   static String types(JsonNode schema, String of) {
+    return types(schema, of, schema.path("$defs").path(of).path("properties"));
+  }
+
+  /** What each type has in the {@code options} of the document. */
+  static String options(JsonNode schema, String of) {
+    return types(schema, of, schema.path("properties"));
+  }
+
+  private static String types(JsonNode schema, String of, JsonNode common) {
     SchemaTables tables = new SchemaTables(schema);
     tables.out.append("| type | property | must | shape | what |\n|---|---|---|---|---|\n");
-    JsonNode common = schema.path("$defs").path(of).path("properties");
     for (JsonNode type : common.path("type").path("enum")) {
       JsonNode definition = schema.path("$defs").path(of + "_" + type.asText());
       boolean isBare = true;

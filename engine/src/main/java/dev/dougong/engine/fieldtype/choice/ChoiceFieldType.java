@@ -11,6 +11,7 @@ import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.fieldtype.TextValues;
 import dev.dougong.engine.value.ValueKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -58,5 +59,10 @@ public final class ChoiceFieldType implements FieldType {
   @Override
   public String format(Object value, FieldDefinition field, Locale locale) {
     return Options.of(field, LIST).label(value.toString(), locale);
+  }
+
+  @Override
+  public List<String> choices(FieldDefinition field) {
+    return Options.of(field, LIST).values();
   }
 }

@@ -85,4 +85,9 @@ public final class StageFieldType implements FieldType {
     }
     return values;
   }
+
+  @Override
+  public List<String> choices(FieldDefinition field) {
+    return Options.of(field, LIST).values();
+  }
 }

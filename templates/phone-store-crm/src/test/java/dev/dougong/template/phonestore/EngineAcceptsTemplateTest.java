@@ -29,6 +29,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.form.form.FormKind;
 import dev.dougong.form.view.ViewKind;
+import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.report.ReportKind;
@@ -54,7 +55,7 @@ class EngineAcceptsTemplateTest {
           new RoleKind(),
           new MenuKind(),
           new FormKind(types),
-          new ViewKind(),
+          new ViewKind(ViewTypes.onClassPath()),
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind());
 

@@ -1,0 +1,5 @@
+/** Tests of the board. */
+@NullMarked
+package dev.dougong.form.viewtype.kanban;
+
+import org.jspecify.annotations.NullMarked;
