@@ -52,6 +52,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/form/:form",
+            lazy: async () => ({
+              Component: (await import("../features/design/DesignPage.tsx")).DesignPage,
+            }),
+          },
+          {
             path: "recycle-bin",
             lazy: async () => ({
               Component: (await import("../features/recycle-bin/RecycleBinPage.tsx"))

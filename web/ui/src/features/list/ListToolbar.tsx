@@ -4,6 +4,7 @@ import {
   type EntityMetadata,
   type ListQuery,
   listRecords,
+  useWorkspace,
 } from "@dougong/kit/api";
 import { useFieldTypes } from "@dougong/kit/fields";
 import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
@@ -18,6 +19,9 @@ import { readFilter, writeFilter } from "./conditions.ts";
 import { FilterDialog } from "./FilterDialog.tsx";
 import type { Column, ListState } from "./listState.ts";
 import { SaveFilter } from "./SaveFilter.tsx";
+
+/** The role that may change documents. */
+const administrator = "admin";
 
 export interface ListToolbarProps {
   entity: EntityMetadata;
@@ -35,6 +39,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const isPhone = useIsPhone();
   const types = useFieldTypes();
   const navigate = useNavigate();
+  const { metadata, session } = useWorkspace();
   const [open, setOpen] = useState<"filter" | "columns" | null>(null);
   const parts = readFilter(state.filter, entity, types);
   const more = [
@@ -44,6 +49,13 @@ export function ListToolbar(props: ListToolbarProps) {
       label: t("shell.recycleBin"),
       run: () => void navigate(`/recycle-bin?entity=${entity.key}`),
     },
+    ...(session.roles.includes(administrator)
+      ? metadata.forms(entity.key).map((form) => ({
+          key: `design ${form.key}`,
+          label: t("list.designForm", { form: labelText(form.label, form.key) }),
+          run: () => void navigate(`/design/form/${form.key}`),
+        }))
+      : []),
     ...(entity.rights?.export
       ? [{ key: "export", label: t("list.export"), run: () => exportList(entity.key, query) }]
       : []),

@@ -8,6 +8,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** The API as a person's browser may call it: prepares stories and checks what screens hide. */
@@ -63,6 +64,23 @@ final class ShopApi {
             .setHeader("Content-Type", "application/json")
             .setData(document);
     JsonNode unused = read(requests.put(path, said));
+  }
+
+  /** Publishes an entity and its form, given as their documents. */
+  void publish(String entity, String entityKey, String form, String formKey) {
+    put("/api/meta/entity/" + entityKey, entity);
+    put("/api/meta/form/" + formKey, form);
+    JsonNode answer =
+        post(
+            "/api/meta/publish",
+            Map.of(
+                "items",
+                List.of(
+                    Map.of("kind", "entity", "key", entityKey),
+                    Map.of("kind", "form", "key", formKey))));
+    if (!answer.path("ok").asBoolean()) {
+      throw new AssertionError(answer.toString());
+    }
   }
 
   /** The problem of a record that the server does not take. */

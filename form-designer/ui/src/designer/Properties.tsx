@@ -1,0 +1,118 @@
+import type { OptionMetadata } from "@dougong/kit/api";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { TextArea, TextInput } from "@dougong/kit/ui";
+import { useId, useState } from "react";
+import { fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
+import type { DraftEditing } from "./useDraft.ts";
+
+export interface PropertiesProps {
+  chosen: string | null;
+  editing: DraftEditing;
+}
+
+/** What can be changed about the chosen field; every change holds at once. */
+export function Properties({ chosen, editing }: PropertiesProps) {
+  const { t } = useTranslation("designer");
+  const id = useId();
+  const { draft, act } = editing;
+  const field = chosen === null ? undefined : fieldOf(draft, chosen);
+  if (!field) {
+    return (
+      <section className="dg-designer-properties" aria-label={t("properties")}>
+        <p>{t("nothingChosen")}</p>
+      </section>
+    );
+  }
+  const label = labelText(field.label, field.key);
+  const options = field["options"] as unknown as OptionMetadata[] | undefined;
+  const rename = (language: "zh" | "en", text: string) =>
+    act(
+      t("step.rename", { label: text || field.key }),
+      setLabel(draft, field.key, language, text),
+      `label ${language} ${field.key}`,
+    );
+  return (
+    <section className="dg-designer-properties" aria-label={t("properties")}>
+      <label htmlFor={`${id}-zh`}>{t("label")}</label>
+      <TextInput
+        id={`${id}-zh`}
+        value={field.label?.zh ?? ""}
+        onChange={(event) => rename("zh", event.target.value)}
+        onBlur={editing.seal}
+      />
+      <label htmlFor={`${id}-en`}>{t("labelEn")}</label>
+      <TextInput
+        id={`${id}-en`}
+        value={field.label?.en ?? ""}
+        onChange={(event) => rename("en", event.target.value)}
+        onBlur={editing.seal}
+      />
+      <label className="dg-designer-check">
+        <input
+          type="checkbox"
+          checked={field.required === true}
+          onChange={(event) =>
+            act(
+              t("step.required", { label }),
+              setOption(draft, field.key, "required", event.target.checked ? true : undefined),
+            )
+          }
+        />
+        {t("required")}
+      </label>
+      {options && (
+        <OptionLines
+          id={`${id}-options`}
+          options={options}
+          onLines={(lines) =>
+            act(
+              t("step.options", { label }),
+              setOptionLines(draft, field.key, lines),
+              `options ${field.key}`,
+            )
+          }
+          onLeave={editing.seal}
+        />
+      )}
+      <dl>
+        <dt>{t("type")}</dt>
+        <dd>{field.type}</dd>
+        <dt>{t("key")}</dt>
+        <dd>
+          <code>{field.key}</code>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+interface OptionLinesProps {
+  id: string;
+  options: OptionMetadata[];
+  onLines: (lines: string[]) => void;
+  onLeave: () => void;
+}
+
+/** Options as lines, so that a list can be pasted; what is typed stays as it is until it is left. */
+function OptionLines({ id, options, onLines, onLeave }: OptionLinesProps) {
+  const { t } = useTranslation("designer");
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <>
+      <label htmlFor={id}>{t("options")}</label>
+      <TextArea
+        id={id}
+        rows={6}
+        value={typed ?? options.map(optionLabel).join("\n")}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onLines(event.target.value.split("\n"));
+        }}
+        onBlur={() => {
+          setTyped(null);
+          onLeave();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { doStep, historyOf, redo, undo } from "@dougong/kit/lib";
+import { expect, test } from "vitest";
+import {
+  addField,
+  addSection,
+  type Draft,
+  keyOf,
+  moveField,
+  type Place,
+  placeAfter,
+  placeOf,
+  putField,
+  setLabel,
+  setOption,
+  setOptionLines,
+  stepField,
+  takeOut,
+} from "./model.ts";
+import { variants } from "./variants.ts";
+
+const start: Draft = {
+  entity: {
+    key: "lead",
+    fields: [
+      { key: "name", type: "text", label: { zh: "姓名" }, required: true },
+      { key: "phone", type: "phone" },
+      { key: "note", type: "longText" },
+    ],
+  },
+  form: {
+    key: "leadFull",
+    entity: "lead",
+    layout: [
+      { section: { zh: "基本" }, columns: 2, fields: ["name", { field: "phone", span: 2 }] },
+      { fields: [] },
+    ],
+  },
+};
+
+const shown = (draft: Draft) => draft.form.layout.map(({ fields }) => fields.map(keyOf));
+const choice = variants.find((variant) => variant.id === "choice");
+
+test("a new field gets a key that nobody has, in the entity and at its place", () => {
+  if (!choice) throw new Error("no choice");
+  const [draft, key] = addField(start, choice, { section: 0, index: 1 });
+  const [more, other] = addField(draft, choice, placeAfter(draft, key));
+  expect([key, other]).toEqual(["choice1", "choice2"]);
+  expect(shown(more)[0]).toEqual(["name", "choice1", "choice2", "phone"]);
+  expect(more.entity.fields.map((field) => field.key)).toEqual([
+    "name",
+    "phone",
+    "note",
+    "choice1",
+    "choice2",
+  ]);
+});
+
+test("fields move within and between sections and keep how wide they are", () => {
+  expect(shown(moveField(start, "phone", { section: 0, index: 0 }))[0]).toEqual(["phone", "name"]);
+  expect(shown(moveField(start, "name", { section: 0, index: 2 }))[0]).toEqual(["phone", "name"]);
+  const moved = moveField(start, "phone", { section: 1, index: 0 });
+  expect(moved.form.layout[1]?.fields).toEqual([{ field: "phone", span: 2 }]);
+  expect(moveField(start, "name", { section: 0, index: 1 })).toBe(start);
+});
+
+test("steps go over the border of a section and stop at the ends", () => {
+  const down = stepField(start, "phone", 1);
+  expect(shown(down)).toEqual([["name"], ["phone"]]);
+  expect(shown(stepField(down, "phone", -1))).toEqual([["name", "phone"], []]);
+  expect(stepField(start, "name", -1)).toBe(start);
+  expect(stepField(down, "phone", 1)).toBe(down);
+});
+
+test("taking a field out leaves it in the entity", () => {
+  const out = takeOut(start, "phone");
+  expect(shown(out)[0]).toEqual(["name"]);
+  expect(out.entity).toBe(start.entity);
+  expect(placeOf(putField(out, "phone", placeAfter(out, "name")), "phone")).toEqual({
+    section: 0,
+    index: 1,
+  });
+});
+
+test("lines become options; known ones keep their value", () => {
+  if (!choice) throw new Error("no choice");
+  const [draft, key] = addField(start, choice, { section: 0, index: 0 });
+  const options = (lines: string[]) =>
+    setOptionLines(draft, key, lines).entity.fields.at(-1)?.["options"];
+  expect(options(["选项 2", "移动", "移动", "", "vip"])).toEqual([
+    { value: "option2", label: { zh: "选项 2", en: "Option 2" } },
+    { value: "option3", label: { zh: "移动" } },
+    { value: "vip", label: { zh: "vip" } },
+  ]);
+});
+
+/** Numbers from a seed, so that a failure can be repeated. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+function change(draft: Draft, next: (below: number) => number): Draft {
+  const keys = draft.entity.fields.map((field) => field.key);
+  const key = keys[next(keys.length)] ?? "name";
+  const section = next(draft.form.layout.length);
+  const size = draft.form.layout[section]?.fields.length ?? 0;
+  const place: Place = { section, index: next(size + 1) };
+  const variant = variants[next(variants.length)];
+  const isPlaced = placeOf(draft, key) !== null;
+  const deeds: (() => Draft)[] = [
+    () => (variant ? addField(draft, variant, place)[0] : draft),
+    () => (isPlaced ? moveField(draft, key, place) : putField(draft, key, place)),
+    () => stepField(draft, key, next(2) === 0 ? 1 : -1),
+    () => takeOut(draft, key),
+    () => setLabel(draft, key, "zh", `名${next(9)}`),
+    () => setOption(draft, key, "required", next(2) === 0 ? true : undefined),
+    () => addSection(draft, { zh: "新分组" }),
+  ];
+  return deeds[next(deeds.length)]?.() ?? draft;
+}
+
+test("a thousand random steps are undone to the start and redone to the end", () => {
+  const seed = 20_261_126;
+  const next = numbers(seed);
+  let history = historyOf(start);
+  for (let step = 0; step < 1000; step++) {
+    const merge = next(4) === 0 ? "typing" : null;
+    history = doStep(history, `step ${step}`, change(history.now, next), merge);
+    if (next(10) === 0) history = undo(history);
+    if (next(10) === 0) history = redo(history);
+    const placed = shown(history.now).flat();
+    expect(new Set(placed).size, `seed ${seed}, step ${step}: ${placed.join()}`).toBe(
+      placed.length,
+    );
+  }
+  const end = JSON.stringify(history.now);
+  const steps = history.done.length;
+  expect(steps).toBeGreaterThan(300);
+  while (history.done.length > 0) history = undo(history);
+  expect(JSON.stringify(history.now)).toBe(JSON.stringify(start));
+  for (let step = 0; step < steps; step++) history = redo(history);
+  expect(JSON.stringify(history.now)).toBe(end);
+});

@@ -1,0 +1,129 @@
+package dev.dougong.web.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A form is changed by pulling and clicking; staff see it when it is published, not before. */
+@Story
+class FormDesignerIT {
+
+  private static final String ENTITY =
+      """
+      {"key":"%s","label":{"zh":"货架","en":"Shelf"},"title":"name","fields":[
+        {"key":"name","type":"text","label":{"zh":"名称","en":"Name"},"required":true},
+        {"key":"note","type":"longText","label":{"zh":"备注","en":"Note"}}]}
+      """;
+  private static final String FORM =
+      """
+      {"key":"%sFull","entity":"%s","label":{"zh":"货架","en":"Shelf"},
+       "layout":[{"section":{"zh":"基本信息","en":"Basics"},"columns":2,"fields":["name"]}]}
+      """;
+
+  private static Person opened(Stage stage, String key) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    admin.api().publish(ENTITY.formatted(key), key, FORM.formatted(key, key), key + "Full");
+    admin.open("/design/form/" + key + "Full");
+    assertThat(admin.role(AriaRole.HEADING, "设计表单“货架”")).isVisible();
+    return admin;
+  }
+
+  private static Locator palette(Person admin, String label) {
+    return admin
+        .role(AriaRole.REGION, "字段")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true));
+  }
+
+  private static Locator placed(Person admin) {
+    return admin.page().locator("[data-design]");
+  }
+
+  private static JsonNode stored(Person admin, String kind, String key) {
+    return ShopApi.read(admin.api().get("/api/meta/" + kind + "/" + key));
+  }
+
+  @Test
+  void fieldsAreAddedByClickAndByPullingAndUsedWhenPublished(Stage stage) {
+    Person admin = opened(stage, "shelf");
+    assertThat(admin.button("发布", "Publish")).isDisabled();
+    admin.look("opened");
+
+    palette(admin, "单选").click();
+    admin.page().getByLabel("名称", exact()).fill("家庭网络运营商");
+    admin.page().getByLabel("选项（每行一个）").fill("移动\n联通\n电信");
+    assertThat(placed(admin).nth(1)).containsText("家庭网络运营商");
+    assertThat(placed(admin).nth(1)).containsText("联通");
+    pull(admin, palette(admin, "金额"), placed(admin).first());
+    assertThat(placed(admin).first()).containsText("金额");
+    pull(admin, palette(admin, "备注"), admin.page().locator("[data-place]").first());
+    assertThat(placed(admin).last()).containsText("备注");
+    assertThat(admin.page().getByText("已自动保存")).isVisible();
+    assertThat(admin.page().getByText("草稿有未发布的修改")).isVisible();
+    admin.look("changed");
+
+    JsonNode waiting = stored(admin, "entity", "shelf");
+    assertThat(waiting.at("/published/fields").size()).isEqualTo(2);
+    assertThat(waiting.at("/draft/fields").size()).isEqualTo(4);
+    admin.page().reload();
+    assertThat(placed(admin)).hasCount(4);
+    admin.button("发布", "Publish").click();
+    assertThat(admin.page().getByText("已发布，店员现在就能看到。")).isVisible();
+    assertThat(admin.page().getByText("草稿与线上一致")).isVisible();
+
+    admin.open("/data/shelf/new");
+    admin.field("name").fill("一号架");
+    admin.choose("choice1", "联通", "");
+    assertThat(admin.save().status()).isEqualTo(201);
+    assertThat(admin.fact("家庭网络运营商", "")).containsText("联通");
+    admin.look("used");
+  }
+
+  @Test
+  void everyStepHasANameAndIsUndoneByKeysAndButtons(Stage stage) {
+    Person admin = opened(stage, "rack");
+    palette(admin, "日期").focus();
+    admin.page().keyboard().press("Enter");
+    assertThat(placed(admin)).hasCount(2);
+    assertThat(admin.button("撤销：添加“日期”", "")).isEnabled();
+    placed(admin).last().getByRole(AriaRole.BUTTON).first().focus();
+    admin.page().keyboard().press("Alt+ArrowUp");
+    assertThat(placed(admin).first()).containsText("日期");
+    assertThat(admin.button("撤销：移动“日期”", "")).isEnabled();
+    admin.page().keyboard().press("Control+z");
+    assertThat(placed(admin).last()).containsText("日期");
+    admin.page().keyboard().press("Control+z");
+    assertThat(placed(admin)).hasCount(1);
+    admin.button("重做：添加“日期”", "").click();
+    assertThat(placed(admin)).hasCount(2);
+    assertThat(admin.page().getByText(Pattern.compile("已自动保存"))).isVisible();
+    admin.look("redone");
+    admin.button("撤销：添加“日期”", "").click();
+    assertThat(admin.page().getByText("草稿与线上一致")).isVisible();
+  }
+
+  private static Page.GetByLabelOptions exact() {
+    return new Page.GetByLabelOptions().setExact(true);
+  }
+
+  private static void pull(Person admin, Locator from, Locator to) {
+    from.scrollIntoViewIfNeeded();
+    Page page = admin.page();
+    BoundingBox start = from.boundingBox();
+    page.mouse().move(start.x + 20, start.y + start.height / 2);
+    page.mouse().down();
+    page.mouse()
+        .move(start.x + 60, start.y + start.height / 2, new Mouse.MoveOptions().setSteps(4));
+    BoundingBox end = to.boundingBox();
+    page.mouse()
+        .move(end.x + end.width / 2, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(12));
+    page.mouse().up();
+  }
+}
