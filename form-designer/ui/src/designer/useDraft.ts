@@ -2,7 +2,14 @@ import { ApiProblem, type ProblemEntry } from "@dougong/kit/api";
 import { doStep, type History, historyOf, redo, seal, undo } from "@dougong/kit/lib";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { checkDraft, isSame, type Loaded, loadDraft, publishDraft, saveDraft } from "./documents.ts";
+import {
+  checkDraft,
+  isSame,
+  type Loaded,
+  loadDraft,
+  publishDraft,
+  saveDraft,
+} from "./documents.ts";
 import type { Draft } from "./model.ts";
 
 const pauseMilliseconds = 700;

@@ -37,7 +37,7 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
   const types = useFieldTypes();
   const queries = useQueryClient();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const underWay = useRef(new Map<string, Promise<RecordJson | null>>());
+  const inTurn = useTurns();
   const keyOf = (column: BoardColumn) =>
     recordKeys.list(entity.key, columnQuery(query, plan, column));
   const titleOf = (record: RecordJson) => recordTitle(entity, record, types);
@@ -83,16 +83,10 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
     }
   }
 
-  /** One move of a record after the other; those behind one that failed are given up. */
-  function move(record: RecordJson, from: BoardColumn, to: BoardColumn): Promise<unknown> {
-    if (from.key === to.key) return Promise.resolve();
-    const before = underWay.current.get(record.id) ?? Promise.resolve(record);
-    const next = before.then((newest) => newest && moveNow({ ...record, ...newest }, from, to));
-    underWay.current.set(record.id, next);
-    return next.finally(() => {
-      if (underWay.current.get(record.id) === next) underWay.current.delete(record.id);
-    });
-  }
+  const move = (record: RecordJson, from: BoardColumn, to: BoardColumn): Promise<unknown> =>
+    from.key === to.key
+      ? Promise.resolve()
+      : inTurn(record, (newest) => moveNow({ ...record, ...newest }, from, to));
 
   async function moveNow(record: RecordJson, from: BoardColumn, to: BoardColumn) {
     try {
@@ -142,20 +136,32 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
   }
 
   function complain(error: unknown, record: RecordJson, from: BoardColumn, to: BoardColumn) {
-    const isStale = error instanceof ApiProblem && error.status === 409;
-    const [first] = error instanceof ApiProblem ? error.entries : [];
-    const text = isStale
-      ? t("stale")
-      : error instanceof UnreachableError
-        ? t("unreachable")
-        : first
-          ? problemText(first)
-          : t("failed");
-    showToast({ text, tone: "error" });
+    showToast({ text: complaint(error, t), tone: "error" });
     void renew(record.id, from, to);
   }
 
   return { move, asked, answer, close: () => setAsked(null) };
+}
+
+/** One move of a record after the other; those behind one that failed are given up. */
+function useTurns() {
+  const underWay = useRef(new Map<string, Promise<RecordJson | null>>());
+  return (record: RecordJson, work: (newest: RecordJson) => Promise<RecordJson | null>) => {
+    const before = underWay.current.get(record.id) ?? Promise.resolve(record);
+    const next = before.then((newest) => newest && work(newest));
+    underWay.current.set(record.id, next);
+    return next.finally(() => {
+      if (underWay.current.get(record.id) === next) underWay.current.delete(record.id);
+    });
+  };
+}
+
+function complaint(error: unknown, t: (key: string) => string): string {
+  if (error instanceof UnreachableError) return t("unreachable");
+  if (!(error instanceof ApiProblem)) return t("failed");
+  const [first] = error.entries;
+  if (error.status === 409) return t("stale");
+  return first ? problemText(first) : t("failed");
 }
 
 /** Faults of other fields, which the person can mend; null where something else is wrong. */
