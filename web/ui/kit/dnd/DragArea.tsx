@@ -1,11 +1,10 @@
 import {
   Accessibility,
-  type Draggable,
   PointerActivationConstraints,
   PointerSensor,
 } from "@dnd-kit/dom";
 import { DragDropProvider, useDraggable, useDroppable } from "@dnd-kit/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId, useMemo } from "react";
 
 /** A mouse drags after a few pixels, a finger after a long press: a swipe still scrolls. */
 const pointer = PointerSensor.configure({
@@ -33,7 +32,7 @@ export function DragArea({ onDrop, children }: DragAreaProps) {
       sensors={[pointer]}
       plugins={(plugins) => plugins.filter((plugin) => plugin !== Accessibility)}
       onDragEnd={({ canceled, operation: { source, target } }) => {
-        if (!canceled && source && target) onDrop(keyOf(source), String(target.id));
+        if (!canceled && source && target) onDrop(keyOf(source), keyOf(target));
       }}
     >
       {children}
@@ -41,16 +40,26 @@ export function DragArea({ onDrop, children }: DragAreaProps) {
   );
 }
 
-const keyOf = (source: Pick<Draggable, "id">): string => String(source.id);
+const keyOf = ({ data }: { data: Record<string, unknown> }): string => String(data["key"]);
+
+/**
+ * What an element means may change while it stands, as the number of its place does; the library
+ * must know it by a name that never passes from one element to another.
+ */
+function useIdentity(key: string) {
+  const id = useId();
+  const data = useMemo(() => ({ key }), [key]);
+  return { id, data };
+}
 
 /** Makes an element draggable; give it the ref. */
 export function useDragItem(key: string, isDisabled = false) {
-  const { ref, isDragging } = useDraggable({ id: key, disabled: isDisabled });
+  const { ref, isDragging } = useDraggable({ ...useIdentity(key), disabled: isDisabled });
   return { ref, isDragging };
 }
 
 /** Makes an element a place to let go; give it the ref. */
 export function useDropPlace(key: string, isDisabled = false) {
-  const { ref, isDropTarget } = useDroppable({ id: key, disabled: isDisabled });
+  const { ref, isDropTarget } = useDroppable({ ...useIdentity(key), disabled: isDisabled });
   return { ref, isDropTarget };
 }
