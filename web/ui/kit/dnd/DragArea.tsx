@@ -1,8 +1,4 @@
-import {
-  Accessibility,
-  PointerActivationConstraints,
-  PointerSensor,
-} from "@dnd-kit/dom";
+import { Accessibility, PointerActivationConstraints, PointerSensor } from "@dnd-kit/dom";
 import { DragDropProvider, useDraggable, useDroppable } from "@dnd-kit/react";
 import { type ReactNode, useId, useMemo } from "react";
 

@@ -73,7 +73,7 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
     show({ ...record, [plan.field.key]: to.value }, from, to);
     try {
       const values = { ...more, [plan.field.key]: to.value };
-      const saved = await patchRecord(entity.key, record.id, record.version, values);
+      const saved = await patchMoved(entity, plan, record, from, values);
       show({ ...record, ...saved }, from, to);
       void renew(record.id);
       return saved;
@@ -141,6 +141,24 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
   }
 
   return { move, asked, answer, close: () => setAsked(null) };
+}
+
+/** Who changed something else meanwhile, a person or a workflow, does not hinder a move. */
+async function patchMoved(
+  entity: EntityMetadata,
+  plan: BoardPlan,
+  record: RecordJson,
+  from: BoardColumn,
+  values: Values,
+): Promise<RecordJson> {
+  try {
+    return await patchRecord(entity.key, record.id, record.version, values);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
+    const newest = await readRecord(entity.key, record.id);
+    if (writable(newest[plan.field.key]) !== from.value) throw error;
+    return patchRecord(entity.key, record.id, newest.version, values);
+  }
 }
 
 /** One move of a record after the other; those behind one that failed are given up. */

@@ -152,3 +152,31 @@ test("a move that is refused puts the card back and says why", async () => {
   expect(await screen.findByText("没有权限")).toBeDefined();
   expect(within(column("新线索")).getByText("客户l1")).toBeDefined();
 });
+
+/** Somebody wrote the record since the list was read; it stands at a stage now. */
+function changedMeanwhile(stage: string) {
+  server
+    .on("GET /api/data/lead/l1", () => ({ body: { id: "l1", version: 9, name: "客户l1", stage } }))
+    .on("PATCH /api/data/lead/l1", ({ headers, body }) =>
+      headers.get("If-Match") === '"9"'
+        ? { body: { id: "l1", version: 10, name: "客户l1", ...(body as object) } }
+        : { status: 409, body: { code: "record.stale", errors: [] } },
+    );
+}
+
+test("a change of other fields meanwhile does not hinder a move", async () => {
+  changedMeanwhile("new");
+  open();
+  await moveTo("成交");
+  await waitFor(() => expect(patches()).toEqual([{ stage: "won" }, { stage: "won" }]));
+  expect(within(column("成交")).getByText("客户l1")).toBeDefined();
+});
+
+test("a card that somebody else moved meanwhile is not moved", async () => {
+  changedMeanwhile("lost");
+  open();
+  await moveTo("成交");
+  expect(await screen.findByText("这条记录刚被别人修改，已载入最新内容。")).toBeDefined();
+  expect(within(column("新线索")).getByText("客户l1")).toBeDefined();
+  expect(patches()).toEqual([{ stage: "won" }]);
+});
