@@ -26,6 +26,7 @@ public record Dashboard(String key, Label label, List<Widget> widgets, List<Filt
    * @param report key of the report
    * @param description of the report; without texts where it has none
    * @param query of the report, as it was written
+   * @param drill fields into which its groups can be opened, one after the other
    * @param chart how it is drawn
    */
   public record Widget(
@@ -38,7 +39,17 @@ public record Dashboard(String key, Label label, List<Widget> widgets, List<Filt
       int width,
       int height,
       ReportQuery query,
-      Chart chart) {}
+      List<Step> drill,
+      Chart chart) {
+
+    /** Copies the list. */
+    public Widget {
+      drill = List.copyOf(drill);
+    }
+  }
+
+  /** A field into which groups can be opened. */
+  public record Step(String field, Label label) {}
 
   /**
    * A filter that reports share.

@@ -16,15 +16,19 @@ import dev.dougong.engine.value.ValueKind;
 import dev.dougong.report.chart.Chart;
 import dev.dougong.report.chart.ChartReader;
 import dev.dougong.report.query.FieldFilter;
+import dev.dougong.report.query.Filters;
 import dev.dougong.report.query.ReportQuery;
 import dev.dougong.report.query.Reports;
 import dev.dougong.report.query.ResultTable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,15 +128,16 @@ public final class Dashboards {
    * entity of which exactly one reference leads there; the others are left as they are.
    */
   public Answer answer(Access access, Dashboard.Widget widget, List<Choice> choices) {
-    Map<String, FieldFilter> filters = filters(access, widget, choices);
+    Entity entity = access.metadata().entity(widget.query().entity());
     return new Answer(
-        reports.run(access, widget.query(), List.copyOf(filters.values())),
-        List.copyOf(filters.keySet()));
+        reports.run(access, widget.query(), filters(access, widget, choices)),
+        List.copyOf(filters(access, entity, choices).keySet()));
   }
 
   /**
    * The records behind a group or a cell of a widget's answer, under the same choices.
    *
+   * @param steps into which the group was opened; empty for the widget's own groups
    * @param row as in the answer
    * @param measure key of the measure that was clicked, or null for the whole group
    */
@@ -140,15 +145,67 @@ public final class Dashboards {
       Access access,
       Dashboard.Widget widget,
       List<Choice> choices,
+      List<String> steps,
       JsonNode row,
       @Nullable String measure) {
-    Map<String, FieldFilter> filters = filters(access, widget, choices);
-    return reports.drill(access, widget.query(), List.copyOf(filters.values()), row, measure);
+    check(widget, steps);
+    return reports.drill(
+        access, widget.query(), filters(access, widget, choices), steps, row, measure);
+  }
+
+  /**
+   * A group of a widget's answer, opened into those of a further field.
+   *
+   * @param steps fields of the widget's way down, the last of which makes the groups
+   * @param row as in the answer, with the values of the steps before
+   */
+  public ResultTable split(
+      Access access,
+      Dashboard.Widget widget,
+      List<Choice> choices,
+      List<String> steps,
+      JsonNode row) {
+    check(widget, steps);
+    return reports.split(access, widget.query(), filters(access, widget, choices), steps, row);
+  }
+
+  private static void check(Dashboard.Widget widget, List<String> steps) {
+    List<String> known = widget.drill().stream().map(Dashboard.Step::field).toList();
+    for (int i = 0; i < steps.size(); i++) {
+      if (!known.contains(steps.get(i)) || steps.indexOf(steps.get(i)) < i) {
+        throw new InputException(
+            Problem.at("/by/" + i, "report.unknownColumn")
+                .with("value", steps.get(i))
+                .with("known", known));
+      }
+    }
+  }
+
+  /** Those of the report's entity, and those of others as far as the same choices reach them. */
+  private static Filters filters(Access access, Dashboard.Widget widget, List<Choice> choices) {
+    Entity own = access.metadata().entity(widget.query().entity());
+    Map<String, List<FieldFilter>> byEntity = new HashMap<>();
+    byEntity.put(own.key(), List.copyOf(filters(access, own, choices).values()));
+    Set<String> missed = new HashSet<>();
+    for (String key : widget.query().otherEntities()) {
+      Entity other = access.metadata().findEntity(key);
+      if (other != null) {
+        byEntity.put(key, List.copyOf(filters(access, other, choices).values()));
+        boolean isMissed =
+            choices.stream()
+                .anyMatch(
+                    choice ->
+                        path(access, own, choice) != null && path(access, other, choice) == null);
+        if (isMissed) {
+          missed.add(key);
+        }
+      }
+    }
+    return new Filters(byEntity, missed);
   }
 
   private static Map<String, FieldFilter> filters(
-      Access access, Dashboard.Widget widget, List<Choice> choices) {
-    Entity entity = access.metadata().entity(widget.query().entity());
+      Access access, Entity entity, List<Choice> choices) {
     Map<String, FieldFilter> filters = new LinkedHashMap<>();
     for (Choice choice : choices) {
       String path = path(access, entity, choice);
@@ -202,7 +259,7 @@ public final class Dashboards {
           access.metadata().documents("report").get(all.get(i).path("report").asText());
       Dashboard.Widget widget = report == null ? null : widget(i, all.get(i), report);
       if (widget != null && reports.isKnown(access, widget.query())) {
-        widgets.add(widget);
+        widgets.add(known(access, widget));
       }
     }
     if (widgets.isEmpty() && !all.isEmpty()) {
@@ -221,6 +278,45 @@ public final class Dashboards {
         content.path("key").asText(), label(content.path("label")), widgets, filters);
   }
 
+  /** Without the steps whose fields the reader may not know. */
+  private Dashboard.Widget known(Access access, Dashboard.Widget widget) {
+    Entity entity = access.metadata().entity(widget.query().entity());
+    List<Dashboard.Step> steps =
+        widget.drill().stream()
+            .filter(step -> reports.isSplit(access, widget.query(), step.field()))
+            .map(step -> new Dashboard.Step(step.field(), label(access, entity, step.field())))
+            .toList();
+    return new Dashboard.Widget(
+        widget.place(),
+        widget.report(),
+        widget.label(),
+        widget.description(),
+        widget.x(),
+        widget.y(),
+        widget.width(),
+        widget.height(),
+        widget.query(),
+        steps,
+        widget.chart());
+  }
+
+  private static Label label(Access access, Entity from, String path) {
+    Label label = Label.NONE;
+    Entity entity = from;
+    for (String key : path.split("\\.", -1)) {
+      Field field = entity == null ? null : entity.field(key);
+      if (field == null) {
+        return label;
+      }
+      label = field.definition().label();
+      entity =
+          field.target() instanceof ReferenceTarget.ToEntity to
+              ? access.metadata().findEntity(to.entity())
+              : null;
+    }
+    return label;
+  }
+
   /** The report with its chart; null where publishing would refuse it today. */
   private Dashboard.@Nullable Widget widget(int place, JsonNode widget, ObjectNode report) {
     ReportQuery query = ReportQuery.of(report);
@@ -228,6 +324,8 @@ public final class Dashboards {
     if (chart == null) {
       return null;
     }
+    List<Dashboard.Step> steps = new ArrayList<>();
+    report.path("drill").forEach(path -> steps.add(new Dashboard.Step(path.asText(), Label.NONE)));
     return new Dashboard.Widget(
         place,
         report.path("key").asText(),
@@ -238,6 +336,7 @@ public final class Dashboards {
         widget.path("width").asInt(1),
         widget.path("height").asInt(1),
         query,
+        steps,
         chart);
   }
 

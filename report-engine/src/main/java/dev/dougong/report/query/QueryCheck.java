@@ -19,11 +19,10 @@ import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +40,36 @@ public final class QueryCheck {
 
   /** Tells all that is wrong with the query of a document, its shape apart. */
   public void check(ReportQuery query, Metadata metadata, Entity entity, ProblemSink problems) {
-    check(query, metadata, entity, entity.scope(), null, problems);
+    Function<String, AlignedCheck.@Nullable Reachable> others =
+        key -> {
+          Entity other = metadata.findEntity(key);
+          return other == null ? null : new AlignedCheck.Reachable(other, other.scope());
+        };
+    check(
+        query,
+        metadata,
+        new AlignedCheck.Reachable(entity, entity.scope()),
+        others,
+        null,
+        problems);
   }
 
   /**
    * The query with trees and places, or null after problems.
    *
+   * @param own entity of the report with the names that may be used
+   * @param others the same for entities that measures name
    * @param context of the reader, or null while a document is checked
    */
   @Nullable CheckedQuery check(
       ReportQuery query,
       Metadata metadata,
-      Entity entity,
-      Scope scope,
+      AlignedCheck.Reachable own,
+      Function<String, AlignedCheck.@Nullable Reachable> others,
       @Nullable EvaluationContext context,
       ProblemSink sink) {
+    Entity entity = own.entity();
+    Scope scope = own.scope();
     AtomicInteger count = new AtomicInteger();
     ProblemSink problems =
         problem -> {
@@ -71,6 +85,8 @@ public final class QueryCheck {
     MeasureCheck measures = measures(query, scope, keys, problems);
     Expression filter = condition(query.filter(), scope, "/filter", problems);
     List<GroupKey> placed = placed(query, keys, measures, problems);
+    AlignedCheck aligned = new AlignedCheck(expressions, others, context, problems);
+    aligned.check(query, placed);
     if (count.get() > 0) {
       return null;
     }
@@ -94,7 +110,15 @@ public final class QueryCheck {
             having,
             order,
             query.limit());
-    return checked(query, metadata, group, measures);
+    Cells cells = new Cells(query, group, measures.places(), aligned.queries(shown(group)));
+    List<CheckedQuery.Cell> found = cells.check(expressions, problems);
+    return count.get() > 0
+        ? null
+        : new CheckedQuery(query, group, columns(query, metadata, cells), found, cells.aligned());
+  }
+
+  private static List<List<Integer>> shown(GroupQuery group) {
+    return group.sets().subList(0, group.answered());
   }
 
   private List<GroupKey> keys(ReportQuery query, Entity entity, Scope scope, ProblemSink problems) {
@@ -114,8 +138,11 @@ public final class QueryCheck {
       ReportQuery query, Scope scope, List<GroupKey> keys, ProblemSink problems) {
     MeasureCheck measures =
         new MeasureCheck(expressions, scope, keys, query.period() != null, problems);
+    Set<String> foreign = AlignedCheck.foreign(query);
     for (int i = 0; i < query.measures().size(); i++) {
-      measures.check(query.measures().get(i), "/measures/" + i);
+      if (!foreign.contains(query.measures().get(i).key())) {
+        measures.check(query.measures().get(i), "/measures/" + i);
+      }
     }
     return measures;
   }
@@ -129,17 +156,6 @@ public final class QueryCheck {
       }
     }
     return sets;
-  }
-
-  private static CheckedQuery checked(
-      ReportQuery query, Metadata metadata, GroupQuery group, MeasureCheck measures) {
-    return new CheckedQuery(
-        query,
-        group,
-        columns(query, metadata, group, measures.places()),
-        query.measures().stream()
-            .map(measure -> Objects.requireNonNull(measures.places().get(measure.key())))
-            .toList());
   }
 
   private @Nullable Expression condition(
@@ -158,7 +174,7 @@ public final class QueryCheck {
     for (int i = 0; i < query.measures().size(); i++) {
       unique(query.measures().get(i).key(), "/measures/" + i, seen, problems);
     }
-    if (query.measures().isEmpty()) {
+    if (AlignedCheck.foreign(query).size() == query.measures().size()) {
       problems.add(Problem.at("/measures", "query.noMeasure"));
     }
     if (!query.isLimitAllowed()) {
@@ -265,15 +281,21 @@ public final class QueryCheck {
     return sets;
   }
 
-  private static List<ResultColumn> columns(
-      ReportQuery query, Metadata metadata, GroupQuery group, Map<String, Integer> places) {
+  private static List<ResultColumn> columns(ReportQuery query, Metadata metadata, Cells cells) {
+    GroupQuery group = cells.group();
     List<ResultColumn> columns = new ArrayList<>();
     for (int i = 0; i < query.dimensions().size(); i++) {
       columns.add(column(query.dimensions().get(i), group.keys().get(i), metadata, group.entity()));
     }
-    for (ReportQuery.Measure measure : query.measures()) {
-      int place = Objects.requireNonNull(places.get(measure.key()));
-      columns.add(column(measure, group.measures().get(place), metadata, group.entity()));
+    for (int i = 0; i < query.measures().size(); i++) {
+      Entity entity = cells.entity(i);
+      columns.add(
+          column(
+              query.measures().get(i),
+              cells.made(i),
+              metadata,
+              entity,
+              entity == group.entity() ? null : entity.key()));
     }
     return columns;
   }
@@ -285,7 +307,8 @@ public final class QueryCheck {
     boolean isValue =
         key.bucket() instanceof GroupKey.Each || key.bucket() instanceof GroupKey.Furthest;
     if (at == null || !isValue) {
-      return new ResultColumn(dimension.key(), label, false, key.kind(), null, null, null, null);
+      return new ResultColumn(
+          dimension.key(), label, false, key.kind(), null, null, null, null, null);
     }
     return new ResultColumn(
         dimension.key(),
@@ -295,11 +318,16 @@ public final class QueryCheck {
         at.field().type().id(),
         at.entity().key(),
         at.field().key(),
+        null,
         null);
   }
 
   private static ResultColumn column(
-      ReportQuery.Measure measure, GroupMeasure made, Metadata metadata, Entity entity) {
+      ReportQuery.Measure measure,
+      GroupMeasure made,
+      Metadata metadata,
+      Entity entity,
+      @Nullable String records) {
     Expression value = made instanceof GroupMeasure.Aggregated it ? it.value() : null;
     boolean isCount = made.kind() == ValueKind.INTEGER;
     Place at = value == null || isCount ? null : place(metadata, entity, value);
@@ -311,7 +339,8 @@ public final class QueryCheck {
         at == null ? null : at.field().type().id(),
         at == null ? null : at.entity().key(),
         at == null ? null : at.field().key(),
-        measure.format());
+        measure.format(),
+        records);
   }
 
   private record Place(Entity entity, Field field) {}

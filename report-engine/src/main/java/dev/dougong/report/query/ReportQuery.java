@@ -8,8 +8,10 @@ import dev.dougong.engine.value.Label;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,11 @@ public record ReportQuery(
     public Dimension {
       ranges = List.copyOf(ranges);
     }
+
+    /** The same groups, made by the field of another entity. */
+    Dimension over(String path) {
+      return new Dimension(key, label, path, null, bucket, ranges, width, 0, null);
+    }
   }
 
   /**
@@ -83,6 +90,7 @@ public record ReportQuery(
    *
    * @param within keys of dimensions
    * @param format how it is shown, or null
+   * @param from whose records it counts, or null for those of the report
    */
   public record Measure(
       String key,
@@ -95,10 +103,25 @@ public record ReportQuery(
       @Nullable String of,
       List<String> within,
       @Nullable String calculate,
-      @Nullable String format) {
+      @Nullable String format,
+      @Nullable From from) {
     /** Copies the list. */
     public Measure {
       within = List.copyOf(within);
+    }
+  }
+
+  /**
+   * Another entity whose records a measure counts.
+   *
+   * @param entity key
+   * @param period path to the date or date-time that lies in the report's period; null for all days
+   * @param match paths to the names of groups by the keys of the report's dimensions
+   */
+  public record From(String entity, @Nullable String period, Map<String, String> match) {
+    /** Copies the map. */
+    public From {
+      match = Map.copyOf(match);
     }
   }
 
@@ -166,7 +189,19 @@ public record ReportQuery(
         text(json, "of"),
         texts(json.path("within")),
         text(json, "calculate"),
-        text(json, "format"));
+        text(json, "format"),
+        from(json.path("from")));
+  }
+
+  private static @Nullable From from(JsonNode json) {
+    if (!json.isObject()) {
+      return null;
+    }
+    Map<String, String> match = new LinkedHashMap<>();
+    json.path("match")
+        .properties()
+        .forEach(one -> match.put(one.getKey(), one.getValue().asText()));
+    return new From(json.path("entity").asText(), text(json, "period"), match);
   }
 
   private static Label label(JsonNode json) {
@@ -186,6 +221,17 @@ public record ReportQuery(
     List<String> texts = new ArrayList<>();
     json.forEach(item -> texts.add(item.asText()));
     return texts;
+  }
+
+  /** Keys of the other entities whose records measures count. */
+  public Set<String> otherEntities() {
+    Set<String> keys = new LinkedHashSet<>();
+    for (Measure measure : measures) {
+      if (measure.from() != null && !measure.from().entity().equals(entity)) {
+        keys.add(measure.from().entity());
+      }
+    }
+    return keys;
   }
 
   /** How many groups the answer may have. */

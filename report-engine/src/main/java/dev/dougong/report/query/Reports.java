@@ -1,21 +1,28 @@
 package dev.dougong.report.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.FieldPath;
+import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.engine.query.GroupKey;
 import dev.dougong.engine.query.GroupMeasure;
 import dev.dougong.engine.query.GroupQuery;
 import dev.dougong.engine.query.GroupResult;
 import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.query.ReaderScope;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +45,7 @@ public final class Reports {
 
   /** The answer. */
   public ResultTable run(Access access, ReportQuery query) {
-    return run(access, query, List.of());
+    return run(access, query, Filters.NONE);
   }
 
   /**
@@ -46,43 +53,114 @@ public final class Reports {
    *
    * @param filters each holds for a record that counts
    */
-  public ResultTable run(Access access, ReportQuery query, List<FieldFilter> filters) {
+  public ResultTable run(Access access, ReportQuery query, Filters filters) {
     CheckedQuery checked = checked(access, query, filters);
-    GroupResult result = queries.query(access, checked.group());
-    return table(access, checked, result);
+    GroupResult own = queries.query(access, checked.group());
+    List<@Nullable GroupResult> others = new ArrayList<>();
+    for (CheckedQuery.Aligned aligned : checked.aligned()) {
+      boolean isReached = filters.reach(aligned.group().entity().key());
+      others.add(isReached ? queries.query(access, aligned.group()) : null);
+    }
+    return table(access, checked, own, others);
   }
 
   /**
-   * The records behind a group or a cell, as a condition of a list of the query's entity.
+   * The records behind a group or a cell, as a condition of a list of the entity that they are of.
    *
    * @param row values of dimensions by key, as in the answer; those that are absent are not looked
    *     at, so that a row of subtotals and the total can be opened too
    * @param measure key of the measure that was clicked, or null for the whole group
+   * @param fields into which the groups were opened; empty for the report's own
    */
   public Narrowing drill(
       Access access,
       ReportQuery query,
-      List<FieldFilter> filters,
+      Filters filters,
+      List<String> fields,
       JsonNode row,
       @Nullable String measure) {
-    CheckedQuery checked = checked(access, query, filters);
+    ReportQuery asked = fields.isEmpty() ? query : SplitQuery.of(query, fields, row);
+    CheckedQuery checked = checked(access, asked, filters);
     List<Problem> problems = new ArrayList<>();
-    List<Narrowing.Group> groups = new RowReader(checked, problems).groups(row);
-    GroupMeasure clicked = measure(checked, measure, problems);
+    CheckedQuery.Cell cell = cell(checked, measure, problems);
+    GroupQuery group =
+        cell instanceof CheckedQuery.Other it
+            ? checked.aligned().get(it.query()).group()
+            : checked.group();
+    if (cell instanceof CheckedQuery.Other && !filters.reach(group.entity().key())) {
+      problems.add(
+          Problem.at("/measure", "report.notReached").with("value", String.valueOf(measure)));
+    }
+    List<Narrowing.Group> groups = new RowReader(group, problems).groups(row);
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }
+    GroupMeasure clicked = clicked(checked, cell);
     if (clicked instanceof GroupMeasure.Running running) {
-      groups.replaceAll(
-          group -> group.key() == running.along() ? group.reaching(running.reach()) : group);
-      clicked = checked.group().measures().get(running.measure());
+      groups.replaceAll(one -> one.key() == running.along() ? one.reaching(running.reach()) : one);
+      clicked = group.measures().get(running.measure());
     }
     GroupMeasure.Aggregated of = clicked instanceof GroupMeasure.Aggregated a ? a : null;
     return new Narrowing(
-        checked.group(),
+        group,
         of == null ? null : of.filter(),
         of == null ? GroupMeasure.Epoch.CURRENT : of.epoch(),
         groups);
+  }
+
+  /**
+   * One group of a report opened into those of more fields.
+   *
+   * @param fields paths; the groups are those of the last one
+   * @param row values of dimensions by key as in the answer, and of the fields before the last one
+   */
+  public ResultTable split(
+      Access access, ReportQuery query, Filters filters, List<String> fields, JsonNode row) {
+    CheckedQuery whole = checked(access, SplitQuery.of(query, fields, row), filters);
+    GroupQuery group = whole.group();
+    List<Problem> problems = new ArrayList<>();
+    List<Expression> terms = new ArrayList<>();
+    for (Narrowing.Group one : new RowReader(group, problems).groups(row)) {
+      if (one.value() == GroupResult.OTHERS) {
+        problems.add(
+            Problem.at("/row", "report.badGroup")
+                .with("value", group.keys().get(one.key()).name()));
+      } else {
+        terms.add(isGroup(group, one));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+    if (group.having() != null) {
+      terms.add(group.having());
+    }
+    CheckedQuery part = whole.with(terms.isEmpty() ? null : new Expression.And(terms));
+    return table(access, part, queries.query(access, part.group()), List.of());
+  }
+
+  /** True for the groups whose key has the value; groups without a name have none. */
+  private static Expression isGroup(GroupQuery query, Narrowing.Group one) {
+    GroupKey key = query.keys().get(one.key());
+    ValueType type =
+        key.bucket() instanceof GroupKey.Each ? key.value().type() : ValueType.of(key.kind());
+    Expression name = new Expression.Field(FieldPath.of(one.key()), type);
+    Object value = one.value() instanceof Long place ? BigDecimal.valueOf(place) : one.value();
+    return value == null
+        ? new Expression.Call("isNull", List.of(name), ValueType.BOOLEAN)
+        : new Expression.In(
+            name,
+            List.of(new Expression.Constant(type.isNumber() ? ValueType.NUMBER : type, value)));
+  }
+
+  private static @Nullable GroupMeasure clicked(
+      CheckedQuery checked, CheckedQuery.@Nullable Cell cell) {
+    if (cell instanceof CheckedQuery.Own it) {
+      return checked.group().measures().get(it.place());
+    }
+    return cell instanceof CheckedQuery.Other it
+        ? checked.aligned().get(it.query()).group().measures().get(it.place())
+        : null;
   }
 
   /** Whether the reader may know all that a query names. */
@@ -92,56 +170,91 @@ public final class Reports {
       return false;
     }
     List<Problem> problems = new ArrayList<>();
-    ReaderScope scope = new ReaderScope(access, entity);
-    check.check(query, access.metadata(), entity, scope, access.evaluation(), problems::add);
+    checked(access, query, entity, problems);
     return problems.isEmpty();
   }
 
-  private CheckedQuery checked(Access access, ReportQuery query, List<FieldFilter> filters) {
+  /** Whether the reader may open the groups of a query into those of a field. */
+  public boolean isSplit(Access access, ReportQuery query, String field) {
+    boolean isNew = query.dimensions().stream().noneMatch(one -> field.equals(one.field()));
+    return isNew
+        && isKnown(
+            access, SplitQuery.of(query, List.of(field), JsonNodeFactory.instance.objectNode()));
+  }
+
+  private @Nullable CheckedQuery checked(
+      Access access, ReportQuery query, Entity entity, List<Problem> problems) {
+    return check.check(
+        query,
+        access.metadata(),
+        new AlignedCheck.Reachable(entity, new ReaderScope(access, entity)),
+        key -> {
+          Entity other = access.metadata().findEntity(key);
+          return other == null || access.entity(other).isNone()
+              ? null
+              : new AlignedCheck.Reachable(other, new ReaderScope(access, other));
+        },
+        access.evaluation(),
+        problems::add);
+  }
+
+  private CheckedQuery checked(Access access, ReportQuery query, Filters filters) {
     Entity entity = access.metadata().entity(query.entity());
     if (access.entity(entity).isNone()) {
       throw new AccessException(Problem.of("notFound"));
     }
-    ReaderScope scope = new ReaderScope(access, entity);
     List<Problem> problems = new ArrayList<>();
-    List<Expression> more = new ArrayList<>();
-    for (int i = 0; i < filters.size(); i++) {
-      Expression condition =
-          filters.get(i).condition(expressions, scope, "/filters/" + i, problems::add);
-      if (condition != null) {
-        more.add(condition);
+    List<Expression> own = conditions(access, entity, filters, problems);
+    CheckedQuery checked = checked(access, query, entity, problems);
+    List<CheckedQuery.Aligned> aligned = new ArrayList<>();
+    if (checked != null) {
+      for (CheckedQuery.Aligned one : checked.aligned()) {
+        List<Expression> more = conditions(access, one.group().entity(), filters, problems);
+        aligned.add(new CheckedQuery.Aligned(one.from(), with(one.group(), more), one.places()));
       }
     }
-    CheckedQuery checked =
-        check.check(query, access.metadata(), entity, scope, access.evaluation(), problems::add);
     if (checked == null || !problems.isEmpty()) {
       throw new InputException(problems);
     }
-    return more.isEmpty() ? checked : with(checked, more);
+    return new CheckedQuery(
+        checked.source(), with(checked.group(), own), checked.columns(), checked.cells(), aligned);
   }
 
-  private static CheckedQuery with(CheckedQuery checked, List<Expression> more) {
-    GroupQuery group = checked.group();
+  private List<Expression> conditions(
+      Access access, Entity entity, Filters filters, List<Problem> problems) {
+    List<FieldFilter> of = filters.of(entity.key());
+    List<Expression> conditions = new ArrayList<>();
+    ReaderScope scope = new ReaderScope(access, entity);
+    for (int i = 0; i < of.size(); i++) {
+      Expression condition =
+          of.get(i).condition(expressions, scope, "/filters/" + i, problems::add);
+      if (condition != null) {
+        conditions.add(condition);
+      }
+    }
+    return conditions;
+  }
+
+  private static GroupQuery with(GroupQuery group, List<Expression> more) {
+    if (more.isEmpty()) {
+      return group;
+    }
     List<Expression> conditions = new ArrayList<>(group.conditions());
     conditions.addAll(more);
-    return new CheckedQuery(
-        checked.source(),
-        new GroupQuery(
-            group.entity(),
-            conditions,
-            group.period(),
-            group.keys(),
-            group.measures(),
-            group.sets(),
-            group.answered(),
-            group.having(),
-            group.order(),
-            group.limit()),
-        checked.columns(),
-        checked.places());
+    return new GroupQuery(
+        group.entity(),
+        conditions,
+        group.period(),
+        group.keys(),
+        group.measures(),
+        group.sets(),
+        group.answered(),
+        group.having(),
+        group.order(),
+        group.limit());
   }
 
-  private static @Nullable GroupMeasure measure(
+  private static CheckedQuery.@Nullable Cell cell(
       CheckedQuery checked, @Nullable String key, List<Problem> problems) {
     if (key == null) {
       return null;
@@ -153,41 +266,42 @@ public final class Reports {
           Problem.at("/measure", "report.unknownColumn").with("value", key).with("known", keys));
       return null;
     }
-    return checked.group().measures().get(checked.places().get(place));
+    return checked.cells().get(place);
   }
 
-  private static ResultTable table(Access access, CheckedQuery checked, GroupResult result) {
+  private static ResultTable table(
+      Access access, CheckedQuery checked, GroupResult own, List<@Nullable GroupResult> others) {
     List<List<Integer>> sets = checked.group().sets();
-    List<List<ResultTable.Row>> bySet = new ArrayList<>();
-    sets.forEach(set -> bySet.add(new ArrayList<>()));
-    for (GroupResult.Row row : result.rows()) {
-      List<@Nullable Object> values = new ArrayList<>();
-      checked.places().forEach(place -> values.add(row.values().get(place)));
-      bySet
-          .get(row.set())
-          .add(
-              new ResultTable.Row(row.keys(), Collections.unmodifiableList(values), row.records()));
-    }
+    AlignedRows aligned = new AlignedRows(checked, own, others, access.evaluation());
     ResultTable.Row total = null;
     List<ResultTable.Subtotal> subtotals = new ArrayList<>();
     for (int i = 0; i < checked.group().answered(); i++) {
+      List<ResultTable.Row> rows = aligned.bySet().get(i);
       if (sets.get(i).isEmpty() && checked.source().hasTotal()) {
-        total = bySet.get(i).isEmpty() ? null : bySet.get(i).get(0);
+        total = rows.isEmpty() ? null : rows.get(0);
       } else if (i > 0) {
-        subtotals.add(new ResultTable.Subtotal(sets.get(i), bySet.get(i)));
+        subtotals.add(new ResultTable.Subtotal(sets.get(i), rows));
+      }
+    }
+    List<ResultTable.Row> rows = aligned.bySet().get(0);
+    int limit = checked.group().limit();
+    Map<UUID, String> labels = new HashMap<>(own.labels());
+    for (GroupResult other : others) {
+      if (other != null) {
+        labels.putAll(other.labels());
       }
     }
     return new ResultTable(
         checked.source(),
         checked.group(),
         checked.columns(),
-        bySet.get(0),
+        rows.size() > limit ? rows.subList(0, limit) : rows,
         subtotals,
         total,
-        result.groups(),
-        result.isCut(),
+        aligned.groups(),
+        own.isCut() || rows.size() > limit,
         total == null ? -1 : total.records(),
-        result.labels(),
+        labels,
         access.evaluation().now());
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity key of the entity that has the field, or null
  * @param field key of the field, or null
  * @param format how it is shown, or null to follow the type
+ * @param records key of the entity whose records are behind it, or null for those of the report
  */
 public record ResultColumn(
     String key,
@@ -24,4 +25,5 @@ public record ResultColumn(
     @Nullable String type,
     @Nullable String entity,
     @Nullable String field,
-    @Nullable String format) {}
+    @Nullable String format,
+    @Nullable String records) {}

@@ -74,6 +74,7 @@ public final class ResultWriter {
       writeText("entity", column.entity());
       writeText("field", column.field());
       writeText("format", column.format());
+      writeText("records", column.records());
       if (!column.isMeasure()) {
         writeText("bucket", table.query().dimensions().get(i).bucket());
       }

@@ -3,6 +3,7 @@ package dev.dougong.report.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.GroupKey;
+import dev.dougong.engine.query.GroupQuery;
 import dev.dougong.engine.query.GroupResult;
 import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.value.ValueKind;
@@ -25,10 +26,10 @@ final class RowReader {
   private static final int MOST_DIGITS = 30;
   private static final int LAST_YEAR = 9999;
 
-  private final CheckedQuery query;
+  private final GroupQuery query;
   private final List<Problem> problems;
 
-  RowReader(CheckedQuery query, List<Problem> problems) {
+  RowReader(GroupQuery query, List<Problem> problems) {
     this.query = query;
     this.problems = problems;
   }
@@ -36,8 +37,8 @@ final class RowReader {
   /** The keys that the row has; measures in it are not looked at. */
   List<Narrowing.Group> groups(JsonNode row) {
     List<Narrowing.Group> groups = new ArrayList<>();
-    for (int i = 0; i < query.group().keys().size(); i++) {
-      GroupKey key = query.group().keys().get(i);
+    for (int i = 0; i < query.keys().size(); i++) {
+      GroupKey key = query.keys().get(i);
       JsonNode value = row.get(key.name());
       if (value == null) {
         continue;

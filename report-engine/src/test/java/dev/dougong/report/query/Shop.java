@@ -209,13 +209,17 @@ public final class Shop {
   private Dashboard.Widget widget(String json) {
     ReportQuery read = query(json);
     Chart table = new Chart("table", Map.of());
-    return new Dashboard.Widget(0, "report", Label.NONE, Label.NONE, 0, 0, 1, 1, read, table);
+    List<Dashboard.Step> steps =
+        List.of(new Dashboard.Step("store", Label.NONE), new Dashboard.Step("status", Label.NONE));
+    return new Dashboard.Widget(
+        0, "report", Label.NONE, Label.NONE, 0, 0, 1, 1, read, steps, table);
   }
 
   /** The first measure of all records that filters let through. */
   long total(Access access, String json, List<FieldFilter> filters) {
     ResultTable.Row total =
-        Objects.requireNonNull(reports.run(access, query(json), filters).total());
+        Objects.requireNonNull(
+            reports.run(access, query(json), Filters.of(query(json), filters)).total());
     return ((Number) Objects.requireNonNull(total.values().get(0))).longValue();
   }
 
@@ -237,14 +241,39 @@ public final class Shop {
       List<Dashboards.Choice> choices,
       JsonNode row,
       @Nullable String measure) {
-    ReportQuery read = query(query);
-    Narrowing part = dashboards.drill(access, widget(query), choices, row, measure);
+    return drill(access, query, choices, List.of(), row, measure);
+  }
+
+  /** A group by further fields. */
+  JsonNode split(
+      Access access, String query, List<Dashboards.Choice> choices, List<String> by, JsonNode row) {
+    ResultTable table = dashboards.split(access, widget(query), choices, by, row);
+    return json(out -> new ResultWriter(access, table, out).write());
+  }
+
+  /** The records behind a cell of it. */
+  ObjectNode drill(
+      Access access,
+      String query,
+      List<Dashboards.Choice> choices,
+      List<String> by,
+      JsonNode row,
+      @Nullable String measure) {
+    Narrowing part = dashboards.drill(access, widget(query), choices, by, row, measure);
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     String after = null;
     do {
       ListQuery list =
           new ListQuery(
-              read.entity(), null, List.of(), List.of(), null, 500, after, after == null, false);
+              part.query().entity().key(),
+              null,
+              List.of(),
+              List.of(),
+              null,
+              500,
+              after,
+              after == null,
+              false);
       JsonNode page = json(out -> queries.list(access, list.behind(part), out));
       if (after == null) {
         all.set("count", page.path("count"));

@@ -14,6 +14,7 @@ import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.report.dashboard.Dashboard;
 import dev.dougong.report.dashboard.Dashboards;
+import dev.dougong.report.query.ResultTable;
 import dev.dougong.report.query.ResultWriter;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
@@ -43,11 +44,13 @@ public final class DashboardResource {
 
   private static final String FILTERS = "filters";
   private static final String WIDGETS = "widgets";
+  private static final String BY = "by";
   private static final int MOST_VALUES = 500;
   private static final Set<String> DRILL =
       Set.of(
-          FILTERS, "widget", "row", "measure", "filter", "sort", "fields", "limit", "after",
+          FILTERS, "widget", "row", "measure", BY, "filter", "sort", "fields", "limit", "after",
           "count");
+  private static final Set<String> SPLIT = Set.of(FILTERS, "widget", "row", BY);
 
   private final Caller caller;
   private final Dashboards dashboards;
@@ -141,7 +144,7 @@ public final class DashboardResource {
 
   /**
    * The records behind one group or cell of a report's answer under the same filters, as a page of
-   * a list, {@code {"widget","row","measure","filters"}} with the parameters of a list.
+   * a list, {@code {"widget","row","measure","by","filters"}} with the parameters of a list.
    */
   @POST
   @Path("{key}/drill")
@@ -159,10 +162,32 @@ public final class DashboardResource {
             access,
             widget,
             choices,
+            given.has(BY) ? Bodies.texts(given, BY) : List.of(),
             Bodies.object(given.path("row"), "/row"),
             given.hasNonNull("measure") ? Bodies.text(given, "", "measure") : null);
-    ListQuery list = DrillList.of(widget.query().entity(), given).behind(part);
+    ListQuery list = DrillList.of(part.query().entity().key(), given).behind(part);
     return JsonAnswers.of(out -> records.list(access, list, out));
+  }
+
+  /** One group of a report's answer by further fields, {@code {"widget","row","by","filters"}}. */
+  @POST
+  @Path("{key}/split")
+  @Policy(Who.SIGNED_IN)
+  public byte[] split(@PathParam("key") String key, @Nullable ObjectNode body) {
+    Access access = caller.access();
+    ObjectNode given = Bodies.present(body);
+    Bodies.only(given, "", SPLIT);
+    Dashboard dashboard = dashboards.open(access, key);
+    List<Dashboards.Choice> choices = choices(given);
+    dashboards.check(dashboard, choices);
+    ResultTable table =
+        dashboards.split(
+            access,
+            widget(dashboard, given.path("widget"), "/widget"),
+            choices,
+            Bodies.texts(given, BY),
+            Bodies.object(given.path("row"), "/row"));
+    return JsonAnswers.of(out -> new ResultWriter(access, table, out).write());
   }
 
   private static void writeName(Access access, Dashboard dashboard, JsonGenerator out)
@@ -187,6 +212,14 @@ public final class DashboardResource {
     out.writeNumberField("height", widget.height());
     out.writeFieldName("query");
     ValueJson.write(widget.query().source(), out);
+    out.writeArrayFieldStart("drill");
+    for (Dashboard.Step step : widget.drill()) {
+      out.writeStartObject();
+      out.writeStringField("field", step.field());
+      out.writeStringField("label", step.label().in(access.locale(), step.field()));
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     out.writeObjectFieldStart("chart");
     out.writeStringField("type", widget.chart().type());
     out.writeObjectFieldStart("slots");

@@ -7,6 +7,7 @@ import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.report.query.FieldFilter;
+import dev.dougong.report.query.Filters;
 import dev.dougong.report.query.QueryShape;
 import dev.dougong.report.query.ReportQuery;
 import dev.dougong.report.query.Reports;
@@ -58,7 +59,8 @@ public final class QueryResource {
     Access access = caller.access();
     ObjectNode given = body instanceof ObjectNode object ? object.deepCopy() : null;
     List<FieldFilter> filters = given == null ? List.of() : filters(given);
-    ResultTable table = reports.run(access, shape.read(given), filters);
+    ReportQuery query = shape.read(given);
+    ResultTable table = reports.run(access, query, Filters.of(query, filters));
     return JsonAnswers.of(out -> new ResultWriter(access, table, out).write());
   }
 
@@ -76,10 +78,11 @@ public final class QueryResource {
         reports.drill(
             access,
             query,
-            filters(given),
+            Filters.of(query, filters(given)),
+            List.of(),
             row,
             given.hasNonNull("measure") ? Bodies.text(given, "", "measure") : null);
-    ListQuery list = DrillList.of(query.entity(), given).behind(part);
+    ListQuery list = DrillList.of(part.query().entity().key(), given).behind(part);
     return JsonAnswers.of(out -> records.list(access, list, out));
   }
 

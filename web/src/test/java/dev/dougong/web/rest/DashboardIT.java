@@ -30,7 +30,7 @@ class DashboardIT {
       """
       {"key":"guests","label":{"zh":"客人","en":"Guests"},"entity":"customer",
        "filter":"startsWith(phone, \\"155\\")","dimensions":[{"field":"name"}],
-       "measures":[{"key":"n","aggregate":"count"}]}
+       "measures":[{"key":"n","aggregate":"count"}],"drill":["visits","secret"]}
       """;
   private static final String INCOME =
       """
@@ -50,6 +50,22 @@ class DashboardIT {
                   {"report":"secrets","x":0,"y":4,"width":12,"height":4}],
        "filters":[{"entity":"customer","field":"name"},{"entity":"customer","field":"visits"},
                   {"entity":"customer","field":"id"}]}
+      """;
+  private static final String GOAL =
+      """
+      {"key":"goal","label":{"zh":"目标"},"fields":[{"key":"amount","type":"decimal"}]}
+      """;
+  private static final String REACHED =
+      """
+      {"key":"reached","entity":"purchase","measures":[
+        {"key":"sum","aggregate":"sum","expression":"price"},
+        {"key":"goal","aggregate":"sum","expression":"amount","from":{"entity":"goal"}},
+        {"key":"part","calculate":"sum / goal"}]}
+      """;
+  private static final String AIMS =
+      """
+      {"key":"aims","widgets":[{"report":"reached","x":0,"y":0,"width":6,"height":4}],
+       "filters":[{"entity":"customer","field":"name"}]}
       """;
   private static final String VAULT =
       """
@@ -73,6 +89,9 @@ class DashboardIT {
     put("report", "guests", BY_NAME);
     put("report", "income", INCOME);
     put("report", "secrets", SECRETS);
+    put("entity", "goal", GOAL);
+    put("report", "reached", REACHED);
+    put("dashboard", "aims", AIMS);
     put("dashboard", "day", DAY);
     put("dashboard", "vault", VAULT);
     put("menu", "boards", MENU);
@@ -85,12 +104,16 @@ class DashboardIT {
                     Map.of("kind", "report", "key", "guests"),
                     Map.of("kind", "report", "key", "income"),
                     Map.of("kind", "report", "key", "secrets"),
+                    Map.of("kind", "entity", "key", "goal"),
+                    Map.of("kind", "report", "key", "reached"),
+                    Map.of("kind", "dashboard", "key", "aims"),
                     Map.of("kind", "dashboard", "key", "day"),
                     Map.of("kind", "dashboard", "key", "vault"),
                     Map.of("kind", "menu", "key", "boards"))))
         .post("/api/meta/publish")
         .then()
         .statusCode(200);
+    Api.admin().body("{\"amount\":29}").post("/api/data/goal").then().statusCode(201);
     purchase(customer("戊", "15500000001", 1), "10.5");
     purchase(customer("己", "15500000002", 9), "4");
   }
@@ -219,6 +242,70 @@ class DashboardIT {
         .body("items[0].answer.rows.name", equalTo(List.of("戊")))
         .body("items[1].applied", equalTo(List.of("buyer")))
         .body("items[1].answer.total.sum", equalTo(10.5f));
+  }
+
+  @Test
+  void opensAGroupIntoThoseOfAFurtherField() {
+    Api.admin()
+        .get("/api/dashboards/day")
+        .then()
+        .body("widgets[0].drill.field", equalTo(List.of("visits", "secret")));
+    Shop.clerk("north")
+        .get("/api/dashboards/day")
+        .then()
+        .body("widgets[0].drill.field", equalTo(List.of("visits")));
+    Api.admin()
+        .body("{\"widget\":0,\"row\":{\"name\":\"己\"},\"by\":[\"visits\"]}")
+        .post("/api/dashboards/day/split")
+        .then()
+        .statusCode(200)
+        .body("rows.visits", equalTo(List.of(9)))
+        .body("rows.n", equalTo(List.of(1)));
+    Api.admin()
+        .body(
+            "{\"widget\":0,\"row\":{\"name\":\"己\",\"visits\":9},\"by\":[\"visits\"],\"count\":true}")
+        .post("/api/dashboards/day/drill")
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(1));
+    Shop.clerk("north")
+        .body("{\"widget\":0,\"row\":{},\"by\":[\"secret\"]}")
+        .post("/api/dashboards/day/split")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItem("report.unknownColumn"));
+  }
+
+  @Test
+  void aMeasureOverAnotherEntityOpensTheRecordsOfThatEntity() {
+    Api.admin()
+        .body("{}")
+        .post("/api/dashboards/aims/answers")
+        .then()
+        .statusCode(200)
+        .body("items[0].answer.total.part", equalTo(0.5f))
+        .body("items[0].answer.columns[1].records", equalTo("goal"));
+    Api.admin()
+        .body("{\"widget\":0,\"row\":{},\"measure\":\"goal\",\"count\":true}")
+        .post("/api/dashboards/aims/drill")
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(1))
+        .body("items.amount", equalTo(List.of(29)));
+    String choice = "\"filters\":[{\"entity\":\"customer\",\"field\":\"name\",\"values\":[\"戊\"]}]";
+    Api.admin()
+        .body("{" + choice + "}")
+        .post("/api/dashboards/aims/answers")
+        .then()
+        .statusCode(200)
+        .body("items[0].answer.total.goal", equalTo(null));
+    Api.admin()
+        .body("{\"widget\":0,\"row\":{},\"measure\":\"goal\"," + choice + "}")
+        .post("/api/dashboards/aims/drill")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItem("report.notReached"));
+    Shop.clerk("north").get("/api/dashboards/aims").then().statusCode(404);
   }
 
   @Test

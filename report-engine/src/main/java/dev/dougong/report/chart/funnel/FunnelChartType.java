@@ -19,6 +19,7 @@ public final class FunnelChartType implements ChartType {
     return List.of(
         ChartSlot.dimensions("stage", 1, 1),
         ChartSlot.measures("value", 1, 1),
-        ChartSlot.measures("conversion", 0, 1).byName());
+        ChartSlot.measures("conversion", 0, 1).byName(),
+        ChartSlot.measures("loss", 0, 1).byName());
   }
 }
