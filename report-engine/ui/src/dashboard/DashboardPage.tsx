@@ -83,7 +83,9 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
               isStale={answers.isPlaceholderData}
               isPhone={isPhone}
               onRetry={() => void answers.refetch()}
-              onOpen={(row, measure) => address.open({ widget: widget.widget, row, measure })}
+              onOpen={(row, measure) =>
+                address.open({ widget: widget.widget, row, measure, by: [], names: [] })
+              }
             />
           ))}
         </div>

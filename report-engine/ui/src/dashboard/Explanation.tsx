@@ -1,5 +1,6 @@
+import { useWorkspace } from "@dougong/kit/api";
 import type { Answer } from "@dougong/kit/charts";
-import { formatDecimal, formatInstant, useTranslation } from "@dougong/kit/i18n";
+import { formatDecimal, formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog } from "@dougong/kit/ui";
 import type { Choice, QueryMeasure, SharedFilter, Widget } from "./api.ts";
 import { ChoiceText } from "./ChoiceText.tsx";
@@ -93,13 +94,18 @@ export function Explanation({ widget, shown, choices, applied, onClose }: Explan
 
 function MeasureWords({ label, measure }: { label: string; measure: QueryMeasure | undefined }) {
   const { t } = useTranslation("report");
+  const { metadata } = useWorkspace();
   if (!measure) return null;
+  const nameOf = (entity: string) => labelText(metadata.entity(entity)?.label, entity);
   const how = measure.aggregate ?? measure.derive;
   return (
     <>
       <dt>{label}</dt>
       <dd>
         {how && t(`measure.${how}`)} <code>{measure.expression ?? measure.calculate}</code>
+        {measure.from && (
+          <small>{t("explain.recordsOf", { entity: nameOf(measure.from.entity) })}</small>
+        )}
         {measure.filter && (
           <small>
             {t("explain.only")} <code>{measure.filter}</code>

@@ -1,13 +1,21 @@
 import { type EntityMetadata, type RecordJson, useWorkspace } from "@dougong/kit/api";
-import { type Answer, useAnswerTexts } from "@dougong/kit/charts";
+import { type Answer, DataTable, useAnswerTexts } from "@dougong/kit/charts";
 import { FieldDisplay, isBlank, recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, Dialog, ErrorState } from "@dougong/kit/ui";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useState } from "react";
 import { Link } from "react-router";
 import type { DashboardAddress } from "./address.ts";
-import { type Dashboard, type Drill, drillRecords, type Widget } from "./api.ts";
+import {
+  type Dashboard,
+  type Drill,
+  drillRecords,
+  type Step,
+  splitGroup,
+  type Widget,
+} from "./api.ts";
 import { ChoiceText } from "./ChoiceText.tsx";
 import { filterOfGroup } from "./groupFilter.ts";
 import "./RecordSheet.css";
@@ -28,19 +36,24 @@ export function RecordSheet(props: RecordSheetProps) {
   const { widget, answer, drill, address } = props;
   const { t } = useTranslation("report");
   const texts = useAnswerTexts();
-  const entity = useWorkspace().metadata.entity(widget.query.entity);
+  const { metadata } = useWorkspace();
   const groups = (answer?.columns ?? []).filter(
     (column) => column.role === "dimension" && column.key in drill.row,
   );
   const measure = answer?.columns.find((column) => column.key === drill.measure);
+  const entity = metadata.entity(measure?.records ?? widget.query.entity);
   const names = groups.map((column) => texts.text(column, drill.row[column.key]));
+  const [step, setStep] = useState<Step | null>(null);
+  const steps = measure?.records
+    ? []
+    : widget.drill.filter(({ field }) => !drill.by.includes(field));
   const value = measure && drill.row[measure.key];
   return (
     <Dialog
       isOpen
       onClose={address.close}
       shape="sheet"
-      title={[widget.label, ...names].join(" › ")}
+      title={[widget.label, ...names, ...drill.names].join(" › ")}
     >
       {measure && value !== undefined && (
         <p className="dg-behind-value">
@@ -53,8 +66,70 @@ export function RecordSheet(props: RecordSheetProps) {
         </p>
       ))}
       <GroupFilters {...props} />
-      {entity ? <Records {...props} entity={entity} /> : <p>{t("records.unknown")}</p>}
+      {steps.length > 0 && <Steps steps={steps} chosen={step} onChoose={setStep} />}
+      {step ? (
+        <Split {...props} step={step} />
+      ) : entity ? (
+        <Records {...props} entity={entity} />
+      ) : (
+        <p>{t("records.unknown")}</p>
+      )}
     </Dialog>
+  );
+}
+
+/** The records themselves, or the number by one of the fields that its report names. */
+function Steps(props: {
+  steps: readonly Step[];
+  chosen: Step | null;
+  onChoose: (step: Step | null) => void;
+}) {
+  const { steps, chosen, onChoose } = props;
+  const { t } = useTranslation("report");
+  const all = [null, ...steps];
+  return (
+    <div className="dg-behind-steps" role="group" aria-label={t("records.by")}>
+      {all.map((step) => (
+        <button
+          key={step?.field ?? ""}
+          type="button"
+          aria-pressed={step?.field === chosen?.field}
+          onClick={() => onChoose(step)}
+        >
+          {step ? t("records.byField", { field: step.label }) : t("records.list")}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The group by a further field; each value goes on to its part. */
+function Split({ dashboard, widget, drill, address, step }: RecordSheetProps & { step: Step }) {
+  const texts = useAnswerTexts();
+  const answer = useQuery({
+    queryKey: ["dashboards", dashboard.key, "split", drill, step.field, address.choices],
+    queryFn: ({ signal }) => splitGroup(dashboard.key, drill, step.field, address.choices, signal),
+  });
+  if (answer.isPending) return <Bones lines={6} />;
+  if (answer.error)
+    return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  const column = answer.data.columns.find(({ key }) => key === step.field);
+  const measures = answer.data.columns.filter(({ role }) => role === "measure");
+  return (
+    <DataTable
+      answer={answer.data}
+      title={`${widget.label} · ${step.label}`}
+      columns={column ? [column, ...measures] : measures}
+      onOpen={(row, measure) =>
+        address.open({
+          widget: widget.widget,
+          row,
+          measure,
+          by: [...drill.by, step.field],
+          names: [...drill.names, column ? texts.text(column, row[column.key]) : ""],
+        })
+      }
+    />
   );
 }
 

@@ -52,8 +52,9 @@ function typed(choice: Choice, metadata: Metadata): Choice {
 function readDrill(text: string | null): Drill | null {
   if (text === null) return null;
   try {
-    const [widget, row, measure] = parseJson(text) as [number, AnswerRow, string?];
-    return { widget, row, measure };
+    const read = parseJson(text) as [number, AnswerRow, string?, string[]?, string[]?];
+    const [widget, row, measure, by = [], names = []] = read;
+    return { widget, row, measure: measure || undefined, by, names };
   } catch {
     return null;
   }
@@ -89,8 +90,9 @@ export function useDashboardAddress(filters: readonly SharedFilter[]): Dashboard
       const parameters = new URLSearchParams();
       for (const choice of next) parameters.append(filterName, writeChoice(choice));
       if (drill) {
-        const { widget, row, measure } = drill;
-        parameters.set(openName, writeJson(measure ? [widget, row, measure] : [widget, row]));
+        const { widget, row, measure = "", by, names } = drill;
+        const way = by.length > 0 ? [by, names] : [];
+        parameters.set(openName, writeJson([widget, row, measure, ...way]));
       }
       setSearch(parameters, { preventScrollReset: true });
     },

@@ -16,6 +16,12 @@ export interface QueryMeasure {
   of?: string;
   calculate?: string;
   target?: Json;
+  from?: { entity: string };
+}
+
+export interface Step {
+  field: string;
+  label: string;
 }
 
 export interface Widget {
@@ -28,6 +34,8 @@ export interface Widget {
   width: number;
   height: number;
   query: { entity: string; measures: QueryMeasure[] };
+  /** Fields into which its groups can be opened. */
+  drill: Step[];
   chart: { type: string; slots: Slots };
 }
 
@@ -72,14 +80,30 @@ export interface Drill {
   widget: number;
   row: AnswerRow;
   measure?: string | undefined;
+  /** Fields into which the group was opened. */
+  by: string[];
+  /** What the values of these fields are called. */
+  names: string[];
+}
+
+/** The group by a further field. */
+export function splitGroup(
+  key: string,
+  { widget, row, by }: Drill,
+  field: string,
+  filters: readonly Choice[],
+  signal: AbortSignal,
+): Promise<Answer> {
+  const body = { widget, row, by: [...by, field], filters };
+  return request(of(key, "/split"), { method: "POST", body, signal });
 }
 
 export function drillRecords(
   key: string,
-  { widget, row, measure }: Drill,
+  { widget, row, measure, by }: Drill,
   filters: readonly Choice[],
   list: { fields: string[]; limit: number; after?: string | undefined; count?: boolean },
 ): Promise<Page<RecordJson>> {
-  const body = { widget, row, filters, ...list, ...(measure ? { measure } : {}) };
+  const body = { widget, row, by, filters, ...list, ...(measure ? { measure } : {}) };
   return request(of(key, "/drill"), { method: "POST", body });
 }

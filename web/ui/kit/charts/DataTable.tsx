@@ -1,4 +1,5 @@
-import { useTranslation } from "../i18n/index.ts";
+import { useState } from "react";
+import { formatDecimal, useTranslation } from "../i18n/index.ts";
 import type { Answer, AnswerColumn, AnswerRow } from "./definition.ts";
 import { useAnswerTexts } from "./values.ts";
 import "./DataTable.css";
@@ -13,13 +14,18 @@ export interface DataTableProps {
   limit?: number;
 }
 
+/** Rows that are shown until somebody asks for more. */
+const screenful = 200;
+
 /** An answer in rows and columns, with its total; each value opens the records behind it. */
 export function DataTable({ answer, title, columns, onOpen, limit }: DataTableProps) {
   const { t } = useTranslation("charts");
   const texts = useAnswerTexts();
   const shown = columns ?? answer.columns;
   const hasNames = shown.some((column) => column.role === "dimension");
-  const rows = limit === undefined ? answer.rows : answer.rows.slice(0, limit);
+  const [asked, setAsked] = useState(screenful);
+  const rows = answer.rows.slice(0, limit ?? asked);
+  const hidden = limit === undefined ? answer.rows.length - rows.length : 0;
   const nameOf = (row: AnswerRow) =>
     shown
       .filter((column) => column.role === "dimension")
@@ -66,6 +72,17 @@ export function DataTable({ answer, title, columns, onOpen, limit }: DataTablePr
           </tr>
         ))}
       </tbody>
+      {hidden > 0 && (
+        <tbody>
+          <tr>
+            <td colSpan={shown.length}>
+              <button type="button" className="dg-data-more" onClick={() => setAsked(asked * 5)}>
+                {t("moreRows", { number: formatDecimal(String(hidden)) })}
+              </button>
+            </td>
+          </tr>
+        </tbody>
+      )}
       {hasNames && answer.total && (
         <tfoot>
           <tr>

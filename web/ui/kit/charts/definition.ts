@@ -15,6 +15,8 @@ export interface AnswerColumn {
   bucket?: string;
   /** What a measure should be. */
   target?: Json;
+  /** Entity whose records are behind a measure, when they are not those of the report. */
+  records?: string;
 }
 
 export type Cell = Json | RecordLink | undefined;

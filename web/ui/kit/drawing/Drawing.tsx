@@ -1,5 +1,5 @@
 import { type EChartsCoreOption, type ECharts, init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useStillness } from "../lib/index.ts";
 import "./Drawing.css";
@@ -10,6 +10,8 @@ type Part = Parameters<typeof use>[0];
 export interface Mark {
   series: number;
   item: number;
+  /** What the option has there. */
+  data?: unknown;
 }
 
 export interface DrawingProps {
@@ -20,13 +22,20 @@ export interface DrawingProps {
   label: string;
   /** Pixels that it needs where a page may grow; 0 takes what there is. */
   leastHeight?: number;
+  /** How many marks it has. */
+  marks?: number;
   onMark: (mark: Mark) => void;
 }
 
-use(SVGRenderer);
+use([SVGRenderer, CanvasRenderer]);
+
+/** Above this, marks are pixels and no elements of the page. */
+const fewMarks = 2_000;
 
 /** A drawing by ECharts as wide and high as the place that it has. */
-export function Drawing({ parts, option, label, leastHeight = 0, onMark }: DrawingProps) {
+export function Drawing(props: DrawingProps) {
+  const { parts, option, label, leastHeight = 0, marks = 0, onMark } = props;
+  const isDense = marks > fewMarks;
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(undefined);
   const listener = useRef(onMark);
@@ -38,10 +47,10 @@ export function Drawing({ parts, option, label, leastHeight = 0, onMark }: Drawi
     const element = host.current;
     if (!element) return undefined;
     use(parts);
-    const drawn = init(element, null, { renderer: "svg" });
+    const drawn = init(element, null, { renderer: isDense ? "canvas" : "svg" });
     chart.current = drawn;
-    drawn.on("click", ({ seriesIndex, dataIndex }) => {
-      listener.current({ series: seriesIndex ?? 0, item: dataIndex });
+    drawn.on("click", ({ seriesIndex, dataIndex, data }) => {
+      listener.current({ series: seriesIndex ?? 0, item: dataIndex, data });
     });
     const observer = new ResizeObserver(() => drawn.resize());
     observer.observe(element);
@@ -50,7 +59,7 @@ export function Drawing({ parts, option, label, leastHeight = 0, onMark }: Drawi
       drawn.dispose();
       chart.current = undefined;
     };
-  }, [parts]);
+  }, [parts, isDense]);
   useEffect(() => {
     chart.current?.setOption({ ...option, animation: !isStill }, { notMerge: true });
   }, [option, isStill]);

@@ -26,13 +26,22 @@ export const legendOf = (series: readonly Series[]) => ({
 
 const wideLetter = 12;
 const narrowLetter = 7;
+const narrowest = 26;
+
+/** Pixels for the names on an axis, on a phone and in the narrowest tile of a PC. */
+export const axisRoom = (isPhone: boolean): number => (isPhone ? 290 : 420);
 
 /** About how many pixels a name takes on an axis. */
 export const textWidth = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? wideLetter : narrowLetter), 0);
 
-/** The names of the groups, all of them or as many as fit; lying bars are read from above. */
-export const categoryAxis = (names: readonly string[], isLying: boolean, isWhole = false) => ({
+/**
+ * The names of the groups; lying bars are read from above.
+ *
+ * @param room pixels for all names beside each other, so that each is shown and none covers the
+ *   next; without it as many are shown as fit
+ */
+export const categoryAxis = (names: readonly string[], isLying: boolean, room = 0) => ({
   type: "category" as const,
   data: [...names],
   inverse: isLying,
@@ -42,9 +51,9 @@ export const categoryAxis = (names: readonly string[], isLying: boolean, isWhole
     color: inkSoft,
     fontSize: 12,
     overflow: "truncate" as const,
-    width: isLying ? 110 : 80,
+    width: isLying ? 110 : room > 0 ? Math.max(narrowest, room / names.length - 4) : 80,
     hideOverlap: true,
-    ...(isWhole ? { interval: 0 } : {}),
+    ...(room > 0 ? { interval: 0 } : {}),
   },
 });
 

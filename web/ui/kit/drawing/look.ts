@@ -8,6 +8,10 @@ export const palette = [
   "#c41d7f",
   "#8a6d00",
   "#5b6b83",
+  "#9e2a2b",
+  "#4a4e69",
+  "#5f7a12",
+  "#8c4a2f",
 ] as const;
 
 export const ink = "#17191c";

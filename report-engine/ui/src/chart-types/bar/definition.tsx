@@ -1,5 +1,6 @@
 import { type ChartProps, type ChartTypeDefinition, useAnswerTexts } from "@dougong/kit/charts";
 import {
+  axisRoom,
   axisTip,
   categoryAxis,
   Drawing,
@@ -16,11 +17,10 @@ import { GridComponent, LegendComponent, TooltipComponent } from "echarts/compon
 import { useMemo } from "react";
 
 const parts = [BarChart, GridComponent, LegendComponent, TooltipComponent];
-/** Pixels for the names below standing bars, on a phone and in the narrowest tile of a PC. */
-const room = { phone: 290, pc: 420 };
 const gap = 10;
 const lineHeight = 22;
 const axisHeight = 40;
+const mostLines = 40;
 
 /** Days stand side by side; many or long names lie below each other, where they can be read. */
 function Bars({ answer, slots, title, onOpen }: ChartProps) {
@@ -29,10 +29,14 @@ function Bars({ answer, slots, title, onOpen }: ChartProps) {
   const table = useMemo(() => seriesTable(answer, slots, texts), [answer, slots, texts]);
   const isInTime = table.category?.bucket !== undefined;
   const longest = Math.max(0, ...table.categories.map(textWidth));
-  const isWide = (longest + gap) * table.categories.length > (isPhone ? room.phone : room.pc);
+  const isWide = (longest + gap) * table.categories.length > axisRoom(isPhone);
   const isLying = !isInTime && isWide;
   const option = useMemo(() => {
-    const names = categoryAxis(table.categories, isLying, !isInTime && !isLying);
+    const names = categoryAxis(
+      table.categories,
+      isLying,
+      isInTime || isLying ? 0 : axisRoom(isPhone),
+    );
     const values = valueAxis(table.measures[0], texts);
     return {
       ...look,
@@ -49,13 +53,18 @@ function Bars({ answer, slots, title, onOpen }: ChartProps) {
         ...(table.isSplit ? { stack: "all" } : { itemStyle: { borderRadius: 3 } }),
       })),
     };
-  }, [table, texts, isInTime, isLying]);
+  }, [table, texts, isInTime, isLying, isPhone]);
   return (
     <Drawing
       parts={parts}
       option={option}
       label={title}
-      leastHeight={isPhone && isLying ? table.categories.length * lineHeight + axisHeight : 0}
+      leastHeight={
+        isPhone && isLying
+          ? Math.min(table.categories.length, mostLines) * lineHeight + axisHeight
+          : 0
+      }
+      marks={table.categories.length * table.series.length}
       onMark={({ series, item }) => {
         const clicked = table.series[series];
         const row = clicked?.rows[item];

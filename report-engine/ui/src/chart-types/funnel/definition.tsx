@@ -1,4 +1,5 @@
 import {
+  type AnswerColumn,
   type ChartProps,
   type ChartTypeDefinition,
   columnsOfSlot,
@@ -7,35 +8,39 @@ import {
 } from "@dougong/kit/charts";
 import { Drawing, ink, look, tip } from "@dougong/kit/drawing";
 import { useTranslation } from "@dougong/kit/i18n";
+import { useIsPhone } from "@dougong/kit/lib";
 import { FunnelChart } from "echarts/charts";
 import { TooltipComponent } from "echarts/components";
 import { useMemo } from "react";
 
 const parts = [FunnelChart, TooltipComponent];
+const labelWidth = { phone: 150, pc: 240 };
 const shades = ["#0b3a86", "#0958d9", "#2f74e0", "#5590e8", "#7fabee", "#a3c3f3", "#c3d8f7"];
 
 /** Stages in their own order, as wide as what came so far; beside each how many came from before. */
 function Funnel({ answer, slots, title, onOpen }: ChartProps) {
   const texts = useAnswerTexts();
   const { t } = useTranslation("report");
+  const isPhone = useIsPhone();
   const [stage] = columnsOfSlot(answer, slots, "stage");
   const [measure] = columnsOfSlot(answer, slots, "value");
   const [conversion] = columnsOfSlot(answer, slots, "conversion");
+  const [loss] = columnsOfSlot(answer, slots, "loss");
   const steps = useMemo(
     () =>
       answer.rows.map((row, place) => {
         const value = measure ? texts.text(measure, row[measure.key]) : "";
-        const rate =
-          conversion && place > 0 ? texts.text(conversion, row[conversion.key]) : undefined;
+        const said = (column: AnswerColumn | undefined, key: string) =>
+          column && place > 0 ? [t(key, { rate: texts.text(column, row[column.key]) })] : [];
         return {
           row,
           name: stage ? texts.text(stage, row[stage.key]) : "",
           value,
-          rate: rate === undefined ? "" : t("chart.fromBefore", { rate }),
+          rate: [...said(conversion, "chart.fromBefore"), ...said(loss, "chart.lost")].join(" · "),
           size: measure ? Math.max(numberOf(row[measure.key]) ?? 0, 0) : 0,
         };
       }),
-    [answer, stage, measure, conversion, texts, t],
+    [answer, stage, measure, conversion, loss, texts, t],
   );
   const option = useMemo(
     () => ({
@@ -69,9 +74,14 @@ function Funnel({ answer, slots, title, onOpen }: ChartProps) {
             position: "right" as const,
             color: ink,
             fontSize: 13,
+            lineHeight: 17,
+            width: isPhone ? labelWidth.phone : labelWidth.pc,
+            overflow: "truncate" as const,
             formatter: ({ dataIndex = 0 }: { dataIndex?: number }) => {
               const step = steps[dataIndex];
-              return step ? `${step.name}  ${step.value}  ${step.rate}` : "";
+              return step
+                ? [`${step.name}  ${step.value}`, step.rate].filter(Boolean).join("\n")
+                : "";
             },
           },
           labelLine: { length: 8, lineStyle: { color: "#c5cbd5" } },
@@ -79,7 +89,7 @@ function Funnel({ answer, slots, title, onOpen }: ChartProps) {
         },
       ],
     }),
-    [steps],
+    [steps, isPhone],
   );
   return (
     <Drawing

@@ -1,5 +1,6 @@
 import { type ChartProps, type ChartTypeDefinition, useAnswerTexts } from "@dougong/kit/charts";
 import {
+  axisRoom,
   axisTip,
   categoryAxis,
   Drawing,
@@ -9,6 +10,7 @@ import {
   seriesTable,
   valueAxis,
 } from "@dougong/kit/drawing";
+import { useIsPhone } from "@dougong/kit/lib";
 import { LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { useMemo } from "react";
@@ -16,17 +18,24 @@ import { useMemo } from "react";
 const parts = [LineChart, GridComponent, LegendComponent, TooltipComponent];
 /** Above this, points are not marked one by one. */
 const fewPoints = 60;
+const fewNames = 12;
 
 function Lines({ answer, slots, title, onOpen }: ChartProps) {
   const texts = useAnswerTexts();
+  const isPhone = useIsPhone();
   const table = useMemo(() => seriesTable(answer, slots, texts), [answer, slots, texts]);
+  const isShort = table.category?.bucket === undefined && table.categories.length <= fewNames;
+  const room = isShort ? axisRoom(isPhone) : 0;
   const option = useMemo(
     () => ({
       ...look,
       grid: plot(table.series.length > 1),
       legend: legendOf(table.series),
       tooltip: axisTip(table, texts, "line"),
-      xAxis: { ...categoryAxis(table.categories, false), boundaryGap: table.categories.length < 2 },
+      xAxis: {
+        ...categoryAxis(table.categories, false, room),
+        boundaryGap: table.categories.length < 2,
+      },
       yAxis: valueAxis(table.measures[0], texts),
       series: table.series.map((one) => ({
         type: "line",
@@ -40,7 +49,7 @@ function Lines({ answer, slots, title, onOpen }: ChartProps) {
         triggerLineEvent: false,
       })),
     }),
-    [table, texts],
+    [table, texts, room],
   );
   return (
     <Drawing

@@ -6,6 +6,7 @@ import {
   useAnswerTexts,
 } from "@dougong/kit/charts";
 import { Drawing, inkSoft, look, tip } from "@dougong/kit/drawing";
+import { useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { PieChart } from "echarts/charts";
 import { LegendComponent, TooltipComponent } from "echarts/components";
@@ -16,6 +17,7 @@ const parts = [PieChart, LegendComponent, TooltipComponent];
 /** Parts of a whole: only what is above zero is a part, the table has the rest. */
 function Pie({ answer, slots, title, onOpen }: ChartProps) {
   const texts = useAnswerTexts();
+  const { t } = useTranslation("report");
   const isPhone = useIsPhone();
   const [category] = columnsOfSlot(answer, slots, "category");
   const [measure] = columnsOfSlot(answer, slots, "value");
@@ -70,6 +72,7 @@ function Pie({ answer, slots, title, onOpen }: ChartProps) {
     }),
     [slices, measure, texts, isPhone],
   );
+  if (slices.length === 0) return <p className="dg-tile-empty">{t("chart.nothingAbove")}</p>;
   return (
     <Drawing
       parts={parts}
