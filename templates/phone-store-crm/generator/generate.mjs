@@ -14,7 +14,7 @@ import { LeadBook } from './leads.mjs';
 import { campaignRows, makeCampaigns, makeCoupons, tagRows, tagsOf } from './marketing.mjs';
 import { PhoneNumbers } from './names.mjs';
 import { Numbering } from './numbering.mjs';
-import { orgUnitRows, storeRows } from './places.mjs';
+import { orgUnitRows, storeRows, targetRows } from './places.mjs';
 import { Random } from './random.mjs';
 import { paidAmount, saleRows, Till } from './sales.mjs';
 import { makeWarranties, Workshop, warrantyRows } from './service.mjs';
@@ -25,6 +25,7 @@ const COLUMNS = {
   users: 'username name orgUnit roles',
   store: 'code name status phone region city address position manager openedOn opensAt closesAt area chartColor owner orgUnit',
   product: 'code name category brand model status barcode ram storage colorName swatch launchedOn warrantyMonths fits listPrice cost highlights owner orgUnit',
+  salesTarget: 'store month amount owner orgUnit',
   tag: 'name kind color automatic meaning owner orgUnit',
   campaign: 'code name kind status startsOn endsOn organizer scope channels description targetTags products isPrivate controlShare budget cost owner orgUnit',
   customer: 'name phone gender birthday kind company taxId wechat email region city address store source referrer family points currentPhone phoneBoughtOn lastVisit preferredContact preferredTime acceptsMessages tags brandPreference interests occupation budgetMin budgetMax replacementCycle operator homeOperator secondSlot owner orgUnit createdAt',
@@ -94,7 +95,7 @@ export function files() {
   const coupons = makeCoupons(random('coupons'), numbering, customers, till.sales);
   const diary = new Diary({ random: random('diary'), catalogue, staff }).make(leads, customers, till.sales, repairs);
   const data = {
-    store: storeRows(random('stores')), tag: tagRows(), product: catalogue.rows(), campaign: campaignRows(random('campaigns'), campaigns, catalogue),
+    store: storeRows(random('stores')), salesTarget: targetRows([2024, 2025, 2026, 2027, 2028]), tag: tagRows(), product: catalogue.rows(), campaign: campaignRows(random('campaigns'), campaigns, catalogue),
     customer: customers, lead: leads, coupon: coupons, sale: saleRows(till.sales), warranty: warrantyRows(warranties), repairOrder: repairs,
     followUp: diary, knowledgeArticle: articleRows(catalogue),
   };

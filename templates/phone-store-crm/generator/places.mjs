@@ -57,6 +57,25 @@ export function orgUnitRows() {
   ];
 }
 
+// What a shop sells in a month beside the average one: summer and new year are quiet, November is not.
+const SEASON = [0.95, 0.75, 0.9, 0.9, 1, 1.25, 0.85, 0.95, 1.2, 1.1, 1.35, 1.05];
+const PER_SQUARE_METRE = 400;
+
+/** A target for each shop and month, from the opening of the books to years ahead of the data. */
+export function targetRows(years) {
+  const rows = [];
+  for (const year of years) {
+    for (let month = 0; month < 12; month++) {
+      const growth = 1 + (year - years[0]) * 0.04;
+      for (const store of STORES) {
+        const amount = Math.round((store.size * PER_SQUARE_METRE * SEASON[month] * growth) / 1000) * 1000;
+        rows.push({ store: store.code, month: `${year}-${String(month + 1).padStart(2, '0')}-01`, amount, owner: 'owner', orgUnit: store.key });
+      }
+    }
+  }
+  return rows;
+}
+
 export function storeRows(random) {
   return STORES.map((store) => ({
     code: store.code,

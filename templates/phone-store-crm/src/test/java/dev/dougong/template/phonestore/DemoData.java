@@ -18,6 +18,7 @@ final class DemoData {
   static final List<String> ORDER =
       List.of(
           "store",
+          "salesTarget",
           "tag",
           "product",
           "campaign",

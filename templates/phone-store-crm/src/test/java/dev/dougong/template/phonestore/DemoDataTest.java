@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoDataTest {
 
   private static final Set<String> SYSTEM_COLUMNS = Set.of("owner", "orgUnit", "createdAt");
+  private static final List<Map<String, String>> NO_ROWS = List.of();
   private static final Set<String> DERIVED = Set.of("formula", "rollup", "lookup");
 
   @Test
@@ -140,7 +141,13 @@ class DemoDataTest {
     for (String entity : DemoData.ORDER) {
       Set<String> unique = new TreeSet<>();
       JsonNode document = document("entities", entity);
-      list(document.path("naturalKey")).forEach(key -> unique.add(key.asText()));
+      List<String> naturalKey =
+          list(document.path("naturalKey")).stream().map(JsonNode::asText).toList();
+      List<List<String>> names = new ArrayList<>();
+      for (Map<String, String> row : naturalKey.isEmpty() ? NO_ROWS : DemoData.of(entity)) {
+        names.add(naturalKey.stream().map(key -> cell(row, key)).toList());
+      }
+      assertThat(names).as(entity).doesNotHaveDuplicates();
       for (JsonNode field : fields(document)) {
         if (field.path("unique").asBoolean()) {
           unique.add(field.path("key").asText());
