@@ -100,6 +100,38 @@ class CockpitIT {
   }
 
   @Test
+  void aNumberIsOpenedByStoreAndPersonDownToItsRecords(Stage stage) {
+    Person owner = stage.person("owner", Device.PC, Language.ZH);
+    Board board = new Board(owner);
+    board.open("");
+    board.showTable("各门店对比");
+    long sales =
+        number(
+            board
+                .tile("各门店对比")
+                .locator(".dg-tile-scroll tbody tr")
+                .filter(text(TIANHE))
+                .locator(".dg-data-value")
+                .last()
+                .textContent());
+    board.tile("本月销售额").locator(".dg-number-value").click();
+    board.sheet().getByRole(AriaRole.BUTTON, named("按门店")).click();
+    Locator ofStore = board.sheet().locator("tbody tr").filter(text(TIANHE));
+    assertThat(ofStore).hasCount(1);
+    owner.look("by-store");
+    ofStore.locator(".dg-data-value").first().click();
+    assertThat(board.sheet().getByRole(AriaRole.HEADING).first()).hasText("本月销售额 › " + TIANHE);
+    assertThat(board.sheet().locator(".dg-behind-count")).hasText(sales + " 条记录");
+    board.sheet().getByRole(AriaRole.BUTTON, named("按负责人")).click();
+    assertThat(board.sheet().locator("tbody tr").first()).isVisible();
+    owner.look("by-person");
+    board.sheet().locator("tbody .dg-data-value").first().click();
+    assertThat(board.sheet().locator(".dg-behind-count")).isVisible();
+    owner.page().goBack();
+    assertThat(board.sheet().getByRole(AriaRole.HEADING).first()).hasText("本月销售额 › " + TIANHE);
+  }
+
+  @Test
   void managerSeesTheNumbersOfTheOwnStoreOnly(Stage stage) {
     Person manager = stage.person("manager01", Device.PC, Language.ZH);
     Board board = new Board(manager);
