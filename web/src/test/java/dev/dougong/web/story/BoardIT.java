@@ -129,11 +129,7 @@ class BoardIT {
     clerk.look("why-lost");
     clerk.field("lostReason").click();
     clerk.look("reasons");
-    clerk
-        .page()
-        .locator(".ant-select-item-option")
-        .filter(hasText("其他"))
-        .click();
+    clerk.page().locator(".ant-select-item-option").filter(hasText("其他")).click();
     clerk.button("移动", "Move").click();
     assertThat(dialog).containsText("原因为“其他”时请写明");
     clerk.field("lostNote").fill("搬去外地");

@@ -3,6 +3,7 @@ package dev.dougong.web.story;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,10 +55,11 @@ class ChartGalleryIT {
     Person admin = stage.person("admin", device, language);
     hang(admin.api());
     Page page = admin.page();
+    var patience = new LocatorAssertions.HasCountOptions().setTimeout(30_000);
     for (String set : List.of("long", "one", "none", "many")) {
       admin.open("/dashboards/gallery" + named(set));
       assertThat(page.locator(".dg-tile")).hasCount(types(set).size());
-      assertThat(page.locator(".dg-tile[aria-busy=true], .dg-tile-problem")).hasCount(0);
+      assertThat(page.locator(".dg-tile[aria-busy=true], .dg-tile-problem")).hasCount(0, patience);
       admin.lookDown("charts-of-" + set);
     }
   }
