@@ -1,3 +1,4 @@
+import type { DraftEditing } from "@dougong/kit/designer";
 import type { FieldMetadata } from "@dougong/kit/api";
 import { useDropPlace } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
@@ -6,14 +7,13 @@ import { useForm } from "react-hook-form";
 import type { FormValues } from "../runtime/FormField.tsx";
 import { CanvasField } from "./CanvasField.tsx";
 import { type Draft, keyOf, type Labels, type SectionDocument, setSection } from "./model.ts";
-import type { DraftEditing } from "./useDraft.ts";
 import "../runtime/RecordForm.css";
 
 export interface CanvasProps {
   draft: Draft;
   fields: ReadonlyMap<string, FieldMetadata>;
   chosen: string | null;
-  editing: DraftEditing;
+  editing: DraftEditing<Draft>;
   onChoose: (key: string) => void;
   onStep: (key: string, direction: -1 | 1) => void;
   onTakeOut: (key: string) => void;

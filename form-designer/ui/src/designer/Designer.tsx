@@ -1,14 +1,21 @@
 import { useWorkspace } from "@dougong/kit/api";
+import {
+  DesignerBar,
+  type Loaded,
+  ProblemList,
+  useDesignerKeys,
+  useDraft,
+  usePublishing,
+} from "@dougong/kit/designer";
 import { DragArea } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { showToast } from "@dougong/kit/ui";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Canvas } from "./Canvas.tsx";
-import { DesignerBar } from "./DesignerBar.tsx";
-import type { Loaded } from "./documents.ts";
+import { fieldAt } from "./documents.ts";
 import {
   addField,
   addSection,
+  type Draft,
   fieldOf,
   moveField,
   type Place,
@@ -20,18 +27,17 @@ import {
 } from "./model.ts";
 import { Palette } from "./Palette.tsx";
 import { previewFields } from "./preview.ts";
-import { ProblemList } from "./ProblemList.tsx";
 import { Properties } from "./Properties.tsx";
-import { useDraft } from "./useDraft.ts";
 import { variantOf } from "./variants.ts";
 import "./texts.ts";
 import "./designer.css";
 
 /** Palette, the form itself, properties: everything that is done can be undone. */
-export function Designer({ loaded }: { loaded: Loaded }) {
+export function Designer({ loaded }: { loaded: Loaded<Draft> }) {
   const { t } = useTranslation("designer");
   const { metadata } = useWorkspace();
-  const editing = useDraft(loaded);
+  const editing = useDraft({ loaded, main: "form" });
+  const publish = usePublishing(editing, "metadata");
   const [chosen, setChosen] = useState<string | null>(null);
   const { draft } = editing;
   const fields = previewFields(draft, metadata.entity(draft.entity.key));
@@ -73,36 +79,22 @@ export function Designer({ loaded }: { loaded: Loaded }) {
     else put(name, { section, index });
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    const isTyping = event.target instanceof Element && event.target.closest("input, textarea");
-    const key = event.key.toLowerCase();
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && key === "s") void editing.save();
-    else if (isTyping) return;
-    else if (isCommand && (key === "y" || (key === "z" && event.shiftKey))) editing.redo();
-    else if (isCommand && key === "z") editing.undo();
-    else if (chosen && key === "delete") remove(chosen);
-    else if (chosen && event.altKey && key === "arrowup") step(chosen, -1);
-    else if (chosen && event.altKey && key === "arrowdown") step(chosen, 1);
-    else return;
-    event.preventDefault();
-  }
-
-  async function publish() {
-    const isDone = await editing.publish();
-    showToast({
-      text: t(isDone ? "published" : "notPublished"),
-      tone: isDone ? "success" : "error",
-    });
-  }
-
+  const root = useDesignerKeys({
+    ...editing,
+    save: () => void editing.save(),
+    remove: chosen ? () => remove(chosen) : undefined,
+    step: chosen ? (direction) => step(chosen, direction) : undefined,
+  });
   const shownKey = chosen !== null && fieldOf(draft, chosen) ? chosen : null;
   return (
     <DragArea onDrop={drop}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts of the whole designer; each has a button */}
-      <div className="dg-designer" onKeyDown={onKeyDown}>
+      <div className="dg-designer" ref={root}>
         <DesignerBar title={title} editing={editing} onPublish={() => void publish()} />
-        <ProblemList problems={editing.problems} draft={draft} onChoose={setChosen} />
+        <ProblemList
+          problems={editing.problems}
+          placeOf={(pointer) => fieldAt(draft, pointer)}
+          onChoose={setChosen}
+        />
         <div className="dg-designer-panes">
           <Palette
             draft={draft}

@@ -1,13 +1,13 @@
+import type { DraftEditing } from "@dougong/kit/designer";
 import type { OptionMetadata } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextArea, TextInput } from "@dougong/kit/ui";
 import { useId, useState } from "react";
-import { fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
-import type { DraftEditing } from "./useDraft.ts";
+import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
 
 export interface PropertiesProps {
   chosen: string | null;
-  editing: DraftEditing;
+  editing: DraftEditing<Draft>;
 }
 
 /** What can be changed about the chosen field; every change holds at once. */

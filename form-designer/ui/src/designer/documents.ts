@@ -1,76 +1,29 @@
-import { type ProblemEntry, request } from "@dougong/kit/api";
-import type { Draft, EntityDocument, FormDocument } from "./model.ts";
+import { type Loaded, readStored } from "@dougong/kit/designer";
+import { type Draft, type EntityDocument, type FormDocument, keyOf } from "./model.ts";
 
-interface Stored<T> {
-  key: string;
-  version: number;
-  published: T | null;
-  draft: T | null;
-}
-
-/** The documents that are edited: what staff use, and what waits. */
-export interface Loaded {
-  version: number;
-  published: Draft | null;
-  draft: Draft;
-}
-
-interface Checked {
-  errors: ProblemEntry[];
-}
-
-const kinds = ["entity", "form"] as const;
-
-const address = (kind: string, key: string) => `/api/meta/${kind}/${encodeURIComponent(key)}`;
-
-export async function loadDraft(formKey: string): Promise<Loaded> {
-  const form = await request<Stored<FormDocument>>(address("form", formKey));
+/** A form and its entity: what staff use, and what waits. */
+export async function loadDraft(formKey: string): Promise<Loaded<Draft>> {
+  const form = await readStored<FormDocument>("form", formKey);
   const content = form.draft ?? form.published;
   if (!content) throw new Error(`form "${formKey}" has no content`);
-  const entity = await request<Stored<EntityDocument>>(address("entity", content.entity));
+  const entity = await readStored<EntityDocument>("entity", content.entity);
   const of = entity.draft ?? entity.published;
   if (!of) throw new Error(`entity "${content.entity}" has no content`);
   return {
     version: form.version,
     published:
       form.published && entity.published
-        ? { form: form.published, entity: entity.published }
+        ? { entity: entity.published, form: form.published }
         : null,
-    draft: { form: content, entity: of },
+    draft: { entity: of, form: content },
   };
 }
 
-/** Saves what differs from what is stored. */
-export async function saveDraft(draft: Draft, stored: Draft): Promise<void> {
-  for (const kind of kinds) {
-    if (draft[kind] !== stored[kind]) {
-      await request(address(kind, draft[kind].key), { method: "PUT", body: draft[kind] });
-    }
-  }
+/** The field that a place in one of the documents is about. */
+export function fieldAt(draft: Draft, pointer: string): string | undefined {
+  const [, part, first = "", second, third = ""] = pointer.split("/");
+  if (part === "fields") return draft.entity.fields[Number(first)]?.key;
+  if (part !== "layout" || second !== "fields") return undefined;
+  const placed = draft.form.layout[Number(first)]?.fields[Number(third)];
+  return placed === undefined ? undefined : keyOf(placed);
 }
-
-/** Everything that is wrong with what is stored, both documents taken together. */
-export async function checkDraft(
-  draft: Draft,
-  published: Draft | null,
-): Promise<readonly ProblemEntry[]> {
-  const items = waiting(draft, published);
-  if (items.length === 0) return [];
-  const body = { items, preview: true };
-  return (await request<Checked>("/api/meta/publish", { method: "POST", body })).errors;
-}
-
-/** Publishes what differs from what staff use, both or none; refusals come as `ApiProblem`. */
-export async function publishDraft(draft: Draft, published: Draft | null): Promise<void> {
-  const items = waiting(draft, published);
-  await request("/api/meta/publish", { method: "POST", body: { items } });
-}
-
-const waiting = (draft: Draft, published: Draft | null) =>
-  kinds
-    .filter((kind) => !isSame(draft[kind], published?.[kind]))
-    .map((kind) => ({ kind, key: draft[kind].key }));
-
-/** Whether two documents say the same. */
-export const isSame = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);

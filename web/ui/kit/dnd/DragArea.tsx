@@ -12,9 +12,15 @@ const pointer = PointerSensor.configure({
     event.target instanceof Element && event.target.closest("[data-undraggable]") !== null,
 });
 
+/** Where the corner of what was dragged came to lie, as parts of the place's width and in pixels. */
+export interface DropPoint {
+  across: number;
+  down: number;
+}
+
 export interface DragAreaProps {
-  /** Keys of what was dragged and of the place where it was let go. */
-  onDrop: (item: string, place: string) => void;
+  /** Keys of what was dragged and of the place where it was let go, and where in that place. */
+  onDrop: (item: string, place: string, point: DropPoint) => void;
   children: ReactNode;
 }
 
@@ -27,13 +33,21 @@ export function DragArea({ onDrop, children }: DragAreaProps) {
     <DragDropProvider
       sensors={[pointer]}
       plugins={(plugins) => plugins.filter((plugin) => plugin !== Accessibility)}
-      onDragEnd={({ canceled, operation: { source, target } }) => {
-        if (!canceled && source && target) onDrop(keyOf(source), keyOf(target));
+      onDragEnd={({ canceled, operation: { source, target, shape } }) => {
+        if (canceled || !source || !target) return;
+        const corner = shape?.current.boundingRectangle ?? { left: 0, top: 0 };
+        onDrop(keyOf(source), keyOf(target), pointIn(target.element, corner));
       }}
     >
       {children}
     </DragDropProvider>
   );
+}
+
+function pointIn(place: Element | undefined, corner: { left: number; top: number }): DropPoint {
+  const area = place?.getBoundingClientRect();
+  if (!area || area.width === 0) return { across: 0, down: 0 };
+  return { across: (corner.left - area.left) / area.width, down: corner.top - area.top };
 }
 
 const keyOf = ({ data }: { data: Record<string, unknown> }): string => String(data["key"]);

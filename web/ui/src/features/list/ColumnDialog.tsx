@@ -14,6 +14,7 @@ export interface ColumnDialogProps {
 /** Which columns, and in which order; everything works by click and by keyboard. */
 export function ColumnDialog({ entity, columns, onApply, onClose }: ColumnDialogProps) {
   const { t } = useTranslation("web");
+  const { t: tFilters } = useTranslation("filters");
   const [chosen, setChosen] = useState(columns);
   const rest = choosableFields(entity)
     .map((field) => field.key)
@@ -50,7 +51,7 @@ export function ColumnDialog({ entity, columns, onApply, onClose }: ColumnDialog
               onClose();
             }}
           >
-            {t("filter.apply")}
+            {tFilters("filter.apply")}
           </Button>
         </>
       }

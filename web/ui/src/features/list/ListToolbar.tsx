@@ -7,16 +7,20 @@ import {
   useWorkspace,
 } from "@dougong/kit/api";
 import { useFieldTypes } from "@dougong/kit/fields";
+import { ConditionText, FilterDialog, readFilter, writeFilter } from "@dougong/kit/filters";
 import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
-import { MenuButton, NativeSelect, showToast, TextInput } from "@dougong/kit/ui";
+import {
+  MenuButton,
+  type MenuButtonItem,
+  NativeSelect,
+  showToast,
+  TextInput,
+} from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { ColumnDialog } from "./ColumnDialog.tsx";
-import { ConditionText } from "./ConditionText.tsx";
-import { readFilter, writeFilter } from "./conditions.ts";
-import { FilterDialog } from "./FilterDialog.tsx";
 import type { Column, ListState } from "./listState.ts";
 import { SaveFilter } from "./SaveFilter.tsx";
 
@@ -33,13 +37,33 @@ export interface ListToolbarProps {
   onChange: (change: Partial<ListState>) => void;
 }
 
+/** Ways to the designers, for those who may design. */
+function useDesignItems(entity: EntityMetadata): MenuButtonItem[] {
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  const { metadata, session } = useWorkspace();
+  if (!session.roles.includes(administrator)) return [];
+  return [
+    ...metadata.forms(entity.key).map((form) => ({
+      key: `design ${form.key}`,
+      label: t("list.designForm", { form: labelText(form.label, form.key) }),
+      run: () => void navigate(`/design/form/${form.key}`),
+    })),
+    {
+      key: "newChart",
+      label: t("list.newChart"),
+      run: () => void navigate(`/design/report/new?entity=${entity.key}`),
+    },
+  ];
+}
+
 export function ListToolbar(props: ListToolbarProps) {
   const { entity, state, query, onChange } = props;
   const { t } = useTranslation("web");
+  const { t: tFilters } = useTranslation("filters");
   const isPhone = useIsPhone();
   const types = useFieldTypes();
   const navigate = useNavigate();
-  const { metadata, session } = useWorkspace();
   const [open, setOpen] = useState<"filter" | "columns" | null>(null);
   const parts = readFilter(state.filter, entity, types);
   const more = [
@@ -49,13 +73,7 @@ export function ListToolbar(props: ListToolbarProps) {
       label: t("shell.recycleBin"),
       run: () => void navigate(`/recycle-bin?entity=${entity.key}`),
     },
-    ...(session.roles.includes(administrator)
-      ? metadata.forms(entity.key).map((form) => ({
-          key: `design ${form.key}`,
-          label: t("list.designForm", { form: labelText(form.label, form.key) }),
-          run: () => void navigate(`/design/form/${form.key}`),
-        }))
-      : []),
+    ...useDesignItems(entity),
     ...(entity.rights?.export
       ? [{ key: "export", label: t("list.export"), run: () => exportList(entity.key, query) }]
       : []),
@@ -74,7 +92,7 @@ export function ListToolbar(props: ListToolbarProps) {
           />
         </search>
         <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen("filter")}>
-          {t("filter.title")}
+          {tFilters("filter.title")}
           {parts.length > 0 && ` (${parts.length})`}
         </Button>
         {isPhone && <SortSelect {...props} />}
@@ -97,7 +115,7 @@ export function ListToolbar(props: ListToolbarProps) {
               )}
               <button
                 type="button"
-                aria-label={t("filter.remove")}
+                aria-label={tFilters("filter.remove")}
                 onClick={() => {
                   const rest = parts.filter((_, place) => place !== at);
                   onChange({ filter: writeFilter(rest, entity, types) });

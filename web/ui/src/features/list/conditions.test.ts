@@ -1,8 +1,8 @@
 import { fieldTypes } from "@dougong/form";
 import { Metadata } from "@dougong/kit/api";
+import { readFilter, writeFilter } from "@dougong/kit/filters";
 import { expect, test } from "vitest";
 import { shop } from "../../test/shop.ts";
-import { readFilter, writeFilter } from "./conditions.ts";
 
 const entity = new Metadata(shop).entity("customer");
 if (!entity) throw new Error("the shop has no customers");

@@ -1,6 +1,6 @@
-import { type EntityMetadata, type FieldMetadata, useWorkspace } from "@dougong/kit/api";
-import { type Condition, optionText, useFieldTypes } from "@dougong/kit/fields";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { type EntityMetadata, type FieldMetadata, useWorkspace } from "../api/index.ts";
+import { type Condition, optionText, useFieldTypes } from "../fields/index.ts";
+import { labelText, useTranslation } from "../i18n/index.ts";
 import { useQuery } from "@tanstack/react-query";
 import { operatorsOf } from "./conditions.ts";
 

@@ -1,4 +1,4 @@
-import { choosableFields, type EntityMetadata, type FieldMetadata } from "@dougong/kit/api";
+import { choosableFields, type EntityMetadata, type FieldMetadata } from "../api/index.ts";
 import {
   type Condition,
   type FieldTypes,
@@ -7,7 +7,7 @@ import {
   readCondition,
   splitConditions,
   writeCondition,
-} from "@dougong/kit/fields";
+} from "../fields/index.ts";
 
 /** A condition of the builder, or a part of the filter that only its text can say. */
 export type FilterPart = { condition: Condition } | { text: string };

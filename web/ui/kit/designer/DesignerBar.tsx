@@ -1,17 +1,32 @@
 import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
-import { formatInstant, useTranslation } from "@dougong/kit/i18n";
 import { Button } from "antd";
-import type { DraftEditing } from "./useDraft.ts";
+import type { ReactNode } from "react";
+import { formatInstant, useTranslation } from "../i18n/index.ts";
+import type { History } from "../lib/index.ts";
+import type { SavingState } from "./useDraft.ts";
+
+/** What the bar shows of a draft, and what its buttons do. */
+export interface BarEditing {
+  history: History<unknown>;
+  version: number;
+  saving: SavingState;
+  savedAt: Date | null;
+  isPublished: boolean;
+  undo: () => void;
+  redo: () => void;
+}
 
 export interface DesignerBarProps {
   title: string;
-  editing: DraftEditing;
+  editing: BarEditing;
   onPublish: () => void;
+  /** Further buttons, before that of publishing. */
+  children?: ReactNode;
 }
 
 /** What staff use, what is saved, and the steps back and forth by their names. */
-export function DesignerBar({ title, editing, onPublish }: DesignerBarProps) {
-  const { t } = useTranslation("designer");
+export function DesignerBar({ title, editing, onPublish, children }: DesignerBarProps) {
+  const { t } = useTranslation("design");
   const { history } = editing;
   const last = history.done.at(-1);
   const next = history.undone.at(-1);
@@ -36,6 +51,7 @@ export function DesignerBar({ title, editing, onPublish }: DesignerBarProps) {
           disabled={!next}
           onClick={editing.redo}
         />
+        {children}
         <Button type="primary" disabled={editing.isPublished} onClick={onPublish}>
           {t("publish")}
         </Button>
@@ -44,8 +60,8 @@ export function DesignerBar({ title, editing, onPublish }: DesignerBarProps) {
   );
 }
 
-function DraftState({ editing }: { editing: DraftEditing }) {
-  const { t } = useTranslation("designer");
+function DraftState({ editing }: { editing: BarEditing }) {
+  const { t } = useTranslation("design");
   const { saving, savedAt, version } = editing;
   const parts = [
     t(editing.isPublished ? "state.same" : "state.draft"),

@@ -1,7 +1,12 @@
-import { checkExpression, type EntityMetadata, problemText } from "@dougong/kit/api";
-import { type Condition, useFieldTypes } from "@dougong/kit/fields";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { Dialog, NativeSelect, Notice, TextArea } from "@dougong/kit/ui";
+import {
+  checkExpression,
+  type EntityMetadata,
+  type FieldMetadata,
+  problemText,
+} from "../api/index.ts";
+import { type Condition, type FieldTypes, useFieldTypes } from "../fields/index.ts";
+import { labelText, useTranslation } from "../i18n/index.ts";
+import { Dialog, NativeSelect, Notice, TextArea } from "../ui/index.ts";
 import { Button } from "antd";
 import { useState } from "react";
 import { ConditionValues } from "./ConditionValues.tsx";
@@ -17,30 +22,34 @@ import "./FilterDialog.css";
 export interface FilterDialogProps {
   entity: EntityMetadata;
   filter: string;
+  /** Key of a field for which a condition is begun. */
+  startWith?: string | undefined;
   onApply: (filter: string) => void;
   onClose: () => void;
 }
 
+function conditionOn(key: string, fields: readonly FieldMetadata[], types: FieldTypes): Condition {
+  const field = fields.find((one) => one.key === key);
+  const [operator] = field ? operatorsOf(field, types) : [];
+  return { field: key, operator: operator?.id ?? "", values: [] };
+}
+
 /** Builds a filter by choosing; what cannot be chosen may be written as an expression. */
-export function FilterDialog({ entity, filter, onApply, onClose }: FilterDialogProps) {
-  const { t } = useTranslation("web");
+export function FilterDialog({ entity, filter, startWith, onApply, onClose }: FilterDialogProps) {
+  const { t } = useTranslation("filters");
   const types = useFieldTypes();
   const fields = filterableFields(entity, types);
+  const newCondition = (key: string) => conditionOn(key, fields, types);
+  const [firstField] = fields;
+  const startPart = (): FilterPart[] =>
+    firstField ? [{ condition: newCondition(firstField.key) }] : [];
   const [parts, setParts] = useState<FilterPart[]>(() => {
     const read = readFilter(filter, entity, types);
+    if (startWith !== undefined) return [...read, { condition: newCondition(startWith) }];
     return read.length > 0 ? read : startPart();
   });
   const [problem, setProblem] = useState("");
 
-  function startPart(): FilterPart[] {
-    const [field] = fields;
-    return field ? [{ condition: newCondition(field.key) }] : [];
-  }
-  function newCondition(key: string): Condition {
-    const field = fields.find((one) => one.key === key);
-    const [operator] = field ? operatorsOf(field, types) : [];
-    return { field: key, operator: operator?.id ?? "", values: [] };
-  }
   const replace = (at: number, part: FilterPart) =>
     setParts(parts.map((one, place) => (place === at ? part : one)));
 

@@ -1,13 +1,13 @@
-import { type EntityMetadata, type FieldMetadata, useWorkspace } from "@dougong/kit/api";
+import { type EntityMetadata, type FieldMetadata, useWorkspace } from "../api/index.ts";
 import {
   type Condition,
   type FilterOperator,
   OptionToggles,
   PickedRecords,
   useFieldTypes,
-} from "@dougong/kit/fields";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { NativeSelect, TextInput } from "@dougong/kit/ui";
+} from "../fields/index.ts";
+import { labelText, useTranslation } from "../i18n/index.ts";
+import { NativeSelect, TextInput } from "../ui/index.ts";
 import { useId } from "react";
 import { operatorsOf } from "./conditions.ts";
 
@@ -19,7 +19,7 @@ interface ConditionValuesProps {
 
 /** Operator and values of one condition. */
 export function ConditionValues({ entity, condition, onChange }: ConditionValuesProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("filters");
   const { t: tFields } = useTranslation("fields");
   const types = useFieldTypes();
   const given = entity.fields.find((field) => field.key === condition.field);
@@ -67,7 +67,7 @@ interface ValuesProps {
 }
 
 function Values(props: ValuesProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("filters");
   const { operator, values, onChange } = props;
   if (operator.literal === "none") return null;
   if (operator.literal === "option") return <OptionValues {...props} />;

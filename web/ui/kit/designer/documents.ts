@@ -1,0 +1,77 @@
+import { type JsonObject, type ProblemEntry, request } from "../api/index.ts";
+
+/** A document as it is stored; what a designer does not know stays as it is. */
+export interface DesignDocument extends JsonObject {
+  key: string;
+}
+
+/** Documents that are edited together, by their kinds. */
+export type DocumentsOf<T> = { readonly [K in keyof T]: DesignDocument };
+
+/** A document as the server keeps it: what is used, and what waits. */
+export interface Stored<D> {
+  key: string;
+  version: number;
+  published: D | null;
+  draft: D | null;
+}
+
+/** What a designer opens. */
+export interface Loaded<T> {
+  version: number;
+  published: T | null;
+  draft: T;
+  /** Nothing of it is stored yet, and nothing will be before something is changed. */
+  isNew?: boolean;
+}
+
+/** Names a document. */
+export interface Item {
+  kind: string;
+  key: string;
+}
+
+interface Checked {
+  errors: ProblemEntry[];
+}
+
+const address = ({ kind, key }: Item) => `/api/meta/${kind}/${encodeURIComponent(key)}`;
+const kindsOf = <T extends DocumentsOf<T>>(draft: T) => Object.keys(draft) as (keyof T & string)[];
+
+export const readStored = <D>(kind: string, key: string): Promise<Stored<D>> =>
+  request(address({ kind, key }));
+
+/** Saves what differs from what is stored. */
+export async function saveDocuments<T extends DocumentsOf<T>>(
+  draft: T,
+  stored: T | null,
+): Promise<void> {
+  for (const kind of kindsOf(draft)) {
+    const body = draft[kind];
+    if (body !== stored?.[kind]) {
+      await request(address({ kind, key: body.key }), { method: "PUT", body });
+    }
+  }
+}
+
+/** Everything that is wrong with what is stored, all of it taken together. */
+export async function checkItems(items: readonly Item[]): Promise<readonly ProblemEntry[]> {
+  if (items.length === 0) return [];
+  const body = { items, preview: true };
+  return (await request<Checked>("/api/meta/publish", { method: "POST", body })).errors;
+}
+
+/** Publishes all or nothing; refusals come as `ApiProblem`. */
+export async function publishItems(items: readonly Item[]): Promise<void> {
+  if (items.length > 0) await request("/api/meta/publish", { method: "POST", body: { items } });
+}
+
+/** Those of the edited documents that differ from what staff use. */
+export const waiting = <T extends DocumentsOf<T>>(draft: T, published: T | null): Item[] =>
+  kindsOf(draft)
+    .filter((kind) => !isSame(draft[kind], published?.[kind]))
+    .map((kind) => ({ kind, key: draft[kind].key }));
+
+/** Whether two documents say the same. */
+export const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
