@@ -1,6 +1,7 @@
 package dev.dougong.report.chart;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A way to show the answer of a report. Implementations are stateless, thread-safe and found by
@@ -14,6 +15,14 @@ public interface ChartType {
 
   /** What it shows, in the order in which slots are filled that a report does not name. */
   List<ChartSlot> slots();
+
+  /**
+   * What it is the usual picture for, so that designers can propose it; no two types claim the
+   * same.
+   */
+  default Set<Purpose> purposes() {
+    return Set.of();
+  }
 
   /** Whether it shows reports that name no chart; exactly one type does, and suits all of them. */
   default boolean isPlain() {

@@ -3,8 +3,10 @@ package dev.dougong.report.chart;
 import dev.dougong.engine.TypeScan;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,16 @@ public final class ChartTypes {
   private final Map<String, ChartType> byId;
   private final ChartType plain;
 
-  /** Refuses two types of one id, and anything but one plain type. */
+  /** Refuses two types of one id or purpose, and anything but one plain type. */
   public ChartTypes(Iterable<? extends ChartType> types) {
     Map<String, ChartType> map = new TreeMap<>();
+    Set<Purpose> claimed = EnumSet.noneOf(Purpose.class);
     for (ChartType type : types) {
+      for (Purpose purpose : type.purposes()) {
+        if (!claimed.add(purpose)) {
+          throw new IllegalArgumentException("types: " + purpose + " is claimed twice");
+        }
+      }
       if (map.put(type.id(), type) != null) {
         throw new IllegalArgumentException("types: '" + type.id() + "' is claimed twice");
       }

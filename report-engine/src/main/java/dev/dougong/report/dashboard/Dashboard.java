@@ -4,6 +4,7 @@ import dev.dougong.engine.value.Label;
 import dev.dougong.report.chart.Chart;
 import dev.dougong.report.query.ReportQuery;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dashboard as far as one reader may know it.
@@ -25,6 +26,8 @@ public record Dashboard(String key, Label label, List<Widget> widgets, List<Filt
    * @param place in the document; names the widget
    * @param report key of the report
    * @param description of the report; without texts where it has none
+   * @param phone where it stands on phones, smallest first; null where it follows the grid
+   * @param isFiltering whether a click on a group filters the whole dashboard
    * @param query of the report, as it was written
    * @param drill fields into which its groups can be opened, one after the other
    * @param chart how it is drawn
@@ -38,6 +41,8 @@ public record Dashboard(String key, Label label, List<Widget> widgets, List<Filt
       int y,
       int width,
       int height,
+      @Nullable Integer phone,
+      boolean isFiltering,
       ReportQuery query,
       List<Step> drill,
       Chart chart) {

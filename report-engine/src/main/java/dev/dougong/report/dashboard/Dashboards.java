@@ -295,6 +295,8 @@ public final class Dashboards {
         widget.y(),
         widget.width(),
         widget.height(),
+        widget.phone(),
+        widget.isFiltering(),
         widget.query(),
         steps,
         widget.chart());
@@ -335,6 +337,8 @@ public final class Dashboards {
         widget.path("y").asInt(0),
         widget.path("width").asInt(1),
         widget.path("height").asInt(1),
+        widget.has("phone") ? widget.path("phone").asInt() : null,
+        widget.path("click").asText().equals("filter"),
         query,
         steps,
         chart);

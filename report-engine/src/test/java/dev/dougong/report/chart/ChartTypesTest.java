@@ -63,6 +63,14 @@ class ChartTypesTest {
     return problems.stream().map(problem -> problem.place() + " " + problem.code()).toList();
   }
 
+  /** Designers propose a type for each question that somebody may ask. */
+  @Test
+  void everyPurposeIsClaimedByOneType() {
+    List<Purpose> claimed =
+        types.all().stream().flatMap(type -> type.purposes().stream()).sorted().toList();
+    assertThat(claimed).containsExactly(Purpose.values());
+  }
+
   /** The browser compares its folders with the same page. */
   @Test
   void typesAndTheirSlotsAreThoseOfTheGoldenPage() throws IOException {

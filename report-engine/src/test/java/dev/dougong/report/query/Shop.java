@@ -212,7 +212,7 @@ public final class Shop {
     List<Dashboard.Step> steps =
         List.of(new Dashboard.Step("store", Label.NONE), new Dashboard.Step("status", Label.NONE));
     return new Dashboard.Widget(
-        0, "report", Label.NONE, Label.NONE, 0, 0, 1, 1, read, steps, table);
+        0, "report", Label.NONE, Label.NONE, 0, 0, 1, 1, null, false, read, steps, table);
   }
 
   /** The first measure of all records that filters let through. */

@@ -210,6 +210,12 @@ public final class DashboardResource {
     out.writeNumberField("y", widget.y());
     out.writeNumberField("width", widget.width());
     out.writeNumberField("height", widget.height());
+    if (widget.phone() != null) {
+      out.writeNumberField("phone", widget.phone());
+    }
+    if (widget.isFiltering()) {
+      out.writeStringField("click", "filter");
+    }
     out.writeFieldName("query");
     ValueJson.write(widget.query().source(), out);
     out.writeArrayFieldStart("drill");

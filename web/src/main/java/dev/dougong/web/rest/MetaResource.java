@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class MetaResource {
 
+  private static final String LABEL = "label";
+
   private final Caller caller;
   private final Documents documents;
   private final DocumentKinds kinds;
@@ -80,7 +82,7 @@ public final class MetaResource {
     return documents.schema(kind);
   }
 
-  /** All documents of a kind, without their content. */
+  /** All documents of a kind: what they are called, without the rest of their content. */
   @GET
   @Path("{kind}")
   @Policy(Who.ADMIN)
@@ -88,7 +90,12 @@ public final class MetaResource {
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
     for (DocumentDetails document : documents.list(kind)) {
-      items.add(head(document));
+      ObjectNode content = document.draft() != null ? document.draft() : document.published();
+      ObjectNode item = head(document);
+      if (content != null && content.has(LABEL)) {
+        item.set(LABEL, content.get(LABEL));
+      }
+      items.add(item);
     }
     answer.putNull("next");
     return answer;

@@ -2,8 +2,10 @@ package dev.dougong.report.chart.bar;
 
 import dev.dougong.report.chart.ChartSlot;
 import dev.dougong.report.chart.ChartType;
+import dev.dougong.report.chart.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** Columns or bars beside each other, or upon each other by a second dimension. */
 @ApplicationScoped
@@ -12,6 +14,11 @@ public final class BarChartType implements ChartType {
   @Override
   public String id() {
     return "bar";
+  }
+
+  @Override
+  public Set<Purpose> purposes() {
+    return Set.of(Purpose.COMPARISON);
   }
 
   @Override

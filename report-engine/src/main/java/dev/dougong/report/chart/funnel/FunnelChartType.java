@@ -2,8 +2,10 @@ package dev.dougong.report.chart.funnel;
 
 import dev.dougong.report.chart.ChartSlot;
 import dev.dougong.report.chart.ChartType;
+import dev.dougong.report.chart.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** How many get from one stage to the next, and how many are lost. */
 @ApplicationScoped
@@ -12,6 +14,11 @@ public final class FunnelChartType implements ChartType {
   @Override
   public String id() {
     return "funnel";
+  }
+
+  @Override
+  public Set<Purpose> purposes() {
+    return Set.of(Purpose.STAGES);
   }
 
   @Override

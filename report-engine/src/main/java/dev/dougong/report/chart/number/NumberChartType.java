@@ -2,8 +2,10 @@ package dev.dougong.report.chart.number;
 
 import dev.dougong.report.chart.ChartSlot;
 import dev.dougong.report.chart.ChartType;
+import dev.dougong.report.chart.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** One value, its change against another time, and its course. */
 @ApplicationScoped
@@ -12,6 +14,11 @@ public final class NumberChartType implements ChartType {
   @Override
   public String id() {
     return "number";
+  }
+
+  @Override
+  public Set<Purpose> purposes() {
+    return Set.of(Purpose.VALUE);
   }
 
   @Override
