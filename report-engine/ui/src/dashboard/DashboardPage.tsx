@@ -1,4 +1,6 @@
 import { ReloadOutlined } from "@ant-design/icons";
+import { useWorkspace } from "@dougong/kit/api";
+import type { AnswerRow } from "@dougong/kit/charts";
 import { formatInstant, useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
@@ -6,9 +8,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useParams } from "react-router";
-import { useDashboardAddress } from "./address.ts";
-import { type Dashboard, fetchAnswers, fetchDashboard, type Widget } from "./api.ts";
+import { useDashboardAddress, writeChoice } from "./address.ts";
+import { type Choice, type Dashboard, fetchAnswers, fetchDashboard, type Widget } from "./api.ts";
+import { BoardMenu } from "./BoardMenu.tsx";
 import { FilterBar } from "./FilterBar.tsx";
+import { filterOfGroup } from "./groupFilter.ts";
 import { RecordSheet } from "./RecordSheet.tsx";
 import { Tile } from "./Tile.tsx";
 import "./DashboardPage.css";
@@ -32,6 +36,11 @@ export function DashboardPage() {
 }
 
 const inReadingOrder = (one: Widget, other: Widget) => one.y - other.y || one.x - other.x;
+const last = Number.MAX_SAFE_INTEGER;
+const inOrderOfPhones = (one: Widget, other: Widget) =>
+  (one.phone ?? last) - (other.phone ?? last) || inReadingOrder(one, other);
+
+const isSameChoice = (one: Choice, other: Choice) => writeChoice(one) === writeChoice(other);
 
 function Board({ dashboard }: { dashboard: Dashboard }) {
   const { t } = useTranslation("report");
@@ -50,12 +59,28 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
   }, [dashboard.label]);
   const byWidget = new Map(answers.data?.items.map((item) => [item.widget, item]));
   const at = answers.data?.items.find((item) => item.answer)?.answer?.at;
-  const widgets = dashboard.widgets.toSorted(inReadingOrder);
+  const widgets = dashboard.widgets.toSorted(isPhone ? inOrderOfPhones : inReadingOrder);
+  const { metadata } = useWorkspace();
+
+  /** What a click on a group does: the dashboard says it for each tile. */
+  function open(widget: Widget, row: AnswerRow, measure?: string) {
+    const columns = byWidget.get(widget.widget)?.answer?.columns ?? [];
+    const [choice] =
+      widget.click === "filter"
+        ? columns.flatMap(
+            (one) => filterOfGroup(one, row[one.key], dashboard.filters, metadata) ?? [],
+          )
+        : [];
+    if (!choice) address.open({ widget: widget.widget, row, measure, by: [], names: [] });
+    else address.choose(choice, choices.some((one) => isSameChoice(one, choice)) ? null : choice);
+  }
+
   const openedWidget = widgets.find(({ widget }) => widget === opened?.widget);
   return (
     <div className="dg-board">
       <header className="dg-page-head dg-board-head">
         <h1>{dashboard.label}</h1>
+        <BoardMenu dashboard={dashboard.key} />
         <p className="dg-board-fresh">
           {at && <span>{t("board.asOf", { time: formatInstant(at, "short") })}</span>}
           <Button
@@ -83,9 +108,7 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
               isStale={answers.isPlaceholderData}
               isPhone={isPhone}
               onRetry={() => void answers.refetch()}
-              onOpen={(row, measure) =>
-                address.open({ widget: widget.widget, row, measure, by: [], names: [] })
-              }
+              onOpen={(row, measure) => open(widget, row, measure)}
             />
           ))}
         </div>

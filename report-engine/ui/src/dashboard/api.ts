@@ -33,6 +33,10 @@ export interface Widget {
   y: number;
   width: number;
   height: number;
+  /** Place on phones; absent where it follows the grid. */
+  phone?: number;
+  /** A click on a group lets the whole dashboard show that group only. */
+  click?: "filter";
   query: { entity: string; measures: QueryMeasure[] };
   /** Fields into which its groups can be opened. */
   drill: Step[];
@@ -42,6 +46,11 @@ export interface Widget {
 export interface SharedFilter {
   entity: string;
   field: string;
+}
+
+export interface DashboardName {
+  key: string;
+  label: string;
 }
 
 export interface Dashboard {
@@ -66,6 +75,10 @@ export interface WidgetAnswer {
 }
 
 const of = (key: string, part = "") => `/api/dashboards/${encodeURIComponent(key)}${part}`;
+
+/** The dashboards that the reader may open. */
+export const fetchDashboards = async (): Promise<DashboardName[]> =>
+  (await request<{ items: DashboardName[] }>("/api/dashboards")).items;
 
 export const fetchDashboard = (key: string): Promise<Dashboard> => request(of(key));
 

@@ -58,6 +58,30 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/report/new",
+            lazy: async () => ({
+              Component: (await import("@dougong/report/designer")).NewReportPage,
+            }),
+          },
+          {
+            path: "design/report/:report",
+            lazy: async () => ({
+              Component: (await import("@dougong/report/designer")).ReportDesignerPage,
+            }),
+          },
+          {
+            path: "design/dashboard/new",
+            lazy: async () => ({
+              Component: (await import("@dougong/report/designer")).NewDashboardPage,
+            }),
+          },
+          {
+            path: "design/dashboard/:dashboard",
+            lazy: async () => ({
+              Component: (await import("@dougong/report/designer")).DashboardDesignerPage,
+            }),
+          },
+          {
             path: "recycle-bin",
             lazy: async () => ({
               Component: (await import("../features/recycle-bin/RecycleBinPage.tsx"))

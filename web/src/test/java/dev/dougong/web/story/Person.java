@@ -27,7 +27,8 @@ final class Person {
       Pattern.compile(
           "\\b(shell|signIn|list|filter|record|history|leave|bin|search|profile|form|table|check"
               + "|operator|state|board|tile|chart|records|explain|measure|inbox|deed|said"
-              + "|approval)\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
+              + "|approval|step|shelf|bucket|aggregate|purpose|misfit|periods)"
+              + "\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
 
   private final BrowserContext context;
   private final Device device;

@@ -1,0 +1,76 @@
+import { useTranslation } from "@dougong/kit/i18n";
+import { Bones, ErrorState } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { BoardEditor } from "./BoardEditor.tsx";
+import { type DashboardDocument, newDashboard } from "./board.ts";
+import { freeDocumentKey, loadDocument } from "./documents.ts";
+import { useChartTypes } from "./useChartTypes.ts";
+import { findReport } from "./useReportDocuments.ts";
+
+const toAddName = "add";
+
+/** Opens a dashboard for changing; opening changes nothing, but for what somebody came to add. */
+export function DashboardDesignerPage() {
+  const { t } = useTranslation("reportDesign");
+  const { dashboard = "" } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const types = useChartTypes();
+  const toAdd = search.get(toAddName);
+  const begin = search.has("new")
+    ? (): DashboardDocument => newDashboard(dashboard, { zh: t("board.new"), en: "New dashboard" })
+    : null;
+  const loaded = useQuery({
+    queryKey: ["design", "dashboard", dashboard],
+    queryFn: async () => {
+      const { draft, published, ...rest } = await loadDocument("dashboard", dashboard, begin);
+      return {
+        toAdd: toAdd === null ? null : await findReport(toAdd),
+        loaded: {
+          ...rest,
+          draft: { dashboard: draft },
+          published: published ? { dashboard: published } : null,
+        },
+      };
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const isOpened = loaded.data !== undefined;
+  useEffect(() => {
+    if (!isOpened || toAdd === null) return;
+    setSearch(
+      (before) => {
+        before.delete(toAddName);
+        return before;
+      },
+      { replace: true },
+    );
+  }, [isOpened, toAdd, setSearch]);
+  const error = loaded.error ?? types.error;
+  if (error) return <ErrorState error={error} onRetry={() => void loaded.refetch()} isPage />;
+  if (!loaded.data || !types.data) return <Bones lines={12} />;
+  return <BoardEditor key={dashboard} {...loaded.data} types={types.data} />;
+}
+
+/** Finds a name for a new dashboard and opens it. */
+export function NewDashboardPage() {
+  const navigate = useNavigate();
+  const found = useQuery({
+    queryKey: ["design", "free-dashboard"],
+    queryFn: () => freeDocumentKey("dashboard", "dashboard"),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const { data: key } = found;
+  useEffect(() => {
+    if (key !== undefined) void navigate(`/design/dashboard/${key}?new`, { replace: true });
+  }, [key, navigate]);
+  if (found.error) {
+    return <ErrorState error={found.error} onRetry={() => void found.refetch()} isPage />;
+  }
+  return <Bones lines={12} />;
+}

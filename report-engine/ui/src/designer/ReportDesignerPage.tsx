@@ -1,0 +1,108 @@
+import { type EntityMetadata, useWorkspace } from "@dougong/kit/api";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { Bones, ErrorState } from "@dougong/kit/ui";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { freeDocumentKey, loadDocument } from "./documents.ts";
+import { newReport, type ReportDocument } from "./model.ts";
+import { ReportEditor } from "./ReportEditor.tsx";
+import { useChartTypes } from "./useChartTypes.ts";
+import "./texts.ts";
+import "./reportDesigner.css";
+
+/** Opens a report for changing; opening changes nothing. */
+export function ReportDesignerPage() {
+  const { t } = useTranslation("reportDesign");
+  const { report = "" } = useParams();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const { metadata } = useWorkspace();
+  const types = useChartTypes();
+  const begunOver = search.get("new");
+  const dashboard = search.get("dashboard");
+  const loaded = useQuery({
+    queryKey: ["design", "report", report],
+    queryFn: async () => {
+      const begin = begunOver === null ? null : () => begun(report, begunOver);
+      const { draft, published, ...rest } = await loadDocument("report", report, begin);
+      return {
+        ...rest,
+        draft: { report: draft },
+        published: published ? { report: published } : null,
+      };
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const begun = (key: string, entity: string): ReportDocument => {
+    const name = labelText(metadata.entity(entity)?.label, entity);
+    return newReport(key, entity, { zh: t("newLabel", { entity: name }), en: key });
+  };
+  const error = loaded.error ?? types.error;
+  if (error) return <ErrorState error={error} onRetry={() => void loaded.refetch()} isPage />;
+  if (!loaded.data || !types.data) return <Bones lines={12} />;
+  return (
+    <ReportEditor
+      key={report}
+      loaded={loaded.data}
+      types={types.data}
+      onDone={
+        dashboard === null
+          ? undefined
+          : () => void navigate(`/design/dashboard/${dashboard}?add=${report}&new`)
+      }
+    />
+  );
+}
+
+/** Whose records a new report counts. */
+export function NewReportPage() {
+  const { t } = useTranslation("reportDesign");
+  const { metadata } = useWorkspace();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const entities = [...metadata.entities.values()];
+  const dashboard = search.get("dashboard");
+  const start = useMutation({
+    mutationFn: (entity: string) => freeDocumentKey("report", `${entity}Report`),
+    onSuccess: (key, entity) => {
+      const more = dashboard === null ? "" : `&dashboard=${dashboard}`;
+      void navigate(`/design/report/${key}?new=${entity}${more}`, { replace: true });
+    },
+  });
+  const wanted = search.get("entity");
+  const { mutate } = start;
+  useEffect(() => {
+    if (wanted !== null) mutate(wanted);
+  }, [wanted, mutate]);
+  useEffect(() => {
+    document.title = t("newTitle");
+  }, [t]);
+  if (start.error) return <ErrorState error={start.error} onRetry={start.reset} isPage />;
+  if (wanted !== null) return <Bones lines={12} />;
+  return (
+    <div className="dg-designer">
+      <header className="dg-page-head">
+        <h1>{t("newTitle")}</h1>
+      </header>
+      <p>{t("newText")}</p>
+      <ul className="dg-report-sources">
+        {entities.map((entity: EntityMetadata) => (
+          <li key={entity.key}>
+            <button
+              type="button"
+              className="dg-designer-item"
+              disabled={start.isPending}
+              onClick={() => start.mutate(entity.key)}
+            >
+              {labelText(entity.label, entity.key)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import "./texts.ts";
+
+export { DashboardDesignerPage, NewDashboardPage } from "./DashboardDesignerPage.tsx";
+export { NewReportPage, ReportDesignerPage } from "./ReportDesignerPage.tsx";

@@ -1,0 +1,197 @@
+package dev.dougong.web.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Charts and dashboards are made by clicking, pulling and keys; staff see what is published. */
+@Story
+class ReportDesignerIT {
+
+  private static Locator region(Person person, String zh, String en) {
+    return person.role(AriaRole.REGION, person.say(zh, en));
+  }
+
+  private static Locator button(Locator within, String name) {
+    return within.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator fields(Person person, String zh, String en) {
+    return button(region(person, "字段", "Fields"), person.say(zh, en));
+  }
+
+  private static Locator menuItem(Person person, String zh, String en) {
+    return person.role(AriaRole.MENUITEM, person.say(zh, en));
+  }
+
+  private static Locator name(Person person) {
+    return person
+        .page()
+        .getByLabel(person.say("名称", "Name (English)"), new Page.GetByLabelOptions().setExact(true))
+        .last();
+  }
+
+  private static JsonNode stored(Person person, String kind, String key) {
+    return ShopApi.read(person.api().get("/api/meta/" + kind + "/" + key));
+  }
+
+  private static String keyIn(Person person, String kind) {
+    return person.page().url().replaceFirst(".*/design/" + kind + "/([^?]*).*", "$1");
+  }
+
+  private static Person atCockpit(Stage stage, Language language) {
+    Person admin = stage.person("admin", Device.PC, language);
+    admin.open("/dashboards/cockpit");
+    assertThat(admin.page().locator(".dg-tile[aria-busy=true]")).hasCount(0);
+    return admin;
+  }
+
+  private static void isDrawn(Person person) {
+    assertThat(person.page().locator(".dg-tile[aria-busy=true], .dg-tile-problem")).hasCount(0);
+    assertThat(person.page().locator(".dg-tile-stale")).hasCount(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void aNewChartTakesFewClicks(Language language, Stage stage) {
+    Person admin = atCockpit(stage, language);
+    Clicks clicks = new Clicks("a new chart");
+    clicks.on(admin.button("其他看板", "Other dashboards"));
+    clicks.on(menuItem(admin, "新建图表", "New chart"));
+    admin.look("whose-records");
+    clicks.on(admin.button("销售单", "Sale"));
+    clicks.on(fields(admin, "门店", "Store"));
+    clicks.on(fields(admin, "实收金额", "Amount"));
+    clicks.type(name(admin), admin.say("各门店实收", "Paid by store"));
+    isDrawn(admin);
+    assertThat(admin.page().locator(".dg-report-preview svg path[fill='#0958d9']").first())
+        .isVisible();
+    admin.look("chart");
+    clicks.on(admin.button("发布", "Publish"));
+    assertThat(admin.page().getByText(admin.say("已发布", "Published;")).first()).isVisible();
+    clicks.areWithinBudget();
+
+    JsonNode report = stored(admin, "report", keyIn(admin, "report")).get("published");
+    assertThat(report.at("/chart/type").asText()).isEqualTo("bar");
+    assertThat(report.at("/dimensions/0/field").asText()).isEqualTo("store");
+    assertThat(report.at("/measures")).hasSize(1);
+    assertThat(report.at("/measures/0/expression").asText()).isEqualTo("amount");
+  }
+
+  @Test
+  void twoLinkedChartsTakeFewClicksAndStaffSeeThem(Stage stage) {
+    Person admin = atCockpit(stage, Language.ZH);
+    Clicks clicks = new Clicks("a new dashboard");
+    clicks.on(admin.button("其他看板", ""));
+    clicks.on(menuItem(admin, "新建看板", ""));
+    chart(admin, clicks, "成交渠道");
+    chart(admin, clicks, "支付方式");
+    Locator tiles = admin.page().locator("[data-tile]");
+    assertThat(tiles).hasCount(2);
+    for (int i = 0; i < 2; i++) {
+      clicks.on(tiles.nth(i).locator(".dg-designer-cover"));
+      clicks.on(admin.page().getByLabel("点击图形时筛选整个看板"));
+    }
+    clicks.type(name(admin), "成交看板");
+    isDrawn(admin);
+    admin.look("two-linked-charts");
+    clicks.on(admin.button("发布", ""));
+    assertThat(admin.page().getByText("已发布").first()).isVisible();
+    clicks.areWithinBudget();
+
+    String key = keyIn(admin, "dashboard");
+    JsonNode board = stored(admin, "dashboard", key).get("published");
+    assertThat(board.at("/filters")).hasSize(2);
+    Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
+    clerk.open("/dashboards/cockpit");
+    clerk.button("其他看板", "").click();
+    menuItem(clerk, "成交看板", "").click();
+    clerk.page().waitForURL("**/dashboards/" + key);
+    isDrawn(clerk);
+    clerk.page().locator(".dg-tile svg path[fill='#0958d9']").first().click();
+    assertThat(clerk.page().locator(".dg-filter-set")).hasCount(1);
+    assertThat(clerk.page()).hasURL(Pattern.compile("f=sale\\.channel"));
+    isDrawn(clerk);
+    clerk.look("staff-filter-by-a-mark");
+  }
+
+  /** Makes a chart from the dashboard's editor and comes back to it. */
+  private static void chart(Person admin, Clicks clicks, String group) {
+    clicks.on(admin.button("新建图表", ""));
+    clicks.on(admin.button("销售单", ""));
+    clicks.on(fields(admin, group, ""));
+    clicks.on(fields(admin, "实收金额", ""));
+    clicks.on(admin.button("放到看板", ""));
+  }
+
+  @Test
+  void everythingHasAWayByKeysAndIsUndone(Stage stage) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    admin.open("/design/report/new?entity=sale");
+    Page page = admin.page();
+    fields(admin, "门店", "").focus();
+    page.keyboard().press("Enter");
+    fields(admin, "成交渠道", "").focus();
+    page.keyboard().press("Enter");
+    Locator groups = region(admin, "分组", "").locator(".dg-report-chip > button");
+    assertThat(groups).hasText(new String[] {"门店", "成交渠道"});
+    groups.nth(1).focus();
+    page.keyboard().press("Alt+ArrowUp");
+    assertThat(groups).hasText(new String[] {"成交渠道", "门店"});
+    page.keyboard().press("Control+z");
+    page.keyboard().press("Control+z");
+    assertThat(groups).hasText(new String[] {"门店"});
+    admin.button("把“销售时间”用作…", "").focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Enter");
+    assertThat(groups.nth(1)).containsText("销售时间");
+    assertThat(groups.nth(1)).containsText("按季度");
+  }
+
+  @Test
+  void fieldsAndTilesArePulled(Stage stage) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    admin.open("/design/report/new?entity=sale");
+    pull(admin, fields(admin, "实收金额", ""), region(admin, "数值", "").locator(".dg-report-end"));
+    assertThat(region(admin, "数值", "").locator(".dg-report-chip")).hasText("实收金额合计");
+    pull(admin, fields(admin, "成交渠道", ""), region(admin, "分组", "").locator(".dg-report-end"));
+    assertThat(region(admin, "分组", "").locator(".dg-report-chip")).hasText("成交渠道");
+
+    admin.open("/design/dashboard/cockpit");
+    Locator first = admin.page().locator("[data-tile=newLeadsToday]");
+    isDrawn(admin);
+    assertThat(admin.page().getByText("草稿与线上一致")).isVisible();
+    admin.look("cockpit-opened");
+    first.locator(".dg-designer-cover").focus();
+    admin.page().keyboard().press("ArrowDown");
+    assertThat(admin.button("撤销：移动“今日新增线索”", "")).isEnabled();
+    admin.button("撤销：移动“今日新增线索”", "").click();
+    assertThat(admin.page().getByText("草稿与线上一致")).isVisible();
+  }
+
+  private static void pull(Person admin, Locator from, Locator to) {
+    from.scrollIntoViewIfNeeded();
+    Page page = admin.page();
+    BoundingBox start = from.boundingBox();
+    page.mouse().move(start.x + 20, start.y + start.height / 2);
+    page.mouse().down();
+    page.mouse()
+        .move(start.x + 60, start.y + start.height / 2, new Mouse.MoveOptions().setSteps(4));
+    BoundingBox end = to.boundingBox();
+    page.mouse()
+        .move(end.x + end.width / 2, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(12));
+    page.mouse().up();
+  }
+}
