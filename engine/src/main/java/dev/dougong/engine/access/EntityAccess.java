@@ -14,6 +14,9 @@ public interface EntityAccess {
   /** Whether lists may be exported. */
   boolean mayExport();
 
+  /** Whether files may be brought in, as far as records may be made and changed. */
+  boolean mayImport();
+
   /** Which records may be read. */
   RowRule read();
 

@@ -43,6 +43,7 @@ public final class TestAccess implements Access {
   private final Map<Integer, FieldAccess> fields = new HashMap<>();
   private final Map<Object, Object> kept = new ConcurrentHashMap<>();
   private boolean mayExport = true;
+  private boolean mayImport = true;
   private boolean mayTakeOver;
 
   private TestAccess(Metadata metadata, EvaluationContext evaluation) {
@@ -85,6 +86,12 @@ public final class TestAccess implements Access {
   /** Without the right to export. */
   public TestAccess withoutExport() {
     mayExport = false;
+    return this;
+  }
+
+  /** Without the right to import. */
+  public TestAccess withoutImport() {
+    mayImport = false;
     return this;
   }
 
@@ -156,6 +163,11 @@ public final class TestAccess implements Access {
     @Override
     public boolean mayExport() {
       return mayExport;
+    }
+
+    @Override
+    public boolean mayImport() {
+      return mayImport;
     }
 
     @Override

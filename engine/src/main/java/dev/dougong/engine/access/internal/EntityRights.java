@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record EntityRights(
     boolean mayCreate,
     boolean mayExport,
+    boolean mayImport,
     RowRule read,
     RowRule update,
     RowRule delete,
@@ -22,10 +23,10 @@ record EntityRights(
     implements EntityAccess {
 
   static final EntityRights NONE =
-      new EntityRights(false, false, RowRule.NONE, RowRule.NONE, RowRule.NONE, Map.of());
+      new EntityRights(false, false, false, RowRule.NONE, RowRule.NONE, RowRule.NONE, Map.of());
 
   static final EntityRights ALL =
-      new EntityRights(true, true, RowRule.ALL, RowRule.ALL, RowRule.ALL, Map.of());
+      new EntityRights(true, true, true, RowRule.ALL, RowRule.ALL, RowRule.ALL, Map.of());
 
   EntityRights {
     fields = Map.copyOf(fields);

@@ -86,6 +86,7 @@ final class RightsCompiler {
     return new EntityRights(
         granted.stream().anyMatch(RoleDefinition.EntityRights::create),
         granted.stream().anyMatch(RoleDefinition.EntityRights::export),
+        granted.stream().anyMatch(RoleDefinition.EntityRights::importing),
         rule(entity, granted, RoleDefinition.EntityRights::read),
         rule(entity, granted, RoleDefinition.EntityRights::update),
         rule(entity, granted, RoleDefinition.EntityRights::delete),

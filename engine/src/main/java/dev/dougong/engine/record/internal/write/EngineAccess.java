@@ -48,6 +48,11 @@ record EngineAccess(Metadata metadata, EvaluationContext evaluation) implements 
         }
 
         @Override
+        public boolean mayImport() {
+          return false;
+        }
+
+        @Override
         public RowRule read() {
           return RowRule.ALL;
         }

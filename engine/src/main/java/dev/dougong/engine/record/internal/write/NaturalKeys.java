@@ -9,11 +9,10 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.internal.RecordSqlScope;
 import dev.dougong.engine.record.internal.ColumnReader;
+import dev.dougong.engine.record.internal.KeySql;
 import dev.dougong.engine.record.internal.StoredField;
 import dev.dougong.engine.sql.Sql;
-import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
-import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -148,51 +147,9 @@ final class NaturalKeys {
     for (Field field : fields) {
       sql.add(", ").add(StoredField.value(RecordTable.ROW, field));
     }
-    sql.add(" from ")
+    return sql.add(" from ")
         .add(StoredField.from(write.metadata(), entity, RecordTable.ROW))
-        .add(" where r.deleted_at is null and ");
-    if (fields.size() == 1 && arrayOf(fields.get(0).kind()) != null) {
-      List<Object> values = new ArrayList<>();
-      for (List<Object> one : wanted) {
-        values.add(one.get(0));
-      }
-      return sql.add(StoredField.value(RecordTable.ROW, fields.get(0)))
-          .add(" = any(")
-          .bind(Objects.requireNonNull(arrayOf(fields.get(0).kind())), values)
-          .add(")");
-    }
-    List<Sql> either = new ArrayList<>();
-    for (List<Object> one : wanted) {
-      List<Sql> all = new ArrayList<>();
-      for (int i = 0; i < fields.size(); i++) {
-        Field field = fields.get(i);
-        all.add(
-            new Sql()
-                .add(StoredField.value(RecordTable.ROW, field))
-                .add(" = ")
-                .bind(SqlType.of(field.kind()), one.get(i)));
-      }
-      either.add(new Sql().join(" and ", all));
-    }
-    return sql.add("(").join(" or ", either).add(")");
-  }
-
-  private static @Nullable SqlType arrayOf(ValueKind kind) {
-    return switch (kind) {
-      case TEXT -> SqlType.TEXT_ARRAY;
-      case INTEGER -> SqlType.BIGINT_ARRAY;
-      case REFERENCE -> SqlType.UUID_ARRAY;
-      case DECIMAL,
-          BOOLEAN,
-          DATE,
-          TIME,
-          DATE_TIME,
-          DURATION,
-          TEXT_LIST,
-          REFERENCE_LIST,
-          TABLE,
-          JSON ->
-          null;
-    };
+        .add(" where r.deleted_at is null and ")
+        .add(KeySql.isOneOf(RecordTable.ROW, fields, wanted));
   }
 }
