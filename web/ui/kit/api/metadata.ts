@@ -71,7 +71,13 @@ export interface EntityMetadata {
   groups?: GroupMetadata[];
   fields: FieldMetadata[];
   rules?: RuleMetadata[];
-  rights?: { create?: boolean; update?: boolean; delete?: boolean; export?: boolean };
+  rights?: {
+    create?: boolean;
+    update?: boolean;
+    delete?: boolean;
+    export?: boolean;
+    import?: boolean;
+  };
 }
 
 export interface FormSectionMetadata {

@@ -43,6 +43,12 @@ export const router = createBrowserRouter([
               Component: (await import("../features/list/ListPage.tsx")).ListPage,
             }),
           },
+          {
+            path: "data/:entity/import",
+            lazy: async () => ({
+              Component: (await import("../features/import/ImportPage.tsx")).ImportPage,
+            }),
+          },
           { path: "data/:entity/new", handle: editing, lazy: editPage },
           { path: "data/:entity/:id/edit", handle: editing, lazy: editPage },
           {

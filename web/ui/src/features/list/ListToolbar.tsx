@@ -63,21 +63,9 @@ export function ListToolbar(props: ListToolbarProps) {
   const { t: tFilters } = useTranslation("filters");
   const isPhone = useIsPhone();
   const types = useFieldTypes();
-  const navigate = useNavigate();
   const [open, setOpen] = useState<"filter" | "columns" | null>(null);
   const parts = readFilter(state.filter, entity, types);
-  const more = [
-    { key: "columns", label: t("list.columns"), run: () => setOpen("columns") },
-    {
-      key: "recycleBin",
-      label: t("shell.recycleBin"),
-      run: () => void navigate(`/recycle-bin?entity=${entity.key}`),
-    },
-    ...useDesignItems(entity),
-    ...(entity.rights?.export
-      ? [{ key: "export", label: t("list.export"), run: () => exportList(entity.key, query) }]
-      : []),
-  ];
+  const more = useMoreItems(entity, query, () => setOpen("columns"));
   return (
     <>
       <div className="dg-toolbar">
@@ -150,6 +138,33 @@ export function ListToolbar(props: ListToolbarProps) {
       )}
     </>
   );
+}
+
+/** What is done seldom, behind the three dots. */
+function useMoreItems(entity: EntityMetadata, query: ListQuery, onColumns: () => void) {
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  return [
+    { key: "columns", label: t("list.columns"), run: onColumns },
+    {
+      key: "recycleBin",
+      label: t("shell.recycleBin"),
+      run: () => void navigate(`/recycle-bin?entity=${entity.key}`),
+    },
+    ...useDesignItems(entity),
+    ...(entity.rights?.import && (entity.rights.create || entity.rights.update)
+      ? [
+          {
+            key: "import",
+            label: t("list.import"),
+            run: () => void navigate(`/data/${entity.key}/import`),
+          },
+        ]
+      : []),
+    ...(entity.rights?.export
+      ? [{ key: "export", label: t("list.export"), run: () => exportList(entity.key, query) }]
+      : []),
+  ];
 }
 
 function SortSelect({ entity, state, query, onChange }: ListToolbarProps) {

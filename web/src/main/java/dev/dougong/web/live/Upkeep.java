@@ -1,6 +1,7 @@
 package dev.dougong.web.live;
 
 import dev.dougong.engine.access.SessionStore;
+import dev.dougong.engine.dataimport.ImportJobs;
 import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.RecordUpkeep;
@@ -28,6 +29,7 @@ public final class Upkeep {
   private static final Logger LOG = Logger.getLogger(Upkeep.class);
   private static final int AFTER_FIRST_START = 1_000;
   private static final long FOLD_MILLIS = 300;
+  private static final long IMPORT_MILLIS = 3_000;
   private static final Duration KEYS_LIVE = Duration.ofHours(48);
   private static final Duration UNUSED_FILES_LIVE = Duration.ofHours(24);
 
@@ -35,6 +37,8 @@ public final class Upkeep {
   private final MetadataSource metadata;
   private final SessionStore sessions;
   private final FileStore files;
+  private final ImportJobs imports;
+  private final ImportWork importWork;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,11 +55,15 @@ public final class Upkeep {
       MetadataSource metadata,
       SessionStore sessions,
       FileStore files,
+      ImportJobs imports,
+      ImportWork importWork,
       InstantSource clock) {
     this.upkeep = upkeep;
     this.metadata = metadata;
     this.sessions = sessions;
     this.files = files;
+    this.imports = imports;
+    this.importWork = importWork;
     this.clock = clock;
   }
 
@@ -66,6 +74,13 @@ public final class Upkeep {
             FOLD_MILLIS,
             FOLD_MILLIS,
             TimeUnit.MILLISECONDS);
+    var unusedImports =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("looking for imports", importWork::look),
+            IMPORT_MILLIS,
+            IMPORT_MILLIS,
+            TimeUnit.MILLISECONDS);
+    hourly("forgetting old imports", this::forgetImports);
     hourly("forgetting old sessions and keys", this::forget);
     hourly("forgetting files that no record took", this::sweep);
   }
@@ -76,6 +91,7 @@ public final class Upkeep {
   }
 
   void end(@Observes ShutdownEvent event) {
+    importWork.end();
     executor.shutdownNow();
   }
 
@@ -89,6 +105,10 @@ public final class Upkeep {
   private void forget() {
     upkeep.forgetKeys(metadata.current(), clock.instant().minus(KEYS_LIVE));
     sessions.forgetUnusedSince(clock.instant().minus(Sessions.IDLE));
+  }
+
+  private void forgetImports() {
+    imports.sweep(metadata.current(), clock.instant());
   }
 
   private void sweep() {

@@ -164,6 +164,7 @@ final class SnapshotWriter {
     may.put("update", !rights.update().equals(RowRule.NONE));
     may.put("delete", !rights.delete().equals(RowRule.NONE));
     may.put("export", rights.mayExport());
+    may.put("import", rights.mayImport());
     return node;
   }
 

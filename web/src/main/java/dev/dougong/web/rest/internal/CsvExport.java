@@ -56,7 +56,7 @@ public final class CsvExport implements ExportSink, AutoCloseable {
     return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.indexOf('"') < 0
             && text.indexOf(',') < 0
             && text.indexOf('\n') < 0
