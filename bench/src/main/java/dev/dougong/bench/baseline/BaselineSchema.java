@@ -47,6 +47,8 @@ final class BaselineSchema {
               "index customer_model on baseline.customer (current_phone, id)",
               "index customer_bought on baseline.customer (phone_bought_on, id)",
               "index customer_name on baseline.customer (name, id)",
+              "index customer_brand on baseline.customer (brand_preference, id)",
+              "index customer_tags on baseline.customer using gin (tags)",
               "index customer_owner on baseline.customer (owner, id)",
               "index customer_org on baseline.customer (org_unit, id)",
               "index customer_words on baseline.customer using gin"

@@ -32,12 +32,6 @@ public final class TableDdl {
       " with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05,"
           + " autovacuum_analyze_scale_factor = 0.02)";
 
-  /**
-   * Every search reads the words that are not sorted in yet, so there must not be many: kB, a
-   * quarter of what PostgreSQL would gather.
-   */
-  private static final String PENDING_WORDS = " with (gin_pending_list_limit = 1024)";
-
   private final SqlName schema;
 
   /** In the schema of the workspace. */
@@ -106,7 +100,7 @@ public final class TableDdl {
       sql.add(schema, rows.table()).add(" using gin ((data->'").add(rows.column());
       sql.add("') jsonb_path_ops)");
     } else if (index instanceof IndexShape.Searched searched) {
-      sql.add(schema, searched.table()).add(" using gin (search)").add(PENDING_WORDS);
+      sql.add(schema, searched.table()).add(" using gin (search)");
     } else if (index instanceof IndexShape.Deleted deleted) {
       sql.add(schema, deleted.table());
       sql.add(" (deleted_at, id) where deleted_at is not null");

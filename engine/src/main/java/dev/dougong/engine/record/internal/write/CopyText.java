@@ -34,6 +34,7 @@ final class CopyText {
   private final CharBuffer chars = CharBuffer.allocate(PIECE);
   private final ByteBuffer bytes = ByteBuffer.allocate(4 * PIECE);
   private final Writer escaping = new Escaping();
+  private final char[] part = new char[256];
   private boolean isRowOpen;
 
   /** Takes encoded text. */
@@ -128,23 +129,56 @@ final class CopyText {
     }
   }
 
-  private void putEscaped(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      putEscaped(text.charAt(i));
+  private void putPlain(char[] text, int from, int to) {
+    int next = from;
+    while (next < to) {
+      room();
+      int length = Math.min(to - next, chars.remaining());
+      chars.put(text, next, length);
+      next += length;
     }
   }
 
-  private void putEscaped(char c) {
-    switch (c) {
-      case '\\' -> putPlain("\\\\");
-      case '\n' -> putPlain("\\n");
-      case '\r' -> putPlain("\\r");
-      case '\t' -> putPlain("\\t");
-      default -> put(c);
+  private void putEscaped(String text) {
+    for (int from = 0; from < text.length(); from += part.length) {
+      int to = Math.min(text.length(), from + part.length);
+      text.getChars(from, to, part, 0);
+      putEscaped(part, 0, to - from);
     }
+  }
+
+  /** What needs no escape goes as it stands, in runs. */
+  private void putEscaped(char[] text, int from, int to) {
+    int run = from;
+    for (int i = from; i < to; i++) {
+      char letter = escape(text[i]);
+      if (letter != 0) {
+        putPlain(text, run, i);
+        put('\\');
+        put(letter);
+        run = i + 1;
+      }
+    }
+    putPlain(text, run, to);
+  }
+
+  /** The letter that stands behind a backslash for a character; 0 where it stands for itself. */
+  private static char escape(char c) {
+    return switch (c) {
+      case '\\' -> '\\';
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      case '\t' -> 't';
+      default -> 0;
+    };
   }
 
   private void put(char c) {
+    room();
+    chars.put(c);
+  }
+
+  private void room() {
     if (!chars.hasRemaining()) {
       try {
         send();
@@ -152,7 +186,6 @@ final class CopyText {
         throw new SendException(e);
       }
     }
-    chars.put(c);
   }
 
   private void send() throws SQLException {
@@ -169,9 +202,7 @@ final class CopyText {
 
     @Override
     public void write(char[] text, int from, int length) {
-      for (int i = from; i < from + length; i++) {
-        putEscaped(text[i]);
-      }
+      putEscaped(text, from, from + length);
     }
 
     @Override

@@ -63,6 +63,10 @@ final class FormCheck {
   }
 
   private void check(Field field) {
+    List<FormPlan> judges = hold.judges(field.id());
+    if (judges.isEmpty() && draft.plan().field(field.id()).visibleWhen() == null) {
+      return;
+    }
     boolean isChanged = isChanged(field.id());
     if (isHidden(field, now)) {
       if (isChanged && !isEmptied(field.id(), before -> isHidden(field, before))) {
@@ -72,7 +76,7 @@ final class FormCheck {
     }
     Fault first = null;
     FormPlan judge = null;
-    for (FormPlan form : hold.judges(field.id())) {
+    for (FormPlan form : judges) {
       Fault fault = fault(form, field, isChanged);
       if (fault == null) {
         return;
