@@ -5,6 +5,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { freeDocumentKey, loadDocument } from "./documents.ts";
+import { reportLabel } from "./fields.ts";
 import { newReport, type ReportDocument } from "./model.ts";
 import { ReportEditor } from "./ReportEditor.tsx";
 import { useChartTypes } from "./useChartTypes.ts";
@@ -13,7 +14,6 @@ import "./reportDesigner.css";
 
 /** Opens a report for changing; opening changes nothing. */
 export function ReportDesignerPage() {
-  const { t } = useTranslation("reportDesign");
   const { report = "" } = useParams();
   const [search] = useSearchParams();
   const navigate = useNavigate();
@@ -38,8 +38,8 @@ export function ReportDesignerPage() {
     refetchOnReconnect: false,
   });
   const begun = (key: string, entity: string): ReportDocument => {
-    const name = labelText(metadata.entity(entity)?.label, entity);
-    return newReport(key, entity, { zh: t("newLabel", { entity: name }), en: key });
+    const fresh = newReport(key, entity, {});
+    return { ...fresh, label: reportLabel(metadata, fresh) };
   };
   const error = loaded.error ?? types.error;
   if (error) return <ErrorState error={error} onRetry={() => void loaded.refetch()} isPage />;

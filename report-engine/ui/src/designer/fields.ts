@@ -1,6 +1,12 @@
 import type { EntityMetadata, FieldMetadata, Label, Metadata } from "@dougong/kit/api";
 import { labelText } from "@dougong/kit/i18n";
-import type { Labels, MeasureDocument } from "./model.ts";
+import {
+  columnKey,
+  dimensionsOf,
+  type Labels,
+  type MeasureDocument,
+  type ReportDocument,
+} from "./model.ts";
 
 /** A field that a report can use, by its path from the entity that is counted. */
 export interface FieldChoice {
@@ -170,3 +176,35 @@ export const measureOf = (choice: FieldChoice, aggregate: string): MeasureDocume
 
 /** Measures that are made of another one. */
 export const derivations = ["share", "runningTotal", "growth", "growthToLastYear"] as const;
+
+/** What a chart is called as long as nobody says it: its numbers, and by what they are grouped. */
+export function reportLabel(metadata: Metadata, report: ReportDocument): Labels {
+  const entity = metadata.entity(report.entity);
+  const labels = (language: "zh" | "en") => ({
+    values: report.measures.map((measure) =>
+      inLanguage(
+        measure.label ?? (entity && measure.aggregate === "count" ? countLabel(entity) : undefined),
+        language,
+        columnKey(measure),
+      ),
+    ),
+    groups: dimensionsOf(report).map((dimension) => {
+      const path = dimension.field ?? "";
+      const field = choiceAt(metadata, report.entity, path)?.field;
+      return inLanguage(dimension.label ?? field?.label, language, path);
+    }),
+  });
+  const [zh, en] = [labels("zh"), labels("en")];
+  return {
+    zh: zh.values.join("、") + (zh.groups.length > 0 ? `（按${zh.groups.join("、")}）` : ""),
+    en: en.values.join(", ") + (en.groups.length > 0 ? ` by ${en.groups.join(", ")}` : ""),
+  };
+}
+
+/** The report after a step, called by what it shows unless it was given a name of its own. */
+export function named(metadata: Metadata, before: ReportDocument, after: ReportDocument) {
+  const usual = reportLabel(metadata, before);
+  const { zh, en } = before.label ?? {};
+  const isOwn = zh !== usual.zh || en !== usual.en;
+  return isOwn ? after : { ...after, label: reportLabel(metadata, after) };
+}

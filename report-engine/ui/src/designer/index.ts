@@ -1,3 +1,4 @@
+import "../texts.ts";
 import "./texts.ts";
 
 export { DashboardDesignerPage, NewDashboardPage } from "./DashboardDesignerPage.tsx";

@@ -13,6 +13,7 @@ import {
   isNumber,
   measureLabel,
   measureOf,
+  named,
   usualBucket,
 } from "./fields.ts";
 import {
@@ -44,7 +45,7 @@ function useColumnDeeds(editing: DraftEditing<Draft>, types: readonly ChartTypeS
 
   /** One step; the chart follows what it shows. */
   function act(label: string, after: ReportDocument, merge?: string) {
-    editing.act(label, { report: settled(report, after, types) }, merge);
+    editing.act(label, { report: settled(report, named(metadata, report, after), types) }, merge);
   }
 
   const endOf = (after: ReportDocument, shelf: Shelf) => ({

@@ -1,6 +1,5 @@
 import type { JsonObject, MetadataSnapshot } from "@dougong/kit/api";
 import { DashboardDesignerPage } from "@dougong/report/designer";
-import "@dougong/report";
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";

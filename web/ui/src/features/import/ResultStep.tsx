@@ -45,7 +45,9 @@ export function ResultStep({ entity, state, onNext, onAgain }: ResultStepProps) 
       {status === "running" || status === "undoing" ? (
         <Progress state={state} text={t(`result.${status}`)} />
       ) : (
-        <h2 role="status">{t(`result.${outcomeOf(status)}`)}</h2>
+        <div role="status">
+          <h2>{t(`result.${outcomeOf(status)}`)}</h2>
+        </div>
       )}
       <CountTags counts={state.counts} isLarge />
       {status === "failed" &&

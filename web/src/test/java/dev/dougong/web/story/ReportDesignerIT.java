@@ -165,9 +165,9 @@ class ReportDesignerIT {
     Person admin = stage.person("admin", Device.PC, Language.ZH);
     admin.open("/design/report/new?entity=sale");
     pull(admin, fields(admin, "实收金额", ""), region(admin, "数值", "").locator(".dg-report-end"));
-    assertThat(region(admin, "数值", "").locator(".dg-report-chip")).hasText("实收金额合计");
+    assertThat(region(admin, "数值", "").locator(".dg-report-chip > button")).hasText("实收金额合计");
     pull(admin, fields(admin, "成交渠道", ""), region(admin, "分组", "").locator(".dg-report-end"));
-    assertThat(region(admin, "分组", "").locator(".dg-report-chip")).hasText("成交渠道");
+    assertThat(region(admin, "分组", "").locator(".dg-report-chip > button")).hasText("成交渠道");
 
     admin.open("/design/dashboard/cockpit");
     Locator first = admin.page().locator("[data-tile=newLeadsToday]");

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 /** Rows for COPY come back as they went in, wherever the pieces of the stream are cut. */
 class CopyTextTest {
 
-  private static final String[] SIGNS = {"a", "0", "\\", "\n", "\r", "\t", "\"", "王", "é", "😀", "\\N"};
+  private static final String[] SIGNS = {
+    "a", "0", "\\", "\n", "\r", "\t", "\"", "王", "é", "😀", "\\N"
+  };
 
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
   private final CopyText text = new CopyText((bytes, length) -> sent.write(bytes, 0, length));
