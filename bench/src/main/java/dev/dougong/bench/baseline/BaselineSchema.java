@@ -10,6 +10,40 @@ import java.util.List;
 /** Tables of the baseline: typed columns, a check or two, the indexes that its queries need. */
 final class BaselineSchema {
 
+  private static final List<String> CUSTOMER_INDEXES =
+      List.of(
+          "unique index customer_phone on baseline.customer (phone)",
+          "index customer_city on baseline.customer (city, id)",
+          "index customer_store on baseline.customer (store, id)",
+          "index customer_source on baseline.customer (source, id)",
+          "index customer_last_visit on baseline.customer (last_visit, id)",
+          "index customer_birthday on baseline.customer (birthday, id)",
+          "index customer_level on baseline.customer (level, id)",
+          "index customer_total on baseline.customer (total_spent, id)",
+          "index customer_last on baseline.customer (last_purchased_at, id)",
+          "index customer_model on baseline.customer (current_phone, id)",
+          "index customer_bought on baseline.customer (phone_bought_on, id)",
+          "index customer_name on baseline.customer (name, id)",
+          "index customer_brand on baseline.customer (brand_preference, id)",
+          "index customer_tags on baseline.customer using gin (tags)",
+          "index customer_owner on baseline.customer (owner, id)",
+          "index customer_org on baseline.customer (org_unit, id)",
+          "index customer_words on baseline.customer using gin"
+              + " ((name || ' ' || phone || ' ' || coalesce(company, '') || ' ' ||"
+              + " coalesce(wechat, '')) gin_trgm_ops)");
+
+  private static final List<String> SALE_INDEXES =
+      List.of(
+          "customer on baseline.sale (customer, id)",
+          "store on baseline.sale (store, id) include (amount, status, sold_at)",
+          "sold_at on baseline.sale (sold_at, id) include (amount, status)",
+          "status on baseline.sale (status, id)",
+          "channel on baseline.sale (channel, id)",
+          "amount on baseline.sale (amount, id)",
+          "payment_method on baseline.sale (payment_method, id)",
+          "owner on baseline.sale (owner, id)",
+          "org_unit on baseline.sale (org_unit, id)");
+
   private BaselineSchema() {}
 
   /** Makes the tables where they are missing. */
@@ -33,27 +67,7 @@ final class BaselineSchema {
               + String.join(", ", columns)
               + ", check (name is not null), check (length(name) <= 50),"
               + " check (phone is not null), foreign key (store) references baseline.store)");
-      for (String index :
-          List.of(
-              "unique index customer_phone on baseline.customer (phone)",
-              "index customer_city on baseline.customer (city, id)",
-              "index customer_store on baseline.customer (store, id)",
-              "index customer_source on baseline.customer (source, id)",
-              "index customer_last_visit on baseline.customer (last_visit, id)",
-              "index customer_birthday on baseline.customer (birthday, id)",
-              "index customer_level on baseline.customer (level, id)",
-              "index customer_total on baseline.customer (total_spent, id)",
-              "index customer_last on baseline.customer (last_purchased_at, id)",
-              "index customer_model on baseline.customer (current_phone, id)",
-              "index customer_bought on baseline.customer (phone_bought_on, id)",
-              "index customer_name on baseline.customer (name, id)",
-              "index customer_brand on baseline.customer (brand_preference, id)",
-              "index customer_tags on baseline.customer using gin (tags)",
-              "index customer_owner on baseline.customer (owner, id)",
-              "index customer_org on baseline.customer (org_unit, id)",
-              "index customer_words on baseline.customer using gin"
-                  + " ((name || ' ' || phone || ' ' || coalesce(company, '') || ' ' ||"
-                  + " coalesce(wechat, '')) gin_trgm_ops)")) {
+      for (String index : CUSTOMER_INDEXES) {
         statement.execute("create " + index.replace("index ", "index if not exists "));
       }
       statement.execute(
@@ -63,17 +77,7 @@ final class BaselineSchema {
               + " timestamptz not null, status text not null, channel text, items jsonb not null,"
               + " quantity bigint, goods_amount numeric, discount numeric, amount numeric, to_pay"
               + " numeric, payment_method text)");
-      for (String index :
-          List.of(
-              "customer on baseline.sale (customer, id)",
-              "store on baseline.sale (store, id) include (amount, status, sold_at)",
-              "sold_at on baseline.sale (sold_at, id) include (amount, status)",
-              "status on baseline.sale (status, id)",
-              "channel on baseline.sale (channel, id)",
-              "amount on baseline.sale (amount, id)",
-              "payment_method on baseline.sale (payment_method, id)",
-              "owner on baseline.sale (owner, id)",
-              "org_unit on baseline.sale (org_unit, id)")) {
+      for (String index : SALE_INDEXES) {
         statement.execute("create index if not exists sale_" + index);
       }
       statement.execute("create unique index if not exists sale_number on baseline.sale (number)");

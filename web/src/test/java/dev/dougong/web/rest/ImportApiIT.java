@@ -24,6 +24,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DatabaseResource.class)
 class ImportApiIT {
 
+  private static final Map<String, Object> PLAN =
+      Map.of(
+          "mapping",
+          Map.of("客户姓名", "name", "电话", "phone", "消费", "spent", "次数", "visits"),
+          "mode",
+          "upsert",
+          "key",
+          "phone");
+
   private static final int MOST_LOOKS = 2_000;
   private static final String ROWS =
       """
@@ -78,16 +87,8 @@ class ImportApiIT {
         .body("plan.mode", equalTo("upsert"))
         .body("plan.key", contains("phone"));
     String address = "/api/imports/" + brought.path("id");
-    Map<String, Object> plan =
-        Map.of(
-            "mapping",
-            Map.of("客户姓名", "name", "电话", "phone", "消费", "spent", "次数", "visits"),
-            "mode",
-            "upsert",
-            "key",
-            "phone");
 
-    Api.admin().body(plan).post(address + "/check").then().statusCode(200);
+    Api.admin().body(PLAN).post(address + "/check").then().statusCode(200);
     JsonPath checked = worked(address);
     assertThat(checked.getString("status")).isEqualTo("checked");
     assertThat(checked.getMap("foreseen"))
@@ -97,9 +98,9 @@ class ImportApiIT {
     assertThat(checked.getString("errors.items[0].problems[0].field")).isEqualTo("name");
     assertThat(customers()).isZero();
 
-    Api.admin().body(plan).post(address + "/run").then().statusCode(200);
+    Api.admin().body(PLAN).post(address + "/run").then().statusCode(200);
     assertThat(worked(address).getMap("counts")).isEqualTo(Map.of("created", 2, "failed", 2));
-    Api.admin().body(plan).post(address + "/run").then().statusCode(200);
+    Api.admin().body(PLAN).post(address + "/run").then().statusCode(200);
     assertThat(worked(address).getString("status")).isEqualTo("done");
     assertThat(customers()).isEqualTo(2);
     String errors = new String(errors(address), StandardCharsets.UTF_8);

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public record StoredDocument(Map<Integer, Object> values, Collection<Integer> fieldIds) {
 
+  /** Names of fields that were written before; two threads may make the same one. */
+  private static final String[] NAMES = new String[4_096];
+
   /** As text. */
   public String text() {
     StringWriter text = new StringWriter(1024);
@@ -34,11 +37,23 @@ public record StoredDocument(Map<Integer, Object> values, Collection<Integer> fi
     for (Integer id : fieldIds) {
       Object value = values.get(id);
       if (value != null) {
-        out.writeFieldName("f" + id);
+        out.writeFieldName(name(id));
         ValueJson.write(value, out);
       }
     }
     out.writeEndObject();
+  }
+
+  private static String name(int id) {
+    if (id >= NAMES.length) {
+      return "f" + id;
+    }
+    String name = NAMES[id];
+    if (name == null) {
+      name = "f" + id;
+      NAMES[id] = name;
+    }
+    return name;
   }
 
   /** One value alone, as text. */
