@@ -40,7 +40,9 @@ const last = Number.MAX_SAFE_INTEGER;
 const inOrderOfPhones = (one: Widget, other: Widget) =>
   (one.phone ?? last) - (other.phone ?? last) || inReadingOrder(one, other);
 
-const isSameChoice = (one: Choice, other: Choice) => writeChoice(one) === writeChoice(other);
+const valueOf = ({ entity, field, values, from, to }: Choice) =>
+  writeChoice({ entity, field, values, from, to });
+const isSameChoice = (one: Choice, other: Choice) => valueOf(one) === valueOf(other);
 
 function Board({ dashboard }: { dashboard: Dashboard }) {
   const { t } = useTranslation("report");
@@ -72,7 +74,10 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
           )
         : [];
     if (!choice) address.open({ widget: widget.widget, row, measure, by: [], names: [] });
-    else address.choose(choice, choices.some((one) => isSameChoice(one, choice)) ? null : choice);
+    else {
+      const isChosen = choices.some((one) => isSameChoice(one, choice));
+      address.choose(choice, isChosen ? null : { ...choice, source: widget.widget });
+    }
   }
 
   const openedWidget = widgets.find(({ widget }) => widget === opened?.widget);

@@ -20,6 +20,7 @@ export function Explanation({ widget, shown, choices, applied, onClose }: Explan
   const { t } = useTranslation("report");
   const { definition } = shown;
   const { period } = definition;
+  const reaching = choices.filter((choice) => choice.source !== widget.widget);
   const measures = shown.columns.filter((column) => column.role === "measure");
   const dimensions = shown.columns.filter((column) => column.role === "dimension");
   const written = new Map(
@@ -61,14 +62,14 @@ export function Explanation({ widget, shown, choices, applied, onClose }: Explan
         )}
         <dt>{t("explain.shared")}</dt>
         <dd>
-          {choices.length === 0
+          {reaching.length === 0
             ? t("explain.noShared")
-            : choices.map((choice) => (
+            : reaching.map((choice) => (
                 <span key={`${choice.entity}.${choice.field}`} className="dg-explain-choice">
                   <ChoiceText choice={choice} />
                 </span>
               ))}
-          {choices.length > applied.length && <small>{t("explain.notReached")}</small>}
+          {reaching.length > applied.length && <small>{t("explain.notReached")}</small>}
         </dd>
         <dt>{t("explain.records")}</dt>
         <dd>{shown.records === null ? "–" : formatDecimal(String(shown.records))}</dd>

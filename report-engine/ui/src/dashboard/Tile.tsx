@@ -12,6 +12,7 @@ import { Button } from "antd";
 import { Component, type CSSProperties, type ReactNode, useMemo, useState } from "react";
 import { loadChartType } from "../chartTypes.ts";
 import type { Choice, SharedFilter, Widget, WidgetAnswer } from "./api.ts";
+import { ChoiceText } from "./ChoiceText.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { periodText } from "./words.ts";
 import "./Tile.css";
@@ -78,7 +79,12 @@ export function Tile(props: TileProps) {
       <div className={isStale ? "dg-tile-body dg-tile-stale" : "dg-tile-body"}>
         <Body {...props} shown={shown} type={type.data} isTable={isTable} loadError={type.error} />
       </div>
-      {shown && <Foot answer={shown} />}
+      {shown && (
+        <Foot
+          answer={shown}
+          chosen={props.choices.find(({ source }) => source === widget.widget)}
+        />
+      )}
       {shown && isExplained && (
         <Explanation
           {...props}
@@ -160,11 +166,16 @@ function Body(props: BodyProps) {
 }
 
 /** What the numbers are, in one line, and whether anything is missing. */
-function Foot({ answer }: { answer: Answer }) {
+function Foot({ answer, chosen }: { answer: Answer; chosen: Choice | undefined }) {
   const { t } = useTranslation("report");
   const period = answer.definition.period;
   return (
     <footer className="dg-tile-foot">
+      {chosen && (
+        <strong className="dg-tile-chosen">
+          <ChoiceText choice={chosen} />
+        </strong>
+      )}
       {period && <span>{periodText(period, answer.at)}</span>}
       {answer.records !== null && (
         <span>

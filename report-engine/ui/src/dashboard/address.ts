@@ -9,9 +9,13 @@ const openName = "open";
 const separator = "~";
 const none = "-";
 
-/** `lead.source:walkIn,wechat` or `sale.soldAt:2026-01-01~2026-01-31`, each value escaped. */
+/**
+ * `lead.source:walkIn,wechat` or `sale.soldAt:2026-01-01~2026-01-31`, each value escaped;
+ * `store.id@2:…` was clicked in the widget of that place.
+ */
 export function writeChoice(choice: Choice): string {
-  const name = `${choice.entity}.${choice.field}:`;
+  const source = choice.source === undefined ? "" : `@${choice.source}`;
+  const name = `${choice.entity}.${choice.field}${source}:`;
   const written = (value: unknown) =>
     value === null ? none : encodeURIComponent(String(value)).replaceAll(separator, "%7E");
   if (choice.values) return name + choice.values.map(written).join(",");
@@ -20,8 +24,9 @@ export function writeChoice(choice: Choice): string {
 
 export function readChoice(text: string, known: readonly SharedFilter[]): Choice | null {
   const colon = text.indexOf(":");
-  const name = text.slice(0, colon);
-  const filter = known.find((one) => `${one.entity}.${one.field}` === name);
+  const [name, place] = text.slice(0, colon).split("@");
+  const found = known.find((one) => `${one.entity}.${one.field}` === name);
+  const filter = found && place ? { ...found, source: Number.parseInt(place, 10) || 0 } : found;
   const value = text.slice(colon + 1);
   if (!filter || value === "") return null;
   try {

@@ -62,9 +62,11 @@ export interface Dashboard {
 
 /** What somebody chose in a shared filter, as the server reads it. */
 export interface Choice extends SharedFilter {
-  values?: (string | number | boolean | null)[];
-  from?: string | number;
-  to?: string | number;
+  values?: (string | number | boolean | null)[] | undefined;
+  from?: string | number | undefined;
+  to?: string | number | undefined;
+  /** Place of the widget of which a group was clicked; it goes on showing all of them. */
+  source?: number;
 }
 
 export interface WidgetAnswer {

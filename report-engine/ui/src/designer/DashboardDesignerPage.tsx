@@ -24,12 +24,17 @@ export function DashboardDesignerPage() {
   const loaded = useQuery({
     queryKey: ["design", "dashboard", dashboard],
     queryFn: async () => {
-      const { draft, published, ...rest } = await loadDocument("dashboard", dashboard, begin);
+      const { draft, published, revision, ...rest } = await loadDocument(
+        "dashboard",
+        dashboard,
+        begin,
+      );
       return {
         toAdd: toAdd === null ? null : await findReport(toAdd),
         loaded: {
           ...rest,
           draft: { dashboard: draft },
+          revisions: { dashboard: revision },
           published: published ? { dashboard: published } : null,
         },
       };

@@ -25,10 +25,11 @@ export function ReportDesignerPage() {
     queryKey: ["design", "report", report],
     queryFn: async () => {
       const begin = begunOver === null ? null : () => begun(report, begunOver);
-      const { draft, published, ...rest } = await loadDocument("report", report, begin);
+      const { draft, published, revision, ...rest } = await loadDocument("report", report, begin);
       return {
         ...rest,
         draft: { report: draft },
+        revisions: { report: revision },
         published: published ? { report: published } : null,
       };
     },

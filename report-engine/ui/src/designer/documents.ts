@@ -16,12 +16,15 @@ export async function loadDocument<D extends DesignDocument>(
   kind: string,
   key: string,
   begin: (() => D) | null,
-): Promise<Loaded<D>> {
+): Promise<Omit<Loaded<D>, "revisions"> & { revision: number | undefined }> {
   const stored = begin ? await findStored<D>(kind, key) : await readStored<D>(kind, key);
   const draft = stored ? (stored.draft ?? stored.published) : null;
-  if (draft && stored) return { version: stored.version, published: stored.published, draft };
+  if (draft && stored) {
+    const { version, published, revision } = stored;
+    return { version, published, draft, revision };
+  }
   if (!begin) throw new Error(`${kind} "${key}" has no content`);
-  return { version: 0, published: null, draft: begin(), isNew: true };
+  return { version: 0, published: null, draft: begin(), isNew: true, revision: 0 };
 }
 
 /** A key that no document of the kind has. */

@@ -52,17 +52,33 @@ public final class Dashboards {
   /** Where a dashboard is kept. */
   private record Place(String key) {}
 
-  /** Values that somebody chose in a filter of the dashboard. */
+  /**
+   * Values that somebody chose in a filter of the dashboard.
+   *
+   * @param source place of the widget of which a group was clicked, which goes on showing all of
+   *     them; null where the filter itself was set
+   */
   public record Choice(
       String entity,
       String field,
       List<JsonNode> values,
       @Nullable JsonNode from,
-      @Nullable JsonNode to) {
+      @Nullable JsonNode to,
+      @Nullable Integer source) {
 
     /** Copies the list. */
     public Choice {
       values = List.copyOf(values);
+    }
+
+    /** Set in the filter itself. */
+    public Choice(
+        String entity,
+        String field,
+        List<JsonNode> values,
+        @Nullable JsonNode from,
+        @Nullable JsonNode to) {
+      this(entity, field, values, from, to, null);
     }
   }
 
@@ -125,13 +141,14 @@ public final class Dashboards {
 
   /**
    * The answer of one widget. A choice reaches the reports over its entity, and those over an
-   * entity of which exactly one reference leads there; the others are left as they are.
+   * entity of which exactly one reference leads there; the others are left as they are, and so is
+   * the widget in which it was made.
    */
   public Answer answer(Access access, Dashboard.Widget widget, List<Choice> choices) {
     Entity entity = access.metadata().entity(widget.query().entity());
     return new Answer(
         reports.run(access, widget.query(), filters(access, widget, choices)),
-        List.copyOf(filters(access, entity, choices).keySet()));
+        List.copyOf(filters(access, entity, reaching(widget, choices)).keySet()));
   }
 
   /**
@@ -182,7 +199,8 @@ public final class Dashboards {
   }
 
   /** Those of the report's entity, and those of others as far as the same choices reach them. */
-  private static Filters filters(Access access, Dashboard.Widget widget, List<Choice> choices) {
+  private static Filters filters(Access access, Dashboard.Widget widget, List<Choice> all) {
+    List<Choice> choices = reaching(widget, all);
     Entity own = access.metadata().entity(widget.query().entity());
     Map<String, List<FieldFilter>> byEntity = new HashMap<>();
     byEntity.put(own.key(), List.copyOf(filters(access, own, choices).values()));
@@ -202,6 +220,12 @@ public final class Dashboards {
       }
     }
     return new Filters(byEntity, missed);
+  }
+
+  private static List<Choice> reaching(Dashboard.Widget widget, List<Choice> choices) {
+    return choices.stream()
+        .filter(choice -> choice.source() == null || choice.source() != widget.place())
+        .toList();
   }
 
   private static Map<String, FieldFilter> filters(

@@ -106,6 +106,24 @@ class SplitTest {
   }
 
   @Test
+  void aGroupThatIsClickedLeavesItsOwnChartAsItIs() {
+    TestAccess owner = shop.everything();
+    List<JsonNode> paid = List.of(JsonNodeFactory.instance.textNode("paid"));
+    Choice here = new Choice("sale", "status", paid, null, null, 0);
+    Choice elsewhere = new Choice("sale", "status", paid, null, null, 1);
+    String query = query("{\"field\":\"status\"}");
+    JsonNode whole = shop.json(owner, query);
+    JsonNode own = shop.json(owner, query, List.of(here));
+    assertThat(own.path("rows")).isEqualTo(whole.path("rows")).hasSizeGreaterThan(1);
+    assertThat(own.has("applied")).isFalse();
+    assertThat(shop.json(owner, query, List.of(elsewhere)).path("rows")).hasSize(1);
+    JsonNode other = whole.at("/rows/0");
+    assertThat(shop.drill(owner, query, List.of(here), other, null).path("count").asLong())
+        .isEqualTo(other.path("n").asLong())
+        .isPositive();
+  }
+
+  @Test
   void dimensionsThatTheRowDoesNotNameMakeNoGroups() {
     String query =
         """

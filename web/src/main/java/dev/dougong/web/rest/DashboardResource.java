@@ -46,6 +46,8 @@ public final class DashboardResource {
   private static final String WIDGETS = "widgets";
   private static final String BY = "by";
   private static final int MOST_VALUES = 500;
+  private static final Set<String> CHOICE =
+      Set.of("entity", "field", "values", "from", "to", "source");
   private static final Set<String> DRILL =
       Set.of(
           FILTERS, "widget", "row", "measure", BY, "filter", "sort", "fields", "limit", "after",
@@ -116,8 +118,9 @@ public final class DashboardResource {
   }
 
   /**
-   * Answers its reports, {@code {"filters":[{"entity","field","values"|"from","to"}],"widgets"}}.
-   * What is wrong with one report stands in its place; the others are answered.
+   * Answers its reports, {@code {"filters":[{"entity","field","values"|"from","to","source"}],
+   * "widgets"}}. A filter leaves the widget that is its source as it is. What is wrong with one
+   * report stands in its place; the others are answered.
    */
   @POST
   @Path("{key}/answers")
@@ -276,7 +279,7 @@ public final class DashboardResource {
     for (int i = 0; i < filters.size(); i++) {
       ObjectNode filter = filters.get(i);
       String place = "/filters/" + i;
-      Bodies.only(filter, place, Set.of("entity", "field", "values", "from", "to"));
+      Bodies.only(filter, place, CHOICE);
       List<JsonNode> values = new ArrayList<>();
       filter.path("values").forEach(values::add);
       if (values.size() > MOST_VALUES) {
@@ -288,9 +291,17 @@ public final class DashboardResource {
               Bodies.text(filter, place, "field"),
               values,
               filter.hasNonNull("from") ? filter.get("from") : null,
-              filter.hasNonNull("to") ? filter.get("to") : null));
+              filter.hasNonNull("to") ? filter.get("to") : null,
+              filter.hasNonNull("source") ? place(filter.get("source"), place) : null));
     }
     return choices;
+  }
+
+  private static int place(JsonNode source, String pointer) {
+    if (!source.isInt()) {
+      throw Bodies.wrong(pointer + "/source", "number");
+    }
+    return source.intValue();
   }
 
   /** All, or those whose places are named. */
