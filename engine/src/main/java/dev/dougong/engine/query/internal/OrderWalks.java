@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * not pass. It takes conditions to be independent of each other and of the order, so it expects
  * enough rows soon even where there are none, and then walks the whole table. Plans are looked at
  * once and kept by the statement's text for a while, since tables grow; a statement that turns out
- * slow is looked at again. Thread-safe.
+ * slow is looked at again. What one page of a list shows holds for all its pages: the first one may
+ * have been looked at with values that are rare enough for another plan. Thread-safe.
  */
 final class OrderWalks {
 
@@ -36,12 +37,22 @@ final class OrderWalks {
     this.jdbc = jdbc;
   }
 
-  /** Whether a page would be found so. */
-  boolean isWalk(Sql page) {
+  /**
+   * Whether a page would be found so.
+   *
+   * @param list text of the list's first page
+   */
+  boolean isWalk(String list, Sql page) {
+    if (Boolean.TRUE.equals(walks.getIfPresent(list))) {
+      return true;
+    }
     Boolean known = walks.getIfPresent(page.text());
     if (known == null) {
       known = explain(page);
       walks.put(page.text(), known);
+      if (known) {
+        walks.put(list, true);
+      }
     }
     return known;
   }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageReader {
 
+  private static final ListPlan.Place FIRST = new ListPlan.Place(null, false);
+
   private static final int CANDIDATES = 200;
 
   /** Rows to look at for each that is wanted: more than conditions usually let fall. */
@@ -149,7 +151,7 @@ final class PageReader {
   /** Rows in order; looks at a bounded number where PostgreSQL would walk until it has enough. */
   private List<Row> fetch(ListPlan.Place place, int wanted) {
     Sql page = plan.page(output, place, wanted);
-    if (!plan.mayWalk() || !walks.isWalk(page)) {
+    if (!plan.mayWalk() || !walks.isWalk(plan.page(output, FIRST, wanted).text(), page)) {
       return walks.watch(page, () -> jdbc.query(page, this::row));
     }
     List<Row> found = among(place, wanted, FIRST_WALK);

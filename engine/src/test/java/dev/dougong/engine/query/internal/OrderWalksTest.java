@@ -106,4 +106,21 @@ class OrderWalksTest {
     // All that are not 老客 are 36,000. Finding and counting the 老客 is 4,000 each, the walk 5,100.
     assertThat(looked).isBetween(1L, 14_000L);
   }
+
+  @Test
+  void theFirstPageIsFoundLikeTheOthersThoughItWasLookedAtWithARareValue() {
+    shop.list(shop.everything(), inShenzhen("没有"));
+    JsonNode first = shop.list(shop.everything(), inShenzhen("新客"));
+    String next = first.path("next").textValue();
+    shop.list(shop.everything(), Shop.behind(inShenzhen("新客"), next));
+    long looked =
+        shop.rowsLookedAt(
+            () -> assertThat(shop.list(shop.everything(), inShenzhen("老客"))).hasSize(4));
+    assertThat(looked).isBetween(1L, 14_000L);
+  }
+
+  private static ListQuery inShenzhen(String name) {
+    String filter = "name == \"%s\" && city == \"深圳\"".formatted(name);
+    return Shop.customers(filter, List.of("-points"), null, LIMIT);
+  }
 }
