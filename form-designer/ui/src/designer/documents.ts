@@ -16,6 +16,7 @@ export async function loadDraft(formKey: string): Promise<Loaded<Draft>> {
         ? { entity: entity.published, form: form.published }
         : null,
     draft: { entity: of, form: content },
+    revisions: { entity: entity.revision, form: form.revision },
   };
 }
 

@@ -1,20 +1,10 @@
-import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { HistoryOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { formatInstant, useTranslation } from "../i18n/index.ts";
-import type { History } from "../lib/index.ts";
-import type { SavingState } from "./useDraft.ts";
-
-/** What the bar shows of a draft, and what its buttons do. */
-export interface BarEditing {
-  history: History<unknown>;
-  version: number;
-  saving: SavingState;
-  savedAt: Date | null;
-  isPublished: boolean;
-  undo: () => void;
-  redo: () => void;
-}
+import { Notice } from "../ui/index.ts";
+import type { BarEditing } from "./barEditing.ts";
+import { VersionDialog } from "./VersionDialog.tsx";
 
 export interface DesignerBarProps {
   title: string;
@@ -28,6 +18,7 @@ export interface DesignerBarProps {
 export function DesignerBar({ title, editing, onPublish, children }: DesignerBarProps) {
   const { t } = useTranslation("design");
   const { history } = editing;
+  const [isLookingBack, setIsLookingBack] = useState(false);
   const last = history.done.at(-1);
   const next = history.undone.at(-1);
   const undo = last ? t("undo", { step: last.label }) : t("nothingToUndo");
@@ -51,12 +42,55 @@ export function DesignerBar({ title, editing, onPublish, children }: DesignerBar
           disabled={!next}
           onClick={editing.redo}
         />
+        {editing.version > 0 && (
+          <Button
+            icon={<HistoryOutlined aria-hidden />}
+            aria-label={t("versions.open")}
+            title={t("versions.open")}
+            onClick={() => setIsLookingBack(true)}
+          />
+        )}
         {children}
         <Button type="primary" disabled={editing.isPublished} onClick={onPublish}>
           {t("publish")}
         </Button>
       </div>
+      {editing.saving === "stale" && <Stale editing={editing} />}
+      {isLookingBack && <VersionDialog editing={editing} onClose={() => setIsLookingBack(false)} />}
     </header>
+  );
+}
+
+/** Somebody else saved the same draft: whose stays is for a person to say. */
+function Stale({ editing }: { editing: BarEditing }) {
+  const { t } = useTranslation("design");
+  const [isBusy, setIsBusy] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
+  const decide = (deed: () => Promise<void>) => async () => {
+    setIsBusy(true);
+    setHasFailed(false);
+    try {
+      await deed();
+    } catch {
+      setHasFailed(true);
+    }
+    setIsBusy(false);
+  };
+  return (
+    <div className="dg-designer-stale">
+      <Notice>
+        {t("stale.text")}
+        {hasFailed && ` ${t("stale.failed")}`}
+        <span className="dg-designer-acts">
+          <Button disabled={isBusy} onClick={decide(() => editing.takeTheirs(t("stale.step")))}>
+            {t("stale.theirs")}
+          </Button>
+          <Button disabled={isBusy} onClick={decide(editing.keepMine)}>
+            {t("stale.mine")}
+          </Button>
+        </span>
+      </Notice>
+    </div>
   );
 }
 

@@ -14,7 +14,12 @@ export interface Stored<D> {
   version: number;
   published: D | null;
   draft: D | null;
+  /** Grows with every write; a save names the one that it builds on. */
+  revision?: number;
 }
+
+/** What was read of each kind. */
+export type Revisions<T> = { [K in keyof T]?: number | undefined };
 
 /** What a designer opens. */
 export interface Loaded<T> {
@@ -23,6 +28,8 @@ export interface Loaded<T> {
   draft: T;
   /** Nothing of it is stored yet, and nothing will be before something is changed. */
   isNew?: boolean;
+  /** What the draft builds on; without one, a save replaces whatever is there. */
+  revisions?: Revisions<T>;
 }
 
 /** Names a document. */
@@ -41,18 +48,52 @@ const kindsOf = <T extends DocumentsOf<T>>(draft: T) => Object.keys(draft) as (k
 export const readStored = <D>(kind: string, key: string): Promise<Stored<D>> =>
   request(address({ kind, key }));
 
-/** Saves what differs from what is stored. */
+/**
+ * Saves what differs from what is stored; refuses with status 409 where somebody else saved since.
+ *
+ * @param revisions what it builds on; afterwards those of what was saved
+ */
 export async function saveDocuments<T extends DocumentsOf<T>>(
   draft: T,
   stored: T | null,
+  revisions: Revisions<T>,
 ): Promise<void> {
   for (const kind of kindsOf(draft)) {
     const body = draft[kind];
-    if (body !== stored?.[kind]) {
-      await request(address({ kind, key: body.key }), { method: "PUT", body });
-    }
+    if (body === stored?.[kind]) continue;
+    const version = revisions[kind];
+    const saved = await request<{ revision?: number }>(address({ kind, key: body.key }), {
+      method: "PUT",
+      body,
+      ...(version === undefined ? {} : { version }),
+    });
+    if (saved.revision !== undefined) revisions[kind] = saved.revision;
   }
 }
+
+/** The documents as they are stored now, for whoever edits them. */
+export async function readAll<T extends DocumentsOf<T>>(draft: T) {
+  const kinds = kindsOf(draft);
+  const stored = await Promise.all(
+    kinds.map((kind) => readStored<DesignDocument>(kind, draft[kind].key)),
+  );
+  return kinds.map((kind, i) => ({ kind, stored: stored[i] as Stored<DesignDocument> }));
+}
+
+export interface PublishedVersion {
+  version: number;
+  publishedAt: string;
+  publishedBy: string | null;
+  /** Whether this version took the document away. */
+  removed: boolean;
+}
+
+/** What was published, the newest first. */
+export const readVersions = async (item: Item): Promise<PublishedVersion[]> =>
+  (await request<{ items: PublishedVersion[] }>(`${address(item)}/versions`)).items;
+
+export const readVersion = (item: Item, version: number): Promise<DesignDocument> =>
+  request(`${address(item)}/versions/${version}`);
 
 /** Everything that is wrong with what is stored, all of it taken together. */
 export async function checkItems(items: readonly Item[]): Promise<readonly ProblemEntry[]> {

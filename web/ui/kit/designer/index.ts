@@ -5,7 +5,9 @@ import "./designer.css";
 
 registerTexts("design", { zh, en });
 
+export * from "./barEditing.ts";
 export * from "./DesignerBar.tsx";
+export * from "./differences.ts";
 export * from "./documents.ts";
 export * from "./ProblemList.tsx";
 export * from "./useDesignerKeys.ts";

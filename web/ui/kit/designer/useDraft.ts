@@ -3,19 +3,23 @@ import { ApiProblem, type ProblemEntry } from "../api/index.ts";
 import { doStep, type History, historyOf, redo, seal, undo } from "../lib/index.ts";
 import {
   checkItems,
+  type DesignDocument,
   type DocumentsOf,
   type Item,
   isSame,
   type Loaded,
   publishItems,
-  readStored,
+  type Revisions,
+  readAll,
   saveDocuments,
   waiting,
 } from "./documents.ts";
 
 const pauseMilliseconds = 700;
+const conflict = 409;
 
-export type SavingState = "saved" | "waiting" | "saving" | "failed";
+/** `stale`: somebody else saved since, and nothing is stored before it is said whose stays. */
+export type SavingState = "saved" | "waiting" | "saving" | "failed" | "stale";
 
 export interface DraftOptions<T> {
   loaded: Loaded<T>;
@@ -48,7 +52,11 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
       await publishItems(items);
       saving.setProblems([]);
       setPublished(now);
-      setVersion((await readStored(main, now[main].key)).version);
+      for (const { kind, stored } of await readAll(now)) {
+        // A draft that is there already is of somebody else; the next save notices it.
+        if (stored.draft === null) saving.know(kind, stored.revision);
+        if (kind === main) setVersion(stored.version);
+      }
       return true;
     } catch (error) {
       if (error instanceof ApiProblem) saving.setProblems(error.entries);
@@ -56,16 +64,43 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
     }
   }
 
+  function act(label: string, after: T, merge?: string) {
+    setHistory((before) => doStep(before, label, after, merge ?? null));
+  }
+
+  /** Goes on with what somebody else saved; what was here is one step back. */
+  async function takeTheirs(label: string) {
+    let theirs = now;
+    for (const { kind, stored } of await readAll(now)) {
+      saving.know(kind, stored.revision);
+      const content = stored.draft ?? stored.published;
+      if (content) theirs = { ...theirs, [kind]: content };
+    }
+    saving.keep(theirs);
+    act(label, theirs);
+  }
+
+  /** Stores what is here over what somebody else saved. */
+  async function keepMine() {
+    for (const { kind, stored } of await readAll(now)) saving.know(kind, stored.revision);
+    await saving.save(now);
+  }
+
   return {
     draft: now,
+    main,
+    documents: Object.entries<DesignDocument>(now).map(([kind, content]) => ({ kind, content })),
     history,
     version,
     problems: saving.problems,
     saving: saving.state,
     savedAt: saving.savedAt,
     isPublished: items.length === 0 && isSame(now, published),
-    act: (label: string, after: T, merge?: string) =>
-      setHistory((before) => doStep(before, label, after, merge ?? null)),
+    act,
+    replace: (label: string, kind: string, content: DesignDocument) =>
+      act(label, { ...now, [kind]: content }),
+    takeTheirs,
+    keepMine,
     seal: () => setHistory(seal),
     undo: () => setHistory(undo),
     redo: () => setHistory(redo),
@@ -82,6 +117,8 @@ function useSaving<T extends DocumentsOf<T>>(loaded: Loaded<T>, now: T, items: r
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   const [failed, setFailed] = useState<T | null>(null);
+  const [isStale, setIsStale] = useState(false);
+  const revisions = useRef<Revisions<T>>({ ...loaded.revisions });
   const [kept, setKept] = useState<T | null>(loaded.isNew ? null : loaded.draft);
   const stored = useRef(kept);
   const toCheck = useRef(items);
@@ -97,20 +134,33 @@ function useSaving<T extends DocumentsOf<T>>(loaded: Loaded<T>, now: T, items: r
       if (draft === stored.current) return;
       setIsSaving(true);
       try {
-        await saveDocuments(draft, stored.current);
+        await saveDocuments(draft, stored.current, revisions.current);
         stored.current = draft;
         setKept(draft);
+        setIsStale(false);
         setSavedAt(new Date());
         setIsSaving(false);
         setProblems(await checkItems(toCheck.current));
-      } catch {
+      } catch (error) {
         setIsSaving(false);
         setFailed(draft);
+        setIsStale(error instanceof ApiProblem && error.status === conflict);
       }
     });
     await queue.current;
     return stored.current === draft;
   }, []);
+
+  const know = (kind: keyof T, revision: number | undefined) => {
+    if (revision !== undefined) revisions.current[kind] = revision;
+  };
+
+  /** What is stored already. */
+  const keep = (draft: T) => {
+    stored.current = draft;
+    setKept(draft);
+    setIsStale(false);
+  };
 
   /** What was opened as new is nothing to store before it is changed. */
   const isToStore = useCallback(
@@ -138,10 +188,18 @@ function useSaving<T extends DocumentsOf<T>>(loaded: Loaded<T>, now: T, items: r
     };
   }, [now, isToStore, save]);
 
-  const resting: SavingState = !isToStore(now, kept)
-    ? "saved"
-    : failed === now
-      ? "failed"
-      : "waiting";
-  return { problems, setProblems, state: isSaving ? "saving" : resting, savedAt, save } as const;
+  const state = stateOf(isToStore(now, kept), isSaving, isStale, failed === now);
+  return { problems, setProblems, state, savedAt, save, know, keep } as const;
+}
+
+function stateOf(
+  isToStore: boolean,
+  isSaving: boolean,
+  isStale: boolean,
+  isFailed: boolean,
+): SavingState {
+  if (!isToStore) return isSaving ? "saving" : "saved";
+  if (isStale) return "stale";
+  if (isSaving) return "saving";
+  return isFailed ? "failed" : "waiting";
 }

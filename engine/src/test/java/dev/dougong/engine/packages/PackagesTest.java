@@ -329,7 +329,7 @@ class PackagesTest {
     String content =
         new String(SamplePackage.files().get("entities/" + key + ".json"), StandardCharsets.UTF_8);
     assertThat(content).contains(from);
-    workspace.documents.putDraft(name, DocumentJson.read(content.replace(from, to)), null);
+    workspace.documents.putDraft(name, DocumentJson.read(content.replace(from, to)), null, null);
     workspace.publishing.publish(List.of(name), PublishOptions.by(null));
   }
 }

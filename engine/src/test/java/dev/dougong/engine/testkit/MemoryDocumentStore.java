@@ -34,7 +34,9 @@ public final class MemoryDocumentStore implements DocumentStore {
 
   @Override
   public void save(StoredDocument document) {
-    documents.put(document.name().toString(), document);
+    StoredDocument known = find(document.name());
+    long revision = known == null ? 1 : known.revision() + 1;
+    documents.put(document.name().toString(), document.withRevision(revision));
   }
 
   @Override

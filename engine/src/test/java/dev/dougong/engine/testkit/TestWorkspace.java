@@ -102,7 +102,7 @@ public final class TestWorkspace {
   public Document.Name draft(String kind, String json) {
     ObjectNode content = DocumentJson.read(json);
     Document.Name name = new Document.Name(kind, content.path("key").asText());
-    documents.putDraft(name, content, null);
+    documents.putDraft(name, content, null, null);
     return name;
   }
 

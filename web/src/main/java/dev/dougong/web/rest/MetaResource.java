@@ -3,12 +3,15 @@ package dev.dougong.web.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentJson;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.DocumentKinds;
 import dev.dougong.engine.metadata.publish.DocumentDetails;
 import dev.dougong.engine.metadata.publish.Documents;
 import dev.dougong.engine.metadata.store.DocumentVersion;
+import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
@@ -18,14 +21,15 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Drafts and versions of documents, for designers. */
@@ -39,6 +43,7 @@ public final class MetaResource {
   private final Caller caller;
   private final Documents documents;
   private final DocumentKinds kinds;
+  private final Directory directory;
   private final ProblemResponses problems;
   private final ObjectMapper mapper;
 
@@ -48,11 +53,13 @@ public final class MetaResource {
       Caller caller,
       Documents documents,
       DocumentKinds kinds,
+      Directory directory,
       ProblemResponses problems,
       ObjectMapper mapper) {
     this.caller = caller;
     this.documents = documents;
     this.kinds = kinds;
+    this.directory = directory;
     this.problems = problems;
     this.mapper = mapper;
   }
@@ -113,14 +120,23 @@ public final class MetaResource {
     return node;
   }
 
-  /** Saves a draft; answers with everything that is wrong with it. */
+  /**
+   * Saves a draft; answers with everything that is wrong with it. {@code If-Match} names the
+   * revision that was read, 0 for a document that is new; without it, whatever is there is
+   * replaced.
+   */
   @PUT
   @Path("{kind}/{key}")
   @Policy(Who.ADMIN)
   public ObjectNode save(
-      @PathParam("kind") String kind, @PathParam("key") String key, @Nullable ObjectNode content) {
+      @PathParam("kind") String kind,
+      @PathParam("key") String key,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable ObjectNode content) {
+    Long revision = ifMatch == null ? null : (Long) Parameters.version(ifMatch);
     return checked(
-        documents.putDraft(new Document.Name(kind, key), Bodies.present(content), actor()));
+        documents.putDraft(
+            new Document.Name(kind, key), Bodies.present(content), revision, actor()));
   }
 
   /** Saves the wish to remove a document. */
@@ -150,12 +166,28 @@ public final class MetaResource {
       ObjectNode item = items.addObject();
       item.put("version", version.version());
       item.put("publishedAt", version.publishedAt().toString());
-      item.put(
-          "publishedBy", version.publishedBy() == null ? null : version.publishedBy().toString());
+      UUID by = version.publishedBy();
+      item.put("publishedBy", by == null ? null : directory.userName(by));
       item.put("removed", version.content() == null);
     }
     answer.putNull("next");
     return answer;
+  }
+
+  /** What a version said. */
+  @GET
+  @Path("{kind}/{key}/versions/{version}")
+  @Policy(Who.ADMIN)
+  public ObjectNode version(
+      @PathParam("kind") String kind,
+      @PathParam("key") String key,
+      @PathParam("version") long number) {
+    return documents.versions(new Document.Name(kind, key)).stream()
+        .filter(version -> version.version() == number)
+        .flatMap(version -> Stream.ofNullable(version.content()))
+        .findFirst()
+        .map(DocumentJson::read)
+        .orElseThrow(() -> new AccessException(Problem.of("notFound")));
   }
 
   /** Makes a draft of an earlier version. */
@@ -182,6 +214,7 @@ public final class MetaResource {
     node.put("hasDraft", document.draft() != null || document.isRemoval());
     node.put("removal", document.isRemoval());
     node.put("changedLocally", document.isChangedLocally());
+    node.put("revision", document.revision());
     return node;
   }
 
@@ -189,10 +222,11 @@ public final class MetaResource {
     return head(document, mapper.createObjectNode());
   }
 
-  private ObjectNode checked(List<Problem> found) {
+  private ObjectNode checked(Documents.SavedDraft saved) {
     ObjectNode answer = mapper.createObjectNode();
-    answer.put("ok", found.isEmpty());
-    answer.set("errors", problems.errors(found, caller.locale()));
+    answer.put("ok", saved.problems().isEmpty());
+    answer.put("revision", saved.revision());
+    answer.set("errors", problems.errors(saved.problems(), caller.locale()));
     return answer;
   }
 }

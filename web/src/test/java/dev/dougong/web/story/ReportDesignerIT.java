@@ -9,6 +9,8 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,10 +121,15 @@ class ReportDesignerIT {
     menuItem(clerk, "成交看板", "").click();
     clerk.page().waitForURL("**/dashboards/" + key);
     isDrawn(clerk);
-    clerk.page().locator(".dg-tile svg path[fill='#0958d9']").first().click();
+    Locator marks = clerk.page().locator(".dg-tile").first().locator("svg path[fill='#0958d9']");
+    assertThat(marks.first()).isVisible();
+    int all = marks.count();
+    marks.first().click();
     assertThat(clerk.page().locator(".dg-filter-set")).hasCount(1);
+    assertThat(clerk.page().locator(".dg-tile-chosen")).hasCount(1);
     assertThat(clerk.page()).hasURL(Pattern.compile("f=sale\\.channel"));
     isDrawn(clerk);
+    assertThat(marks).hasCount(all);
     clerk.look("staff-filter-by-a-mark");
   }
 
@@ -193,5 +200,40 @@ class ReportDesignerIT {
     page.mouse()
         .move(end.x + end.width / 2, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(12));
     page.mouse().up();
+  }
+
+  @Test
+  void twoPeopleOnOneDraftNoticeEachOtherAndVersionsComeBack(Stage stage) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    saveShared(admin, "第一版");
+    Map<String, String> board = Map.of("kind", "dashboard", "key", "shared");
+    JsonNode answer = admin.api().post("/api/meta/publish", Map.of("items", List.of(board)));
+    assertThat(answer.get("ok").asBoolean()).as("%s", answer).isTrue();
+    admin.open("/design/dashboard/shared");
+    assertThat(name(admin)).hasValue("第一版");
+    saveShared(admin, "别人的");
+    name(admin).fill("我的");
+    Locator theirs = admin.button("采用对方的", "");
+    assertThat(theirs).isVisible();
+    admin.look("somebody-else-saved");
+    theirs.click();
+    assertThat(name(admin)).hasValue("别人的");
+    assertThat(theirs).hasCount(0);
+    admin.button("历史版本", "").click();
+    admin.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("版本 1")).click();
+    assertThat(admin.page().getByText("名称 › 中文")).isVisible();
+    admin.look("versions");
+    admin.button("恢复为草稿", "").click();
+    assertThat(name(admin)).hasValue("第一版");
+    assertThat(admin.page().getByText("草稿与线上一致")).isVisible();
+  }
+
+  private static void saveShared(Person admin, String label) {
+    admin
+        .api()
+        .put(
+            "/api/meta/dashboard/shared",
+            "{\"key\":\"shared\",\"label\":{\"zh\":\"%s\",\"en\":\"Shared\"},\"widgets\":[]}"
+                .formatted(label));
   }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,9 +40,22 @@ public class DocumentRow extends PanacheEntityBase {
   @Column(name = "draft_by")
   public @Nullable UUID draftBy;
 
+  @Version public long revision;
+
   StoredDocument toStored() {
     return new StoredDocument(
-        kind, key, owner, base, local, content, version, draft, isDraftRemoval, draftAt, draftBy);
+        kind,
+        key,
+        owner,
+        base,
+        local,
+        content,
+        version,
+        draft,
+        isDraftRemoval,
+        draftAt,
+        draftBy,
+        revision);
   }
 
   void set(StoredDocument document) {

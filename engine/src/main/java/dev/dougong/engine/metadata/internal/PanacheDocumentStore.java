@@ -6,14 +6,18 @@ import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.metadata.store.DocumentVersion;
 import dev.dougong.engine.metadata.store.InstalledApp;
 import dev.dougong.engine.metadata.store.StoredDocument;
+import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Documents in tables of the platform, through Hibernate ORM with Panache. */
@@ -188,8 +192,12 @@ public final class PanacheDocumentStore implements DocumentStore {
   private void change(Runnable work) {
     run(
         () -> {
-          work.run();
-          Panache.getEntityManager().flush();
+          try {
+            work.run();
+            Panache.getEntityManager().flush();
+          } catch (OptimisticLockException | ConstraintViolationException e) {
+            throw new ConflictException(Problem.of("metadata.staleDraft"));
+          }
           return Boolean.TRUE;
         });
   }

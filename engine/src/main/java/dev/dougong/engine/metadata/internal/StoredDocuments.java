@@ -11,6 +11,7 @@ import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.metadata.store.DocumentVersion;
 import dev.dougong.engine.metadata.store.StoredDocument;
 import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
@@ -70,23 +71,28 @@ public final class StoredDocuments implements Documents {
   }
 
   @Override
-  public List<Problem> putDraft(Document.Name name, ObjectNode content, @Nullable UUID actor) {
+  public SavedDraft putDraft(
+      Document.Name name, ObjectNode content, @Nullable Long revision, @Nullable UUID actor) {
     demandKind(name.kind());
     if (!KEY.matcher(name.key()).matches()) {
       throw new InputException(Problem.of("metadata.badText").with("value", name.key()));
     }
-    return transactions.required(() -> save(name, content, actor));
+    return transactions.required(() -> save(name, content, revision, actor));
   }
 
-  private List<Problem> save(Document.Name name, ObjectNode content, @Nullable UUID actor) {
+  private SavedDraft save(
+      Document.Name name, ObjectNode content, @Nullable Long revision, @Nullable UUID actor) {
     StoredDocument stored = store.find(name);
+    if (revision != null && revision != (stored == null ? 0 : stored.revision())) {
+      throw new ConflictException(Problem.of("metadata.staleDraft"));
+    }
     String text = DocumentJson.write(content);
     StoredDocument draft =
         stored == null
             ? StoredDocument.draft(name, text, clock.instant(), actor)
             : stored.withDraft(text, false, clock.instant(), actor);
     store.save(draft);
-    return problems(draft);
+    return new SavedDraft(Objects.requireNonNull(store.find(name)).revision(), problems(draft));
   }
 
   /**
@@ -134,13 +140,14 @@ public final class StoredDocuments implements Documents {
   }
 
   @Override
-  public List<Problem> restore(Document.Name name, long version, @Nullable UUID actor) {
+  public SavedDraft restore(Document.Name name, long version, @Nullable UUID actor) {
     demandKind(name.kind());
     return transactions.required(
         () -> {
           for (DocumentVersion one : store.versions(name)) {
             if (one.version() == version && one.content() != null) {
-              return save(name, DocumentJson.read(Objects.requireNonNull(one.content())), actor);
+              ObjectNode content = DocumentJson.read(Objects.requireNonNull(one.content()));
+              return save(name, content, null, actor);
             }
           }
           throw new AccessException(Problem.of("notFound"));
@@ -173,7 +180,8 @@ public final class StoredDocuments implements Documents {
         read(stored.content()),
         read(stored.draft()),
         stored.isDraftRemoval(),
-        stored.local() != null);
+        stored.local() != null,
+        stored.revision());
   }
 
   private static @Nullable ObjectNode read(@Nullable String text) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft what waits, or null
  * @param isRemoval whether its removal waits
  * @param isChangedLocally whether it differs from what its app installed
+ * @param revision of all this together; grows with every write
  */
 public record DocumentDetails(
     Document.Name name,
@@ -21,4 +22,5 @@ public record DocumentDetails(
     @Nullable ObjectNode published,
     @Nullable ObjectNode draft,
     boolean isRemoval,
-    boolean isChangedLocally) {}
+    boolean isChangedLocally,
+    long revision) {}

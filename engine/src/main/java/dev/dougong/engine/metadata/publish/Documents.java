@@ -25,12 +25,28 @@ public interface Documents {
   DocumentDetails get(Document.Name name);
 
   /**
+   * A draft that was saved.
+   *
+   * @param revision of the document with it
+   * @param problems everything that is wrong with it and, because of it, elsewhere; empty when it
+   *     can be published
+   */
+  record SavedDraft(long revision, List<Problem> problems) {
+
+    /** Copies the list. */
+    public SavedDraft {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
    * Saves a draft, even one that is not right yet.
    *
-   * @return everything that is wrong with it and, because of it, elsewhere; empty when it can be
-   *     published
+   * @param revision that was read, 0 for a document that is new, or null for whatever there is;
+   *     another one is refused with {@code metadata.staleDraft}, and nothing is saved
    */
-  List<Problem> putDraft(Document.Name name, ObjectNode content, @Nullable UUID actor);
+  SavedDraft putDraft(
+      Document.Name name, ObjectNode content, @Nullable Long revision, @Nullable UUID actor);
 
   /** Saves the wish to remove a document; one that was never published is forgotten at once. */
   void removeDraft(Document.Name name, @Nullable UUID actor);
@@ -42,5 +58,5 @@ public interface Documents {
   List<DocumentVersion> versions(Document.Name name);
 
   /** Makes a draft of an earlier version; what is wrong with it today is told. */
-  List<Problem> restore(Document.Name name, long version, @Nullable UUID actor);
+  SavedDraft restore(Document.Name name, long version, @Nullable UUID actor);
 }

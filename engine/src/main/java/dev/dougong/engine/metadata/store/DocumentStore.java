@@ -16,7 +16,10 @@ public interface DocumentStore {
   /** The document, or null. */
   @Nullable StoredDocument find(Document.Name name);
 
-  /** Writes a document, new or not. */
+  /**
+   * Writes a document, new or not. Refused with {@code metadata.staleDraft} where another
+   * transaction wrote it since this one read it.
+   */
   void save(StoredDocument document);
 
   /** Forgets a document; its versions stay. */

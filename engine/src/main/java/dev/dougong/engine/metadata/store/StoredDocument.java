@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of what is published; 0 before the first time
  * @param draft what waits to be published, or null
  * @param isDraftRemoval whether its removal waits to be published
+ * @param revision of the stored row, which grows with every write; the store keeps it by itself
  */
 public record StoredDocument(
     String kind,
@@ -27,7 +28,8 @@ public record StoredDocument(
     @Nullable String draft,
     boolean isDraftRemoval,
     @Nullable Instant draftAt,
-    @Nullable UUID draftBy) {
+    @Nullable UUID draftBy,
+    long revision) {
 
   /** Owner of what was made in this workspace. */
   public static final String LOCAL = "local";
@@ -36,7 +38,7 @@ public record StoredDocument(
   public static StoredDocument draft(
       Document.Name name, String draft, Instant at, @Nullable UUID by) {
     return new StoredDocument(
-        name.kind(), name.key(), LOCAL, null, null, null, 0, draft, false, at, by);
+        name.kind(), name.key(), LOCAL, null, null, null, 0, draft, false, at, by, 0);
   }
 
   /** Its name. */
@@ -53,7 +55,24 @@ public record StoredDocument(
   public StoredDocument withDraft(
       @Nullable String newDraft, boolean isRemoval, @Nullable Instant at, @Nullable UUID by) {
     return new StoredDocument(
-        kind, key, owner, base, local, content, version, newDraft, isRemoval, at, by);
+        kind, key, owner, base, local, content, version, newDraft, isRemoval, at, by, revision);
+  }
+
+  /** The same as the store keeps it. */
+  public StoredDocument withRevision(long newRevision) {
+    return new StoredDocument(
+        kind,
+        key,
+        owner,
+        base,
+        local,
+        content,
+        version,
+        draft,
+        isDraftRemoval,
+        draftAt,
+        draftBy,
+        newRevision);
   }
 
   /** The same after publishing: no draft any more. */
@@ -64,6 +83,17 @@ public record StoredDocument(
       @Nullable String newContent,
       long newVersion) {
     return new StoredDocument(
-        kind, key, newOwner, newBase, newLocal, newContent, newVersion, null, false, null, null);
+        kind,
+        key,
+        newOwner,
+        newBase,
+        newLocal,
+        newContent,
+        newVersion,
+        null,
+        false,
+        null,
+        null,
+        revision);
   }
 }

@@ -187,7 +187,7 @@ class PublishingTest {
     workspace.publish(CUSTOMER.replace("\"title\":\"name\"", "\"title\":\"phone\""));
     Document.Name name = new Document.Name("entity", "customer");
 
-    assertThat(workspace.documents.restore(name, 1, null)).isEmpty();
+    assertThat(workspace.documents.restore(name, 1, null).problems()).isEmpty();
     assertThat(workspace.documents.versions(name)).hasSize(2);
     workspace.publishing.publish(List.of(name), PublishOptions.by(null));
 

@@ -138,7 +138,7 @@ class RenameTest {
     workspace.publishing.publish(List.of(clerk), PublishOptions.by(null));
 
     assertThat(content("role", "clerk")).contains("isBlank(remark)").doesNotContain("note");
-    assertThat(workspace.documents.restore(clerk, 1, null)).isEmpty();
+    assertThat(workspace.documents.restore(clerk, 1, null).problems()).isEmpty();
     workspace.publishing.publish(List.of(clerk), PublishOptions.by(null));
     assertThat(content("role", "clerk")).contains("isBlank(remark)").doesNotContain("note");
   }
