@@ -1,6 +1,8 @@
-import { useWorkspace } from "@dougong/kit/api";
+import { type EntityMetadata, type ProblemEntry, useWorkspace } from "@dougong/kit/api";
 import {
   DesignerBar,
+  type DraftEditing,
+  type Item,
   type Loaded,
   ProblemList,
   useDesignerKeys,
@@ -9,113 +11,162 @@ import {
 } from "@dougong/kit/designer";
 import { DragArea } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { useEffect, useState } from "react";
+import { Button } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
 import { Canvas } from "./Canvas.tsx";
-import { fieldAt } from "./documents.ts";
-import {
-  addField,
-  addSection,
-  type Draft,
-  fieldOf,
-  moveField,
-  type Place,
-  placeAfter,
-  placeOf,
-  putField,
-  stepField,
-  takeOut,
-} from "./model.ts";
+import { fieldAt, ruleAt } from "./documents.ts";
+import { type Draft, fieldOf, placeAfter } from "./model.ts";
 import { Palette } from "./Palette.tsx";
 import { previewFields } from "./preview.ts";
 import { Properties } from "./Properties.tsx";
-import { variantOf } from "./variants.ts";
+import { type OpenRule, RuleList } from "./RuleList.tsx";
+import { rulesOf } from "./rules.ts";
+import { Trial } from "./Trial.tsx";
+import { useFormDeeds } from "./useFormDeeds.ts";
 import "./texts.ts";
 import "./designer.css";
 
-/** Palette, the form itself, properties: everything that is done can be undone. */
-export function Designer({ loaded }: { loaded: Loaded<Draft> }) {
+const modes = ["design", "rules", "trial"] as const;
+type Mode = (typeof modes)[number];
+
+/** Shows a problem's place: `field:` and a key, or `rule:` and a number. */
+function placeOfProblem(draft: Draft, problem: ProblemEntry): string | undefined {
+  const rule = ruleAt(problem);
+  if (rule !== undefined) return `rule:${rule}`;
+  const field = fieldAt(draft, problem);
+  return field === undefined ? undefined : `field:${field}`;
+}
+
+/** The form, its rules, and how it feels to fill it in: everything that is done can be undone. */
+export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: readonly Item[] }) {
   const { t } = useTranslation("designer");
-  const { metadata } = useWorkspace();
-  const editing = useDraft({ loaded, main: "form" });
-  const publish = usePublishing(editing, "metadata");
+  const editing = useDraft({ loaded, main: "form", along: () => along });
+  const publish = usePublishing(editing, "metadata", "session");
+  const [mode, setMode] = useState<Mode>("design");
   const [chosen, setChosen] = useState<string | null>(null);
+  const [openRule, setOpenRule] = useState<OpenRule | null>(null);
   const { draft } = editing;
-  const fields = previewFields(draft, metadata.entity(draft.entity.key));
-  const labelOf = (key: string) => labelText(fields.get(key)?.label, key);
   const title = t("title", { form: labelText(draft.form["label"] as never, draft.form.key) });
   useEffect(() => {
     document.title = title;
   }, [title]);
 
-  function add(id: string, place: Place) {
-    const variant = variantOf(id);
-    if (!variant) return;
-    const [after, key] = addField(draft, variant, place);
-    editing.act(t("step.add", { label: labelText(variant.label, key) }), after);
-    setChosen(key);
+  function show(next: Mode) {
+    if (next === "trial") void editing.save();
+    setMode(next);
   }
 
-  function put(key: string, place: Place) {
-    const isThere = placeOf(draft, key) !== null;
-    const after = isThere ? moveField(draft, key, place) : putField(draft, key, place);
-    editing.act(t(isThere ? "step.move" : "step.put", { label: labelOf(key) }), after);
-    setChosen(key);
+  function openRuleAt(at: number) {
+    setMode("rules");
+    setOpenRule({ at, about: chosen });
   }
 
-  function remove(key: string) {
-    editing.act(t("step.takeOut", { label: labelOf(key) }), takeOut(draft, key));
-    setChosen(null);
+  function goTo(place: string) {
+    const [kind, name = ""] = place.split(":");
+    if (kind === "rule") return openRuleAt(Number(name));
+    setMode("design");
+    setChosen(name);
   }
 
-  function step(key: string, direction: -1 | 1) {
-    editing.act(t("step.move", { label: labelOf(key) }), stepField(draft, key, direction));
-  }
+  return (
+    <FormPanes
+      editing={editing}
+      chosen={chosen}
+      isDesigning={mode === "design"}
+      onChoose={setChosen}
+      onRule={openRuleAt}
+      head={
+        <>
+          <DesignerBar title={title} editing={editing} onPublish={() => void publish()} />
+          <ProblemList
+            problems={editing.problems}
+            placeOf={(_, problem) => placeOfProblem(draft, problem)}
+            onChoose={goTo}
+          />
+          <div className="dg-designer-modes" role="group" aria-label={t("mode.label")}>
+            {modes.map((one) => (
+              <Button key={one} aria-pressed={mode === one} onClick={() => show(one)}>
+                {t(`mode.${one}`, { count: rulesOf(draft).length })}
+              </Button>
+            ))}
+          </div>
+        </>
+      }
+    >
+      {(entity) =>
+        mode === "rules" ? (
+          <RuleList entity={entity} editing={editing} open={openRule} onOpen={setOpenRule} />
+        ) : (
+          <Trial editing={editing} />
+        )
+      }
+    </FormPanes>
+  );
+}
 
-  function drop(item: string, target: string) {
-    const [kind, name = ""] = item.split(":");
-    const [section, index] = target.split(":").map(Number);
-    if (section === undefined || index === undefined) return;
-    if (kind === "new") add(name, { section, index });
-    else put(name, { section, index });
-  }
+interface FormPanesProps {
+  editing: DraftEditing<Draft>;
+  chosen: string | null;
+  isDesigning: boolean;
+  head: ReactNode;
+  onChoose: (key: string | null) => void;
+  onRule: (at: number) => void;
+  /** What stands there while the form itself is not changed. */
+  children: (entity: EntityMetadata) => ReactNode;
+}
 
+/** Palette, the form itself, properties. */
+function FormPanes(props: FormPanesProps) {
+  const { editing, chosen, onChoose } = props;
+  const { metadata } = useWorkspace();
+  const { draft } = editing;
+  const published = metadata.entity(draft.entity.key);
+  const fields = previewFields(draft, published);
+  const deeds = useFormDeeds(editing, fields, onChoose);
+  const shownKey = chosen !== null && fieldOf(draft, chosen) ? chosen : null;
+  const target = props.isDesigning ? shownKey : null;
   const root = useDesignerKeys({
     ...editing,
     save: () => void editing.save(),
-    remove: chosen ? () => remove(chosen) : undefined,
-    step: chosen ? (direction) => step(chosen, direction) : undefined,
+    remove: target === null ? undefined : () => deeds.remove(target),
+    step: target === null ? undefined : (direction) => deeds.step(target, direction),
   });
-  const shownKey = chosen !== null && fieldOf(draft, chosen) ? chosen : null;
+  const entity: EntityMetadata = {
+    key: draft.entity.key,
+    label: (draft.entity["label"] as EntityMetadata["label"] | undefined) ?? draft.entity.key,
+    fields: [...fields.values()],
+  };
   return (
-    <DragArea onDrop={drop}>
+    <DragArea onDrop={deeds.drop}>
       <div className="dg-designer" ref={root}>
-        <DesignerBar title={title} editing={editing} onPublish={() => void publish()} />
-        <ProblemList
-          problems={editing.problems}
-          placeOf={(pointer) => fieldAt(draft, pointer)}
-          onChoose={setChosen}
-        />
-        <div className="dg-designer-panes">
-          <Palette
-            draft={draft}
-            fields={fields}
-            onAdd={(id) => add(id, placeAfter(draft, chosen))}
-            onPut={(key) => put(key, placeAfter(draft, chosen))}
-          />
-          <Canvas
-            draft={draft}
-            fields={fields}
-            chosen={chosen}
-            editing={editing}
-            onChoose={setChosen}
-            onStep={step}
-            onTakeOut={remove}
-            onAddSection={() =>
-              editing.act(t("step.section"), addSection(draft, { zh: t("newSection") }))
-            }
-          />
-          <Properties key={shownKey ?? ""} chosen={shownKey} editing={editing} />
-        </div>
+        {props.head}
+        {!props.isDesigning && props.children(entity)}
+        {props.isDesigning && (
+          <div className="dg-designer-panes">
+            <Palette
+              draft={draft}
+              fields={fields}
+              onAdd={(id) => deeds.add(id, placeAfter(draft, chosen))}
+              onPut={(key) => deeds.put(key, placeAfter(draft, chosen))}
+            />
+            <Canvas
+              draft={draft}
+              fields={fields}
+              chosen={chosen}
+              editing={editing}
+              onChoose={onChoose}
+              onStep={deeds.step}
+              onTakeOut={deeds.remove}
+              onAddSection={deeds.addSection}
+            />
+            <Properties
+              key={shownKey ?? ""}
+              chosen={shownKey}
+              editing={editing}
+              onRule={props.onRule}
+            />
+          </div>
+        )}
       </div>
     </DragArea>
   );

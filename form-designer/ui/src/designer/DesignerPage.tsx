@@ -1,13 +1,16 @@
 import { Bones, ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Designer } from "./Designer.tsx";
-import { loadDraft } from "./documents.ts";
+import { loadDraft, waitingBeside } from "./documents.ts";
 
 /** Opens a form for changing; opening changes nothing. */
 export function DesignerPage({ form }: { form: string }) {
   const loaded = useQuery({
     queryKey: ["design", "form", form],
-    queryFn: () => loadDraft(form),
+    queryFn: async () => {
+      const draft = await loadDraft(form);
+      return { loaded: draft, along: await waitingBeside(draft) };
+    },
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -16,5 +19,5 @@ export function DesignerPage({ form }: { form: string }) {
   if (loaded.error)
     return <ErrorState error={loaded.error} onRetry={() => void loaded.refetch()} isPage />;
   if (!loaded.data) return <Bones lines={12} />;
-  return <Designer key={form} loaded={loaded.data} />;
+  return <Designer key={form} {...loaded.data} />;
 }

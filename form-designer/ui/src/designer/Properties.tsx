@@ -2,16 +2,20 @@ import type { DraftEditing } from "@dougong/kit/designer";
 import type { OptionMetadata } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextArea, TextInput } from "@dougong/kit/ui";
+import { Button } from "antd";
 import { useId, useState } from "react";
 import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
+import { rulesOf, rulesUsing } from "./rules.ts";
 
 export interface PropertiesProps {
   chosen: string | null;
   editing: DraftEditing<Draft>;
+  /** Opens a rule: its place, or how many there are for a new one. */
+  onRule: (at: number) => void;
 }
 
 /** What can be changed about the chosen field; every change holds at once. */
-export function Properties({ chosen, editing }: PropertiesProps) {
+export function Properties({ chosen, editing, onRule }: PropertiesProps) {
   const { t } = useTranslation("designer");
   const id = useId();
   const { draft, act } = editing;
@@ -74,6 +78,7 @@ export function Properties({ chosen, editing }: PropertiesProps) {
           onLeave={editing.seal}
         />
       )}
+      <RuleHint draft={draft} field={field.key} onRule={onRule} />
       <dl>
         <dt>{t("type")}</dt>
         <dd>{field.type}</dd>
@@ -83,6 +88,25 @@ export function Properties({ chosen, editing }: PropertiesProps) {
         </dd>
       </dl>
     </section>
+  );
+}
+
+/** Which rules a change of the field would touch, and the way to a new one. */
+function RuleHint(props: { draft: Draft; field: string; onRule: (at: number) => void }) {
+  const { t } = useTranslation("designer");
+  const used = rulesUsing(props.draft, props.field);
+  return (
+    <div className="dg-rule-hint">
+      {used.length > 0 && <span>{t("rule.used", { count: used.length })}</span>}
+      {used.map((at) => (
+        <Button key={at} size="small" onClick={() => props.onRule(at)}>
+          {t("rule.number", { number: at + 1 })}
+        </Button>
+      ))}
+      <Button size="small" onClick={() => props.onRule(rulesOf(props.draft).length)}>
+        {t("rule.add")}
+      </Button>
+    </div>
   );
 }
 

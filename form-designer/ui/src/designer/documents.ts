@@ -1,4 +1,11 @@
-import { type Loaded, readStored } from "@dougong/kit/designer";
+import {
+  type EntityMetadata,
+  type FormMetadata,
+  Metadata,
+  type ProblemEntry,
+  request,
+} from "@dougong/kit/api";
+import { type DesignDocument, type Item, type Loaded, readStored } from "@dougong/kit/designer";
 import { type Draft, type EntityDocument, type FormDocument, keyOf } from "./model.ts";
 
 /** A form and its entity: what staff use, and what waits. */
@@ -20,10 +27,69 @@ export async function loadDraft(formKey: string): Promise<Loaded<Draft>> {
   };
 }
 
+const besides = ["view", "role", "menu"] as const;
+
+/**
+ * What waits to be published together with an entity that nobody has seen yet: its views, who may
+ * use it, and where staff find it. For an entity that is in use there is nothing.
+ */
+export async function waitingBeside({ published, draft }: Loaded<Draft>): Promise<Item[]> {
+  if (published) return [];
+  const kinds = await Promise.all(
+    besides.map(async (kind) => {
+      const { items } = await request<{ items: { key: string; hasDraft: boolean }[] }>(
+        `/api/meta/${kind}`,
+      );
+      const waiting = items.filter(({ hasDraft }) => hasDraft);
+      const read = await Promise.all(
+        waiting.map(({ key }) => readStored<DesignDocument>(kind, key)),
+      );
+      return read
+        .filter((stored) => namesEntity(stored.draft, draft.entity.key))
+        .map(({ key }) => ({ kind, key }));
+    }),
+  );
+  return kinds.flat();
+}
+
+/** Whether a document says anywhere that it is about the entity. */
+function namesEntity(part: unknown, entity: string): boolean {
+  if (typeof part !== "object" || part === null) return false;
+  return Object.entries(part).some(
+    ([name, value]) => (name === "entity" && value === entity) || namesEntity(value, entity),
+  );
+}
+
+interface Trial {
+  entity: EntityMetadata;
+  form: FormMetadata;
+}
+
+/** The form as people would get it if these drafts were published; null while something is wrong. */
+export async function fetchTrial(form: string, items: readonly Item[]): Promise<Trial | null> {
+  const body = { items, preview: true, form };
+  const answer = await request<Partial<Trial>>("/api/meta/publish", { method: "POST", body });
+  if (!answer.entity || !answer.form) return null;
+  const { entities } = new Metadata({ version: 0, entities: [answer.entity] });
+  const entity = entities.get(answer.entity.key) ?? answer.entity;
+  return { entity, form: answer.form };
+}
+
+const isOf = (folder: string, { document }: ProblemEntry) =>
+  document === undefined || document.startsWith(`${folder}/`);
+
+/** The place of the rule of the form that a problem is about. */
+export function ruleAt(problem: ProblemEntry): number | undefined {
+  const [, part, at = ""] = (problem.pointer ?? "").split("/");
+  return part === "rules" && isOf("forms", problem) ? Number(at) : undefined;
+}
+
 /** The field that a place in one of the documents is about. */
-export function fieldAt(draft: Draft, pointer: string): string | undefined {
-  const [, part, first = "", second, third = ""] = pointer.split("/");
-  if (part === "fields") return draft.entity.fields[Number(first)]?.key;
+export function fieldAt(draft: Draft, problem: ProblemEntry): string | undefined {
+  const [, part, first = "", second, third = ""] = (problem.pointer ?? "").split("/");
+  if (part === "fields" && isOf("entities", problem)) {
+    return draft.entity.fields[Number(first)]?.key;
+  }
   if (part !== "layout" || second !== "fields") return undefined;
   const placed = draft.form.layout[Number(first)]?.fields[Number(third)];
   return placed === undefined ? undefined : keyOf(placed);

@@ -1,5 +1,7 @@
+import { parseJson } from "@dougong/kit/api";
+import { saveDocuments } from "@dougong/kit/designer";
 import { doStep, historyOf, redo, undo } from "@dougong/kit/lib";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import {
   addField,
   addSection,
@@ -16,6 +18,18 @@ import {
   stepField,
   takeOut,
 } from "./model.ts";
+import {
+  type Deed,
+  deedKinds,
+  deedsOf,
+  moveRule,
+  placedKeys,
+  putRule,
+  removeRule,
+  ruleOf,
+  rulesOf,
+  rulesUsing,
+} from "./rules.ts";
 import { variants } from "./variants.ts";
 
 const start: Draft = {
@@ -102,6 +116,18 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
+function randomDeed(draft: Draft, next: (below: number) => number): Deed {
+  const placed = placedKeys(draft);
+  const kind = deedKinds[next(deedKinds.length)] ?? "show";
+  const field = placed[next(placed.length)] ?? "name";
+  return {
+    kind,
+    field,
+    values: kind === "offer" ? [`option${next(4) + 1}`] : [],
+    value: kind === "set" ? `${next(100)}` : "",
+  };
+}
+
 function change(draft: Draft, next: (below: number) => number): Draft {
   const keys = draft.entity.fields.map((field) => field.key);
   const key = keys[next(keys.length)] ?? "name";
@@ -110,6 +136,12 @@ function change(draft: Draft, next: (below: number) => number): Draft {
   const place: Place = { section, index: next(size + 1) };
   const variant = variants[next(variants.length)];
   const isPlaced = placeOf(draft, key) !== null;
+  const rules = rulesOf(draft);
+  const at = next(rules.length + 1);
+  const rule = () => {
+    const deeds = Array.from({ length: next(3) + 1 }, () => randomDeed(draft, next));
+    return ruleOf(rules[at] ?? null, `!isBlank(${key})`, deeds);
+  };
   const deeds: (() => Draft)[] = [
     () => (variant ? addField(draft, variant, place)[0] : draft),
     () => (isPlaced ? moveField(draft, key, place) : putField(draft, key, place)),
@@ -117,30 +149,59 @@ function change(draft: Draft, next: (below: number) => number): Draft {
     () => takeOut(draft, key),
     () => setLabel(draft, key, "zh", `名${next(9)}`),
     () => setOption(draft, key, "required", next(2) === 0 ? true : undefined),
+    () => setOptionLines(draft, key, ["移动", `值${next(5)}`, "vip"].slice(next(3))),
     () => addSection(draft, { zh: "新分组" }),
+    () => putRule(draft, at, rule()),
+    () => moveRule(draft, at, next(2) === 0 ? 1 : -1),
+    () => removeRule(draft, at),
   ];
   return deeds[next(deeds.length)]?.() ?? draft;
 }
 
-test("a thousand random steps are undone to the start and redone to the end", () => {
+function isWhole(draft: Draft): void {
+  const placed = shown(draft).flat();
+  expect(new Set(placed).size, placed.join()).toBe(placed.length);
+  for (const [at, rule] of rulesOf(draft).entries()) {
+    expect(ruleOf(rule, rule.when, deedsOf(rule))).toEqual(rule);
+    for (const { field } of deedsOf(rule)) expect(rulesUsing(draft, field)).toContain(at);
+  }
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("a thousand random steps are undone to the start and redone to the end; saved is what is shown", async () => {
   const seed = 20_261_126;
   const next = numbers(seed);
+  const stored = new Map<string, string>();
+  vi.stubGlobal("fetch", (address: string, init: RequestInit) => {
+    stored.set(address, String(init.body));
+    return Promise.resolve(new Response("{}"));
+  });
+  let kept: Draft | null = null;
+  const isSaved = async (draft: Draft) => {
+    await saveDocuments({ ...draft }, kept && { ...kept });
+    kept = draft;
+    expect(parseJson(stored.get("/api/meta/entity/lead") ?? "")).toEqual(draft.entity);
+    expect(parseJson(stored.get("/api/meta/form/leadFull") ?? "")).toEqual(draft.form);
+  };
   let history = historyOf(start);
   for (let step = 0; step < 1000; step++) {
     const merge = next(4) === 0 ? "typing" : null;
     history = doStep(history, `step ${step}`, change(history.now, next), merge);
     if (next(10) === 0) history = undo(history);
     if (next(10) === 0) history = redo(history);
-    const placed = shown(history.now).flat();
-    expect(new Set(placed).size, `seed ${seed}, step ${step}: ${placed.join()}`).toBe(
-      placed.length,
-    );
+    isWhole(history.now);
+    // oxlint-disable-next-line no-await-in-loop -- saves follow each other
+    if (next(20) === 0) await isSaved(history.now);
   }
+  await isSaved(history.now);
   const end = JSON.stringify(history.now);
   const steps = history.done.length;
-  expect(steps).toBeGreaterThan(300);
+  expect(steps, `seed ${seed}`).toBeGreaterThan(300);
+  expect(rulesOf(history.now).length).toBeGreaterThan(0);
   while (history.done.length > 0) history = undo(history);
   expect(JSON.stringify(history.now)).toBe(JSON.stringify(start));
+  await isSaved(history.now);
   for (let step = 0; step < steps; step++) history = redo(history);
   expect(JSON.stringify(history.now)).toBe(end);
 });

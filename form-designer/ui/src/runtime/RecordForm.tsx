@@ -65,10 +65,10 @@ function FormBody(props: RecordFormProps) {
   const isDirty = Object.keys(changedValues(values, start, entity.fields, fieldTypes)).length > 0;
   const saving = useSaving({ ...props, onSaved }, start, setStart, form);
   const draft = useDraft(
-    `${userId}.${entity.key}.${record?.id ?? "new"}`,
+    `${props.isTrial ? "trial." : ""}${userId}.${entity.key}.${record?.id ?? "new"}`,
     record?.version ?? null,
     values,
-    isDirty,
+    isDirty && !props.isTrial,
   );
   const { onDirty } = props;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);

@@ -18,6 +18,8 @@ export interface RecordFormProps {
   onCancel: () => void;
   onDirty: (isDirty: boolean) => void;
   canGoOn?: boolean;
+  /** Filled in to see how it works: nothing is kept on the device. */
+  isTrial?: boolean;
   /** Lets pickers make the record that they do not find. */
   Creator?: ComponentType<RecordCreatorProps>;
 }

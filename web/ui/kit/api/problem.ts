@@ -6,6 +6,8 @@ export interface ProblemEntry {
   message: string;
   remedy?: string;
   link?: string;
+  /** Of a problem with documents: folder and name of the one that it is in. */
+  document?: string;
 }
 
 /** What is wrong and what to do, as one text; Chinese sentences stand without a space between. */

@@ -5,7 +5,7 @@ import { Notice } from "../ui/index.ts";
 export interface ProblemListProps {
   problems: readonly ProblemEntry[];
   /** Name of what a place in a document belongs to. */
-  placeOf: (pointer: string) => string | undefined;
+  placeOf: (pointer: string, problem: ProblemEntry) => string | undefined;
   onChoose: (place: string) => void;
 }
 
@@ -18,10 +18,10 @@ export function ProblemList({ problems, placeOf, onChoose }: ProblemListProps) {
       <strong>{t("problems", { count: problems.length })}</strong>
       <ul className="dg-designer-problems">
         {problems.map((problem) => {
-          const place = placeOf(problem.pointer ?? "");
+          const place = placeOf(problem.pointer ?? "", problem);
           const text = problemText(problem);
           return (
-            <li key={`${problem.code} ${problem.pointer ?? ""}`}>
+            <li key={`${problem.code} ${problem.document ?? ""} ${problem.pointer ?? ""}`}>
               {place === undefined ? (
                 text
               ) : (

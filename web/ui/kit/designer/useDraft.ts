@@ -90,6 +90,8 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
     draft: now,
     main,
     documents: Object.entries<DesignDocument>(now).map(([kind, content]) => ({ kind, content })),
+    /** What publishing would publish. */
+    items,
     history,
     version,
     problems: saving.problems,

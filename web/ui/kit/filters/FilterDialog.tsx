@@ -1,22 +1,11 @@
-import {
-  checkExpression,
-  type EntityMetadata,
-  type FieldMetadata,
-  problemText,
-} from "../api/index.ts";
-import { type Condition, type FieldTypes, useFieldTypes } from "../fields/index.ts";
-import { labelText, useTranslation } from "../i18n/index.ts";
-import { Dialog, NativeSelect, Notice, TextArea } from "../ui/index.ts";
+import { checkExpression, type EntityMetadata, problemText } from "../api/index.ts";
+import { useFieldTypes } from "../fields/index.ts";
+import { useTranslation } from "../i18n/index.ts";
+import { Dialog, Notice } from "../ui/index.ts";
 import { Button } from "antd";
 import { useState } from "react";
-import { ConditionValues } from "./ConditionValues.tsx";
-import {
-  type FilterPart,
-  filterableFields,
-  operatorsOf,
-  readFilter,
-  writeFilter,
-} from "./conditions.ts";
+import { ConditionList, newPart } from "./ConditionList.tsx";
+import { type FilterPart, readFilter, writeFilter } from "./conditions.ts";
 import "./FilterDialog.css";
 
 export interface FilterDialogProps {
@@ -28,30 +17,16 @@ export interface FilterDialogProps {
   onClose: () => void;
 }
 
-function conditionOn(key: string, fields: readonly FieldMetadata[], types: FieldTypes): Condition {
-  const field = fields.find((one) => one.key === key);
-  const [operator] = field ? operatorsOf(field, types) : [];
-  return { field: key, operator: operator?.id ?? "", values: [] };
-}
-
 /** Builds a filter by choosing; what cannot be chosen may be written as an expression. */
 export function FilterDialog({ entity, filter, startWith, onApply, onClose }: FilterDialogProps) {
   const { t } = useTranslation("filters");
   const types = useFieldTypes();
-  const fields = filterableFields(entity, types);
-  const newCondition = (key: string) => conditionOn(key, fields, types);
-  const [firstField] = fields;
-  const startPart = (): FilterPart[] =>
-    firstField ? [{ condition: newCondition(firstField.key) }] : [];
   const [parts, setParts] = useState<FilterPart[]>(() => {
     const read = readFilter(filter, entity, types);
-    if (startWith !== undefined) return [...read, { condition: newCondition(startWith) }];
-    return read.length > 0 ? read : startPart();
+    if (startWith !== undefined) return [...read, ...newPart(entity, types, startWith)];
+    return read.length > 0 ? read : newPart(entity, types);
   });
   const [problem, setProblem] = useState("");
-
-  const replace = (at: number, part: FilterPart) =>
-    setParts(parts.map((one, place) => (place === at ? part : one)));
 
   async function apply() {
     const text = writeFilter(parts, entity, types);
@@ -85,52 +60,7 @@ export function FilterDialog({ entity, filter, startWith, onApply, onClose }: Fi
       <div className="dg-filter">
         {problem && <Notice>{problem}</Notice>}
         {parts.length === 0 && <p className="dg-none">{t("filter.none")}</p>}
-        {parts.map((part, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- conditions have no other identity
-          <div key={at} className="dg-filter-part">
-            {"text" in part ? (
-              <TextArea
-                className="dg-code"
-                aria-label={t("filter.expression")}
-                value={part.text}
-                onChange={(event) => replace(at, { text: event.target.value })}
-              />
-            ) : (
-              <>
-                <NativeSelect
-                  aria-label={t("filter.field")}
-                  value={part.condition.field}
-                  onChange={(event) => replace(at, { condition: newCondition(event.target.value) })}
-                >
-                  {fields.map((field) => (
-                    <option key={field.key} value={field.key}>
-                      {labelText(field.label, field.key)}
-                    </option>
-                  ))}
-                </NativeSelect>
-                <ConditionValues
-                  entity={entity}
-                  condition={part.condition}
-                  onChange={(condition) => replace(at, { condition })}
-                />
-              </>
-            )}
-            <button
-              type="button"
-              className="dg-filter-remove"
-              aria-label={t("filter.remove")}
-              onClick={() => setParts(parts.filter((_, place) => place !== at))}
-            >
-              ×
-            </button>
-          </div>
-        ))}
-        <div className="dg-filter-add">
-          <Button onClick={() => setParts([...parts, ...startPart()])}>{t("filter.add")}</Button>
-          <Button type="link" onClick={() => setParts([...parts, { text: "" }])}>
-            {t("filter.addExpression")}
-          </Button>
-        </div>
+        <ConditionList entity={entity} parts={parts} onChange={setParts} />
       </div>
     </Dialog>
   );

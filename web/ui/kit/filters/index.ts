@@ -4,6 +4,7 @@ import zh from "./locales/zh.json" with { type: "json" };
 
 registerTexts("filters", { zh, en });
 
+export * from "./ConditionList.tsx";
 export * from "./ConditionText.tsx";
 export * from "./conditions.ts";
 export * from "./FilterDialog.tsx";

@@ -33,7 +33,7 @@ public final class ProblemResponses {
   private static final Set<String> SIGN_IN = Set.of("signInNeeded", "access.badCredentials");
   private static final Set<String> ENVELOPE = Set.of("operations", "records", "values");
   private static final Set<String> SHOWN =
-      Set.of("link", "version", "near", "line", "column", "offset", "length");
+      Set.of("document", "link", "version", "near", "line", "column", "offset", "length");
 
   private static final ObjectMapper TREES = new ObjectMapper();
 

@@ -32,20 +32,32 @@ public final class PublishResource {
   private final Publishing publishing;
   private final ProblemResponses problems;
   private final ObjectMapper mapper;
+  private final FormDrawing drawing;
 
   /** Over the stored documents. */
   @Inject
   public PublishResource(
-      Caller caller, Publishing publishing, ProblemResponses problems, ObjectMapper mapper) {
+      Caller caller,
+      Publishing publishing,
+      ProblemResponses problems,
+      ObjectMapper mapper,
+      FormDrawing drawing) {
     this.caller = caller;
     this.publishing = publishing;
     this.problems = problems;
     this.mapper = mapper;
+    this.drawing = drawing;
   }
 
-  /** What to publish; {@code consent} lets values become unreadable. */
+  /**
+   * What to publish; {@code consent} lets values become unreadable. A preview gives the {@code
+   * form} and its entity as people would get them.
+   */
   public record PublishRequest(
-      @Nullable List<Item> items, @Nullable Boolean consent, @Nullable Boolean preview) {}
+      @Nullable List<Item> items,
+      @Nullable Boolean consent,
+      @Nullable Boolean preview,
+      @Nullable String form) {}
 
   /** A document. */
   public record Item(@Nullable String kind, @Nullable String key) {}
@@ -64,6 +76,9 @@ public final class PublishResource {
       ObjectNode answer = result(preview.result());
       answer.put("ok", preview.problems().isEmpty());
       answer.set("errors", problems.errors(preview.problems(), caller.locale()));
+      if (given.form() != null && preview.problems().isEmpty()) {
+        drawing.write(preview.metadata(), given.form(), answer);
+      }
       return answer;
     }
     PublishOptions options =

@@ -69,6 +69,18 @@ final class SnapshotWriter {
     return snapshot;
   }
 
+  /** A form and its entity, where there is such a form. */
+  void writeForm(String key, ObjectNode answer) {
+    ArrayNode forms = JSON.arrayNode();
+    documents("form", "layout", forms);
+    for (JsonNode form : forms) {
+      if (form.path("key").asText().equals(key)) {
+        answer.set("form", form);
+        answer.set("entity", entity(access.metadata().entity(form.path("entity").asText())));
+      }
+    }
+  }
+
   /** Menus with the items that the reader may open. */
   ArrayNode menus() {
     ArrayNode menus = JSON.arrayNode();

@@ -130,7 +130,8 @@ public final class StoredPublishing implements Publishing {
             catalogue.version(),
             planned.targets().stream().map(PublishTarget::name).toList(),
             planned.plan().changes(),
-            planned.compilation().warnings()));
+            planned.compilation().warnings()),
+        planned.compilation().metadata());
   }
 
   /** Makes the targets hold, inside the caller's transaction, which then reloads the snapshot. */

@@ -1,5 +1,6 @@
 package dev.dougong.engine.metadata.publish;
 
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.problem.Problem;
 import java.util.List;
@@ -24,8 +25,9 @@ public interface Publishing {
    *
    * @param problems for which it would be refused
    * @param result what it would do; its version is that which holds now
+   * @param metadata the snapshot that would hold; incomplete where there are problems
    */
-  record Preview(List<Problem> problems, PublishResult result) {
+  record Preview(List<Problem> problems, PublishResult result, Metadata metadata) {
 
     /** Copies the list. */
     public Preview {
