@@ -64,6 +64,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/entity/new",
+            lazy: async () => ({
+              Component: (await import("../features/design/NewEntity.tsx")).NewEntity,
+            }),
+          },
+          {
             path: "design/report/new",
             lazy: async () => ({
               Component: (await import("@dougong/report/designer")).NewReportPage,

@@ -50,6 +50,11 @@ function useDesignItems(entity: EntityMetadata): MenuButtonItem[] {
       run: () => void navigate(`/design/form/${form.key}`),
     })),
     {
+      key: "newEntity",
+      label: t("list.newEntity"),
+      run: () => void navigate("/design/entity/new"),
+    },
+    {
       key: "newChart",
       label: t("list.newChart"),
       run: () => void navigate(`/design/report/new?entity=${entity.key}`),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -80,6 +81,16 @@ final class Pinyin {
       before = now;
       i += Character.charCount(point);
     }
+  }
+
+  /** The first reading of each character that has one. */
+  List<String> spelled(String ideographs) {
+    return ideographs
+        .codePoints()
+        .mapToObj(this::of)
+        .filter(syllables -> syllables.length > 0)
+        .map(syllables -> syllables[0])
+        .toList();
   }
 
   /** Whether the letters are a way of typing the text, or a part of it of two letters or more. */

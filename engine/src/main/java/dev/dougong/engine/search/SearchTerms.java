@@ -85,6 +85,22 @@ public class SearchTerms {
     return true;
   }
 
+  /**
+   * The words of a text as they are typed on a Latin keyboard, in lower case: one for each Chinese
+   * character (its first reading; nothing where it has none), each word of letters and each number.
+   */
+  public List<String> spelled(String text) {
+    List<String> words = new ArrayList<>();
+    for (Run run : Run.of(Run.normalise(text, LONGEST_QUERY))) {
+      if (run.script() == Run.Script.IDEOGRAPHS) {
+        words.addAll(pinyin.spelled(run.text()));
+      } else {
+        words.add(run.text());
+      }
+    }
+    return words;
+  }
+
   private boolean isIn(Run run, Run wanted) {
     String text = run.text();
     String part = wanted.text();

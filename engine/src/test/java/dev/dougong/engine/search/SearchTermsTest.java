@@ -26,6 +26,14 @@ class SearchTermsTest {
   }
 
   @Test
+  void spellsTextsAsTheyAreTyped() {
+    assertThat(terms.spelled("配件库存")).containsExactly("pei", "jian", "ku", "cun");
+    assertThat(terms.spelled("5G 套餐 / Plan A"))
+        .containsExactly("5", "g", "tao", "can", "plan", "a");
+    assertThat(terms.spelled("！？")).isEmpty();
+  }
+
+  @Test
   void findsSurnamesByTheirOwnReading() {
     assertFound(List.of("单雄信"), "shan", "sxx", "danx");
     assertFound(List.of("曾国藩"), "zeng", "zgf", "ceng");

@@ -1,0 +1,2 @@
+export { DesignerPage } from "./DesignerPage.tsx";
+export { NewEntityPage } from "./NewEntityPage.tsx";
