@@ -40,8 +40,14 @@ function placeOfProblem(draft: Draft, problem: ProblemEntry): string | undefined
 /** The form, its rules, and how it feels to fill it in: everything that is done can be undone. */
 export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: readonly Item[] }) {
   const { t } = useTranslation("designer");
-  const editing = useDraft({ loaded, main: "form", along: () => along });
-  const publish = usePublishing(editing, "metadata", "session");
+  const [beside, setBeside] = useState(along);
+  const editing = useDraft({ loaded, main: "form", along: () => beside });
+  const publishAll = async () => {
+    const isDone = await editing.publish();
+    if (isDone) setBeside([]);
+    return isDone;
+  };
+  const publish = usePublishing({ publish: publishAll }, "metadata", "session");
   const [mode, setMode] = useState<Mode>("design");
   const [chosen, setChosen] = useState<string | null>(null);
   const [openRule, setOpenRule] = useState<OpenRule | null>(null);

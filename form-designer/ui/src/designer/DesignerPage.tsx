@@ -1,16 +1,13 @@
 import { Bones, ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Designer } from "./Designer.tsx";
-import { loadDraft, waitingBeside } from "./documents.ts";
+import { loadDraft } from "./documents.ts";
 
 /** Opens a form for changing; opening changes nothing. */
 export function DesignerPage({ form }: { form: string }) {
   const loaded = useQuery({
     queryKey: ["design", "form", form],
-    queryFn: async () => {
-      const draft = await loadDraft(form);
-      return { loaded: draft, along: await waitingBeside(draft) };
-    },
+    queryFn: () => loadDraft(form),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

@@ -139,9 +139,9 @@ function FieldLine({ field, number, targets, onChange, onNext, onRemove }: Field
           onChange={(event) => onChange({ ...field, target: event.target.value, isChosen: true })}
         >
           <option value="">…</option>
-          {targets.map(({ key, labels }) => (
+          {targets.map(({ key, label }) => (
             <option key={key} value={key}>
-              {labels[0] ?? key}
+              {label}
             </option>
           ))}
         </NativeSelect>

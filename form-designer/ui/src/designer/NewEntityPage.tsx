@@ -1,18 +1,24 @@
 import { problemText, useWorkspace } from "@dougong/kit/api";
+import { type FieldTypes, useFieldTypes } from "@dougong/kit/fields";
 import { labelText, useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState, Notice, showToast, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useEffect, useId, useState } from "react";
+import { viewOffers } from "../runtime/viewTypes.ts";
 import { FieldPlans } from "./FieldPlans.tsx";
 import {
-  boardField,
+  entityOf,
   type EntityPlan,
   fieldKeys,
   type FieldPlan,
   guessField,
   keyForm,
   type Target,
+  type ViewPlan,
+  viewKey,
 } from "./newEntity.ts";
+import type { EntityDocument } from "./model.ts";
+import { previewFields } from "./preview.ts";
 import { type StaffPlan, StaffPlans } from "./StaffPlans.tsx";
 import { type Surroundings, useMaking, useProposedKeys, useSurroundings } from "./useNewEntity.ts";
 import "./texts.ts";
@@ -38,8 +44,11 @@ function useTargets(): Target[] {
   const { metadata } = useWorkspace();
   return [...metadata.entities.values()].map(({ key, label }) => ({
     key,
-    labels: typeof label === "string" ? [label] : Object.values(label).filter((one) => !!one),
-  })) as Target[];
+    label: labelText(label, key),
+    labels: (typeof label === "string" ? [label] : Object.values(label)).flatMap(
+      (one) => one || [],
+    ),
+  }));
 }
 
 function useReserved(): ReadonlySet<string> {
@@ -49,15 +58,28 @@ function useReserved(): ReadonlySet<string> {
   return new Set(["id", "version", ...system.map(({ key }) => key)]);
 }
 
+/** Further views that the planned fields allow. */
+function viewsOf(plan: EntityPlan, types: FieldTypes): ViewPlan[] {
+  const entity = entityOf(plan) as EntityDocument;
+  const form = { key: "", entity: plan.key, layout: [] };
+  const fields = [...previewFields({ entity, form }, undefined).values()];
+  return viewOffers(fields, types).map(({ type, options }) => ({
+    type: type.id,
+    label: type.label,
+    options,
+  }));
+}
+
 /** What is planned so far, and whether its key can be used. */
 function usePlan({ taken, roles, menu }: Surroundings, targets: readonly Target[]) {
   const { t } = useTranslation("designer");
   const language = useLanguage();
+  const types = useFieldTypes();
   const [label, setLabel] = useState("");
   const [typedKey, setTypedKey] = useState<string | null>(null);
   const [fields, setFields] = useState<FieldPlan[]>(() => [guessField(t("entity.name"), targets)]);
   const [staff, setStaff] = useState<StaffPlan>(() => ({
-    hasBoard: true,
+    without: [],
     group: menu ? Math.max(0, ((menu["items"] as unknown[]) ?? []).length - 1) : null,
     roles: roles.map(({ key }) => key),
     isOwnUnitOnly: true,
@@ -67,12 +89,6 @@ function usePlan({ taken, roles, menu }: Surroundings, targets: readonly Target[
   const reserved = useReserved();
   const isKnown = label.trim() !== "";
   const key = typedKey ?? (isKnown ? (proposed[0] ?? "") : "");
-  const isTaken = [`entity ${key}`, `form ${key}Full`, `view ${key}All`, `view ${key}Board`].some(
-    (name) => taken.has(name),
-  );
-  const isBegun = key !== "" || typedKey !== null;
-  const wrongForm = isBegun && !keyForm.test(key) ? t("entity.keyWrong") : null;
-  const keyProblem = wrongForm ?? (isTaken ? t("entity.keyTaken", { key }) : null);
   const plan: EntityPlan = {
     key,
     label,
@@ -80,12 +96,24 @@ function usePlan({ taken, roles, menu }: Surroundings, targets: readonly Target[
     fields: filled,
     keys: fieldKeys(proposed.slice(1), filled, reserved),
     ...staff,
-    hasBoard: staff.hasBoard && boardField(filled) >= 0,
   };
+  const views = viewsOf(plan, types);
+  const isTaken =
+    key !== "" &&
+    [
+      `entity ${key}`,
+      `form ${key}Full`,
+      `view ${key}All`,
+      ...views.map(({ type }) => `view ${viewKey(key, type)}`),
+    ].some((name) => taken.has(name));
+  const isBegun = key !== "" || typedKey !== null;
+  const wrongForm = isBegun && !keyForm.test(key) ? t("entity.keyWrong") : null;
+  const keyProblem = wrongForm ?? (isTaken ? t("entity.keyTaken", { key }) : null);
   const hasTitle = filled.some(({ sort }) => sort === "text");
   const isReady = isKnown && key !== "" && keyProblem === null && hasTitle;
   return {
     plan,
+    views,
     label,
     setLabel,
     key,
@@ -111,9 +139,8 @@ function NewEntity({ surroundings, onGo }: NewEntityProps) {
   const id = useId();
   const targets = useTargets();
   const planned = usePlan(surroundings, targets);
-  const { plan, fields, staff, keyProblem } = planned;
-  const making = useMaking(surroundings);
-  const board = plan.fields[boardField(plan.fields)];
+  const { plan, fields, staff, keyProblem, views } = planned;
+  const making = useMaking(surroundings, views);
 
   async function finish(isToPublish: boolean) {
     if (!(await making.make(plan, isToPublish))) return;
@@ -129,6 +156,16 @@ function NewEntity({ surroundings, onGo }: NewEntityProps) {
         <h1>{t("entity.newTitle")}</h1>
       </header>
       <p>{t("entity.newText")}</p>
+      {surroundings.begun.length > 0 && (
+        <div className="dg-entity-line">
+          {t("entity.begun")}
+          {surroundings.begun.map(({ key, label }) => (
+            <Button key={key} onClick={() => onGo(`/design/form/${key}Full`)}>
+              {labelText(label, key)}
+            </Button>
+          ))}
+        </div>
+      )}
       {making.problems.length > 0 && (
         <Notice>
           <ul className="dg-designer-problems">
@@ -168,7 +205,7 @@ function NewEntity({ surroundings, onGo }: NewEntityProps) {
       <FieldPlans fields={fields} targets={targets} onChange={planned.setFields} />
       {!planned.hasTitle && <Notice tone="warning">{t("entity.titleMissing")}</Notice>}
       <StaffPlans
-        board={board && labelText(board.label)}
+        views={views}
         menu={surroundings.menu}
         roles={surroundings.roles}
         plan={staff}

@@ -3,13 +3,13 @@ import type { DesignDocument } from "@dougong/kit/designer";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { NativeSelect } from "@dougong/kit/ui";
 import { useId } from "react";
-import type { EntityPlan } from "./newEntity.ts";
+import type { EntityPlan, ViewPlan } from "./newEntity.ts";
 
-export type StaffPlan = Pick<EntityPlan, "hasBoard" | "group" | "roles" | "isOwnUnitOnly">;
+export type StaffPlan = Pick<EntityPlan, "without" | "group" | "roles" | "isOwnUnitOnly">;
 
 export interface StaffPlansProps {
-  /** Name of the field that can make a board. */
-  board: string | undefined;
+  /** Further views that the fields allow. */
+  views: readonly ViewPlan[];
   menu: DesignDocument | null;
   roles: readonly DesignDocument[];
   plan: StaffPlan;
@@ -19,30 +19,30 @@ export interface StaffPlansProps {
 const labelOf = (document: object, fallback: string) =>
   labelText((document as { label?: Label }).label, fallback);
 
+const toggled = (all: string[], one: string, isOn: boolean): string[] =>
+  isOn ? [...all, one] : all.filter((other) => other !== one);
+
 /** How staff find the records and what they may do with them. */
-export function StaffPlans({ board, menu, roles, plan, onChange }: StaffPlansProps) {
+export function StaffPlans({ views, menu, roles, plan, onChange }: StaffPlansProps) {
   const { t } = useTranslation("designer");
   const id = useId();
   const groups = ((menu?.["items"] as object[] | undefined) ?? []).flatMap((item, at) =>
     "items" in item ? [{ at, label: labelOf(item, `${at + 1}`) }] : [],
   );
-  const toggle = (key: string, isOn: boolean) =>
-    onChange({
-      ...plan,
-      roles: isOn ? [...plan.roles, key] : plan.roles.filter((role) => role !== key),
-    });
   return (
     <div className="dg-entity-staff">
-      {board !== undefined && (
-        <label className="dg-designer-check">
+      {views.map(({ type, label }) => (
+        <label key={type} className="dg-designer-check">
           <input
             type="checkbox"
-            checked={plan.hasBoard}
-            onChange={(event) => onChange({ ...plan, hasBoard: event.target.checked })}
+            checked={!plan.without.includes(type)}
+            onChange={(event) =>
+              onChange({ ...plan, without: toggled(plan.without, type, !event.target.checked) })
+            }
           />
-          {t("entity.board", { field: board })}
+          {t("entity.view", { type: labelText(label, type) })}
         </label>
-      )}
+      ))}
       {menu && (
         <div className="dg-entity-line">
           <label htmlFor={`${id}-menu`}>{t("entity.menu")}</label>
@@ -70,7 +70,9 @@ export function StaffPlans({ board, menu, roles, plan, onChange }: StaffPlansPro
             <input
               type="checkbox"
               checked={plan.roles.includes(role.key)}
-              onChange={(event) => toggle(role.key, event.target.checked)}
+              onChange={(event) =>
+                onChange({ ...plan, roles: toggled(plan.roles, role.key, event.target.checked) })
+              }
             />
             {labelOf(role, role.key)}
           </label>

@@ -8,22 +8,30 @@ import {
 import { type DesignDocument, type Item, type Loaded, readStored } from "@dougong/kit/designer";
 import { type Draft, type EntityDocument, type FormDocument, keyOf } from "./model.ts";
 
+export interface Opened {
+  loaded: Loaded<Draft>;
+  /** What is published together with them. */
+  along: readonly Item[];
+}
+
 /** A form and its entity: what staff use, and what waits. */
-export async function loadDraft(formKey: string): Promise<Loaded<Draft>> {
+export async function loadDraft(formKey: string): Promise<Opened> {
   const form = await readStored<FormDocument>("form", formKey);
   const content = form.draft ?? form.published;
   if (!content) throw new Error(`form "${formKey}" has no content`);
   const entity = await readStored<EntityDocument>("entity", content.entity);
   const of = entity.draft ?? entity.published;
   if (!of) throw new Error(`entity "${content.entity}" has no content`);
+  const published =
+    form.published && entity.published ? { entity: entity.published, form: form.published } : null;
   return {
-    version: form.version,
-    published:
-      form.published && entity.published
-        ? { entity: entity.published, form: form.published }
-        : null,
-    draft: { entity: of, form: content },
-    revisions: { entity: entity.revision, form: form.revision },
+    loaded: {
+      version: form.version,
+      published,
+      draft: { entity: of, form: content },
+      revisions: { entity: entity.revision, form: form.revision },
+    },
+    along: entity.published ? [] : await waitingBeside(of.key),
   };
 }
 
@@ -31,10 +39,9 @@ const besides = ["view", "role", "menu"] as const;
 
 /**
  * What waits to be published together with an entity that nobody has seen yet: its views, who may
- * use it, and where staff find it. For an entity that is in use there is nothing.
+ * use it, and where staff find it.
  */
-export async function waitingBeside({ published, draft }: Loaded<Draft>): Promise<Item[]> {
-  if (published) return [];
+async function waitingBeside(entity: string): Promise<Item[]> {
   const kinds = await Promise.all(
     besides.map(async (kind) => {
       const { items } = await request<{ items: { key: string; hasDraft: boolean }[] }>(
@@ -45,7 +52,7 @@ export async function waitingBeside({ published, draft }: Loaded<Draft>): Promis
         waiting.map(({ key }) => readStored<DesignDocument>(kind, key)),
       );
       return read
-        .filter((stored) => namesEntity(stored.draft, draft.entity.key))
+        .filter((stored) => namesEntity(stored.draft, entity))
         .map(({ key }) => ({ kind, key }));
     }),
   );

@@ -1,2 +1,3 @@
 export { DesignerPage } from "./DesignerPage.tsx";
 export { NewEntityPage } from "./NewEntityPage.tsx";
+export { ViewDesignerPage } from "./ViewDesignerPage.tsx";

@@ -8,7 +8,7 @@ import {
   readSheet,
 } from "./newEntity.ts";
 
-const targets = [{ key: "store", labels: ["门店", "Store"] }];
+const targets = [{ key: "store", label: "门店", labels: ["门店", "Store"] }];
 
 test("headings tell what a column is; an entity's name makes a reference", () => {
   const sort = (label: string) => guessField(label, targets).sort;
@@ -57,23 +57,28 @@ test("one plan makes all documents, and changes those that are there only by add
       field.sort === "choice" ? { ...field, options: "在库、缺货" } : field,
     ),
     keys: ["name", "count", "status", "store"],
-    hasBoard: true,
+    without: [],
     group: 1,
     roles: ["clerk"],
     isOwnUnitOnly: true,
   };
+  const view = {
+    type: "timeline",
+    label: { zh: "时间线", en: "Timeline" },
+    options: { from: "count" },
+  };
   const menu = { key: "main", items: [{ entity: "a" }, { items: [{ entity: "b" }] }] };
   const roles = [{ key: "clerk", entities: [{ entity: "a" }] }, { key: "owner" }];
-  const made = documentsOf(plan, menu, roles);
+  const made = documentsOf(plan, menu, roles, [view]);
   expect(made.map(({ kind, body }) => `${kind} ${body.key}`)).toEqual([
     "entity sparePart",
     "form sparePartFull",
     "view sparePartAll",
-    "view sparePartBoard",
+    "view sparePartTimeline",
     "role clerk",
     "menu main",
   ]);
-  const [entity, , , board, clerk, main] = made.map(({ body }) => body);
+  const [entity, , , timeline, clerk, main] = made.map(({ body }) => body);
   expect(entity).toMatchObject({
     title: "name",
     fields: [
@@ -86,7 +91,11 @@ test("one plan makes all documents, and changes those that are there only by add
       { key: "store", type: "reference", entity: "store" },
     ],
   });
-  expect(board).toMatchObject({ type: "kanban", options: { by: "status", sums: ["count"] } });
+  expect(timeline).toMatchObject({
+    label: { zh: "配件库存时间线", en: "配件库存: Timeline" },
+    type: "timeline",
+    options: { from: "count" },
+  });
   expect(clerk?.["entities"]).toMatchObject([
     { entity: "a" },
     { entity: "sparePart", create: true, read: "isWithin(orgUnit, userOrgUnit())", delete: false },
@@ -95,7 +104,12 @@ test("one plan makes all documents, and changes those that are there only by add
     { entity: "a" },
     { items: [{ entity: "b" }, { entity: "sparePart" }] },
   ]);
-  const alone = documentsOf({ ...plan, group: null, roles: [], hasBoard: false }, menu, roles);
+  const alone = documentsOf(
+    { ...plan, group: null, roles: [], without: ["timeline"] },
+    menu,
+    roles,
+    [view],
+  );
   expect(alone.map(({ kind }) => kind)).toEqual(["entity", "form", "view"]);
 });
 

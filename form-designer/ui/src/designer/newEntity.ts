@@ -27,8 +27,8 @@ export interface EntityPlan {
   fields: FieldPlan[];
   /** Keys of the fields, in their order. */
   keys: string[];
-  /** Whether there is a board, by the first choice. */
-  hasBoard: boolean;
+  /** Ids of types of views that there are not to be, of those that are offered. */
+  without: string[];
   /** Group of the menu; null leaves the menu alone. */
   group: number | null;
   roles: string[];
@@ -39,6 +39,9 @@ export interface EntityPlan {
 /** An entity that exists, by its names. */
 export interface Target {
   key: string;
+  /** As the reader knows it. */
+  label: string;
+  /** In all languages. */
   labels: string[];
 }
 
@@ -149,14 +152,16 @@ export function documentsOf(
   plan: EntityPlan,
   menu: DesignDocument | null,
   roles: readonly DesignDocument[],
+  views: readonly ViewPlan[],
 ): MadeDocument[] {
   const { key } = plan;
-  const board = plan.hasBoard ? boardOf(plan) : null;
   return [
     { kind: "entity", body: entityOf(plan) },
     { kind: "form", body: formOf(plan) },
     { kind: "view", body: listOf(plan) },
-    ...(board ? [{ kind: "view", body: board }] : []),
+    ...views
+      .filter(({ type }) => !plan.without.includes(type))
+      .map((view) => ({ kind: "view", body: viewOf(plan, view) })),
     ...roles
       .filter((role) => plan.roles.includes(role.key))
       .map((role) => ({ kind: "role", body: allowed(role, key, plan.isOwnUnitOnly) })),
@@ -164,7 +169,7 @@ export function documentsOf(
   ];
 }
 
-function entityOf({ key, label, language, fields, keys }: EntityPlan): DesignDocument {
+export function entityOf({ key, label, language, fields, keys }: EntityPlan): DesignDocument {
   const title = keys[fields.findIndex(({ sort }) => sort === "text")];
   const made = fields.map((field, at): JsonObject => {
     const common = {
@@ -209,33 +214,32 @@ const listOf = ({ key, label, keys }: EntityPlan): DesignDocument => ({
   key: `${key}All`,
   entity: key,
   label: { zh: `全部${label.trim()}`, en: `All: ${label.trim()}` },
-  type: "grid",
   columns: keys.slice(0, mostColumns).map((field) => ({ field })),
   sort: ["-updatedAt"],
 });
 
-/** The place of the field by whose options the board's columns are; -1 where there is none. */
-export const boardField = (fields: readonly FieldPlan[]): number =>
-  fields.findIndex(({ sort }) => sort === "choice");
-
-const mostOnCards = 5;
-const summed = new Set(["integer", "decimal", "money"]);
-
-function boardOf({ key, label, fields, keys }: EntityPlan): DesignDocument | null {
-  const by = keys[boardField(fields)];
-  if (by === undefined) return null;
-  const sums = keys.filter((_, at) => summed.has(fields[at]?.sort ?? "")).slice(0, 1);
-  const shown = keys.filter((field) => field !== by).slice(0, mostOnCards);
-  return {
-    key: `${key}Board`,
-    entity: key,
-    label: { zh: `${label.trim()}看板`, en: `${label.trim()} board` },
-    type: "kanban",
-    columns: (shown.length > 0 ? shown : keys).map((field) => ({ field })),
-    sort: ["-updatedAt"],
-    options: { by, ...(sums.length > 0 ? { sums } : {}) },
-  };
+/** A further view that the fields allow. */
+export interface ViewPlan {
+  type: string;
+  label: Labels;
+  options: JsonObject;
 }
+
+export const viewKey = (key: string, type: string): string =>
+  key + type.charAt(0).toUpperCase() + type.slice(1);
+
+const viewOf = ({ key, label, keys }: EntityPlan, view: ViewPlan): DesignDocument => ({
+  key: viewKey(key, view.type),
+  entity: key,
+  label: {
+    zh: `${label.trim()}${view.label.zh ?? view.type}`,
+    en: `${label.trim()}: ${view.label.en ?? view.type}`,
+  },
+  type: view.type,
+  columns: keys.slice(0, mostColumns).map((field) => ({ field })),
+  sort: ["-updatedAt"],
+  options: view.options,
+});
 
 const ownUnit = "isWithin(orgUnit, userOrgUnit())";
 

@@ -1,12 +1,14 @@
-import { ApiProblem, type ProblemEntry, request, useWorkspace } from "@dougong/kit/api";
+import { ApiProblem, type Label, type ProblemEntry, request, useWorkspace } from "@dougong/kit/api";
 import { type DesignDocument, type Item, publishItems, readStored } from "@dougong/kit/designer";
 import { useDebounced } from "@dougong/kit/lib";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { documentsOf, type EntityPlan, type MadeDocument } from "./newEntity.ts";
+import { documentsOf, type EntityPlan, type MadeDocument, type ViewPlan } from "./newEntity.ts";
 
 interface Named {
   key: string;
+  label?: Label;
+  version: number;
   hasDraft: boolean;
 }
 
@@ -24,7 +26,7 @@ export function useSurroundings() {
   return useQuery({
     queryKey: ["design", "surroundings"],
     queryFn: async () => {
-      const [taken, roles, menus, names] = await Promise.all([
+      const [taken, roles, menus, lists] = await Promise.all([
         Promise.all(
           ["entity", "form", "view"].map(async (kind) => [kind, await list(kind)] as const),
         ),
@@ -32,11 +34,19 @@ export function useSurroundings() {
         readAll("menu"),
         Promise.all([list("role"), list("menu")]),
       ]);
+      const names = new Set(
+        taken.flatMap(([kind, items]) => items.map(({ key }) => `${kind} ${key}`)),
+      );
+      const begun = taken.flatMap(([kind, items]) => (kind === "entity" ? items : []));
       return {
-        taken: new Set(taken.flatMap(([kind, items]) => items.map(({ key }) => `${kind} ${key}`))),
+        taken: names,
+        /** Entities that somebody began and nobody published yet. */
+        begun: begun.filter(
+          ({ key, version, hasDraft }) => version === 0 && hasDraft && names.has(`form ${key}Full`),
+        ),
         roles,
         menu: menus[0] ?? null,
-        hasWaiting: names.flat().some(({ hasDraft }) => hasDraft),
+        hasWaiting: lists.flat().some(({ hasDraft }) => hasDraft),
       };
     },
     staleTime: Number.POSITIVE_INFINITY,
@@ -66,7 +76,7 @@ const itemOf = ({ kind, body }: MadeDocument): Item => ({ kind, key: body.key })
 const address = ({ kind, key }: Item) => `/api/meta/${kind}/${encodeURIComponent(key)}`;
 
 /** Stores an entity with all that belongs to it as drafts, and publishes them as one. */
-export function useMaking(surroundings: Surroundings | undefined) {
+export function useMaking(surroundings: Surroundings | undefined, views: readonly ViewPlan[]) {
   const queries = useQueryClient();
   const { metadata } = useWorkspace();
   const [problems, setProblems] = useState<readonly ProblemEntry[]>([]);
@@ -75,7 +85,7 @@ export function useMaking(surroundings: Surroundings | undefined) {
 
   async function store(plan: EntityPlan): Promise<Item[]> {
     const { menu = null, roles = [] } = surroundings ?? {};
-    const documents = documentsOf(plan, menu, roles);
+    const documents = documentsOf(plan, menu, roles, views);
     const items = documents.map(itemOf);
     const isWanted = (item: Item) => items.some((one) => address(one) === address(item));
     const dropped = stored.current.filter((item) => !isWanted(item));

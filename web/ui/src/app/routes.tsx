@@ -64,6 +64,18 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/view/new",
+            lazy: async () => ({
+              Component: (await import("../features/design/ViewDesign.tsx")).NewView,
+            }),
+          },
+          {
+            path: "design/view/:view",
+            lazy: async () => ({
+              Component: (await import("../features/design/ViewDesign.tsx")).ViewDesign,
+            }),
+          },
+          {
             path: "design/entity/new",
             lazy: async () => ({
               Component: (await import("../features/design/NewEntity.tsx")).NewEntity,

@@ -87,6 +87,7 @@ function EntityList({ entity }: { entity: EntityMetadata }) {
       <ListToolbar
         entity={entity}
         state={state}
+        view={chosen ? undefined : view}
         words={words}
         columns={columns}
         query={query}

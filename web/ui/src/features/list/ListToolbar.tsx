@@ -5,6 +5,7 @@ import {
   type ListQuery,
   listRecords,
   useWorkspace,
+  type ViewMetadata,
 } from "@dougong/kit/api";
 import { useFieldTypes } from "@dougong/kit/fields";
 import { ConditionText, FilterDialog, readFilter, writeFilter } from "@dougong/kit/filters";
@@ -30,6 +31,8 @@ const administrator = "admin";
 export interface ListToolbarProps {
   entity: EntityMetadata;
   state: ListState;
+  /** The view that is shown; none where a saved filter is. */
+  view: ViewMetadata | undefined;
   words: string;
   columns: Column[];
   query: ListQuery;
@@ -38,7 +41,7 @@ export interface ListToolbarProps {
 }
 
 /** Ways to the designers, for those who may design. */
-function useDesignItems(entity: EntityMetadata): MenuButtonItem[] {
+function useDesignItems(entity: EntityMetadata, view: ViewMetadata | undefined): MenuButtonItem[] {
   const { t } = useTranslation("web");
   const navigate = useNavigate();
   const { metadata, session } = useWorkspace();
@@ -49,6 +52,20 @@ function useDesignItems(entity: EntityMetadata): MenuButtonItem[] {
       label: t("list.designForm", { form: labelText(form.label, form.key) }),
       run: () => void navigate(`/design/form/${form.key}`),
     })),
+    ...(view
+      ? [
+          {
+            key: "designView",
+            label: t("list.designView", { view: labelText(view.label, view.key) }),
+            run: () => void navigate(`/design/view/${view.key}`),
+          },
+        ]
+      : []),
+    {
+      key: "newView",
+      label: t("list.newView"),
+      run: () => void navigate(`/design/view/new?entity=${entity.key}`),
+    },
     {
       key: "newEntity",
       label: t("list.newEntity"),
@@ -70,7 +87,7 @@ export function ListToolbar(props: ListToolbarProps) {
   const types = useFieldTypes();
   const [open, setOpen] = useState<"filter" | "columns" | null>(null);
   const parts = readFilter(state.filter, entity, types);
-  const more = useMoreItems(entity, query, () => setOpen("columns"));
+  const more = useMoreItems(entity, props.view, query, () => setOpen("columns"));
   return (
     <>
       <div className="dg-toolbar">
@@ -146,7 +163,12 @@ export function ListToolbar(props: ListToolbarProps) {
 }
 
 /** What is done seldom, behind the three dots. */
-function useMoreItems(entity: EntityMetadata, query: ListQuery, onColumns: () => void) {
+function useMoreItems(
+  entity: EntityMetadata,
+  view: ViewMetadata | undefined,
+  query: ListQuery,
+  onColumns: () => void,
+) {
   const { t } = useTranslation("web");
   const navigate = useNavigate();
   return [
@@ -156,7 +178,7 @@ function useMoreItems(entity: EntityMetadata, query: ListQuery, onColumns: () =>
       label: t("shell.recycleBin"),
       run: () => void navigate(`/recycle-bin?entity=${entity.key}`),
     },
-    ...useDesignItems(entity),
+    ...useDesignItems(entity, view),
     ...(entity.rights?.import && (entity.rights.create || entity.rights.update)
       ? [
           {

@@ -6,6 +6,9 @@ import { type FormEvent, useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import "./StartPage.css";
 
+/** The role that may change documents. */
+const administrator = "admin";
+
 /** Where a day begins: find somebody, write something down, or go on to a list. */
 export function StartPage() {
   const { t } = useTranslation("web");
@@ -49,6 +52,17 @@ export function StartPage() {
               <ArrowRightOutlined aria-hidden />
             </Link>
           </li>
+          {session.roles.includes(administrator) && (
+            <li className="dg-start-tile">
+              <Link to="/design/entity/new">
+                <span className="dg-start-icon">
+                  <MenuIcon name="setting" />
+                </span>
+                <strong>{t("list.newEntity")}</strong>
+                <ArrowRightOutlined aria-hidden />
+              </Link>
+            </li>
+          )}
         </ul>
       </section>
       {groups.map((group) => (
