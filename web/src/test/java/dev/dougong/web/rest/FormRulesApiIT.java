@@ -99,6 +99,53 @@ class FormRulesApiIT {
   }
 
   @Test
+  void aPreviewGivesTheFormOfTheDraftAsPeopleWouldGetIt() {
+    put("form", "repairDesk", FORM.replace("cost > 100", "cost > 200"));
+    ValidatableResponse answer =
+        Api.admin()
+            .body(
+                Map.of(
+                    "items",
+                    List.of(item("form", "repairDesk")),
+                    "preview",
+                    true,
+                    "form",
+                    "repairDesk"))
+            .post("/api/meta/publish")
+            .then()
+            .statusCode(200)
+            .body("ok", equalTo(true))
+            .body("entity.key", equalTo("repair"))
+            .body("form.rules.size()", equalTo(4))
+            .body("form.rules[0].show", hasItem("part"));
+    answer.body("form.rules[2].when.node", equalTo("call"));
+    put("form", "repairDesk", FORM.replace("cost > 100", "nothing > 200"));
+    Api.admin()
+        .body(Map.of("items", List.of(item("form", "repairDesk")), "preview", true))
+        .post("/api/meta/publish")
+        .then()
+        .body("ok", equalTo(false))
+        .body("errors[0].pointer", equalTo("/rules/2/when"))
+        .body("errors[0].document", equalTo("forms/repairDesk.json"));
+    Api.admin().delete("/api/meta/form/repairDesk/draft").then().statusCode(204);
+  }
+
+  @Test
+  void keysAreProposedByPinyinAndWords() {
+    Api.admin()
+        .body(Map.of("labels", List.of("配件库存", "Spare part", "5G 套餐", "！？")))
+        .post("/api/meta/keys")
+        .then()
+        .statusCode(200)
+        .body("items", equalTo(List.of("peiJianKuCun", "sparePart", "gTaoCan", "")));
+    Api.shared("repairer", Shop.PASSWORD)
+        .body(Map.of("labels", List.of("a")))
+        .post("/api/meta/keys")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
   void refusesWhatTheRulesForbidAtItsField() {
     create("{\"kind\":\"battery\",\"part\":\"glass\"}")
         .statusCode(422)

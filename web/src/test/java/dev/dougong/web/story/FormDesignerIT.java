@@ -11,6 +11,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A form is changed by pulling and clicking; staff see it when it is published, not before. */
 @Story
@@ -28,6 +30,12 @@ class FormDesignerIT {
        "layout":[{"section":{"zh":"基本信息","en":"Basics"},"columns":2,"fields":["name"]}]}
       """;
 
+  private static final String RULE =
+      """
+      {"when":"contains(name, \\"x\\") && note != null","require":["note"],
+       "set":[{"field":"note","value":"\\"y\\""}]}
+      """;
+
   private static Person opened(Stage stage, String key) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);
     admin.api().publish(ENTITY.formatted(key), key, FORM.formatted(key, key), key + "Full");
@@ -36,7 +44,7 @@ class FormDesignerIT {
     return admin;
   }
 
-  private static Locator palette(Person admin, String label) {
+  static Locator palette(Person admin, String label) {
     return admin
         .role(AriaRole.REGION, "字段")
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true));
@@ -113,7 +121,38 @@ class FormDesignerIT {
     return new Page.GetByLabelOptions().setExact(true);
   }
 
-  private static void pull(Person admin, Locator from, Locator to) {
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void rulesReadAsSentencesAndAreTriedInBothLanguages(Language language, Stage stage) {
+    Person admin = stage.person("admin", Device.PC, language);
+    String key = language == Language.ZH ? "tray" : "trayEn";
+    String form =
+        FORM.formatted(key, key)
+            .replace("[\"name\"]}]", "[\"name\",\"note\"]}],\"rules\":[" + RULE + "]");
+    admin.api().publish(ENTITY.formatted(key), key, form, key + "Full");
+    admin.open("/design/form/" + key + "Full");
+    admin.button("规则（1）", "Rules (1)").click();
+    Locator rule =
+        admin.role(AriaRole.REGION, admin.say("规则", "Rules")).getByRole(AriaRole.LISTITEM);
+    assertThat(rule)
+        .containsText(
+            admin.say(
+                "当 名称 包含 x 且 备注 不为空 时，必填 备注，备注 设为 y",
+                "When Name contains x and Note is not empty, require Note, Note becomes y"));
+    admin.look("rules");
+    rule.getByRole(AriaRole.BUTTON).first().click();
+    admin.button("看表达式", "As an expression").first().click();
+    assertThat(admin.page().getByLabel(admin.say("表达式", "Expression"), exact()).first())
+        .hasValue("contains(name, \"x\") && note != null");
+    admin.look("rule-as-text");
+    admin.button("取消", "Cancel").click();
+    admin.button("试填", "Try it").click();
+    admin.field("name").fill("x");
+    assertThat(admin.fieldBox("note")).isVisible();
+    admin.look("trial");
+  }
+
+  static void pull(Person admin, Locator from, Locator to) {
     from.scrollIntoViewIfNeeded();
     Page page = admin.page();
     BoundingBox start = from.boundingBox();
