@@ -79,6 +79,7 @@ public final class ExecutionResource {
   public ObjectNode read(@PathParam("id") String id) {
     Execution.Details details = executions.find(caller.access(), Parameters.id(id));
     ObjectNode answer = show(details.execution());
+    answer.set("document", details.document());
     ArrayNode steps = answer.putArray("steps");
     for (Execution.Step step : details.steps()) {
       ObjectNode node = steps.addObject().put("id", step.id().toString()).put("node", step.node());
@@ -125,7 +126,8 @@ public final class ExecutionResource {
     } else {
       node.putObject("record")
           .put("entity", execution.entity())
-          .put("id", execution.record().toString());
+          .put("id", execution.record().toString())
+          .put("label", execution.label());
     }
     node.set("reason", execution.reason());
     node.set("problem", problem(execution.problem()));

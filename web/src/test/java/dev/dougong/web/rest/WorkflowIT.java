@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.dougong.web.Api;
@@ -182,6 +184,47 @@ class WorkflowIT {
         .statusCode(404);
     Shop.clerk("north").body("{}").post("/api/workflows/welcome/start").then().statusCode(404);
     assertThat(statuses(customer)).isEmpty();
+  }
+
+  @Test
+  void workflowsAreListedWithTheirOpenRuns() {
+    String customer = customer("13800000079", 77);
+    until(() -> statuses(customer).equals(List.of("running")));
+    Api.admin()
+        .get("/api/workflows")
+        .then()
+        .statusCode(200)
+        .body("items.find { it.key == 'welcome' }.running", greaterThanOrEqualTo(1))
+        .body("items.find { it.key == 'welcome' }.failed", equalTo(0))
+        .body("items.find { it.key == 'welcome' }.trigger.entity", equalTo("customer"))
+        .body("items.find { it.key == 'greet' }.running", equalTo(0))
+        .body("items.find { it.key == 'greet' }.hasDraft", equalTo(false));
+    String execution =
+        Api.admin()
+            .get("/api/executions?workflow=welcome&record=" + customer)
+            .then()
+            .body("items[0].record.label", equalTo("张三"))
+            .extract()
+            .path("items[0].id");
+    Api.admin()
+        .get("/api/executions/" + execution)
+        .then()
+        .body("document.nodes.id", contains("call", "thank", "count"));
+    Api.admin().post("/api/executions/" + execution + "/cancel").then().statusCode(204);
+  }
+
+  @Test
+  void designersAreToldTheTypesAndTheirOptions() {
+    Shop.clerk("north")
+        .get("/api/workflow-types")
+        .then()
+        .statusCode(200)
+        .body("nodes.id", hasItem("task"))
+        .body("nodes.find { it.id == 'stop' }.goesOn", equalTo(false))
+        .body("triggers.id", hasItem("date"))
+        .body("channels", hasItem("console"))
+        .body("shapes.keySet()", hasItem("span"));
+    Shop.clerk("north").get("/api/workflows").then().statusCode(403);
   }
 
   @Test

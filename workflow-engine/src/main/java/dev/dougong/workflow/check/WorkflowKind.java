@@ -61,6 +61,32 @@ public final class WorkflowKind implements DocumentKind {
     return schema;
   }
 
+  /**
+   * The types of nodes and triggers with their options, the channels, and the shapes that options
+   * name, for designers.
+   */
+  public ObjectNode types() {
+    ObjectNode types = JsonNodeFactory.instance.objectNode();
+    ArrayNode nodeTypes = types.putArray("nodes");
+    for (NodeType type : nodes.all()) {
+      ObjectNode item = nodeTypes.addObject().put("id", type.id()).put("goesOn", type.goesOn());
+      item.set("schema", type.schema());
+    }
+    ArrayNode triggerTypes = types.putArray("triggers");
+    for (TriggerType type : triggers.all()) {
+      triggerTypes.addObject().put("id", type.id()).set("schema", type.schema());
+    }
+    ArrayNode ids = types.putArray("channels");
+    channels.ids().forEach(ids::add);
+    ObjectNode shapes = SchemaResource.read(WorkflowKind.class, "workflow");
+    ObjectNode definitions = shapes.withObjectProperty("$defs");
+    definitions.remove("trigger");
+    JsonNode common = definitions.remove("node").path("properties");
+    definitions.putObject("common").set("properties", common);
+    types.set("shapes", definitions);
+    return types;
+  }
+
   /** Adds a type to the definitions: its own properties and those that all its kind have. */
   private static void add(ObjectNode definitions, String of, String id, ObjectNode own) {
     ObjectNode common = (ObjectNode) definitions.get(of);

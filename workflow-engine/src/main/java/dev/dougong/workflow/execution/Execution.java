@@ -1,6 +1,7 @@
 package dev.dougong.workflow.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A run of a workflow.
  *
  * @param entity key of the entity of its record, or null without one
+ * @param label name of its record, as the reader may see it, or null
  * @param reason what the decision to start it was made of
  * @param problem why it failed or was stopped, or null
  */
@@ -21,10 +23,17 @@ public record Execution(
     Status status,
     @Nullable String entity,
     @Nullable UUID record,
+    @Nullable String label,
     JsonNode reason,
     @Nullable Problem problem,
     Instant startedAt,
     @Nullable Instant endedAt) {
+
+  /** The same with the name of its record. */
+  public Execution named(@Nullable String name) {
+    return new Execution(
+        id, workflow, status, entity, record, name, reason, problem, startedAt, endedAt);
+  }
 
   /** How far it is. */
   public enum Status {
@@ -93,8 +102,13 @@ public record Execution(
       @Nullable Instant dueAt,
       @Nullable Instant sentAt) {}
 
-  /** Everything about a run. */
-  public record Details(Execution execution, List<Step> steps, List<Message> messages) {
+  /**
+   * Everything about a run.
+   *
+   * @param document the version of the workflow that it has
+   */
+  public record Details(
+      Execution execution, ObjectNode document, List<Step> steps, List<Message> messages) {
 
     /** Copies the lists. */
     public Details {

@@ -2,6 +2,7 @@ package dev.dougong.workflow.execution;
 
 import dev.dougong.engine.access.Access;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public interface Executions {
   UUID start(
       Access access, String workflow, @Nullable UUID record, @Nullable String idempotencyKey);
 
+  /** How many of each workflow are open; workflows without such are left out. */
+  Map<String, Counts> counts(Access access);
+
   /** The newest first. */
   List<Execution> list(Access access, Query query);
 
@@ -36,6 +40,13 @@ public interface Executions {
 
   /** Ends one that has not ended, and takes back its tasks. */
   void cancel(Access access, UUID id);
+
+  /**
+   * Open executions of a workflow.
+   *
+   * @param failed also those that the loop guard stopped
+   */
+  record Counts(long running, long failed) {}
 
   /**
    * Which executions; null for any.

@@ -10,6 +10,7 @@ import dev.dougong.engine.access.User;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.metadata.document.DocumentJson;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
@@ -29,9 +30,12 @@ import dev.dougong.workflow.trigger.Occasion;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,8 @@ final class JdbcExecutions implements Executions {
   private final Starts starts;
   private final StepStore steps;
   private final RecordRows rows;
+  private final TaskRows names;
+  private final Versions versions;
   private final IdSource ids;
 
   JdbcExecutions(
@@ -59,6 +65,8 @@ final class JdbcExecutions implements Executions {
       Starts starts,
       StepStore steps,
       RecordRows rows,
+      TaskRows names,
+      Versions versions,
       IdSource ids) {
     this.statements = statements;
     this.transactions = transactions;
@@ -66,6 +74,8 @@ final class JdbcExecutions implements Executions {
     this.starts = starts;
     this.steps = steps;
     this.rows = rows;
+    this.names = names;
+    this.versions = versions;
     this.ids = ids;
   }
 
@@ -127,6 +137,23 @@ final class JdbcExecutions implements Executions {
   }
 
   @Override
+  public Map<String, Counts> counts(Access access) {
+    refuseOthersThanAdmins(access);
+    Map<String, Counts> counts = new TreeMap<>();
+    statements
+        .query(
+            Sql.of("select workflow, count(*) filter (where status = 1),")
+                .add(" count(*) filter (where status in (2, 5)) from ")
+                .add(access.metadata().workspace().schema())
+                .add(".execution where status in (1, 2, 5) group by workflow"),
+            row ->
+                Map.entry(
+                    Objects.requireNonNull(row.text(1)), new Counts(row.number(2), row.number(3))))
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  @Override
   public List<Execution> list(Access access, Query query) {
     refuseOthersThanAdmins(access);
     List<Sql> conditions = new ArrayList<>();
@@ -144,13 +171,32 @@ final class JdbcExecutions implements Executions {
       conditions.add(Sql.of("e.id < ").bind(SqlType.UUID, query.after()));
     }
     int limit = Math.max(1, Math.min(LONGEST_PAGE, query.limit()));
-    return statements.query(
-        select(access.metadata())
-            .add(" where ")
-            .join(" and ", conditions)
-            .add(" order by e.id desc limit ")
-            .number(limit),
-        row -> execution(access.metadata(), row));
+    return named(
+        access,
+        statements.query(
+            select(access.metadata())
+                .add(" where ")
+                .join(" and ", conditions)
+                .add(" order by e.id desc limit ")
+                .number(limit),
+            row -> execution(access.metadata(), row)));
+  }
+
+  /** The same with the names of their records, by one statement for each entity. */
+  private List<Execution> named(Access access, List<Execution> executions) {
+    Map<Integer, List<UUID>> records = new HashMap<>();
+    for (Execution execution : executions) {
+      String key = execution.entity();
+      UUID record = execution.record();
+      Entity entity = key == null ? null : access.metadata().findEntity(key);
+      if (entity != null && record != null) {
+        records.computeIfAbsent(entity.id(), id -> new ArrayList<>()).add(record);
+      }
+    }
+    Map<UUID, String> labels = names.labels(access, records);
+    return executions.stream()
+        .map(one -> one.record() == null ? one : one.named(labels.get(one.record())))
+        .toList();
   }
 
   private static void refuseOthersThanAdmins(Access access) {
@@ -174,6 +220,7 @@ final class JdbcExecutions implements Executions {
         Status.of((int) row.number(3)),
         entity == null ? null : entity.key(),
         row.uuid(5),
+        null,
         reason(entity, StepStore.object(row.text(6))),
         StoredProblem.read(row.text(7)),
         Objects.requireNonNull(row.instant(8)),
@@ -207,7 +254,21 @@ final class JdbcExecutions implements Executions {
       throw new AccessException(Problem.of("notFound"));
     }
     SqlName schema = metadata.workspace().schema();
-    return new Execution.Details(execution, steps(schema, id), messages(schema, id));
+    return new Execution.Details(
+        named(access, List.of(execution)).get(0),
+        DocumentJson.read(versions.content(metadata, execution.workflow(), digest(schema, id))),
+        steps(schema, id),
+        messages(schema, id));
+  }
+
+  private String digest(SqlName schema, UUID execution) {
+    return Objects.requireNonNull(
+        statements.queryOne(
+            Sql.of("select digest from ")
+                .add(schema)
+                .add(".execution where id = ")
+                .bind(SqlType.UUID, execution),
+            row -> row.text(1)));
   }
 
   private List<Execution.Step> steps(SqlName schema, UUID execution) {

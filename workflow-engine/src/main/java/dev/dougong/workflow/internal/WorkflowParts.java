@@ -27,6 +27,7 @@ public final class WorkflowParts {
 
   private final Statements statements;
   private final IdSource ids;
+  private final Versions versions;
   private final Workflows workflows;
   private final Starts starts;
   private final StepStore steps;
@@ -41,7 +42,7 @@ public final class WorkflowParts {
       IdSource ids) {
     this.statements = statements;
     this.ids = ids;
-    Versions versions = new Versions(statements);
+    versions = new Versions(statements);
     workflows = new Workflows(nodes, triggers, evaluator, versions);
     starts = new Starts(statements, versions, ids);
     steps = new StepStore(statements);
@@ -90,7 +91,15 @@ public final class WorkflowParts {
   /** Runs of workflows for people. */
   public Executions executions(Running parts) {
     return new JdbcExecutions(
-        statements, parts.transactions(), workflows, starts, steps, parts.rows(), ids);
+        statements,
+        parts.transactions(),
+        workflows,
+        starts,
+        steps,
+        parts.rows(),
+        rows(parts),
+        versions,
+        ids);
   }
 
   /** Tasks for people. */

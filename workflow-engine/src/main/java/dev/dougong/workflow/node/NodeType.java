@@ -29,6 +29,14 @@ public interface NodeType {
   }
 
   /**
+   * Whether {@code next} is where it leads; a type that names its ways itself, or ends all, says
+   * no.
+   */
+  default boolean goesOn() {
+    return true;
+  }
+
+  /**
    * Decides what happens. Called in the transaction of the step, with everything as it is then;
    * again after a wait, with what ended it, and again after a crash, as if it had not been called.
    * What it refuses with a {@code ProblemException} fails the step for good; other exceptions are

@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.console.ConsoleChannel;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.trigger.TriggerType;
 import dev.dougong.workflow.trigger.TriggerTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What holds of every type of node and of trigger, also of those that come later. */
 class TypesTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/WorkflowTypes.json");
 
   @TestFactory
   Stream<DynamicTest> nodeTypesKeepTheContract() {
@@ -31,6 +40,29 @@ class TypesTest {
             type ->
                 DynamicTest.dynamicTest(
                     type.id(), () -> keepsContract(type.getClass(), type.id(), type.schema())));
+  }
+
+  /** What designers are told; the browser's tests read it too. */
+  @Test
+  void typesAndTheirOptionsAreThoseOfTheGoldenPage() throws IOException {
+    WorkflowKind kind =
+        new WorkflowKind(
+            NodeTypes.onClassPath(),
+            TriggerTypes.onClassPath(),
+            new Channels(List.of(new ConsoleChannel())));
+    ObjectNode types = kind.types();
+    for (int i = 0; i < types.path("nodes").size(); i++) {
+      if (types.at("/nodes/" + i + "/id").asText().equals("flaky")) {
+        types.withArrayProperty("nodes").remove(i--);
+      }
+    }
+    String told = types.toPrettyString() + "\n";
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(GOLDEN.getParent());
+      Files.writeString(GOLDEN, told);
+    }
+
+    assertThat(told).isEqualTo(Files.readString(GOLDEN));
   }
 
   private static void keepsContract(Class<?> type, String id, ObjectNode schema) {

@@ -39,7 +39,7 @@ public final class ApprovalNodeType implements NodeType {
  "approvers":{"type":"array","minItems":1,"maxItems":50,"items":{"$ref":"#/$defs/approver"},"description":"Who is asked, in their order."},
  "decide":{"enum":["sequence","all","any","vote"],"description":"One after the other, each must approve; all at once, each must approve; the first decides; the votes decide. Absent means `sequence`."},
  "share":{"type":"integer","minimum":1,"maximum":100,"description":"Of 100 votes, how many must approve; absent means more than half."},
- "requester":{"$ref":"#/$defs/expression","description":"User who asks; absent means who started the workflow."},
+ "requester":{"$ref":"#/$defs/user","description":"User who asks; absent means who started the workflow."},
  "selfApproval":{"type":"boolean","description":"Whether the requester may approve; absent means no: they are left out, and the nearest manager is one above."},
  "whenNobody":{"enum":["fail","approve","administrators"],"description":"What happens where nobody can be asked; absent means `fail`."},
  "returnTo":{"type":"array","maxItems":20,"items":{"$ref":"#/$defs/target"},"description":"Nodes that approvers may send it back to, besides to the requester."},

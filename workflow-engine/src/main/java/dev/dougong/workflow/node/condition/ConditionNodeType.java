@@ -21,7 +21,7 @@ public final class ConditionNodeType implements NodeType {
 """
 
 {"properties":{
- "when":{"$ref":"#/$defs/expression","description":"Condition over the names of the workflow."},
+ "when":{"$ref":"#/$defs/condition","description":"Condition over the names of the workflow."},
  "then":{"$ref":"#/$defs/target","description":"Where to go when it is true."},
  "else":{"$ref":"#/$defs/target","description":"Where to go when it is not."}},
  "required":["when"]}
@@ -48,6 +48,11 @@ public final class ConditionNodeType implements NodeType {
   @Override
   public @Nullable ValueType output(JsonNode options) {
     return ValueType.BOOLEAN;
+  }
+
+  @Override
+  public boolean goesOn() {
+    return false;
   }
 
   @Override

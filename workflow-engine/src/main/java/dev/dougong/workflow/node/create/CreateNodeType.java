@@ -22,7 +22,7 @@ public final class CreateNodeType implements NodeType {
 """
 
 {"properties":{
- "entity":{"$ref":"#/$defs/key","description":"Entity of the new record."},
+ "entity":{"$ref":"#/$defs/entity","description":"Entity of the new record."},
  "values":{"$ref":"#/$defs/values","description":"What is written: expressions by field."}},
  "required":["entity","values"]}
 

@@ -23,7 +23,7 @@ public final class DelayNodeType implements NodeType {
 
 {"properties":{
  "for":{"$ref":"#/$defs/span","description":"How long."},
- "until":{"$ref":"#/$defs/expression","description":"Date-time at which it goes on; one that is past goes on at once."}}}
+ "until":{"$ref":"#/$defs/moment","description":"Date-time at which it goes on; one that is past goes on at once."}}}
 
 """);
 

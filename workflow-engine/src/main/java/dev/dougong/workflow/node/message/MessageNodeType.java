@@ -18,7 +18,7 @@ public final class MessageNodeType implements NodeType {
       OptionsSchema.of(
           """
           {"properties":{
-           "channel":{"$ref":"#/$defs/key","description":"Channel that it goes out by."},
+           "channel":{"$ref":"#/$defs/channel","description":"Channel that it goes out by."},
            "to":{"$ref":"#/$defs/expression","description":"Address in the channel: `record.phone`."},
            "title":{"$ref":"#/$defs/text","description":"Title, where the channel has one."},
            "body":{"$ref":"#/$defs/text","description":"Text."}},

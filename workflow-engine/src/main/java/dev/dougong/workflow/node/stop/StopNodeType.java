@@ -28,6 +28,11 @@ public final class StopNodeType implements NodeType {
   }
 
   @Override
+  public boolean goesOn() {
+    return false;
+  }
+
+  @Override
   public NodeResult run(NodeContext context) {
     return new NodeResult.End();
   }

@@ -29,11 +29,11 @@ public final class TaskNodeType implements NodeType {
 {"properties":{
  "title":{"$ref":"#/$defs/text","description":"What shall be done."},
  "description":{"$ref":"#/$defs/text","description":"How; the next step of the procedure."},
- "assignee":{"$ref":"#/$defs/expression","description":"User who shall do it; where it is empty, the first of the users or of the role who does it."},
- "users":{"type":"array","maxItems":50,"items":{"$ref":"#/$defs/expression"},"description":"Users, one expression each."},
- "role":{"$ref":"#/$defs/key","description":"Role of the people who may be chosen."},
- "within":{"$ref":"#/$defs/expression","description":"Organisation unit in which they are."},
- "due":{"$ref":"#/$defs/expression","description":"Date-time until which it shall be done."},
+ "assignee":{"$ref":"#/$defs/user","description":"User who shall do it; where it is empty, the first of the users or of the role who does it."},
+ "users":{"type":"array","maxItems":50,"items":{"$ref":"#/$defs/user"},"description":"Users, one expression each."},
+ "role":{"$ref":"#/$defs/role","description":"Role of the people who may be chosen."},
+ "within":{"$ref":"#/$defs/unit","description":"Organisation unit in which they are."},
+ "due":{"$ref":"#/$defs/moment","description":"Date-time until which it shall be done."},
  "outcomes":{"type":"array","maxItems":10,"items":{"type":"object","properties":{
    "value":{"$ref":"#/$defs/key","description":"Answer."},
    "label":{"$ref":"#/$defs/label","description":"Name for people."},

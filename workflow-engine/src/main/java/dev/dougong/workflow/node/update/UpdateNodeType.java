@@ -20,7 +20,7 @@ public final class UpdateNodeType implements NodeType {
 """
 
 {"properties":{
- "record":{"$ref":"#/$defs/expression","description":"Which record; absent means that of the workflow."},
+ "record":{"$ref":"#/$defs/record","description":"Which record; absent means that of the workflow."},
  "values":{"$ref":"#/$defs/values","description":"What is written: expressions by field."}},
  "required":["values"]}
 

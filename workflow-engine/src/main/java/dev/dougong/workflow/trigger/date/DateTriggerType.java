@@ -24,9 +24,9 @@ public final class DateTriggerType implements TriggerType {
 """
 
 {"properties":{
- "entity":{"$ref":"#/$defs/key","description":"Entity whose records are watched."},
- "field":{"$ref":"#/$defs/key","description":"Date or date-time from which it is counted."},
- "offset":{"$ref":"#/$defs/span","description":"How long after it, with `-` before; absent means on the day."},
+ "entity":{"$ref":"#/$defs/entity","description":"Entity whose records are watched."},
+ "field":{"$ref":"#/$defs/dateField","description":"Date or date-time from which it is counted."},
+ "offset":{"$ref":"#/$defs/shift","description":"How long after it, with `-` before; absent means on the day."},
  "repeat":{"enum":["yearly"],"description":"Whether it comes again every year; 29 February counts as 28 in other years."},
  "time":{"$ref":"#/$defs/clock","description":"Time of day in the zone of the app; absent means that of the field, for dates 09:00."},
  "late":{"$ref":"#/$defs/late","description":"What happens to a moment that is noticed late; absent means `send`."}},

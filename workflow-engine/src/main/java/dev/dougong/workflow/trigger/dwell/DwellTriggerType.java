@@ -25,9 +25,9 @@ public final class DwellTriggerType implements TriggerType {
 """
 
 {"properties":{
- "entity":{"$ref":"#/$defs/key","description":"Entity whose records are watched."},
- "field":{"$ref":"#/$defs/key","description":"Choice or stage."},
- "value":{"type":"string","minLength":1,"maxLength":100,"description":"Value that it must have had without a break."},
+ "entity":{"$ref":"#/$defs/entity","description":"Entity whose records are watched."},
+ "field":{"$ref":"#/$defs/choiceField","description":"Choice or stage."},
+ "value":{"$ref":"#/$defs/choiceValue","description":"Value that it must have had without a break."},
  "after":{"$ref":"#/$defs/span","description":"For how long."},
  "past":{"enum":["skip","start"],"description":"What records do for which the time was over when the rule was published; absent means `skip`."},
  "late":{"$ref":"#/$defs/late","description":"What happens to a moment that is noticed late; absent means `send`."}},

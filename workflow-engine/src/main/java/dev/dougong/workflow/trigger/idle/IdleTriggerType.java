@@ -23,8 +23,8 @@ public final class IdleTriggerType implements TriggerType {
 """
 
 {"properties":{
- "entity":{"$ref":"#/$defs/key","description":"Entity whose records are watched."},
- "since":{"$ref":"#/$defs/key","description":"Date-time of the last activity; where it is empty, the making of the record counts."},
+ "entity":{"$ref":"#/$defs/entity","description":"Entity whose records are watched."},
+ "since":{"$ref":"#/$defs/momentField","description":"Date-time of the last activity; where it is empty, the making of the record counts."},
  "after":{"$ref":"#/$defs/span","description":"How long nothing must have happened."},
  "past":{"enum":["skip","start"],"description":"What records do for which the time was over when the rule was published; absent means `skip`."},
  "late":{"$ref":"#/$defs/late","description":"What happens to a moment that is noticed late; absent means `send`."}},

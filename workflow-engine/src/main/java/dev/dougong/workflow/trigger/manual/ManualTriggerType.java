@@ -19,8 +19,8 @@ public final class ManualTriggerType implements TriggerType {
 """
 
 {"properties":{
- "entity":{"$ref":"#/$defs/key","description":"Entity whose records have the button; absent means no record."},
- "roles":{"type":"array","maxItems":20,"items":{"$ref":"#/$defs/key"},"description":"Roles that may start it; absent means all that may read the record, and without a record nobody but administrators."}}}
+ "entity":{"$ref":"#/$defs/entity","description":"Entity whose records have the button; absent means no record."},
+ "roles":{"type":"array","maxItems":20,"items":{"$ref":"#/$defs/role"},"description":"Roles that may start it; absent means all that may read the record, and without a record nobody but administrators."}}}
 
 """);
 

@@ -21,9 +21,9 @@ public final class RecordTriggerType implements TriggerType {
 """
 
 {"properties":{
- "entity":{"$ref":"#/$defs/key","description":"Entity whose records are watched."},
+ "entity":{"$ref":"#/$defs/entity","description":"Entity whose records are watched."},
  "on":{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"enum":["created","updated","deleted"]},"description":"Which writes count."},
- "fields":{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/key"},"description":"For `updated`: one of these must have changed; absent means any."},
+ "fields":{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/field"},"description":"For `updated`: one of these must have changed; absent means any."},
  "batch":{"enum":["each","once","none"],"description":"What imports and writes of many records in one call do: start for each, start once without a record, start nothing. Absent means `each`."}},
  "required":["entity","on"]}
 
