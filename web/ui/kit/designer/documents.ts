@@ -1,4 +1,4 @@
-import { type JsonObject, type ProblemEntry, request } from "../api/index.ts";
+import { ApiProblem, type JsonObject, type ProblemEntry, request } from "../api/index.ts";
 
 /** A document as it is stored; what a designer does not know stays as it is. */
 export interface DesignDocument extends JsonObject {
@@ -47,6 +47,41 @@ const kindsOf = <T extends DocumentsOf<T>>(draft: T) => Object.keys(draft) as (k
 
 export const readStored = <D>(kind: string, key: string): Promise<Stored<D>> =>
   request(address({ kind, key }));
+
+/** A stored document, or null when nothing is stored under the key. */
+export async function findStored<D>(kind: string, key: string): Promise<Stored<D> | null> {
+  try {
+    return await readStored<D>(kind, key);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** What is edited of a document; one that is not stored yet begins as it is given. */
+export async function loadDocument<D extends DesignDocument>(
+  kind: string,
+  key: string,
+  begin: (() => D) | null,
+): Promise<Omit<Loaded<D>, "revisions"> & { revision: number | undefined }> {
+  const stored = begin ? await findStored<D>(kind, key) : await readStored<D>(kind, key);
+  const draft = stored ? (stored.draft ?? stored.published) : null;
+  if (draft && stored) {
+    const { version, published, revision } = stored;
+    return { version, published, draft, revision };
+  }
+  if (!begin) throw new Error(`${kind} "${key}" has no content`);
+  return { version: 0, published: null, draft: begin(), isNew: true, revision: 0 };
+}
+
+/** A key that no document of the kind has. */
+export async function freeDocumentKey(kind: string, prefix: string): Promise<string> {
+  const { items } = await request<{ items: { key: string }[] }>(`/api/meta/${kind}`);
+  const taken = new Set(items.map(({ key }) => key));
+  let number = 1;
+  while (taken.has(`${prefix}${number}`)) number++;
+  return `${prefix}${number}`;
+}
 
 /**
  * Saves what differs from what is stored; refuses with status 409 where somebody else saved since.

@@ -8,6 +8,9 @@ export interface KeyDeeds {
   /** Of what is chosen; absent where nothing is. */
   remove?: (() => void) | undefined;
   step?: ((direction: -1 | 1) => void) | undefined;
+  copy?: (() => void) | undefined;
+  paste?: (() => void) | undefined;
+  duplicate?: (() => void) | undefined;
 }
 
 /**
@@ -42,9 +45,18 @@ function isDone(event: KeyboardEvent, target: Element, deeds: KeyDeeds): boolean
   else if (target.closest("input, textarea, select, dialog")) return false;
   else if (isCommand && (key === "y" || (key === "z" && event.shiftKey))) deeds.redo();
   else if (isCommand && key === "z") deeds.undo();
+  else if (isCommand && isClipboard(key, deeds)) return true;
   else if (deeds.remove && key === "delete") deeds.remove();
   else if (deeds.step && event.altKey && key === "arrowup") deeds.step(-1);
   else if (deeds.step && event.altKey && key === "arrowdown") deeds.step(1);
   else return false;
   return true;
+}
+
+/** Copies and pastes what is chosen; text that is marked is copied by the browser. */
+function isClipboard(key: string, deeds: KeyDeeds): boolean {
+  const isMarked = window.getSelection()?.isCollapsed === false;
+  const deed = { c: isMarked ? undefined : deeds.copy, v: deeds.paste, d: deeds.duplicate }[key];
+  deed?.();
+  return deed !== undefined;
 }

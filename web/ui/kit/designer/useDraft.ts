@@ -89,6 +89,7 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
   return {
     draft: now,
     main,
+    published,
     documents: Object.entries<DesignDocument>(now).map(([kind, content]) => ({ kind, content })),
     /** What publishing would publish. */
     items,

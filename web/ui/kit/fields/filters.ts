@@ -172,7 +172,7 @@ export function writeCondition(condition: Condition, operator: FilterOperator): 
   });
 }
 
-const fieldForm = "[a-z][a-zA-Z0-9]{0,62}(?:\\.[a-z][a-zA-Z0-9]{0,62})?";
+const fieldForm = "[a-z][a-zA-Z0-9]{0,62}(?:\\.[a-z][a-zA-Z0-9]{0,62}){0,3}";
 
 /** The condition that an operator's pattern would have written; null when it is another text. */
 export function readCondition(text: string, operator: FilterOperator): Condition | null {

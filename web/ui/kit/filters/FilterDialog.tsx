@@ -11,14 +11,34 @@ import "./FilterDialog.css";
 export interface FilterDialogProps {
   entity: EntityMetadata;
   filter: string;
+  /** What is built, where it is no filter. */
+  title?: string;
   /** Key of a field for which a condition is begun. */
   startWith?: string | undefined;
+  /** False where an expression may name more than the entity has; whoever stores it checks it. */
+  isChecked?: boolean;
   onApply: (filter: string) => void;
   onClose: () => void;
 }
 
+/** What is wrong with a text that somebody wrote; null where nothing is, or nobody can tell. */
+async function problemOf(entity: string, text: string): Promise<string | null> {
+  const check = await checkExpression(entity, text).catch(() => ({ ok: true, errors: [] }));
+  if (check.ok) return null;
+  const [first] = check.errors ?? [];
+  return first ? problemText(first) : "";
+}
+
 /** Builds a filter by choosing; what cannot be chosen may be written as an expression. */
-export function FilterDialog({ entity, filter, startWith, onApply, onClose }: FilterDialogProps) {
+export function FilterDialog({
+  entity,
+  filter,
+  title,
+  startWith,
+  isChecked = true,
+  onApply,
+  onClose,
+}: FilterDialogProps) {
   const { t } = useTranslation("filters");
   const types = useFieldTypes();
   const [parts, setParts] = useState<FilterPart[]>(() => {
@@ -30,13 +50,9 @@ export function FilterDialog({ entity, filter, startWith, onApply, onClose }: Fi
 
   async function apply() {
     const text = writeFilter(parts, entity, types);
-    if (parts.some((part) => "text" in part)) {
-      const check = await checkExpression(entity.key, text).catch(() => ({ ok: true, errors: [] }));
-      if (!check.ok) {
-        const [first] = check.errors ?? [];
-        setProblem((first && problemText(first)) || t("filter.wrong"));
-        return;
-      }
+    if (isChecked && parts.some((part) => "text" in part)) {
+      const wrong = await problemOf(entity.key, text);
+      if (wrong !== null) return setProblem(wrong || t("filter.wrong"));
     }
     onApply(text);
     onClose();
@@ -47,7 +63,7 @@ export function FilterDialog({ entity, filter, startWith, onApply, onClose }: Fi
       isOpen
       onClose={onClose}
       shape="sheet"
-      title={t("filter.title")}
+      title={title ?? t("filter.title")}
       footer={
         <>
           <Button onClick={() => setParts([])}>{t("filter.clear")}</Button>
