@@ -1,8 +1,4 @@
-import { registerTexts } from "@dougong/kit/i18n";
-import en from "./locales/en.json" with { type: "json" };
-import zh from "./locales/zh.json" with { type: "json" };
-
-registerTexts("workflow", { zh, en });
+import "./texts.ts";
 
 export { ApprovalPage } from "./approvals/ApprovalPage.tsx";
 export { InboxPage } from "./inbox/InboxPage.tsx";

@@ -29,6 +29,7 @@ export function BoardMenu({ dashboard }: { dashboard: string }) {
           to("edit", t("board.edit"), `/design/dashboard/${dashboard}`),
           to("chart", t("board.newChart"), `/design/report/new?dashboard=${dashboard}`),
           to("new", t("board.newBoard"), "/design/dashboard/new"),
+          to("workflows", t("board.workflows"), "/design/workflows"),
         ]
       : []),
     ...(all.data ?? [])

@@ -106,6 +106,36 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/workflows",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/designer")).WorkflowListPage,
+            }),
+          },
+          {
+            path: "design/workflow/new",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/designer")).NewWorkflowPage,
+            }),
+          },
+          {
+            path: "design/workflow/:workflow",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/designer")).WorkflowDesignerPage,
+            }),
+          },
+          {
+            path: "design/workflow/:workflow/runs",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/designer")).RunListPage,
+            }),
+          },
+          {
+            path: "design/workflow/:workflow/runs/:run",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/designer")).RunPage,
+            }),
+          },
+          {
             path: "recycle-bin",
             lazy: async () => ({
               Component: (await import("../features/recycle-bin/RecycleBinPage.tsx"))

@@ -76,6 +76,16 @@ function useDesignItems(entity: EntityMetadata, view: ViewMetadata | undefined):
       label: t("list.newChart"),
       run: () => void navigate(`/design/report/new?entity=${entity.key}`),
     },
+    {
+      key: "newWorkflow",
+      label: t("list.newWorkflow"),
+      run: () => void navigate(`/design/workflow/new?entity=${entity.key}`),
+    },
+    {
+      key: "workflows",
+      label: t("list.workflows"),
+      run: () => void navigate("/design/workflows"),
+    },
   ];
 }
 

@@ -29,6 +29,11 @@ final class Clicks {
     place.click();
   }
 
+  /** One click in a list that the browser itself shows. */
+  void chosen() {
+    count++;
+  }
+
   /** Goes to a field by one click and types. */
   void type(Locator field, String text) {
     on(field);

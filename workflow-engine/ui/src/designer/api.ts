@@ -1,0 +1,100 @@
+import {
+  type Json,
+  type JsonObject,
+  type Label,
+  type ProblemEntry,
+  queryText,
+  request,
+} from "@dougong/kit/api";
+import type { WorkflowDocument } from "./model.ts";
+
+/** A workflow in the list of all. */
+export interface WorkflowItem {
+  key: string;
+  label?: Label;
+  trigger?: JsonObject & { type: string };
+  version: number;
+  isPublished: boolean;
+  hasDraft: boolean;
+  isRemoval: boolean;
+  running: number;
+  failed: number;
+}
+
+export interface RoleItem {
+  key: string;
+  label?: Label;
+}
+
+export type RunStatus = "running" | "failed" | "done" | "cancelled" | "stopped";
+
+export interface Run {
+  id: string;
+  workflow: string;
+  status: RunStatus;
+  record: { entity: string | null; id: string; label: string | null } | null;
+  reason: JsonObject;
+  problem: ProblemEntry | null;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+export type StepState = "ready" | "waiting" | "done" | "failed" | "cancelled";
+
+export interface RunStep {
+  id: string;
+  node: string;
+  state: StepState;
+  attempt: number;
+  output: Json;
+  dueAt: string | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  problem: ProblemEntry | null;
+}
+
+export interface RunMessage {
+  id: string;
+  channel: string;
+  recipient: string;
+  title: string;
+  body: string;
+  state: string;
+  reason: string | null;
+}
+
+export interface RunDetails extends Run {
+  /** The version of the workflow that the run has. */
+  document: WorkflowDocument;
+  steps: RunStep[];
+  messages: RunMessage[];
+}
+
+interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export const runKeys = {
+  all: ["executions"] as const,
+  list: (workflow: string, status: string) => ["executions", workflow, status] as const,
+  one: (id: string) => ["executions", "one", id] as const,
+};
+
+export const listWorkflows = async (): Promise<WorkflowItem[]> =>
+  (await request<Page<WorkflowItem>>("/api/workflows")).items;
+
+export const listRoles = async (): Promise<RoleItem[]> =>
+  (await request<Page<RoleItem>>("/api/meta/role")).items;
+
+export const listRuns = (workflow: string, status: string, after: string): Promise<Page<Run>> =>
+  request(`/api/executions${queryText({ workflow, status, after, limit: 50 })}`);
+
+export const fetchRun = (id: string): Promise<RunDetails> =>
+  request(`/api/executions/${encodeURIComponent(id)}`);
+
+export const retryRun = (id: string): Promise<unknown> =>
+  request(`/api/executions/${encodeURIComponent(id)}/retry`, { method: "POST" });
+
+export const cancelRun = (id: string): Promise<unknown> =>
+  request(`/api/executions/${encodeURIComponent(id)}/cancel`, { method: "POST" });

@@ -1,0 +1,7 @@
+import "../texts.ts";
+import "./texts.ts";
+
+export { NewWorkflowPage, WorkflowDesignerPage } from "./DesignerPages.tsx";
+export { WorkflowListPage } from "./ListPage.tsx";
+export { RunPage } from "./RunPage.tsx";
+export { RunListPage } from "./RunListPage.tsx";

@@ -1,0 +1,33 @@
+import type { RunStatus, RunStep } from "./api.ts";
+
+export const runStatuses: readonly RunStatus[] = [
+  "running",
+  "failed",
+  "done",
+  "cancelled",
+  "stopped",
+];
+
+type Translate = (key: string, places: { count: number }) => string;
+
+const units = [
+  ["days", 86_400_000],
+  ["hours", 3_600_000],
+  ["minutes", 60_000],
+] as const;
+
+/** How long something took, by its largest unit. */
+export function lengthText(from: string, to: string, t: Translate): string {
+  const length = Math.max(0, new Date(to).getTime() - new Date(from).getTime());
+  for (const [unit, size] of units) {
+    if (length >= size) return t(`span.${unit}`, { count: Math.floor(length / size) });
+  }
+  return t("span.seconds", { count: Math.round(length / 100) / 10 });
+}
+
+/** What happened at each node, last time first; nodes that were not reached are missing. */
+export function stepsByNode(steps: readonly RunStep[]): ReadonlyMap<string, readonly RunStep[]> {
+  const found = new Map<string, RunStep[]>();
+  for (const step of steps) found.set(step.node, [step, ...(found.get(step.node) ?? [])]);
+  return found;
+}
