@@ -53,9 +53,11 @@ async function loadView(
     const view = stored.draft ?? stored.published;
     if (!view) throw new Error(`view "${key}" has no content`);
     const published = stored.published && { view: stored.published };
-    return { version: stored.version, published, draft: { view } };
+    const revisions = { view: stored.revision };
+    return { version: stored.version, published, draft: { view }, revisions };
   } catch (error) {
     if (!begin || !(error instanceof ApiProblem) || error.status !== 404) throw error;
-    return { version: 0, published: null, draft: { view: begin() }, isNew: true };
+    const draft = { view: begin() };
+    return { version: 0, published: null, draft, isNew: true, revisions: { view: 0 } };
   }
 }

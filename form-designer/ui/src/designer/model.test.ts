@@ -179,7 +179,7 @@ test("a thousand random steps are undone to the start and redone to the end; sav
   });
   let kept: Draft | null = null;
   const isSaved = async (draft: Draft) => {
-    await saveDocuments({ ...draft }, kept && { ...kept });
+    await saveDocuments({ ...draft }, kept && { ...kept }, {});
     kept = draft;
     expect(parseJson(stored.get("/api/meta/entity/lead") ?? "")).toEqual(draft.entity);
     expect(parseJson(stored.get("/api/meta/form/leadFull") ?? "")).toEqual(draft.form);

@@ -33,10 +33,15 @@ export function WorkflowDesignerPage() {
   const loaded = useQuery({
     queryKey: ["design", "workflow", workflow],
     queryFn: async () => {
-      const { draft, published, ...rest } = await loadDocument("workflow", workflow, begin);
+      const { draft, published, revision, ...rest } = await loadDocument(
+        "workflow",
+        workflow,
+        begin,
+      );
       return {
         ...rest,
         draft: { workflow: draft },
+        revisions: { workflow: revision },
         published: published ? { workflow: published } : null,
       };
     },
