@@ -26,7 +26,8 @@ export function ConditionText({
         );
   return (
     <>
-      {labelText(given.label, given.key)} {t(`operator.${condition.operator}`)}{" "}
+      {labelText(given.label, given.key)} {t(`operator.${condition.operator}`)}
+      {values.length > 0 && " "}
       {values.map((value, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- values have no other identity
         <span key={place}>

@@ -129,6 +129,8 @@ class ReportDesignerIT {
     assertThat(clerk.page().locator(".dg-tile-chosen")).hasCount(1);
     assertThat(clerk.page()).hasURL(Pattern.compile("f=sale\\.channel"));
     isDrawn(clerk);
+    // The mark under the mouse has another colour.
+    clerk.page().mouse().move(1, 1);
     assertThat(marks).hasCount(all);
     clerk.look("staff-filter-by-a-mark");
   }
