@@ -1,9 +1,9 @@
 import type { FieldMetadata } from "@dougong/kit/api";
-import { useDragItem } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextInput } from "@dougong/kit/ui";
 import { useState } from "react";
 import { type Draft, unplaced } from "./model.ts";
+import { PaletteItem } from "./PaletteItem.tsx";
 import { variants } from "./variants.ts";
 
 export interface PaletteProps {
@@ -53,16 +53,5 @@ export function Palette({ draft, fields, onAdd, onPut }: PaletteProps) {
           ))}
       </ul>
     </section>
-  );
-}
-
-function PaletteItem(props: { item: string; label: string; onPick: () => void }) {
-  const { ref } = useDragItem(props.item);
-  return (
-    <li>
-      <button ref={ref} type="button" className="dg-designer-item" onClick={props.onPick}>
-        {props.label}
-      </button>
-    </li>
   );
 }

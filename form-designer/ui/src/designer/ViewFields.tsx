@@ -1,8 +1,8 @@
 import type { FieldMetadata } from "@dougong/kit/api";
-import { useDragItem } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextInput } from "@dougong/kit/ui";
 import { useState } from "react";
+import { PaletteItem } from "./PaletteItem.tsx";
 import { columnAt, type ViewDraft } from "./viewModel.ts";
 
 export interface ViewFieldsProps {
@@ -32,20 +32,9 @@ export function ViewFields({ draft, fields, onAdd }: ViewFieldsProps) {
       {others.length === 0 && <p>{t("view.allShown")}</p>}
       <ul>
         {others.map(({ key, label }) => (
-          <Item key={key} name={key} label={label} onAdd={() => onAdd(key)} />
+          <PaletteItem key={key} item={key} label={label} onPick={() => onAdd(key)} />
         ))}
       </ul>
     </section>
-  );
-}
-
-function Item(props: { name: string; label: string; onAdd: () => void }) {
-  const { ref } = useDragItem(props.name);
-  return (
-    <li>
-      <button ref={ref} type="button" className="dg-designer-item" onClick={props.onAdd}>
-        {props.label}
-      </button>
-    </li>
   );
 }

@@ -151,7 +151,7 @@ final class PageReader {
   /** Rows in order; looks at a bounded number where PostgreSQL would walk until it has enough. */
   private List<Row> fetch(ListPlan.Place place, int wanted) {
     Sql page = plan.page(output, place, wanted);
-    if (!plan.mayWalk() || !walks.isWalk(plan.page(output, FIRST, wanted).text(), page)) {
+    if (!plan.mayWalk() || !walks.isWalk(listOf(page, place, wanted), page)) {
       return walks.watch(page, () -> jdbc.query(page, this::row));
     }
     List<Row> found = among(place, wanted, FIRST_WALK);
@@ -161,6 +161,11 @@ final class PageReader {
     return found.size() < wanted
         ? jdbc.query(plan.pageOfAll(output, place, wanted), this::row)
         : found;
+  }
+
+  /** Text of the first page of the list that a page belongs to. */
+  private String listOf(Sql page, ListPlan.Place place, int wanted) {
+    return (place.equals(FIRST) ? page : plan.page(output, FIRST, wanted)).text();
   }
 
   private List<Row> among(ListPlan.Place place, int wanted, int walk) {
