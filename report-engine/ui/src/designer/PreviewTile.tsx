@@ -2,7 +2,7 @@ import { labelText } from "@dougong/kit/i18n";
 import { useMemo } from "react";
 import type { QueryMeasure, Widget } from "../dashboard/api.ts";
 import { Tile } from "../dashboard/Tile.tsx";
-import { type ChartTypeShape, slotsOf } from "./charts.ts";
+import { askedBy, type ChartTypeShape, slotsOf } from "./charts.ts";
 import type { ReportDocument } from "./model.ts";
 import { usePreview } from "./usePreview.ts";
 
@@ -17,11 +17,11 @@ const nothing = () => undefined;
 
 /** A report as dashboards will show it, with the data of now. */
 export function PreviewTile({ report, types, number = 0 }: PreviewTileProps) {
-  const preview = usePreview(report);
-  const widget = useMemo<Widget>(() => {
-    const type =
-      types.find(({ id }) => id === report.chart?.type) ?? types.find(({ plain }) => plain);
-    return {
+  const type =
+    types.find(({ id }) => id === report.chart?.type) ?? types.find(({ plain }) => plain);
+  const preview = usePreview(askedBy(report, type));
+  const widget = useMemo<Widget>(
+    () => ({
       widget: number,
       report: report.key,
       label: labelText(report.label, report.key),
@@ -32,8 +32,9 @@ export function PreviewTile({ report, types, number = 0 }: PreviewTileProps) {
       query: { entity: report.entity, measures: report.measures as QueryMeasure[] },
       drill: [],
       chart: { type: type?.id ?? "", slots: type ? slotsOf(report, type) : {} },
-    };
-  }, [report, types, number]);
+    }),
+    [report, type, number],
+  );
   return (
     <Tile
       widget={widget}

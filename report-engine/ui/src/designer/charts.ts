@@ -19,6 +19,8 @@ export interface SlotShape {
   most: number;
   /** Filled only by reports that name it. */
   byName: boolean;
+  /** Its dimensions stand across, with subtotals of what stands down and of what stands across. */
+  across: boolean;
 }
 
 export const fetchChartTypes = async (): Promise<ChartTypeShape[]> =>
@@ -49,11 +51,26 @@ export function slotsOf(report: ReportDocument, type: ChartTypeShape, isNamed = 
       .filter((key) => !used.has(key));
   const left = { dimensions: free("dimensions"), measures: free("measures") };
   const slots: Record<string, readonly string[]> = {};
-  for (const slot of type.slots) {
-    const keys = given.get(slot.name) ?? left[slot.holds].splice(0, slot.byName ? 0 : slot.most);
+  for (const [at, slot] of type.slots.entries()) {
+    const rest = left[slot.holds];
+    const later = type.slots
+      .slice(at + 1)
+      .filter(({ name, holds }) => holds === slot.holds && !given.has(name));
+    const needed = later.reduce((sum, { least }) => sum + least, 0);
+    const most = slot.byName ? 0 : Math.min(slot.most, Math.max(slot.least, rest.length - needed));
+    const keys = given.get(slot.name) ?? rest.splice(0, most);
     if (keys.length > 0) slots[slot.name] = keys;
   }
   return slots;
+}
+
+/** What a report asks when this type shows it: with subtotals where its dimensions stand across. */
+export function askedBy(report: ReportDocument, type: ChartTypeShape | undefined): ReportDocument {
+  const slots = type ? slotsOf(report, type) : {};
+  const across = type?.slots.filter((slot) => slot.across).flatMap(({ name }) => slots[name] ?? []);
+  return across && across.length > 0
+    ? { ...report, pivot: { columns: [...across] }, subtotals: true }
+    : report;
 }
 
 /** Why a type cannot show all of a report; null when it can. */

@@ -1,6 +1,6 @@
 import { doStep, historyOf, redo, undo } from "@dougong/kit/lib";
 import { expect, test } from "vitest";
-import { type ChartTypeShape, misfitOf, settled, slotsOf, suggest } from "./charts.ts";
+import { askedBy, type ChartTypeShape, misfitOf, settled, slotsOf, suggest } from "./charts.ts";
 import {
   addDimension,
   addMeasure,
@@ -22,6 +22,7 @@ const slot = (name: string, holds: Shelf, least: number, most: number, byName = 
   least,
   most,
   byName,
+  across: false,
 });
 
 const types: ChartTypeShape[] = [
@@ -56,6 +57,16 @@ const types: ChartTypeShape[] = [
     plain: false,
     purposes: [],
     slots: [slot("category", "dimensions", 1, 1), slot("value", "measures", 1, 1)],
+  },
+  {
+    id: "pivot",
+    plain: false,
+    purposes: [],
+    slots: [
+      slot("down", "dimensions", 1, 3),
+      { ...slot("across", "dimensions", 1, 1), across: true },
+      slot("value", "measures", 1, 8),
+    ],
   },
   {
     id: "table",
@@ -215,4 +226,24 @@ test("a thousand random steps are undone to the start and redone to the end", ()
   expect(JSON.stringify(history.now)).toBe(JSON.stringify(start));
   for (let step = 0; step < steps; step++) history = redo(history);
   expect(JSON.stringify(history.now)).toBe(end);
+});
+
+test("what stands across is left to its slot, and asked for with subtotals", () => {
+  const pivot = types.find(({ id }) => id === "pivot");
+  const report = addDimension(addDimension(byStore, { field: "owner" }), { field: "channel" });
+  const asked = { ...report, chart: { type: "pivot" } };
+  expect(pivot && slotsOf(asked, pivot)).toMatchObject({
+    down: ["store", "owner"],
+    across: ["channel"],
+  });
+  expect(askedBy(asked, pivot)).toMatchObject({
+    pivot: { columns: ["channel"] },
+    subtotals: true,
+  });
+  expect(
+    askedBy(
+      byStore,
+      types.find(({ id }) => id === "bar"),
+    ),
+  ).toBe(byStore);
 });

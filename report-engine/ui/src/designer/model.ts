@@ -41,6 +41,8 @@ export interface ReportDocument extends DesignDocument {
   filter?: string;
   period?: PeriodDocument;
   sort?: string[];
+  subtotals?: boolean;
+  pivot?: { columns: string[] };
   chart?: ChartDocument;
 }
 

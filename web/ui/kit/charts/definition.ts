@@ -31,10 +31,18 @@ export interface AnswerDays {
   to: string;
 }
 
+/** Groups by some of the dimensions. */
+export interface Subtotal {
+  dimensions: string[];
+  rows: AnswerRow[];
+}
+
 /** Answer of a report's query; it says what it is. */
 export interface Answer {
   columns: AnswerColumn[];
   rows: AnswerRow[];
+  /** Absent where the question wants none. */
+  subtotals?: Subtotal[];
   total: AnswerRow | null;
   truncated: boolean;
   groups: number;

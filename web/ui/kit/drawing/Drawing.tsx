@@ -12,6 +12,8 @@ export interface Mark {
   item: number;
   /** What the option has there. */
   data?: unknown;
+  /** The name that was clicked, where it stands beside the marks and belongs to no series. */
+  name?: string;
 }
 
 export interface DrawingProps {
@@ -49,8 +51,9 @@ export function Drawing(props: DrawingProps) {
     use(parts);
     const drawn = init(element, null, { renderer: isDense ? "canvas" : "svg" });
     chart.current = drawn;
-    drawn.on("click", ({ seriesIndex, dataIndex, data }) => {
-      listener.current({ series: seriesIndex ?? 0, item: dataIndex, data });
+    drawn.on("click", ({ componentType, seriesIndex, dataIndex, data, name }) => {
+      const mark = { series: seriesIndex ?? 0, item: dataIndex, data };
+      listener.current(componentType === "series" ? mark : { ...mark, name });
     });
     const observer = new ResizeObserver(() => drawn.resize());
     observer.observe(element);

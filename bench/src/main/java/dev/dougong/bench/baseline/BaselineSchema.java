@@ -44,6 +44,16 @@ final class BaselineSchema {
           "owner on baseline.sale (owner, id)",
           "org_unit on baseline.sale (org_unit, id)");
 
+  private static final List<String> LEAD_INDEXES =
+      List.of(
+          "created_at on baseline.lead (created_at, id)",
+          "stage on baseline.lead (stage, id)",
+          "source on baseline.lead (source, id)",
+          "store on baseline.lead (store, id)",
+          "closed_at on baseline.lead (closed_at, id)",
+          "owner on baseline.lead (owner, id)",
+          "org_unit on baseline.lead (org_unit, id)");
+
   private BaselineSchema() {}
 
   /** Makes the tables where they are missing. */
@@ -81,6 +91,21 @@ final class BaselineSchema {
         statement.execute("create index if not exists sale_" + index);
       }
       statement.execute("create unique index if not exists sale_number on baseline.sale (number)");
+      createLeads(statement);
     }
+  }
+
+  private static void createLeads(Statement statement) throws SQLException {
+    statement.execute(
+        "create table if not exists baseline.lead (id uuid primary key, created_at timestamptz not"
+            + " null, owner uuid, org_unit uuid, name text not null, phone text, source text,"
+            + " store uuid, stage text not null, lost_reason text, closed_at timestamptz)");
+    for (String index : LEAD_INDEXES) {
+      statement.execute("create index if not exists lead_" + index);
+    }
+    statement.execute(
+        "create table if not exists baseline.lead_stage (lead uuid not null references"
+            + " baseline.lead, stage text not null, at timestamptz not null, primary key (lead,"
+            + " stage))");
   }
 }

@@ -31,6 +31,8 @@ public final class BaselineServer {
   private final HikariDataSource pool;
   private final Customers customers = new Customers();
   private final Sales sales = new Sales();
+  private final Leads leads = new Leads();
+  private final Reports reports = new Reports();
 
   private BaselineServer(HikariDataSource pool) {
     this.pool = pool;
@@ -65,9 +67,12 @@ public final class BaselineServer {
     serve(router.patch("/customers/:id"), this::patch);
     serve(router.get("/search"), (c, x) -> customers.search(c, parameter(x, "q"), 50));
     serve(router.get("/sales/by-store"), (c, x) -> sales.byStore(c));
+    serve(router.get("/reports/:question"), (c, x) -> reports.answer(c, x.pathParam("question")));
+    serve(router.get("/cockpit"), (c, x) -> reports.cockpit(c));
     serve(router.post("/stores"), this::store);
     serve(router.post("/customers/batch"), (c, x) -> whole(c, () -> customers.load(c, body(x))));
     serve(router.post("/sales/batch"), (c, x) -> whole(c, () -> sales.load(c, body(x))));
+    serve(router.post("/leads/batch"), (c, x) -> whole(c, () -> leads.load(c, body(x))));
     vertx
         .createHttpServer()
         .requestHandler(router)

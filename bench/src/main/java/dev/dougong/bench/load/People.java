@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 
@@ -23,6 +24,9 @@ final class People {
   private static final List<String> BRANDS =
       List.of("apple", "huawei", "xiaomi", "oppo", "vivo", "honor");
   private static final LocalDate ANCHOR = LocalDate.of(2026, 11, 20);
+
+  /** Sales run up to yesterday, so that a report over this month has some in every month. */
+  private static final LocalDate LAST_SALE = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1);
 
   private final List<String> stores;
 
@@ -108,7 +112,10 @@ final class People {
     values.put("store", stores.get(number % stores.size()));
     values.put(
         "soldAt",
-        ANCHOR.minusDays(random.nextInt(900)) + "T" + (10 + random.nextInt(10)) + ":30:00+08:00");
+        LAST_SALE.minusDays(random.nextInt(900))
+            + "T"
+            + (10 + random.nextInt(10))
+            + ":30:00+08:00");
     values.put("status", "paid");
     values.put("channel", "store");
     values.put("paymentMethod", random.nextBoolean() ? "wechat" : "alipay");

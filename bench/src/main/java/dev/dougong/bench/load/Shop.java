@@ -102,6 +102,18 @@ final class Shop {
     return ids;
   }
 
+  /** Ids of the products that were made for the load. */
+  static List<String> soldProducts(Target.Product target) throws IOException {
+    List<String> ids = new ArrayList<>();
+    try (Wire wire = target.open()) {
+      String path = "/api/data/product?filter=" + Target.escape("startsWith(name, \"基准机型\")");
+      for (JsonNode item : read(wire.send("GET", path + "&limit=200", null, "")).path("items")) {
+        ids.add(item.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
   /** Stores of the product, each with its unit and one clerk. */
   static List<Store> staffedStores(Target.Product product, int count) throws IOException {
     List<Store> stores = new ArrayList<>();

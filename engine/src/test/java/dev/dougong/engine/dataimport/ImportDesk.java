@@ -166,6 +166,21 @@ final class ImportDesk {
             row -> row.getString(1));
   }
 
+  /**
+   * Digest of all live customers with their ids and values, byte for byte, less the bookkeeping.
+   */
+  String digest() {
+    return Objects.requireNonNull(
+        jdbc()
+            .queryOne(
+                Sql.of(
+                        "select md5(string_agg(md5((to_jsonb(r) - 'version' - 'updated_at' - 'updated_by')::text")
+                    .add(" || r.data::text), '' order by r.id)) from ")
+                    .add(metadata().workspace().schema(), metadata().entity("customer").table())
+                    .add(" r where deleted_at is null"),
+                row -> row.getString(1)));
+  }
+
   long count(String table) {
     return Objects.requireNonNull(
         jdbc()

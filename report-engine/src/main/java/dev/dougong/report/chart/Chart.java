@@ -10,11 +10,14 @@ import java.util.Map;
  *
  * @param type id of the chart type
  * @param slots keys of dimensions or measures by slot; empty slots are not in it
+ * @param across keys of the dimensions that stand across; empty where the picture needs no
+ *     subtotals
  */
-public record Chart(String type, Map<String, List<String>> slots) {
+public record Chart(String type, Map<String, List<String>> slots, List<String> across) {
 
   /** Copies the map and keeps its order. */
   public Chart {
     slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    across = List.copyOf(across);
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the chart of a report. Slots that it does not name take the dimensions and measures that no
- * slot has, in their order, but for those that are filled by name only. Thread-safe.
+ * slot has, in their order, and leave to later slots what these cannot do without; some are filled
+ * by name only. Thread-safe.
  */
 public final class ChartReader {
 
@@ -51,7 +52,13 @@ public final class ChartReader {
           problems.add(problem);
         };
     Map<String, List<String>> given = given(type, json, counting);
-    Chart chart = new Chart(type.id(), filled(type, given, query, counting));
+    Map<String, List<String>> slots = filled(type, given, query, counting);
+    List<String> across =
+        type.slots().stream()
+            .filter(ChartSlot::isAcross)
+            .flatMap(slot -> slots.getOrDefault(slot.name(), List.of()).stream())
+            .toList();
+    Chart chart = new Chart(type.id(), slots, across);
     return found[0] == 0 ? chart : null;
   }
 
@@ -98,7 +105,8 @@ public final class ChartReader {
       if (keys == null) {
         List<String> rest = free.getOrDefault(slot.holds(), List.of());
         int most = slot.isByName() ? 0 : slot.most();
-        List<String> taken = rest.subList(0, Math.min(most, rest.size()));
+        int spare = Math.max(slot.least(), rest.size() - neededAfter(slot, type, given));
+        List<String> taken = rest.subList(0, Math.min(Math.min(most, spare), rest.size()));
         keys = List.copyOf(taken);
         taken.clear();
       } else {
@@ -118,6 +126,16 @@ public final class ChartReader {
       }
     }
     return slots;
+  }
+
+  /** How many columns the slots behind this one cannot do without. */
+  private static int neededAfter(ChartSlot slot, ChartType type, Map<String, List<String>> given) {
+    return type.slots().stream()
+        .dropWhile(one -> !one.equals(slot))
+        .skip(1)
+        .filter(one -> one.holds() == slot.holds() && !given.containsKey(one.name()))
+        .mapToInt(ChartSlot::least)
+        .sum();
   }
 
   private static void checkNames(

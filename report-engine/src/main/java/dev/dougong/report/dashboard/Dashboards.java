@@ -363,7 +363,7 @@ public final class Dashboards {
         widget.path("height").asInt(1),
         widget.has("phone") ? widget.path("phone").asInt() : null,
         widget.path("click").asText().equals("filter"),
-        query,
+        query.pivoted(chart.across()),
         steps,
         chart);
   }

@@ -157,6 +157,25 @@ public record ReportQuery(
         json instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode());
   }
 
+  /** The same with these dimensions across, and with subtotals; itself where there are none. */
+  public ReportQuery pivoted(List<String> columns) {
+    return columns.isEmpty()
+        ? this
+        : new ReportQuery(
+            entity,
+            dimensions,
+            measures,
+            filter,
+            having,
+            period,
+            sort,
+            limit,
+            hasTotal,
+            true,
+            columns,
+            source);
+  }
+
   private static Dimension dimension(JsonNode json) {
     String field = text(json, "field");
     String key = text(json, "key");

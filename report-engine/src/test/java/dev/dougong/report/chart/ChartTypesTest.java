@@ -109,7 +109,8 @@ class ChartTypesTest {
                 Map.of(
                     "category", List.of("store"),
                     "series", List.of("owner"),
-                    "value", List.of("a", "b"))));
+                    "value", List.of("a", "b")),
+                List.of()));
     assertThat(slots("store owner", "a b", "{'type':'pie','category':'owner'}"))
         .isEqualTo(Map.of("category", List.of("owner"), "value", List.of("a")));
     assertThat(slots("store", "a b c", "{'type':'leaderboard','value':'c'}"))
@@ -118,6 +119,19 @@ class ChartTypesTest {
     assertThat(slots("", "a b", "{'type':'number'}")).isEqualTo(Map.of("value", List.of("a")));
     assertThat(slots("", "a b", "{'type':'number','change':'a'}"))
         .isEqualTo(Map.of("value", List.of("b"), "change", List.of("a")));
+    Chart pivot = read("store owner month", "a", "{'type':'pivot','across':'owner'}");
+    assertThat(pivot)
+        .isEqualTo(
+            new Chart(
+                "pivot",
+                Map.of(
+                    "across", List.of("owner"),
+                    "down", List.of("store", "month"),
+                    "value", List.of("a")),
+                List.of("owner")));
+    assertThat(slots("store owner month", "a", "{'type':'pivot'}"))
+        .containsEntry("down", List.of("store", "owner"))
+        .containsEntry("across", List.of("month"));
     assertThat(read("", "a", "{'type':'bar','value':['a']}")).isNull();
     assertThat(codes()).containsExactly("/chart/category chart.slotCount");
   }
@@ -127,7 +141,9 @@ class ChartTypesTest {
     assertThat(read("customer.city", "a b", "{}"))
         .isEqualTo(
             new Chart(
-                "table", Map.of("groups", List.of("customer.city"), "values", List.of("a", "b"))));
+                "table",
+                Map.of("groups", List.of("customer.city"), "values", List.of("a", "b")),
+                List.of()));
     assertThat(problems).isEmpty();
   }
 

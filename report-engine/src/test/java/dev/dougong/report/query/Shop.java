@@ -208,7 +208,7 @@ public final class Shop {
 
   private Dashboard.Widget widget(String json) {
     ReportQuery read = query(json);
-    Chart table = new Chart("table", Map.of());
+    Chart table = new Chart("table", Map.of(), List.of());
     List<Dashboard.Step> steps =
         List.of(new Dashboard.Step("store", Label.NONE), new Dashboard.Step("status", Label.NONE));
     return new Dashboard.Widget(

@@ -61,6 +61,7 @@ public final class ChartTypeResource {
       out.writeNumberField("least", slot.least());
       out.writeNumberField("most", slot.most());
       out.writeBooleanField("byName", slot.isByName());
+      out.writeBooleanField("across", slot.isAcross());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -27,15 +27,19 @@ class ChartGalleryIT {
           "gauge",
           "bar",
           "line",
+          "area",
           "pie",
           "funnel",
           "treemap",
           "heatmap",
           "scatter",
+          "radar",
+          "sankey",
+          "pivot",
           "leaderboard",
           "table");
   private static final List<String> TYPES_OF_MANY =
-      List.of("number", "line", "bar", "scatter", "table");
+      List.of("number", "line", "area", "bar", "scatter", "pivot", "table");
   private static final List<String> NAMES =
       List.of(
           "广州市天河区体育西路旗舰体验店（华南大区）",
@@ -154,7 +158,7 @@ class ChartGalleryIT {
     if (!List.of("number", "gauge").contains(type)) {
       dimensions.add(isMany ? Map.of("field", "place", "width", 1) : Map.of("field", "name"));
     }
-    if (type.equals("heatmap")) {
+    if (List.of("heatmap", "sankey", "pivot").contains(type)) {
       dimensions.add(Map.of("key", "steps", "field", "place", "width", 3));
     }
     report.put("dimensions", dimensions);
