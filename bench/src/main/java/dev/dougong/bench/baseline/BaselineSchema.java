@@ -104,7 +104,7 @@ final class BaselineSchema {
       statement.execute("create index if not exists lead_" + index);
     }
     statement.execute(
-        "create table if not exists baseline.lead_stage (lead uuid not null references"
+        "create table if not exists baseline.lead_history (lead uuid not null references"
             + " baseline.lead, stage text not null, at timestamptz not null, primary key (lead,"
             + " stage))");
   }

@@ -14,7 +14,7 @@ final class Leads {
 
   private static final String LEADS =
       "copy baseline.lead (id, created_at, name, phone, source, store, stage) from stdin";
-  private static final String STAGES = "copy baseline.lead_stage (lead, stage, at) from stdin";
+  private static final String STAGES = "copy baseline.lead_history (lead, stage, at) from stdin";
 
   /** Loads many by COPY. */
   int load(Connection connection, JsonNode operations) throws SQLException, IOException {

@@ -83,7 +83,7 @@ final class Reports {
               + " - interval '11 months' group by 1 order by 1",
           "select furthest, count(*) from (select max(array_position(array['new', 'contacted',"
               + " 'invited', 'visited', 'quoted', 'won'], s.stage)) furthest from baseline.lead l"
-              + " join baseline.lead_stage s on s.lead = l.id where l."
+              + " join baseline.lead_history s on s.lead = l.id where l."
               + RECENT
               + " group by l.id) f group by 1 order by 1",
           "select lost_reason, count(*) from baseline.lead where stage = 'lost' and closed_at >= "
