@@ -9,5 +9,6 @@ export * from "./records.ts";
 export * from "./regions.ts";
 export * from "./saved-filters.ts";
 export * from "./session.ts";
+export * from "./timeline.ts";
 export * from "./useSignOut.ts";
 export * from "./workspace.tsx";

@@ -68,6 +68,8 @@ export interface EntityMetadata {
   label: Label;
   title?: string;
   naturalKey?: string[];
+  /** Fields at the top of a record's page. */
+  keyFigures?: string[];
   groups?: GroupMetadata[];
   fields: FieldMetadata[];
   rules?: RuleMetadata[];

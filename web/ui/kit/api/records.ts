@@ -109,5 +109,20 @@ export const recordKeys = {
   entity: (entity: string) => ["data", entity] as const,
   list: (entity: string, query: ListQuery) => ["data", entity, "list", query] as const,
   one: (entity: string, id: string, asOf?: string) => ["data", entity, "one", id, asOf] as const,
+  timeline: (entity: string, id: string, kinds: string) =>
+    ["data", entity, "timeline", id, kinds] as const,
   changes: (entity: string, id: string) => ["data", entity, "changes", id] as const,
 };
+
+export type BatchOperation =
+  | { op: "update"; id: string; version: number; values: Record<string, unknown> }
+  | { op: "delete"; id: string; version: number };
+
+/** All operations or none; answers with the new version of each record. */
+export function writeBatch(
+  entity: string,
+  operations: BatchOperation[],
+  idempotencyKey: string,
+): Promise<{ items: { id: string; version: number }[] }> {
+  return request(`${of(entity)}/batch`, { method: "POST", body: { operations }, idempotencyKey });
+}

@@ -4,10 +4,12 @@ import { useTranslation } from "@dougong/kit/i18n";
 import { Dialog, mayCreate, MenuIcon, navigationGroups, phoneEntries } from "@dougong/kit/ui";
 import { useState } from "react";
 import { Link, NavLink } from "react-router";
+import { useUnseenMentions } from "./useUnseenMentions.ts";
 
 export function PhoneBar() {
   const { t } = useTranslation("web");
   const workspace = useWorkspace();
+  const mentions = useUnseenMentions();
   const [isAdding, setIsAdding] = useState(false);
   const [first] = phoneEntries(workspace, 1);
   const creatable = navigationGroups(workspace)
@@ -35,7 +37,10 @@ export function PhoneBar() {
         {first ? <Tab entry={first} /> : <span />}
         <NavLink to="/profile" className="dg-phone-tab">
           <UserOutlined aria-hidden />
-          <span>{t("shell.me")}</span>
+          <span>
+            {t("shell.me")}
+            {mentions > 0 && <span className="dg-count">{mentions}</span>}
+          </span>
         </NavLink>
       </nav>
       <Dialog

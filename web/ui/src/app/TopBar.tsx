@@ -4,7 +4,8 @@ import { chooseLanguage, labelText, useLanguage, useTranslation } from "@dougong
 import { MenuButton, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
+import { useUnseenMentions } from "./useUnseenMentions.ts";
 
 export function TopBar() {
   const { t } = useTranslation("web");
@@ -37,12 +38,24 @@ export function TopBar() {
         />
       </search>
       <div className="dg-top-actions">
+        <MentionsLink />
         <Button type="text" onClick={() => chooseLanguage(language === "zh" ? "en" : "zh")}>
           {language === "zh" ? "English" : "中文"}
         </Button>
         <UserMenu />
       </div>
     </header>
+  );
+}
+
+function MentionsLink() {
+  const { t } = useTranslation("web");
+  const count = useUnseenMentions();
+  return (
+    <Link to="/mentions" className="dg-mentions-link">
+      {t("shell.mentions")}
+      {count > 0 && <span className="dg-count">{count}</span>}
+    </Link>
   );
 }
 

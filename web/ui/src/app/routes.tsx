@@ -155,6 +155,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("@dougong/workflow")).ApprovalPage }),
           },
           {
+            path: "mentions",
+            lazy: async () => ({
+              Component: (await import("../features/mentions/MentionsPage.tsx")).MentionsPage,
+            }),
+          },
+          {
             path: "search",
             lazy: async () => ({
               Component: (await import("../features/search/SearchPage.tsx")).SearchPage,

@@ -52,6 +52,7 @@ export function ProfilePage() {
         <p>{roles.join(", ")}</p>
       </section>
       <nav aria-label={t("shell.profile")}>
+        <Link to="/mentions">{t("shell.mentions")}</Link>
         <Link to="/search">{t("shell.search")}</Link>
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
       </nav>

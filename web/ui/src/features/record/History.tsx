@@ -68,14 +68,15 @@ export function History({ entity, id, asOf, onAsOf }: HistoryProps) {
   );
 }
 
-interface ChangeEntryProps {
+export interface ChangeEntryProps {
   entity: EntityMetadata;
-  change: Change;
+  change: Omit<Change, "seq">;
   isShownNow: boolean;
   onAsOf: (at: string | null) => void;
 }
 
-function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
+/** A change as an item of a list. */
+export function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
   const { t } = useTranslation("web");
   const isFirst = change.op === "created";
   const reason = change.why ? t(`history.why.${change.why}`, { defaultValue: change.why }) : "";

@@ -18,9 +18,10 @@ import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { AsOfBanner } from "./AsOfBanner.tsx";
 import { Facts } from "./Facts.tsx";
-import { History } from "./History.tsx";
+import { KeyFigures } from "./KeyFigures.tsx";
 import { missingRecord } from "./missing.ts";
 import { RelatedLists } from "./RelatedLists.tsx";
+import { Timeline } from "./Timeline.tsx";
 import { useRecordActions } from "./useRecordActions.ts";
 import "./RecordPage.css";
 
@@ -78,13 +79,14 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
   };
   const facts = <Facts entity={entity} record={record} />;
   const related = <RelatedLists entity={entity} id={record.id} />;
-  const history = <History entity={entity} id={record.id} asOf={asOf} onAsOf={onAsOf} />;
+  const history = <Timeline entity={entity} id={record.id} asOf={asOf} onAsOf={onAsOf} />;
   return (
     <div className="dg-record">
       <RecordHead entity={entity} record={record} isPast={asOf !== undefined} />
       {asOf && (
         <AsOfBanner entity={entity} past={record} asOf={asOf} onLeave={() => onAsOf(null)} />
       )}
+      <KeyFigures entity={entity} record={record} />
       {isPhone ? (
         <>
           <div className="dg-tabs" role="tablist">

@@ -7,6 +7,7 @@ import static dev.dougong.engine.definition.DefinitionJson.optionalText;
 import static dev.dougong.engine.definition.DefinitionJson.text;
 import static dev.dougong.engine.definition.DefinitionJson.texts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,6 +48,24 @@ public final class EntityReader {
         texts(field.get("formerKeys")),
         objects(field.get("fields")).stream().map(EntityReader::field).toList(),
         field);
+  }
+
+  /** What the page of a record of the entity shows. */
+  public static PageDefinition page(EntityDefinition entity) {
+    JsonNode page = entity.source().path("page");
+    return new PageDefinition(
+        texts(page.get("keyFigures")),
+        page.path("timeline").isArray()
+            ? objects(page.get("timeline")).stream().map(EntityReader::related).toList()
+            : null);
+  }
+
+  private static PageDefinition.Related related(ObjectNode related) {
+    return new PageDefinition.Related(
+        text(related, "entity", ""),
+        text(related, "via", ""),
+        optionalText(related, "at"),
+        texts(related.get("show")));
   }
 
   private static RuleDefinition rule(ObjectNode rule) {

@@ -8,6 +8,7 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.FieldPath;
 import dev.dougong.engine.expression.Scope;
@@ -162,6 +163,12 @@ final class SnapshotWriter {
       }
     }
     JsonNode groups = entity.definition().source().path("groups");
+    ArrayNode keyFigures = node.putArray("keyFigures");
+    for (String key : EntityReader.page(entity.definition()).keyFigures()) {
+      if (isShown(entity, JSON.textNode(key))) {
+        keyFigures.add(key);
+      }
+    }
     node.set("groups", groups.isArray() ? groups : JSON.arrayNode());
     ArrayNode fields = node.putArray("fields");
     for (Field field : entity.allFields()) {

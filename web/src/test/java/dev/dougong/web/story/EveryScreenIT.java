@@ -138,7 +138,7 @@ class EveryScreenIT {
     page.getByText(person.say("显示空字段", "Show empty fields")).click();
     person.look("record");
     if (device.isPhone()) {
-      for (String tab : new String[] {person.say("相关", "Related"), person.say("历史", "History")}) {
+      for (String tab : new String[] {person.say("相关", "Related"), person.say("动态", "Timeline")}) {
         person.role(AriaRole.TAB, tab).click();
         assertThat(page.locator(".dg-panel, .dg-change").first()).isVisible();
         person.look(tab.equals(person.say("相关", "Related")) ? "related" : "history");

@@ -144,7 +144,7 @@ final class MainPath {
 
   private void seeHistory() {
     if (clerk.device().isPhone()) {
-      clerk.role(AriaRole.TAB, clerk.say("历史", "History")).click();
+      clerk.role(AriaRole.TAB, clerk.say("动态", "Timeline")).click();
     }
     Locator changed =
         page.locator(".dg-change")

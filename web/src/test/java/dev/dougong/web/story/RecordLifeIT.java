@@ -29,7 +29,7 @@ class RecordLifeIT {
     manager.save();
     assertThat(manager.fact("城市", "City")).hasText("珠海");
     if (device.isPhone()) {
-      manager.role(AriaRole.TAB, "历史").click();
+      manager.role(AriaRole.TAB, "动态").click();
     }
     Locator created =
         manager

@@ -103,4 +103,16 @@ public final class WorkflowBeans {
   Approvals approvals(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.approvals(running);
   }
+
+  @Produces
+  @Singleton
+  TaskTimelineSource taskTimeline() {
+    return new TaskTimelineSource();
+  }
+
+  @Produces
+  @Singleton
+  ExecutionTimelineSource executionTimeline() {
+    return new ExecutionTimelineSource();
+  }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
@@ -57,6 +58,15 @@ public final class EntityKind implements DocumentKind {
       definitions.set(name(type.id()), definition(type, common, required));
     }
     return schema;
+  }
+
+  @Override
+  public void check(Document document, Candidate candidate, ProblemSink problems) {
+    Entity entity = candidate.metadata().findEntity(document.key());
+    if (entity != null) {
+      new EntityReferences(types, candidate, entity)
+          .page(EntityReader.page(EntityReader.read(document.content())), problems);
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.dougong.engine.metadata.kind;
 
 import dev.dougong.engine.definition.EntityDefinition;
+import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.definition.PageDefinition;
 import dev.dougong.engine.definition.RuleDefinition;
 import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.expression.ScopeField;
@@ -14,7 +16,11 @@ import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.document.Candidate;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Placement;
+import dev.dougong.engine.value.ValueKind;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the places of an entity's document that name fields, its own and those of others. */
@@ -38,10 +44,54 @@ final class EntityReferences {
       own(definition.naturalKey().get(i), "/naturalKey/" + i);
     }
     fields(definition.fields(), entity.scope(), "/fields/");
+    page(EntityReader.page(definition), UNHEARD);
     List<RuleDefinition> rules = definition.rules();
     for (int i = 0; i < rules.size(); i++) {
       own(rules.get(i).field(), "/rules/" + i + "/field");
       condition(rules.get(i).when(), entity.scope(), "/rules/" + i + "/when");
+    }
+  }
+
+  /** Walks what the page of a record names, its own fields and those of related entities. */
+  void page(PageDefinition page, ProblemSink problems) {
+    for (int i = 0; i < page.keyFigures().size(); i++) {
+      candidate.hasField(entity, page.keyFigures().get(i), "/page/keyFigures/" + i, problems);
+    }
+    List<PageDefinition.Related> related =
+        Objects.requireNonNullElse(page.timeline(), List.<PageDefinition.Related>of());
+    for (int i = 0; i < related.size(); i++) {
+      related(related.get(i), "/page/timeline/" + i, problems);
+    }
+  }
+
+  private void related(PageDefinition.Related related, String place, ProblemSink problems) {
+    Entity other = candidate.entity(related.entity(), place + "/entity", problems);
+    if (other == null) {
+      return;
+    }
+    if (candidate.hasField(other, related.via(), place + "/via", problems)) {
+      Field via = other.field(related.via());
+      if (via != null
+          && !(via.kind() == ValueKind.REFERENCE
+              && via.target() instanceof ReferenceTarget.ToEntity to
+              && to.entity().equals(entity.key()))) {
+        problems.add(
+            Problem.at(place + "/via", "metadata.notReferenceHere")
+                .with("value", related.via())
+                .with("entity", entity.key()));
+      }
+    }
+    String at = related.at();
+    if (at != null && candidate.hasField(other, at, place + "/at", problems)) {
+      Field time = other.field(at);
+      if (time != null
+          && (time.placement() == Placement.VIRTUAL
+              || time.kind() != ValueKind.DATE && time.kind() != ValueKind.DATE_TIME)) {
+        problems.add(Problem.at(place + "/at", "metadata.notStoredTime").with("value", at));
+      }
+    }
+    for (int i = 0; i < related.show().size(); i++) {
+      candidate.hasField(other, related.show().get(i), place + "/show/" + i, problems);
     }
   }
 

@@ -2,6 +2,11 @@ package dev.dougong.engine.wiring.internal;
 
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.Users;
+import dev.dougong.engine.comment.Comments;
+import dev.dougong.engine.comment.internal.CommentReach;
+import dev.dougong.engine.comment.internal.CommentTimelineSource;
+import dev.dougong.engine.comment.internal.JdbcComments;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
@@ -20,6 +25,7 @@ import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.RecordUpkeep;
+import dev.dougong.engine.record.internal.change.ChangeTimelineSource;
 import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
@@ -27,11 +33,16 @@ import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.JdbcStatements;
+import dev.dougong.engine.timeline.Timeline;
+import dev.dougong.engine.timeline.TimelineSource;
+import dev.dougong.engine.timeline.internal.JdbcTimeline;
+import dev.dougong.engine.timeline.internal.RelatedTimelineSource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Comparator;
 import javax.sql.DataSource;
 
 /** The read and the write path over the application's data source. */
@@ -120,5 +131,54 @@ public final class RecordParts {
   @Singleton
   RecordHistory recordHistory(DataSource source, SqlCompiler compiler, Directory directory) {
     return new JdbcRecordHistory(new Jdbc(source), compiler, directory);
+  }
+
+  @Produces
+  @Singleton
+  ChangeTimelineSource changeTimeline(
+      DataSource source, SqlCompiler compiler, Directory directory) {
+    return new ChangeTimelineSource(source, compiler, directory);
+  }
+
+  @Produces
+  @Singleton
+  RelatedTimelineSource relatedTimeline(SqlCompiler compiler, RecordQueries queries) {
+    return new RelatedTimelineSource(compiler, queries);
+  }
+
+  @Produces
+  @Singleton
+  CommentTimelineSource commentTimeline(Directory directory) {
+    return new CommentTimelineSource(directory);
+  }
+
+  @Produces
+  @Singleton
+  Timeline timeline(
+      Statements statements,
+      SqlCompiler compiler,
+      Directory directory,
+      Instance<TimelineSource> sources) {
+    return new JdbcTimeline(
+        statements,
+        compiler,
+        directory,
+        sources.stream()
+            .sorted(Comparator.comparing(source -> source.getClass().getSimpleName()))
+            .toList());
+  }
+
+  @Produces
+  @Singleton
+  Comments comments(
+      DataSource source,
+      Statements statements,
+      Transactions transactions,
+      SqlCompiler compiler,
+      Users users,
+      Directory directory,
+      IdSource ids) {
+    return new JdbcComments(
+        statements, transactions, new CommentReach(source, compiler, directory), users, ids);
   }
 }

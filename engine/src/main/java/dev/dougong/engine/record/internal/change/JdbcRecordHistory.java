@@ -1,7 +1,6 @@
 package dev.dougong.engine.record.internal.change;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.EntityAccess;
@@ -20,7 +19,6 @@ import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.internal.StoredColumns;
 import dev.dougong.engine.record.internal.StoredField;
-import dev.dougong.engine.record.internal.change.RemovedFields.Removed;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -66,19 +64,16 @@ public final class JdbcRecordHistory implements RecordHistory {
     current(access, of, id);
     List<ChangeEntry> page = page(access, of, id, after, limit + 1);
     List<ChangeEntry> shown = page.subList(0, Math.min(limit, page.size()));
-    ShownValues values = new ShownValues(access, directory);
-    for (ChangeEntry entry : shown) {
-      for (Field field : fields(access, of, entry)) {
-        values.note(field, entry.before(field));
-        values.note(field, entry.after(field));
-      }
-    }
-    values.look(jdbc, compiler);
-    Map<Integer, Removed> removed = new RemovedFields(jdbc).of(access, of, shown);
+    ChangeJson json = ChangeJson.of(access, of, shown, directory, jdbc, compiler);
     out.writeStartObject();
     out.writeArrayFieldStart("items");
     for (ChangeEntry entry : shown) {
-      write(access, of, entry, values, removed, out);
+      out.writeStartObject();
+      out.writeStringField("at", ValueJson.text(entry.at()));
+      out.writeFieldName("by");
+      writeUser(entry.actor(), out);
+      json.write(entry, out);
+      out.writeEndObject();
     }
     out.writeEndArray();
     if (page.size() > limit) {
@@ -132,21 +127,10 @@ public final class JdbcRecordHistory implements RecordHistory {
     return switch (entry.operation()) {
       case CREATED, DELETED, RESTORED -> true;
       case UPDATED, DERIVED ->
-          !fields(access, entity, entry).isEmpty()
+          !ChangeJson.fields(access, entity, entry).isEmpty()
               || RemovedFields.areOpenTo(access)
                   && entry.fieldIds().stream().anyMatch(id -> entity.findField(id) == null);
     };
-  }
-
-  private static List<Field> fields(Access access, Entity entity, ChangeEntry entry) {
-    List<Field> fields = new ArrayList<>();
-    for (Integer id : entry.fieldIds()) {
-      Field field = entity.findField(id);
-      if (field != null && access.field(entity, field) != FieldAccess.HIDDEN) {
-        fields.add(field);
-      }
-    }
-    return fields;
   }
 
   private List<ChangeEntry> read(Access access, Sql condition, UUID id) {
@@ -157,62 +141,6 @@ public final class JdbcRecordHistory implements RecordHistory {
             .bind(SqlType.UUID, id)
             .add(condition),
         ChangeEntry::read);
-  }
-
-  private void write(
-      Access access,
-      Entity entity,
-      ChangeEntry entry,
-      ShownValues values,
-      Map<Integer, Removed> removed,
-      JsonGenerator out)
-      throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("seq", entry.seq());
-    out.writeStringField("at", ValueJson.text(entry.at()));
-    out.writeFieldName("by");
-    writeUser(entry.actor(), out);
-    out.writeStringField("op", entry.operation().key());
-    out.writeStringField("why", entry.why());
-    out.writeNumberField("version", entry.version());
-    out.writeArrayFieldStart("fields");
-    for (Field field : fields(access, entity, entry)) {
-      out.writeStartObject();
-      out.writeStringField("key", field.key());
-      out.writeStringField("label", field.definition().label().in(access.locale(), field.key()));
-      out.writeFieldName("before");
-      values.write(field, entry.before(field), out);
-      out.writeFieldName("after");
-      values.write(field, entry.after(field), out);
-      out.writeEndObject();
-    }
-    for (Integer id : entry.fieldIds()) {
-      Removed field = removed.get(id);
-      if (field != null) {
-        write(access, entry, "f" + id, field, out);
-      }
-    }
-    out.writeEndArray();
-    out.writeEndObject();
-  }
-
-  /** Of a removed field only the stored values are known, not how its type showed them. */
-  private static void write(
-      Access access, ChangeEntry entry, String name, Removed field, JsonGenerator out)
-      throws IOException {
-    out.writeStartObject();
-    out.writeStringField("key", field.key());
-    out.writeStringField("label", field.label().in(access.locale(), field.key()));
-    out.writeBooleanField("removed", true);
-    out.writeFieldName("before");
-    writeStored(entry.before().get(name), out);
-    out.writeFieldName("after");
-    writeStored(entry.after().get(name), out);
-    out.writeEndObject();
-  }
-
-  private static void writeStored(@Nullable JsonNode value, JsonGenerator out) throws IOException {
-    out.writeRawValue(value == null ? "null" : value.toString());
   }
 
   @Override
