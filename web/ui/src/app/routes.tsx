@@ -136,6 +136,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "pools/:pool?",
+            lazy: async () => ({ Component: (await import("@dougong/workflow/pools")).PoolPage }),
+          },
+          {
             path: "admin/messages",
             lazy: async () => ({
               Component: (await import("@dougong/workflow/messages")).MessagesPage,

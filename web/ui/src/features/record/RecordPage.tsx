@@ -16,6 +16,7 @@ import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { PoolNote } from "@dougong/workflow/pools";
 import { AsOfBanner } from "./AsOfBanner.tsx";
 import { Facts } from "./Facts.tsx";
 import { History } from "./History.tsx";
@@ -85,6 +86,7 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
       {asOf && (
         <AsOfBanner entity={entity} past={record} asOf={asOf} onLeave={() => onAsOf(null)} />
       )}
+      {!asOf && !record.deletedAt && <PoolNote entity={entity.key} record={record} />}
       {isPhone ? (
         <>
           <div className="dg-tabs" role="tablist">

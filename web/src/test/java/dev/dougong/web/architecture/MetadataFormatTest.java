@@ -35,6 +35,7 @@ import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
+import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.segment.SegmentKind;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.io.IOException;
@@ -75,6 +76,7 @@ class MetadataFormatTest {
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),
           new SegmentKind(),
+          new PoolKind(),
           new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),
           WORKFLOW);
 

@@ -51,10 +51,8 @@ class MessageApiIT {
     throw new AssertionError("it is never sent");
   }
 
-  @Test
-  void aConnectorIsSetUpAndSendsSigned() throws IOException {
-    Shop.open();
-    List<String> told = new CopyOnWriteArrayList<>();
+  /** A program on this machine that takes what is signed rightly. */
+  private static HttpServer receiver(List<String> told) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
     server.createContext(
@@ -74,6 +72,14 @@ class MessageApiIT {
           exchange.sendResponseHeaders(isRight ? 204 : 401, -1);
           exchange.close();
         });
+    return server;
+  }
+
+  @Test
+  void aConnectorIsSetUpAndSendsSigned() throws IOException {
+    Shop.open();
+    List<String> told = new CopyOnWriteArrayList<>();
+    HttpServer server = receiver(told);
     server.start();
     try {
       String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";

@@ -22,6 +22,7 @@ import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.task.Approvals;
@@ -62,8 +63,9 @@ public final class WorkflowBeans {
       TriggerTypes triggers,
       Evaluator evaluator,
       Statements statements,
+      RecordSelection selection,
       IdSource ids) {
-    return new WorkflowParts(nodes, triggers, evaluator, statements, ids);
+    return new WorkflowParts(nodes, triggers, evaluator, statements, selection, ids);
   }
 
   @Produces
@@ -117,6 +119,12 @@ public final class WorkflowBeans {
   @Singleton
   Messages messages(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.messages(running);
+  }
+
+  @Produces
+  @Singleton
+  Pools pools(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.pools(running);
   }
 
   @Produces

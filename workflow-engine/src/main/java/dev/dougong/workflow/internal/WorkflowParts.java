@@ -21,6 +21,7 @@ import dev.dougong.workflow.message.Messages;
 import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.task.Approvals;
@@ -40,6 +41,8 @@ public final class WorkflowParts {
   private final Starts starts;
   private final StepStore steps;
   private final DueRows dueRows;
+  private final Evaluator evaluator;
+  private final PoolGuard pools;
 
   /** Makes what listens to records. */
   public WorkflowParts(
@@ -47,8 +50,11 @@ public final class WorkflowParts {
       TriggerTypes triggers,
       Evaluator evaluator,
       Statements statements,
+      RecordSelection selection,
       IdSource ids) {
     this.statements = statements;
+    this.evaluator = evaluator;
+    pools = new PoolGuard(statements, selection);
     this.ids = ids;
     versions = new Versions(statements);
     workflows = new Workflows(nodes, triggers, evaluator, versions);
@@ -73,7 +79,7 @@ public final class WorkflowParts {
 
   /** What records tell of their writes. */
   public RecordListener listener() {
-    return new TriggerListener(workflows, starts, dueRows);
+    return new TriggerListener(workflows, starts, dueRows, pools);
   }
 
   /** What runs in the background. */
@@ -142,6 +148,12 @@ public final class WorkflowParts {
   /** Notices for colleagues. */
   public Notices notices(Running parts) {
     return new JdbcNotices(statements, parts.workspace());
+  }
+
+  /** Pools for people. */
+  public Pools pools(Running parts) {
+    return new JdbcPools(
+        statements, parts.records(), parts.rows(), parts.directory(), evaluator, pools);
   }
 
   private JdbcSecrets secretStore(Running parts) {

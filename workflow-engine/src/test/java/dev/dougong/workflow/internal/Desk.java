@@ -43,6 +43,8 @@ import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.pool.PoolKind;
+import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.task.Approvals;
@@ -131,7 +133,8 @@ final class Desk implements AccessSource {
         workspaces.apply(
             List.of(
                 new WorkflowKind(nodes, triggers, channels),
-                new ConnectorKind(channels, HTTP.hosts())));
+                new ConnectorKind(channels, HTTP.hosts()),
+                new PoolKind()));
     node = new Node();
   }
 
@@ -171,6 +174,7 @@ final class Desk implements AccessSource {
     final Secrets secrets;
     final Messages messages;
     final Notices notices;
+    final Pools pools;
 
     Node() {
       this(KEYS);
@@ -179,7 +183,12 @@ final class Desk implements AccessSource {
     Node(KeyRing keys) {
       WorkflowParts parts =
           new WorkflowParts(
-              nodes, triggers, new Evaluator(Evaluator.BackEnd.CLOSURES), statements, ids);
+              nodes,
+              triggers,
+              new Evaluator(Evaluator.BackEnd.CLOSURES),
+              statements,
+              new SqlRecordSelection(new SqlCompiler()),
+              ids);
       records =
           new JdbcRecords(
               new JdbcRecords.Parts(
@@ -212,6 +221,7 @@ final class Desk implements AccessSource {
       secrets = parts.secrets(running);
       messages = parts.messages(running);
       notices = parts.notices(running);
+      pools = parts.pools(running);
     }
   }
 

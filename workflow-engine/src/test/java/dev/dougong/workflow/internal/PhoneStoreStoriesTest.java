@@ -42,7 +42,7 @@ class PhoneStoreStoriesTest {
   @BeforeEach
   void publish() {
     List<Document.Name> names = new ArrayList<>();
-    for (String kind : List.of("entity", "role", "connector", "workflow")) {
+    for (String kind : List.of("entity", "role", "connector", "pool", "workflow")) {
       String folder = kind.equals("entity") ? "entities" : kind + "s";
       for (Path file : files(folder)) {
         names.add(desk.workspace.draft(kind, text(file)));
@@ -174,6 +174,22 @@ class PhoneStoreStoriesTest {
 
     desk.patch("lead", lead, "{'owner':'" + People.OTHER + "'}");
     assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.OTHER);
+  }
+
+  @Test
+  void aClaimedLeadHasSevenDaysAndIsWarnedBefore() {
+    UUID lead = lead("");
+    answer(People.CLERK, "reached");
+    after(Duration.ofDays(7));
+    assertThat(desk.value("lead", lead, "owner")).isNull();
+    desk.node.pools.claim(desk.as(People.OTHER), "leadPool", lead);
+    after(Duration.ofDays(6));
+    assertThat(titles(People.OTHER)).containsExactly("明天将退回公海:张三");
+    assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.OTHER);
+    after(Duration.ofDays(1));
+    assertThat(desk.value("lead", lead, "owner")).isNull();
+    assertThat(String.valueOf(desk.node.pools.events(desk.admin(), "lead", lead).get(0).workflow()))
+        .contains("领取后7天未跟进");
   }
 
   @Test
