@@ -136,6 +136,22 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "pools/:pool?",
+            lazy: async () => ({ Component: (await import("@dougong/workflow/pools")).PoolPage }),
+          },
+          {
+            path: "admin/messages",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/messages")).MessagesPage,
+            }),
+          },
+          {
+            path: "admin/connectors",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/messages")).ConnectorsPage,
+            }),
+          },
+          {
             path: "recycle-bin",
             lazy: async () => ({
               Component: (await import("../features/recycle-bin/RecycleBinPage.tsx"))

@@ -195,7 +195,7 @@ function Messages({ run }: { run: RunDetails }) {
             <p className="dg-flow-facts">
               <span>{t(`messageState.${message.state}`)}</span>
               <span>{message.recipient}</span>
-              {message.reason && <span>{message.reason}</span>}
+              {message.problem && <span>{message.problem.message}</span>}
             </p>
             <p>{message.body}</p>
           </li>

@@ -60,7 +60,7 @@ export interface RunMessage {
   title: string;
   body: string;
   state: string;
-  reason: string | null;
+  problem: ProblemEntry | null;
 }
 
 export interface RunDetails extends Run {

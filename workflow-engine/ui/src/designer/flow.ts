@@ -66,6 +66,12 @@ export function useFlowOf(workflow: WorkflowDocument, { types, roles }: FlowSour
     metadata,
     roles,
     channels: types.channels,
+    channelNames: Object.fromEntries(
+      Object.entries(types.channelLabels ?? {}).map(([key, label]) => [
+        key,
+        labelText(label ?? undefined, key),
+      ]),
+    ),
   });
   const words = (kind: "node" | "trigger", type: string): StepWords => ({
     ...common,

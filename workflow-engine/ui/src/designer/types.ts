@@ -1,4 +1,4 @@
-import { type JsonObject, request } from "@dougong/kit/api";
+import { type JsonObject, type Label, request } from "@dougong/kit/api";
 
 /** What an option is, as the server's schema says it; a shape is named by its reference. */
 export interface OptionSchema {
@@ -28,7 +28,10 @@ export interface TriggerTypeShape {
 export interface WorkflowTypes {
   nodes: NodeTypeShape[];
   triggers: TriggerTypeShape[];
+  /** Connectors, and channels that need none. */
   channels: string[];
+  /** Names of the connectors. */
+  channelLabels?: Readonly<Record<string, Label | null>>;
   /** Shapes that schemas name; `common` holds what every node has. */
   shapes: Readonly<Record<string, OptionSchema>>;
 }

@@ -16,6 +16,7 @@ export interface WordSources {
   metadata: Metadata;
   roles: readonly { key: string; label?: unknown }[];
   channels: readonly string[];
+  channelNames: Readonly<Record<string, string>>;
 }
 
 /** The words that sentences about steps are made of. */
@@ -99,7 +100,9 @@ export function makeWords(sources: WordSources): Omit<StepWords, "t"> {
     role,
     channel: (id) => {
       const given = id === null ? (sources.channels[0] ?? "") : String(id);
-      return id === null ? given : say(`channel.${given}`, { defaultValue: given });
+      return id === null
+        ? given
+        : (sources.channelNames[given] ?? say(`channel.${given}`, { defaultValue: given }));
     },
     people,
     list: (parts) => parts.join(say("comma")),

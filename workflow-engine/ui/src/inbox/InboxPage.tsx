@@ -2,6 +2,7 @@ import { useTranslation } from "@dougong/kit/i18n";
 import { useEffect } from "react";
 import { useSearchParams } from "react-router";
 import { Requested } from "../approvals/Requested.tsx";
+import { PoolLink } from "../pools/PoolLink.tsx";
 import { DoneTasks } from "./DoneTasks.tsx";
 import { OpenTasks } from "./OpenTasks.tsx";
 import "./InboxPage.css";
@@ -20,6 +21,7 @@ export function InboxPage() {
     <div className="dg-inbox">
       <header className="dg-page-head">
         <h1>{t("inbox.title")}</h1>
+        <PoolLink />
       </header>
       <nav className="dg-inbox-shows" aria-label={t("inbox.shows")}>
         {shows.map((one) => (

@@ -86,6 +86,11 @@ function useDesignItems(entity: EntityMetadata, view: ViewMetadata | undefined):
       label: t("list.workflows"),
       run: () => void navigate("/design/workflows"),
     },
+    {
+      key: "messages",
+      label: t("list.messages"),
+      run: () => void navigate("/admin/messages"),
+    },
   ];
 }
 

@@ -16,6 +16,7 @@ import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { PoolNote } from "@dougong/workflow/pools";
 import { AsOfBanner } from "./AsOfBanner.tsx";
 import { Facts } from "./Facts.tsx";
 import { KeyFigures } from "./KeyFigures.tsx";
@@ -87,6 +88,7 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
         <AsOfBanner entity={entity} past={record} asOf={asOf} onLeave={() => onAsOf(null)} />
       )}
       <KeyFigures entity={entity} record={record} />
+      {!asOf && !record.deletedAt && <PoolNote entity={entity.key} record={record} />}
       {isPhone ? (
         <>
           <div className="dg-tabs" role="tablist">

@@ -20,19 +20,15 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
   public Map<String, String> start() {
     EmbeddedDatabase started = TestDatabase.fresh(HOME);
     database = started;
-    return Map.of(
-        "quarkus.datasource.jdbc.url",
-        started.url(),
-        "quarkus.datasource.username",
-        started.user(),
-        "quarkus.datasource.password",
-        started.password(),
-        "dougong.admin.password",
-        ADMIN_PASSWORD,
-        "dougong.demo.template",
-        "none",
-        "dougong.demo",
-        "false");
+    return Map.ofEntries(
+        Map.entry("quarkus.datasource.jdbc.url", started.url()),
+        Map.entry("quarkus.datasource.username", started.user()),
+        Map.entry("quarkus.datasource.password", started.password()),
+        Map.entry("dougong.home", HOME.toString()),
+        Map.entry("dougong.outgoing.hosts", "127.0.0.1"),
+        Map.entry("dougong.admin.password", ADMIN_PASSWORD),
+        Map.entry("dougong.demo.template", "none"),
+        Map.entry("dougong.demo", "false"));
   }
 
   @Override

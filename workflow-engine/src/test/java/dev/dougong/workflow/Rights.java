@@ -38,6 +38,14 @@ public record Rights(TestAccess rights, EvaluationContext evaluation) implements
             now, metadata.zone(), user, unit, person.roles(), TREE, diagnostic -> {}));
   }
 
+  /** All rights on records, for one of many clerks of the north whom nobody knows by name. */
+  public static Rights ofClerk(Metadata metadata, UUID user, Instant now) {
+    return new Rights(
+        TestAccess.of(metadata, user, People.NORTH, now),
+        new EvaluationContext(
+            now, metadata.zone(), user, People.NORTH, Set.of("clerk"), TREE, diagnostic -> {}));
+  }
+
   @Override
   public Metadata metadata() {
     return rights.metadata();

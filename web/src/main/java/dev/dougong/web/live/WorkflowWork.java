@@ -1,6 +1,8 @@
 package dev.dougong.web.live;
 
+import dev.dougong.engine.access.AccessSource;
 import dev.dougong.workflow.job.WorkflowJobs;
+import dev.dougong.workflow.secret.Secrets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -22,14 +24,17 @@ public final class WorkflowWork {
   private static final Logger LOG = Logger.getLogger(WorkflowWork.class);
   private static final int AFTER_FIRST_START = 1_000;
   private static final int STEP_THREADS = 2;
+  private static final int SEND_THREADS = 3;
   private static final long STEP_MILLIS = 100;
   private static final long DUE_MILLIS = 250;
   private static final long SEND_MILLIS = 500;
 
   private final WorkflowJobs jobs;
+  private final Secrets secrets;
+  private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + 2,
+          STEP_THREADS + SEND_THREADS + 1,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -38,11 +43,14 @@ public final class WorkflowWork {
 
   /** Over the jobs of the workspace. */
   @Inject
-  public WorkflowWork(WorkflowJobs jobs) {
+  public WorkflowWork(WorkflowJobs jobs, Secrets secrets, AccessSource accesses) {
     this.jobs = jobs;
+    this.secrets = secrets;
+    this.accesses = accesses;
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
+    executor.execute(() -> quietly("sealing secrets anew", this::renewSecrets));
     for (int i = 0; i < STEP_THREADS; i++) {
       var unusedSteps =
           executor.scheduleWithFixedDelay(
@@ -51,13 +59,22 @@ public final class WorkflowWork {
     var unusedDue =
         executor.scheduleWithFixedDelay(
             () -> quietly("firing", this::fireDue), 0, DUE_MILLIS, TimeUnit.MILLISECONDS);
-    var unusedMessages =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("sending", this::send), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+    for (int i = 0; i < SEND_THREADS; i++) {
+      var unusedMessages =
+          executor.scheduleWithFixedDelay(
+              () -> quietly("sending", this::send), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   void end(@Observes ShutdownEvent event) {
     executor.shutdownNow();
+  }
+
+  private void renewSecrets() {
+    int renewed = secrets.renew(accesses.system("secrets"));
+    if (renewed > 0) {
+      LOG.infof("%d secrets are sealed under the first key now", renewed);
+    }
   }
 
   private void runSteps() {

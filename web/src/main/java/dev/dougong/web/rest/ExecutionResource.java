@@ -95,7 +95,8 @@ public final class ExecutionResource {
       ObjectNode node = messages.addObject().put("id", message.id().toString());
       node.put("channel", message.channel()).put("recipient", message.recipient());
       node.put("title", message.title()).put("body", message.body());
-      node.put("state", message.state()).put("reason", message.reason());
+      node.put("state", message.state());
+      node.set("problem", problem(message.problem()));
       moment(node, "dueAt", message.dueAt());
       moment(node, "sentAt", message.sentAt());
     }

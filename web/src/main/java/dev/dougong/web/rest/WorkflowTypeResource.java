@@ -1,6 +1,8 @@
 package dev.dougong.web.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.workflow.check.WorkflowKind;
@@ -16,17 +18,33 @@ import jakarta.ws.rs.core.MediaType;
 public final class WorkflowTypeResource {
 
   private final WorkflowKind kind;
+  private final Caller caller;
 
   /** Over the types there are. */
   @Inject
-  public WorkflowTypeResource(WorkflowKind kind) {
+  public WorkflowTypeResource(WorkflowKind kind, Caller caller) {
     this.kind = kind;
+    this.caller = caller;
   }
 
-  /** All types, and the shapes that their schemas name. */
+  /** All types, the shapes that their schemas name, and what messages can be sent by. */
   @GET
   @Policy(Who.SIGNED_IN)
   public ObjectNode list() {
-    return kind.types();
+    ObjectNode types = kind.types();
+    ArrayNode channels = types.withArrayProperty("channels");
+    ObjectNode labels = types.putObject("channelLabels");
+    caller
+        .access()
+        .metadata()
+        .documents("connector")
+        .forEach(
+            (key, document) -> {
+              if (document.has("channel")) {
+                channels.add(key);
+                labels.set(key, document.get("label"));
+              }
+            });
+    return types;
   }
 }

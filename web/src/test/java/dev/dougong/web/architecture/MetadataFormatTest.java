@@ -33,11 +33,13 @@ import dev.dougong.report.report.ReportKind;
 import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.message.Channels;
-import dev.dougong.workflow.message.console.ConsoleChannel;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.outgoing.OutgoingHosts;
+import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.segment.SegmentKind;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -59,11 +61,9 @@ class MetadataFormatTest {
       Pattern.compile("```json ([a-z]+)\n(.*?)```", Pattern.DOTALL);
 
   private static final FieldTypes TYPES = FieldTypes.onClassPath();
+  private static final Channels CHANNELS = Channels.onClassPath();
   private static final DocumentKind WORKFLOW =
-      new WorkflowKind(
-          NodeTypes.onClassPath(),
-          TriggerTypes.onClassPath(),
-          new Channels(List.of(new ConsoleChannel())));
+      new WorkflowKind(NodeTypes.onClassPath(), TriggerTypes.onClassPath(), CHANNELS);
   private static final DocumentKind VIEW = new ViewKind(ViewTypes.onClassPath());
   private static final List<DocumentKind> KINDS =
       List.of(
@@ -76,7 +76,8 @@ class MetadataFormatTest {
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),
           new SegmentKind(),
-          new ConnectorKind(),
+          new PoolKind(),
+          new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),
           WORKFLOW);
 
   @Test

@@ -101,16 +101,18 @@ final class RunningShop implements AutoCloseable {
     builder
         .environment()
         .putAll(
-            Map.of(
-                "JAVA_HOME", System.getProperty("java.home"),
-                "DOUGONG_JAVA_OPTIONS", String.join(" ", ODD_MACHINE),
-                "PORT", Integer.toString(port),
-                "DOUGONG_DB_URL", database.url(),
-                "DOUGONG_DB_USER", database.user(),
-                "DOUGONG_DB_PASSWORD", database.password(),
-                "DOUGONG_DEMO", "true",
-                "DOUGONG_ADMIN_PASSWORD", PASSWORD,
-                "DOUGONG_DEMO_PASSWORD", PASSWORD));
+            Map.ofEntries(
+                Map.entry("JAVA_HOME", System.getProperty("java.home")),
+                Map.entry("DOUGONG_JAVA_OPTIONS", String.join(" ", ODD_MACHINE)),
+                Map.entry("PORT", Integer.toString(port)),
+                Map.entry("DOUGONG_HOME", HOME.toAbsolutePath().toString()),
+                Map.entry("DOUGONG_OUTGOING_HOSTS", "127.0.0.1"),
+                Map.entry("DOUGONG_DB_URL", database.url()),
+                Map.entry("DOUGONG_DB_USER", database.user()),
+                Map.entry("DOUGONG_DB_PASSWORD", database.password()),
+                Map.entry("DOUGONG_DEMO", "true"),
+                Map.entry("DOUGONG_ADMIN_PASSWORD", PASSWORD),
+                Map.entry("DOUGONG_DEMO_PASSWORD", PASSWORD)));
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
     awaitReady(process);

@@ -1,6 +1,7 @@
 package dev.dougong.workflow.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ScopeField;
@@ -13,10 +14,12 @@ import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.definition.Template;
+import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeCheck;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -123,12 +126,21 @@ final class CheckedNode implements NodeCheck {
   }
 
   @Override
-  public void channel(String pointer) {
-    if (option(pointer).isTextual() && channels.find(option(pointer).asText()) == null) {
-      problem(
-          unknown("workflow.unknownChannel", pointer, channels.ids())
-              .with("known", channels.ids()));
+  public boolean channel(String pointer) {
+    String key = option(pointer).asText();
+    ObjectNode document = candidate.documents().find("connector", key);
+    Channel ready = channels.find(key);
+    Channel channel =
+        document != null
+            ? channels.find(document.path("channel").asText())
+            : ready == null || ready.isReady() ? ready : null;
+    if (channel == null) {
+      List<String> known = new ArrayList<>(channels.ready());
+      known.addAll(candidate.documents().of("connector").keySet());
+      problem(unknown("workflow.unknownChannel", pointer, known).with("known", known));
+      return false;
     }
+    return channel.needsRecipient();
   }
 
   @Override

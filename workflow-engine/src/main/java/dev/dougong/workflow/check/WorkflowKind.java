@@ -77,7 +77,7 @@ public final class WorkflowKind implements DocumentKind {
       triggerTypes.addObject().put("id", type.id()).set("schema", type.schema());
     }
     ArrayNode ids = types.putArray("channels");
-    channels.ids().forEach(ids::add);
+    channels.ready().forEach(ids::add);
     ObjectNode shapes = SchemaResource.read(WorkflowKind.class, "workflow");
     ObjectNode definitions = shapes.withObjectProperty("$defs");
     definitions.remove("trigger");

@@ -89,7 +89,7 @@ public record Execution(
    * A message that it wanted to send.
    *
    * @param state {@code ready}, {@code sending}, {@code sent}, {@code failed}, {@code refused}
-   * @param reason why it was refused or is not sent yet, or null
+   * @param problem why it was refused or is not sent yet, or null
    */
   public record Message(
       UUID id,
@@ -98,7 +98,7 @@ public record Execution(
       String title,
       String body,
       String state,
-      @Nullable String reason,
+      @Nullable Problem problem,
       @Nullable Instant dueAt,
       @Nullable Instant sentAt) {}
 

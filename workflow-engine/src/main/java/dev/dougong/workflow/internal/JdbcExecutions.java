@@ -295,7 +295,8 @@ final class JdbcExecutions implements Executions {
 
   private List<Execution.Message> messages(SqlName schema, UUID execution) {
     return statements.query(
-        Sql.of("select id, channel, recipient, title, body, state, problem, due_at, sent_at from ")
+        Sql.of(
+                "select id, channel, recipient, title, body, state, problem, due_at, sent_at, fault from ")
             .add(schema)
             .add(".outbox where execution = ")
             .bind(SqlType.UUID, execution)
@@ -309,7 +310,7 @@ final class JdbcExecutions implements Executions {
                 Objects.requireNonNull(row.text(4)),
                 Objects.requireNonNull(row.text(5)),
                 MESSAGE_STATES.get((int) row.number(6) - 1),
-                row.text(7),
+                JdbcMessages.problem(row.text(7), row.text(10)),
                 row.instant(8),
                 row.instant(9)));
   }

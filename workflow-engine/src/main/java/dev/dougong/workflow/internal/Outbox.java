@@ -1,5 +1,7 @@
 package dev.dougong.workflow.internal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
@@ -23,6 +25,12 @@ final class Outbox {
     this.gate = gate;
   }
 
+  private static ObjectNode parameters(Effect.SendMessage message) {
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+    message.parameters().forEach(parameters::put);
+    return parameters;
+  }
+
   /** Puts a message in, as the contact gate decides. */
   void put(StepRunner.Run run, UUID id, int place, Effect.SendMessage message) {
     ContactGate.Decision decision =
@@ -36,7 +44,9 @@ final class Outbox {
         Sql.of("insert into ")
             .add(run.metadata().workspace().schema())
             .add(".outbox (id, key, execution, workflow, entity, record, channel,")
-            .add(" recipient, title, body, state, due_at, problem, created_at) values (")
+            .add(
+                " recipient, title, body, template, parameters, state, due_at, problem, created_at)")
+            .add(" values (")
             .join(
                 ", ",
                 List.of(
@@ -51,6 +61,8 @@ final class Outbox {
                     new Sql().bind(SqlType.TEXT, message.recipient()),
                     new Sql().bind(SqlType.TEXT, message.title()),
                     new Sql().bind(SqlType.TEXT, message.body()),
+                    new Sql().bind(SqlType.TEXT, message.template()),
+                    new Sql().bind(SqlType.JSONB, parameters(message)),
                     new Sql().number(isRefused ? 5 : 1),
                     new Sql().bind(SqlType.TIMESTAMPTZ, due),
                     new Sql().bind(SqlType.TEXT, problem),

@@ -5,7 +5,8 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
-import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.Connector;
+import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.ContactGate;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,20 +25,26 @@ final class StoredContactGate implements ContactGate {
   private static final int MOST_IN_A_WEEK = 3;
 
   private final Statements statements;
-  private final Channels channels;
+  private final Connectors connectors;
 
-  StoredContactGate(Statements statements, Channels channels) {
+  StoredContactGate(Statements statements, Connectors connectors) {
     this.statements = statements;
-    this.channels = channels;
+    this.connectors = connectors;
   }
 
   @Override
   public Decision decide(Access access, Contact contact) {
-    if (channels.find(contact.channel()) == null) {
+    Connector connector = connectors.find(access.metadata(), contact.channel());
+    if (connector == null) {
       return new Refuse("unknownChannel");
     }
-    if (contact.recipient().isBlank()) {
+    boolean isForCustomers = connector.channel().reachesCustomers(connector.settings());
+    boolean needsRecipient = isForCustomers || connector.channel().needsRecipient();
+    if (contact.recipient().isBlank() && needsRecipient) {
       return new Refuse("noRecipient");
+    }
+    if (!isForCustomers) {
+      return new Allow();
     }
     Instant now = access.evaluation().now();
     SqlName schema = access.metadata().workspace().schema();

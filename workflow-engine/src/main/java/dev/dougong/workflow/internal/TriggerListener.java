@@ -26,8 +26,10 @@ final class TriggerListener implements RecordListener {
   private final Workflows workflows;
   private final Starts starts;
   private final DueRows dueRows;
+  private final PoolGuard pools;
 
-  TriggerListener(Workflows workflows, Starts starts, DueRows dueRows) {
+  TriggerListener(Workflows workflows, Starts starts, DueRows dueRows, PoolGuard pools) {
+    this.pools = pools;
     this.dueRows = dueRows;
     this.workflows = workflows;
     this.starts = starts;
@@ -35,12 +37,17 @@ final class TriggerListener implements RecordListener {
 
   @Override
   public boolean listensTo(Metadata metadata, Entity entity) {
-    return workflows.of(metadata).listening(entity.id()) != null;
+    return workflows.of(metadata).listening(entity.id()) != null
+        || pools.pool(metadata, entity) != null;
   }
 
   @Override
   public void written(RecordWrite write) {
     Metadata metadata = write.access().metadata();
+    ObjectNode pool = pools.pool(metadata, write.entity());
+    if (pool != null) {
+      pools.written(pool, write);
+    }
     List<CompiledWorkflow> listening = workflows.of(metadata).listening(write.entity().id());
     if (listening == null) {
       return;

@@ -11,12 +11,20 @@ import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.Connectors;
+import dev.dougong.workflow.message.Messages;
+import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.pool.Pools;
+import dev.dougong.workflow.secret.KeyRing;
+import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerType;
@@ -55,8 +63,9 @@ public final class WorkflowBeans {
       TriggerTypes triggers,
       Evaluator evaluator,
       Statements statements,
+      RecordSelection selection,
       IdSource ids) {
-    return new WorkflowParts(nodes, triggers, evaluator, statements, ids);
+    return new WorkflowParts(nodes, triggers, evaluator, statements, selection, ids);
   }
 
   @Produces
@@ -69,9 +78,59 @@ public final class WorkflowBeans {
       Users users,
       Directory directory,
       Channels channels,
-      RecordSelection selection) {
+      RecordSelection selection,
+      Sealing sealing) {
     return new WorkflowParts.Running(
-        transactions, accesses, records, rows, users, directory, channels, selection);
+        transactions,
+        accesses,
+        records,
+        rows,
+        users,
+        directory,
+        channels,
+        selection,
+        sealing.workspace(),
+        sealing.keys(),
+        sealing.http());
+  }
+
+  /** What secrets and calls to the outside need. */
+  record Sealing(Workspace workspace, KeyRing keys, OutgoingHttp http) {}
+
+  @Produces
+  @Singleton
+  Sealing sealing(Workspace workspace, KeyRing keys, OutgoingHttp http) {
+    return new Sealing(workspace, keys, http);
+  }
+
+  @Produces
+  @Singleton
+  Connectors connectors(Channels channels) {
+    return new Connectors(channels);
+  }
+
+  @Produces
+  @Singleton
+  Secrets secrets(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.secrets(running);
+  }
+
+  @Produces
+  @Singleton
+  Messages messages(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.messages(running);
+  }
+
+  @Produces
+  @Singleton
+  Pools pools(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.pools(running);
+  }
+
+  @Produces
+  @Singleton
+  Notices notices(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.notices(running);
   }
 
   @Produces

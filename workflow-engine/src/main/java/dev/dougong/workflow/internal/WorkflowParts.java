@@ -11,10 +11,19 @@ import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.Connectors;
+import dev.dougong.workflow.message.Delivery;
+import dev.dougong.workflow.message.Messages;
+import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.pool.Pools;
+import dev.dougong.workflow.secret.KeyRing;
+import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -32,6 +41,8 @@ public final class WorkflowParts {
   private final Starts starts;
   private final StepStore steps;
   private final DueRows dueRows;
+  private final Evaluator evaluator;
+  private final PoolGuard pools;
 
   /** Makes what listens to records. */
   public WorkflowParts(
@@ -39,8 +50,11 @@ public final class WorkflowParts {
       TriggerTypes triggers,
       Evaluator evaluator,
       Statements statements,
+      RecordSelection selection,
       IdSource ids) {
     this.statements = statements;
+    this.evaluator = evaluator;
+    pools = new PoolGuard(statements, selection);
     this.ids = ids;
     versions = new Versions(statements);
     workflows = new Workflows(nodes, triggers, evaluator, versions);
@@ -58,16 +72,19 @@ public final class WorkflowParts {
       Users users,
       Directory directory,
       Channels channels,
-      RecordSelection selection) {}
+      RecordSelection selection,
+      Workspace workspace,
+      KeyRing keys,
+      OutgoingHttp http) {}
 
   /** What records tell of their writes. */
   public RecordListener listener() {
-    return new TriggerListener(workflows, starts, dueRows);
+    return new TriggerListener(workflows, starts, dueRows, pools);
   }
 
   /** What runs in the background. */
   public WorkflowJobs jobs(Running parts) {
-    Outbox outbox = new Outbox(statements, new StoredContactGate(statements, parts.channels()));
+    Outbox outbox = new Outbox(statements, gate(parts));
     StepRunner runner =
         new StepRunner(
             parts.transactions(),
@@ -83,7 +100,12 @@ public final class WorkflowParts {
             workflows,
             steps,
             runner,
-            new Sender(statements, parts.channels(), ids),
+            new Sender(
+                statements,
+                new Connectors(parts.channels()),
+                secretStore(parts),
+                new Delivery.Means(parts.http(), notices(parts)),
+                ids),
             new DueUpkeep(statements, parts.transactions(), parts.selection()),
             new DueFiring(statements, parts.rows(), starts, dueRows)));
   }
@@ -111,6 +133,36 @@ public final class WorkflowParts {
   public Approvals approvals(Running parts) {
     return new JdbcApprovals(
         statements, steps, rows(parts), deeds(parts), approvalStore(), ballots(), ids);
+  }
+
+  /** Secrets of connectors. */
+  public Secrets secrets(Running parts) {
+    return secretStore(parts);
+  }
+
+  /** Messages for administrators. */
+  public Messages messages(Running parts) {
+    return new JdbcMessages(statements, parts.transactions(), gate(parts), ids);
+  }
+
+  /** Notices for colleagues. */
+  public Notices notices(Running parts) {
+    return new JdbcNotices(statements, parts.workspace());
+  }
+
+  /** Pools for people. */
+  public Pools pools(Running parts) {
+    return new JdbcPools(
+        statements, parts.records(), parts.rows(), parts.directory(), evaluator, pools);
+  }
+
+  private JdbcSecrets secretStore(Running parts) {
+    return new JdbcSecrets(
+        statements, parts.transactions(), new Connectors(parts.channels()), parts.keys());
+  }
+
+  private StoredContactGate gate(Running parts) {
+    return new StoredContactGate(statements, new Connectors(parts.channels()));
   }
 
   private TaskRows rows(Running parts) {

@@ -1,6 +1,8 @@
 package dev.dougong.workflow.message;
 
+import dev.dougong.engine.TypeScan;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,9 +24,19 @@ public final class Channels {
     byId = Collections.unmodifiableMap(map);
   }
 
+  /** All on the class path, where there is no container. */
+  public static Channels onClassPath() {
+    return new Channels(TypeScan.find(Channel.class));
+  }
+
   /** The channel of the id, or null. */
   public @Nullable Channel find(String id) {
     return byId.get(id);
+  }
+
+  /** Ids of those that work without a connector, in alphabetical order. */
+  public List<String> ready() {
+    return byId.values().stream().filter(Channel::isReady).map(Channel::id).toList();
   }
 
   /** Ids in alphabetical order. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +100,19 @@ public sealed interface Effect {
    * @param channel id of the channel
    * @param recipient address in the channel: a phone number, a user's id …
    */
-  record SendMessage(String channel, String recipient, String title, String body)
+  record SendMessage(
+      String channel,
+      String recipient,
+      String title,
+      String body,
+      String template,
+      Map<String, String> parameters)
       implements Effect {
+    /** Copies the parameters. */
+    public SendMessage {
+      parameters = Map.copyOf(parameters);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.send(this);

@@ -40,8 +40,8 @@ public interface NodeCheck {
   /** A role of the workspace. */
   void role(String pointer);
 
-  /** A channel that messages go out by. */
-  void channel(String pointer);
+  /** What messages go out by; gives whether each must say to whom it goes. */
+  boolean channel(String pointer);
 
   /** Tells a problem; its place is below the node. */
   void problem(Problem problem);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.workflow.message.Channels;
-import dev.dougong.workflow.message.console.ConsoleChannel;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.trigger.TriggerType;
@@ -13,7 +12,6 @@ import dev.dougong.workflow.trigger.TriggerTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,9 +45,7 @@ class TypesTest {
   void typesAndTheirOptionsAreThoseOfTheGoldenPage() throws IOException {
     WorkflowKind kind =
         new WorkflowKind(
-            NodeTypes.onClassPath(),
-            TriggerTypes.onClassPath(),
-            new Channels(List.of(new ConsoleChannel())));
+            NodeTypes.onClassPath(), TriggerTypes.onClassPath(), Channels.onClassPath());
     ObjectNode types = kind.types();
     for (int i = 0; i < types.path("nodes").size(); i++) {
       if (types.at("/nodes/" + i + "/id").asText().equals("flaky")) {

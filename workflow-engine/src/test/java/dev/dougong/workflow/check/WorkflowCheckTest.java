@@ -6,7 +6,6 @@ import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.testkit.TestWorkspace;
 import dev.dougong.workflow.message.Channels;
-import dev.dougong.workflow.message.console.ConsoleChannel;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.util.List;
@@ -20,9 +19,7 @@ class WorkflowCheckTest {
       new TestWorkspace(
           List.of(
               new WorkflowKind(
-                  NodeTypes.onClassPath(),
-                  TriggerTypes.onClassPath(),
-                  new Channels(List.of(new ConsoleChannel())))));
+                  NodeTypes.onClassPath(), TriggerTypes.onClassPath(), Channels.onClassPath())));
 
   @BeforeEach
   void publish() {
@@ -82,7 +79,7 @@ class WorkflowCheckTest {
             "workflow.notWritable@/nodes/3/values/twice",
             "expression.resultType@/nodes/3/values/visits",
             "workflow.unknownChannel@/nodes/4/channel",
-            "expression.resultType@/nodes/4/to",
+            "workflow.notAnAddress@/nodes/4/to",
             "expression.unknownField@/nodes/4/body",
             "metadata.unknownDocument@/nodes/5/role",
             "metadata.duplicateKey@/nodes/5/outcomes/1/value",

@@ -12,6 +12,7 @@ import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
+import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
@@ -30,17 +31,28 @@ import dev.dougong.workflow.People;
 import dev.dougong.workflow.Rights;
 import dev.dougong.workflow.SettableClock;
 import dev.dougong.workflow.check.WorkflowKind;
+import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.job.WorkflowJobs;
+import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
-import dev.dougong.workflow.message.console.ConsoleChannel;
+import dev.dougong.workflow.message.Messages;
+import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.outgoing.OutgoingHosts;
+import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.pool.PoolKind;
+import dev.dougong.workflow.pool.Pools;
+import dev.dougong.workflow.secret.KeyRing;
+import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
 import dev.dougong.workflow.trigger.TriggerTypes;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +83,14 @@ final class Desk implements AccessSource {
           .toList();
   static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
 
+  static final KeyRing KEYS = KeyRing.parse(KeyRing.newKey());
+
+  /** To servers of this machine. */
+  static final OutgoingHttp HTTP =
+      new OutgoingHttp(
+          new OutgoingHosts(List.of("127.0.0.1"), InetAddress::getAllByName),
+          Duration.ofSeconds(5));
+
   private static final IdSource IDS =
       new IdSource() {
         private final AtomicLong next = new AtomicLong(1);
@@ -99,15 +119,22 @@ final class Desk implements AccessSource {
   }
 
   /** Over a workspace that is made with the kinds; nothing is published. */
-  Desk(Function<List<WorkflowKind>, TestWorkspace> workspaces, RecordingChannel sms, IdSource ids) {
+  Desk(Function<List<DocumentKind>, TestWorkspace> workspaces, RecordingChannel sms, IdSource ids) {
     this.clock = new SettableClock(START);
     this.sms = sms;
     this.ids = ids;
     List<NodeType> types = new ArrayList<>(TypeScan.find(NodeType.class));
     types.add(flaky);
     nodes = new NodeTypes(types);
-    channels = new Channels(List.of(sms, new ConsoleChannel()));
-    workspace = workspaces.apply(List.of(new WorkflowKind(nodes, triggers, channels)));
+    List<Channel> all = new ArrayList<>(TypeScan.find(Channel.class));
+    all.add(sms);
+    channels = new Channels(all);
+    workspace =
+        workspaces.apply(
+            List.of(
+                new WorkflowKind(nodes, triggers, channels),
+                new ConnectorKind(channels, HTTP.hosts()),
+                new PoolKind()));
     node = new Node();
   }
 
@@ -144,11 +171,24 @@ final class Desk implements AccessSource {
     final Executions executions;
     final Tasks tasks;
     final Approvals approvals;
+    final Secrets secrets;
+    final Messages messages;
+    final Notices notices;
+    final Pools pools;
 
     Node() {
+      this(KEYS);
+    }
+
+    Node(KeyRing keys) {
       WorkflowParts parts =
           new WorkflowParts(
-              nodes, triggers, new Evaluator(Evaluator.BackEnd.CLOSURES), statements, ids);
+              nodes,
+              triggers,
+              new Evaluator(Evaluator.BackEnd.CLOSURES),
+              statements,
+              new SqlRecordSelection(new SqlCompiler()),
+              ids);
       records =
           new JdbcRecords(
               new JdbcRecords.Parts(
@@ -170,11 +210,18 @@ final class Desk implements AccessSource {
               people,
               people,
               channels,
-              new SqlRecordSelection(new SqlCompiler()));
+              new SqlRecordSelection(new SqlCompiler()),
+              workspace.workspace,
+              keys,
+              HTTP);
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       tasks = parts.tasks(running);
       approvals = parts.approvals(running);
+      secrets = parts.secrets(running);
+      messages = parts.messages(running);
+      notices = parts.notices(running);
+      pools = parts.pools(running);
     }
   }
 

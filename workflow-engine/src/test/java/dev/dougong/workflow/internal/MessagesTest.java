@@ -6,6 +6,7 @@ import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.message.Channel;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Messages leave once, by the outbox, and only as the contact gate allows. */
@@ -20,6 +21,10 @@ class MessagesTest {
 
   private static Execution.Message only(Desk desk) {
     return desk.execution().messages().get(0);
+  }
+
+  private static @Nullable String reason(Execution.Message message) {
+    return message.problem() == null ? null : message.problem().code();
   }
 
   @Test
@@ -65,7 +70,7 @@ class MessagesTest {
     List<String> reasons =
         desk.executions("greeting").stream()
             .map(one -> desk.node.executions.find(desk.admin(), one.id()).messages().get(0))
-            .map(message -> message.state() + " " + message.reason())
+            .map(message -> message.state() + " " + reason(message))
             .toList();
     assertThat(reasons)
         .containsExactlyInAnyOrder(
@@ -73,9 +78,9 @@ class MessagesTest {
             "sent null",
             "sent null",
             "sent null",
-            "refused tooOften",
-            "refused tooOften",
-            "refused noRecipient");
+            "refused message.tooOften",
+            "refused message.tooOften",
+            "refused message.noRecipient");
     desk.clock.advance(Duration.ofDays(7));
     desk.create("{'phone':'138'}");
     desk.node.jobs.runDue();
@@ -89,7 +94,7 @@ class MessagesTest {
     desk.sms.faults.set(2);
     desk.create("{'phone':'138'}");
     desk.node.jobs.runDue();
-    assertThat(only(desk).reason()).isEqualTo("gateway is closed");
+    assertThat(reason(only(desk))).isEqualTo("message.refusedByGateway");
     desk.clock.advance(Duration.ofSeconds(5));
     desk.node.jobs.runDue();
     assertThat(desk.sms.sent).isEmpty();
@@ -97,7 +102,7 @@ class MessagesTest {
     desk.node.jobs.runDue();
 
     assertThat(desk.sms.sent).hasSize(1);
-    assertThat(only(desk).reason()).isNull();
+    assertThat(only(desk).problem()).isNull();
   }
 
   @Test

@@ -8,18 +8,24 @@ import dev.dougong.workflow.People;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Execution.Status;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.message.Gateway;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +42,7 @@ class PhoneStoreStoriesTest {
   @BeforeEach
   void publish() {
     List<Document.Name> names = new ArrayList<>();
-    for (String kind : List.of("entity", "role", "workflow")) {
+    for (String kind : List.of("entity", "role", "connector", "pool", "workflow")) {
       String folder = kind.equals("entity") ? "entities" : kind + "s";
       for (Path file : files(folder)) {
         names.add(desk.workspace.draft(kind, text(file)));
@@ -171,6 +177,22 @@ class PhoneStoreStoriesTest {
   }
 
   @Test
+  void aClaimedLeadHasSevenDaysAndIsWarnedBefore() {
+    UUID lead = lead("");
+    answer(People.CLERK, "reached");
+    after(Duration.ofDays(7));
+    assertThat(desk.value("lead", lead, "owner")).isNull();
+    desk.node.pools.claim(desk.as(People.OTHER), "leadPool", lead);
+    after(Duration.ofDays(6));
+    assertThat(titles(People.OTHER)).containsExactly("明天将退回公海:张三");
+    assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.OTHER);
+    after(Duration.ofDays(1));
+    assertThat(desk.value("lead", lead, "owner")).isNull();
+    assertThat(String.valueOf(desk.node.pools.events(desk.admin(), "lead", lead).get(0).workflow()))
+        .contains("领取后7天未跟进");
+  }
+
+  @Test
   void aFollowUpInTimeKeepsTheLead() {
     UUID lead = lead("");
     answer(People.CLERK, "reached");
@@ -299,6 +321,37 @@ class PhoneStoreStoriesTest {
     answer(People.OWNER, "approve");
     assertThat(desk.value("sale", small, "status")).isEqualTo("paid");
     assertThat(runs("discountApproval").get(0).status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void aDiscountIsToldToTheGroupOfTheManagersByItsRobot() throws Exception {
+    try (Gateway robot = new Gateway()) {
+      robot.answers(200, "{\"errcode\":0,\"errmsg\":\"ok\"}");
+      Document.Name name =
+          desk.workspace.draft(
+              "connector",
+              "{\"key\":\"managerGroup\",\"channel\":\"dingTalk\",\"address\":\""
+                  + robot.address()
+                  + "/robot/send\"}");
+      var unused = desk.workspace.publishing.publish(List.of(name), PublishOptions.by(null));
+      desk.node.secrets.put(desk.admin(), "managerGroup", "accessToken", "group-token");
+      desk.node.secrets.put(desk.admin(), "managerGroup", "signingSecret", "SECabc");
+
+      UUID sale = sale(800);
+      assertThat(task(People.MANAGER).title()).endsWith("优惠 800 元");
+      Gateway.Request told = robot.only();
+      String timestamp = told.query().replaceFirst(".*timestamp=([0-9]+).*", "$1");
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec("SECabc".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] sign = mac.doFinal((timestamp + "\nSECabc").getBytes(StandardCharsets.UTF_8));
+      String right =
+          URLEncoder.encode(Base64.getEncoder().encodeToString(sign), StandardCharsets.UTF_8);
+      assertThat(told.query()).startsWith("access_token=group-token&").endsWith("&sign=" + right);
+      assertThat(told.body())
+          .contains("折扣审批:" + desk.value("sale", sale, "number") + " 优惠 800 元")
+          .contains("客户 李四");
+      assertThat(messages("discountApproval").get(0).state()).isEqualTo("sent");
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.dougong.workflow.internal;
 
 import dev.dougong.workflow.message.Channel;
+import dev.dougong.workflow.message.Delivery;
+import dev.dougong.workflow.message.DeliveryException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,10 +30,16 @@ final class RecordingChannel implements Channel {
   }
 
   @Override
-  public void send(Message message) {
+  public boolean isReady() {
+    return true;
+  }
+
+  @Override
+  public Receipt send(Delivery delivery) {
     if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      throw new IllegalStateException("gateway is closed");
+      throw DeliveryException.refused("503", "gateway is closed", true);
     }
-    gateway.accept(message);
+    gateway.accept(delivery.message());
+    return Receipt.ONE;
   }
 }

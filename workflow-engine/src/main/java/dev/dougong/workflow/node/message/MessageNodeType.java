@@ -1,7 +1,9 @@
 package dev.dougong.workflow.node.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.value.ValueKind;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeCheck;
 import dev.dougong.workflow.node.NodeContext;
@@ -9,6 +11,8 @@ import dev.dougong.workflow.node.NodeResult;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.OptionsSchema;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Puts a message into the outbox and goes on. */
 @ApplicationScoped
@@ -18,11 +22,13 @@ public final class MessageNodeType implements NodeType {
       OptionsSchema.of(
           """
           {"properties":{
-           "channel":{"$ref":"#/$defs/channel","description":"Channel that it goes out by."},
-           "to":{"$ref":"#/$defs/expression","description":"Address in the channel: `record.phone`."},
+           "channel":{"$ref":"#/$defs/channel","description":"Connector that it goes out by, or a channel that needs none."},
+           "to":{"$ref":"#/$defs/expression","description":"Address in the channel: `record.phone`; a person, for notices. Robots of groups need none."},
            "title":{"$ref":"#/$defs/text","description":"Title, where the channel has one."},
-           "body":{"$ref":"#/$defs/text","description":"Text."}},
-           "required":["channel","to","body"]}
+           "body":{"$ref":"#/$defs/text","description":"Text; with a template, what people see of it here."},
+           "template":{"type":"string","maxLength":100,"description":"Template of the gateway; absent means that the text is sent."},
+           "parameters":{"$ref":"#/$defs/parameters","description":"Values for the places of the template, by name."}},
+           "required":["channel","body"]}
           """);
 
   @Override
@@ -37,21 +43,41 @@ public final class MessageNodeType implements NodeType {
 
   @Override
   public void check(NodeCheck node) {
-    node.channel("/channel");
-    var unused = node.value("/to", ValueType.TEXT);
+    boolean needsRecipient = node.channel("/channel");
+    Expression to = node.value("/to", null);
+    if (to != null && !isAddress(to.type().kind())) {
+      node.problem(Problem.at("/to", "workflow.notAnAddress"));
+    }
+    if (needsRecipient && !node.option("/to").isTextual()) {
+      node.problem(Problem.at("/to", "workflow.recipientMissing"));
+    }
     node.template("/title");
     node.template("/body");
+    for (var entry : node.option("/parameters").properties()) {
+      node.template("/parameters" + Problem.pointer(entry.getKey()));
+    }
+  }
+
+  private static boolean isAddress(ValueKind kind) {
+    return kind == ValueKind.TEXT || kind == ValueKind.REFERENCE;
   }
 
   @Override
   public NodeResult run(NodeContext context) {
-    Object to = context.value("/to", ValueType.TEXT);
+    Object to = context.value("/to", null);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (var entry : context.option("/parameters").properties()) {
+      String pointer = "/parameters" + Problem.pointer(entry.getKey());
+      parameters.put(entry.getKey(), context.text(pointer));
+    }
     return NodeResult.next(
         context,
         new Effect.SendMessage(
             context.option("/channel").asText(),
             to == null ? "" : to.toString(),
             context.text("/title"),
-            context.text("/body")));
+            context.text("/body"),
+            context.option("/template").asText(""),
+            parameters));
   }
 }

@@ -1,0 +1,125 @@
+import {
+  type JsonObject,
+  type Label,
+  type ProblemEntry,
+  queryText,
+  request,
+} from "@dougong/kit/api";
+
+export const messageStates = ["ready", "sending", "sent", "failed", "refused"] as const;
+export type MessageState = (typeof messageStates)[number];
+
+export interface Message {
+  id: string;
+  connector: string;
+  recipient: string;
+  title: string;
+  body: string;
+  state: MessageState;
+  attempt: number;
+  problem: ProblemEntry | null;
+  workflow: string | null;
+  execution: string | null;
+  cost: string | number | null;
+  createdAt: string;
+  dueAt: string | null;
+  sentAt: string | null;
+}
+
+export interface Sum {
+  connector: string;
+  state: MessageState;
+  messages: number;
+  cost: string | number;
+}
+
+export interface Secret {
+  name: string;
+  isOptional: boolean;
+  isSet: boolean;
+  isGood: boolean;
+  setAt: string | null;
+}
+
+export interface Connector {
+  key: string;
+  label: Label | null;
+  channel: string | null;
+  address: string | null;
+  settings: JsonObject | null;
+  price: string | number | null;
+  isUsable: boolean;
+  secrets: Secret[];
+}
+
+export interface SettingSchema {
+  type?: string;
+  enum?: string[];
+  description?: string;
+}
+
+export interface Channel {
+  id: string;
+  isReady: boolean;
+  usualAddress: string | null;
+  schemes: string[];
+  schema: { properties: Record<string, SettingSchema>; required?: string[] };
+}
+
+interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface ConnectorList extends Page<Connector> {
+  channels: Channel[];
+}
+
+export const messageKeys = {
+  all: ["messages"] as const,
+  list: (connector: string, state: string) => ["messages", "list", connector, state] as const,
+  sums: ["messages", "sums"] as const,
+  connectors: ["connectors"] as const,
+};
+
+export const listMessages = (
+  connector: string,
+  state: string,
+  after: string,
+): Promise<Page<Message>> =>
+  request(`/api/messages${queryText({ connector, state, after, limit: 50 })}`);
+
+export const listSums = async (): Promise<Sum[]> =>
+  (await request<Page<Sum>>("/api/messages/sums")).items;
+
+export const sendAgain = (id: string): Promise<unknown> =>
+  request(`/api/messages/${encodeURIComponent(id)}/send-again`, { method: "POST" });
+
+export const listConnectors = (): Promise<ConnectorList> => request("/api/connectors");
+
+const secretAddress = (connector: string, name: string) =>
+  `/api/connectors/${encodeURIComponent(connector)}/secrets/${encodeURIComponent(name)}`;
+
+export const putSecret = (connector: string, name: string, value: string): Promise<unknown> =>
+  request(secretAddress(connector, name), { method: "PUT", body: { value } });
+
+export const removeSecret = (connector: string, name: string): Promise<unknown> =>
+  request(secretAddress(connector, name), { method: "DELETE" });
+
+export const sendTrial = (connector: string, recipient: string, body: string): Promise<unknown> =>
+  request(`/api/connectors/${encodeURIComponent(connector)}/trial`, {
+    method: "POST",
+    body: { recipient, title: "", body },
+  });
+
+/** Saves a connector and takes it into use, both or, where something is wrong, the draft only. */
+export async function saveConnector(document: JsonObject & { key: string }): Promise<void> {
+  await request(`/api/meta/connector/${encodeURIComponent(document.key)}`, {
+    method: "PUT",
+    body: document,
+  });
+  await request("/api/meta/publish", {
+    method: "POST",
+    body: { items: [{ kind: "connector", key: document.key }] },
+  });
+}

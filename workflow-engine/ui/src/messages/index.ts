@@ -1,0 +1,4 @@
+import "./texts.ts";
+
+export { ConnectorsPage } from "./ConnectorsPage.tsx";
+export { MessagesPage } from "./MessagesPage.tsx";
