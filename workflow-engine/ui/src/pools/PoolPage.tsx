@@ -50,7 +50,9 @@ export function PoolPage() {
 function Records({ pool }: { pool: Pool }) {
   const { t } = useTranslation("pools");
   const entity = useWorkspace().metadata.entity(pool.entity);
-  const known = (pool.fields ?? []).filter((key) => entity?.fields.some((field) => field.key === key));
+  const known = (pool.fields ?? []).filter((key) =>
+    entity?.fields.some((field) => field.key === key),
+  );
   const title = entity?.title;
   const fields = [...new Set([...(title ? [title] : []), ...known])].join(",");
   const records = useInfiniteQuery({
