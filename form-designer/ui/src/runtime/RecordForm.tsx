@@ -6,6 +6,7 @@ import {
 } from "@dougong/kit/api";
 import { asLink, type FieldObject } from "@dougong/kit/fields";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
+import { useIsPhone } from "@dougong/kit/lib";
 import { Notice, PageAnchor, RecordAnchor } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
@@ -73,6 +74,7 @@ function FormBody(props: RecordFormProps) {
   const { onDirty } = props;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useFocusOnFault(host, saving.attempt);
+  useFocusOnFirst(host, props.canGoOn === true);
 
   function onSaved(saved: RecordJson, goesOn: boolean) {
     draft.forget();
@@ -94,7 +96,7 @@ function FormBody(props: RecordFormProps) {
     for (const key of notOffered(verdict, live))
       if (writable.some((field) => field.key === key))
         faults[key] ??= { "": say("check.notOffered") };
-    void saving.run(values, faults, writable, goesOn, ruled.given);
+    void saving.run(values, faults, writable, goesOn && props.canGoOn === true, ruled.given);
   }
 
   return (
@@ -107,7 +109,7 @@ function FormBody(props: RecordFormProps) {
         event.preventDefault();
         submit(false);
       }}
-      onKeyDown={(event) => saveShortcut(event, () => submit(false))}
+      onKeyDown={(event) => saveShortcut(event, submit)}
     >
       {saving.notice && <FormNotice saving={saving} />}
       {draft.found && (
@@ -316,10 +318,22 @@ function isShown(
   return !isEmptyOutput && rules.isVisible(field, live, entity);
 }
 
-function saveShortcut(event: KeyboardEvent, save: () => void) {
+/** Ctrl+Enter saves, Ctrl+Alt+Enter saves and begins the next one. */
+function saveShortcut(event: KeyboardEvent, save: (goesOn: boolean) => void) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  save();
+  save(event.altKey);
+}
+
+/** Who begins a new record at a PC can type at once; on phones the keyboard would hide the form. */
+function useFocusOnFirst(host: { current: HTMLFormElement | null }, isNew: boolean) {
+  const isPhone = useIsPhone();
+  useEffect(() => {
+    if (!isNew || isPhone) return;
+    const inputs =
+      "input:not([readonly]):not([disabled]), textarea:not([readonly]), .dg-field button";
+    host.current?.querySelector<HTMLElement>(inputs)?.focus({ preventScroll: true });
+  }, [host, isNew, isPhone]);
 }
 
 /** After each refused attempt the first wrong field comes into view and gets the focus. */

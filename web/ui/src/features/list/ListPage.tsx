@@ -164,6 +164,7 @@ function TableOfRecords({
       types={types}
       columns={columns}
       pages={pages}
+      query={query}
       sort={query.sort ?? ""}
       onSort={onSort}
     />

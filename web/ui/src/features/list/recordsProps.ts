@@ -1,4 +1,4 @@
-import type { EntityMetadata } from "@dougong/kit/api";
+import type { EntityMetadata, ListQuery } from "@dougong/kit/api";
 import type { FieldTypes } from "@dougong/kit/fields";
 import type { Column } from "./listState.ts";
 import type { RecordPages } from "./useRecordPages.ts";
@@ -9,6 +9,8 @@ export interface RecordsProps {
   types: FieldTypes;
   columns: Column[];
   pages: RecordPages;
+  /** What the list was asked for; absent in a preview, where nothing can be done with many. */
+  query?: ListQuery;
   sort: string;
   onSort: (sort: string) => void;
 }

@@ -15,8 +15,10 @@ import {
   useFieldTypes,
 } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { Bones, entitiesByMenu } from "@dougong/kit/ui";
-import { useQuery } from "@tanstack/react-query";
+import { useDebounced } from "@dougong/kit/lib";
+import { Bones, entitiesByMenu, NativeSelect, TextInput } from "@dougong/kit/ui";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link } from "react-router";
 
 const shownRows = 5;
@@ -66,9 +68,13 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
     .filter((field) => !field.fields && field.via !== via.key)
     .slice(0, shownColumns);
   const filter = `${via.key} == ${quote(id)}`;
+  const [words, setWords] = useState("");
+  const [sort, setSort] = useState("");
+  const settled = useDebounced(words.trim(), 250);
   const query = {
     filter,
-    sort: (view?.sort ?? []).join(","),
+    ...(settled && { q: settled }),
+    sort: sort || (view?.sort ?? []).join(","),
     limit: shownRows + 1,
     fields: [entity.title, ...(entity.naturalKey ?? []), ...columns.map((field) => field.key)]
       .filter((key, place, all) => key !== undefined && all.indexOf(key) === place)
@@ -78,7 +84,9 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
     queryKey: recordKeys.list(entity.key, query),
     queryFn: ({ signal }) => listRecords(entity.key, query, signal),
     retry: false,
+    placeholderData: keepPreviousData,
   });
+  const hasMore = (page.data?.items.length ?? 0) > shownRows;
   const label = labelText(entity.label, entity.key);
   const all = `/data/${entity.key}?filter=${encodeURIComponent(filter)}`;
   const rows = page.data?.items.slice(0, shownRows) ?? [];
@@ -94,8 +102,20 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
           </Link>
         )}
       </h2>
+      {(hasMore || words || sort) && (
+        <RelatedControls
+          label={label}
+          columns={columns.filter((field) => types.looks(field).type.isSortable)}
+          words={words}
+          sort={sort}
+          onWords={setWords}
+          onSort={setSort}
+        />
+      )}
       {page.isPending && <Bones lines={2} />}
-      {page.isSuccess && rows.length === 0 && <p className="dg-none">{t("record.nothingYet")}</p>}
+      {page.isSuccess && rows.length === 0 && (
+        <p className="dg-none">{t(words ? "record.nothingFound" : "record.nothingYet")}</p>
+      )}
       <ul>
         {rows.map((record) => (
           <li key={record.id}>
@@ -115,7 +135,47 @@ function RelatedList({ relation, id }: { relation: Relation; id: string }) {
           </li>
         ))}
       </ul>
-      {(page.data?.items.length ?? 0) > shownRows && <Link to={all}>{t("record.allRelated")}</Link>}
+      {hasMore && <Link to={all}>{t("record.allRelated")}</Link>}
     </section>
+  );
+}
+
+interface RelatedControlsProps {
+  label: string;
+  columns: FieldMetadata[];
+  words: string;
+  sort: string;
+  onWords: (words: string) => void;
+  onSort: (sort: string) => void;
+}
+
+/** A list's own search and order; only lists that are longer than what is shown have them. */
+function RelatedControls(props: RelatedControlsProps) {
+  const { label, columns, words, sort, onWords, onSort } = props;
+  const { t } = useTranslation("web");
+  return (
+    <div className="dg-related-controls">
+      <TextInput
+        type="search"
+        value={words}
+        placeholder={t("record.searchRelated", { label })}
+        aria-label={t("record.searchRelated", { label })}
+        onChange={(event) => onWords(event.target.value)}
+      />
+      <NativeSelect
+        value={sort}
+        aria-label={t("record.sortRelated", { label })}
+        onChange={(event) => onSort(event.target.value)}
+      >
+        <option value="">{t("list.sort")}</option>
+        {columns.flatMap((field) => {
+          const name = labelText(field.label, field.key);
+          return [
+            <option key={field.key} value={field.key}>{`${name} ↑`}</option>,
+            <option key={`-${field.key}`} value={`-${field.key}`}>{`${name} ↓`}</option>,
+          ];
+        })}
+      </NativeSelect>
+    </div>
   );
 }

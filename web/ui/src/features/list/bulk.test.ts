@@ -1,0 +1,63 @@
+import type { RecordJson } from "@dougong/kit/api";
+import { beforeEach, expect, test } from "vitest";
+import { FakeServer } from "../../test/FakeServer.ts";
+import { runBulk } from "./bulk.ts";
+
+let server: FakeServer;
+beforeEach(() => {
+  server = new FakeServer();
+});
+
+const records: RecordJson[] = ["a", "b", "c", "d"].map((id) => ({ id, version: 1 }));
+const level = (record: RecordJson) => ({
+  op: "update" as const,
+  id: record.id,
+  version: record.version,
+  values: { level: "gold" },
+});
+
+type Body = { operations: { id: string }[] };
+
+/** A server that refuses a batch with these records, with or without telling which. */
+function refusing(bad: string[], says: boolean) {
+  server.on("POST /api/data/customer/batch", ({ body }) => {
+    const { operations } = body as Body;
+    const errors = operations.flatMap(({ id }, at) =>
+      bad.includes(id)
+        ? [
+            {
+              pointer: says ? `/operations/${at}/values/level` : "",
+              code: "x",
+              message: `no ${id}`,
+            },
+          ]
+        : [],
+    );
+    return errors.length > 0
+      ? { status: 422, body: { code: "x", errors } }
+      : { body: { items: operations.map(({ id }) => ({ id, version: 2 })) } };
+  });
+}
+
+test.each([true, false])(
+  "refused records are told and all others are written (%s)",
+  async (says) => {
+    refusing(["b", "d"], says);
+    const report = await runBulk("customer", records, level, () => undefined);
+    expect(report.done.map(({ record, version }) => [record.id, version])).toEqual([
+      ["a", 2],
+      ["c", 2],
+    ]);
+    expect(report.refused.map(({ record, reason }) => [record.id, reason])).toEqual([
+      ["b", "no b"],
+      ["d", "no d"],
+    ]);
+  },
+);
+
+test("what all agree to is one request", async () => {
+  refusing([], true);
+  const report = await runBulk("customer", records, level, () => undefined);
+  expect(report.done).toHaveLength(4);
+  expect(server.sent("POST /api/data/customer/batch")).toHaveLength(1);
+});

@@ -1,0 +1,104 @@
+import {
+  ApiProblem,
+  type BatchOperation,
+  type ListQuery,
+  listRecords,
+  problemText,
+  type RecordJson,
+  writeBatch,
+} from "@dougong/kit/api";
+import { randomKey } from "@dougong/kit/lib";
+
+/** Most records of one bulk action. */
+export const mostRecords = 10_000;
+const perBatch = 200;
+const perPage = 500;
+
+/** What became of each record of a bulk action. */
+export interface BulkReport {
+  done: { record: RecordJson; version: number }[];
+  refused: { record: RecordJson; reason: string }[];
+}
+
+/** All records of a list with the fields that are named, page by page. */
+export async function readAll(entity: string, query: ListQuery): Promise<RecordJson[]> {
+  const records: RecordJson[] = [];
+  let after: string | undefined;
+  do {
+    const page = await listRecords(entity, { ...query, limit: perPage, ...(after && { after }) });
+    records.push(...page.items);
+    after = page.next ?? undefined;
+  } while (after && records.length < mostRecords);
+  return records;
+}
+
+export async function countAll(entity: string, query: ListQuery): Promise<number> {
+  const page = await listRecords(entity, { ...query, fields: "id", limit: 1, count: true });
+  return page.count ?? 0;
+}
+
+/**
+ * Does one operation for each record in batches, each all or nothing; records that the server
+ * refuses are left out with the reason, and the rest of their batch is tried without them.
+ */
+export async function runBulk(
+  entity: string,
+  records: readonly RecordJson[],
+  operationOf: (record: RecordJson) => BatchOperation,
+  onProgress: (done: number) => void,
+): Promise<BulkReport> {
+  const report: BulkReport = { done: [], refused: [] };
+  for (let at = 0; at < records.length; at += perBatch) {
+    await runSome(entity, records.slice(at, at + perBatch), operationOf, report);
+    onProgress(Math.min(records.length, at + perBatch));
+  }
+  return report;
+}
+
+async function runSome(
+  entity: string,
+  records: readonly RecordJson[],
+  operationOf: (record: RecordJson) => BatchOperation,
+  report: BulkReport,
+): Promise<void> {
+  if (records.length === 0) return;
+  try {
+    const answer = await writeBatch(entity, records.map(operationOf), randomKey());
+    records.forEach((record, at) => {
+      report.done.push({ record, version: answer.items[at]?.version ?? record.version + 1 });
+    });
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    const reasons = reasonsOf(error, records.length);
+    if (reasons.size > 0) {
+      records.forEach((record, at) => {
+        const reason = reasons.get(at);
+        if (reason !== undefined) report.refused.push({ record, reason });
+      });
+      const rest = records.filter((_, at) => !reasons.has(at));
+      return runSome(entity, rest, operationOf, report);
+    }
+    const [only] = records;
+    if (only && records.length === 1) {
+      const [entry] = error.entries;
+      report.refused.push({ record: only, reason: entry ? problemText(entry) : error.message });
+      return;
+    }
+    const middle = Math.ceil(records.length / 2);
+    await runSome(entity, records.slice(0, middle), operationOf, report);
+    await runSome(entity, records.slice(middle), operationOf, report);
+  }
+}
+
+/** Reasons by the place of the operation; empty where the answer names none. */
+function reasonsOf(problem: ApiProblem, count: number): Map<number, string> {
+  const reasons = new Map<number, string>();
+  for (const entry of problem.entries) {
+    const at = /^\/operations\/(\d+)(?:\/|$)/.exec(entry.pointer ?? "")?.[1];
+    if (at === undefined || Number(at) >= count) continue;
+    const text = problemText(entry);
+    const known = reasons.get(Number(at));
+    reasons.set(Number(at), known ? `${known} ${text}` : text);
+  }
+  return reasons;
+}
