@@ -50,7 +50,9 @@ export function PoolPage() {
 function Records({ pool }: { pool: Pool }) {
   const { t } = useTranslation("pools");
   const entity = useWorkspace().metadata.entity(pool.entity);
-  const known = (pool.fields ?? []).filter((key) => entity?.fields.some((field) => field.key === key));
+  const known = (pool.fields ?? []).filter((key) =>
+    entity?.fields.some((field) => field.key === key),
+  );
   const title = entity?.title;
   const fields = [...new Set([...(title ? [title] : []), ...known])].join(",");
   const records = useInfiniteQuery({
@@ -120,7 +122,7 @@ function Card({ pool, entity, fields, record }: CardProps) {
             const value = record[key];
             return field && !isBlank(value as never) ? (
               <span key={key}>
-                <FieldDisplay field={field} value={value as never} />
+                <FieldDisplay field={field} value={value as never} isShort />
               </span>
             ) : null;
           })}
