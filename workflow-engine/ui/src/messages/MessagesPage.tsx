@@ -18,7 +18,9 @@ import {
 import "./texts.ts";
 import "./messages.css";
 
-const refreshMilliseconds = 10_000;
+const refreshMilliseconds = { busy: 2_000, quiet: 10_000 };
+
+const isUnderWay = ({ state }: Message) => state === "ready" || state === "sending";
 
 /** What left the house: each message with its state, the reason in words, and its costs. */
 export function MessagesPage() {
@@ -31,7 +33,10 @@ export function MessagesPage() {
     queryFn: ({ pageParam }) => listMessages(connector, state, pageParam),
     initialPageParam: "",
     getNextPageParam: (last) => last.next ?? undefined,
-    refetchInterval: refreshMilliseconds,
+    refetchInterval: (query) =>
+      query.state.data?.pages[0]?.items.some(isUnderWay)
+        ? refreshMilliseconds.busy
+        : refreshMilliseconds.quiet,
   });
   const sums = useQuery({ queryKey: messageKeys.sums, queryFn: listSums });
   useEffect(() => {

@@ -29,7 +29,7 @@ export function PoolNote({ entity, record }: { entity: string; record: RecordJso
       sayProblem(error, t("failed"));
     }
     await queries.invalidateQueries({ queryKey: poolKeys.all });
-    await queries.invalidateQueries({ queryKey: recordKeys.one(entity, record.id) });
+    await queries.invalidateQueries({ queryKey: recordKeys.entity(entity) });
   }
   const last = events.data?.slice(0, 3) ?? [];
   const isFree = record.owner === null;

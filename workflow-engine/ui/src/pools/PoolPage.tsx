@@ -122,7 +122,7 @@ function Card({ pool, entity, fields, record }: CardProps) {
             const value = record[key];
             return field && !isBlank(value as never) ? (
               <span key={key}>
-                <FieldDisplay field={field} value={value as never} />
+                <FieldDisplay field={field} value={value as never} isShort />
               </span>
             ) : null;
           })}

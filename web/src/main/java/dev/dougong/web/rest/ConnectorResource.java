@@ -72,6 +72,10 @@ public final class ConnectorResource {
     public void setValue(@Nullable String value) {
       this.value = value;
     }
+
+    @Nullable String value() {
+      return value;
+    }
   }
 
   /** A message for a trial. */
@@ -133,7 +137,7 @@ public final class ConnectorResource {
       @PathParam("key") String key,
       @PathParam("name") String name,
       @Nullable SecretRequest request) {
-    secrets.put(caller.access(), key, name, Bodies.present(Bodies.present(request).value));
+    secrets.put(caller.access(), key, name, Bodies.present(Bodies.present(request).value()));
   }
 
   /** Removes a secret. */

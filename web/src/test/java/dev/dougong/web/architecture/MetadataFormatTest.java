@@ -32,6 +32,7 @@ import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.report.ReportKind;
 import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
+import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
@@ -77,6 +78,7 @@ class MetadataFormatTest {
           new DashboardKind(),
           new SegmentKind(),
           new PoolKind(),
+          new HookKind(),
           new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),
           WORKFLOW);
 

@@ -22,7 +22,7 @@ class PoolIT {
     Locator first = page.locator(".dg-pool li").first();
     assertThat(first).isVisible();
     clerk.look("pool");
-    String title = first.locator("a").textContent();
+    String title = first.locator(".dg-pool-facts > a").textContent();
     first.getByRole(AriaRole.BUTTON).click();
     assertThat(page.getByText("已领取:" + title)).isVisible();
     assertThat(page.getByText("今天已领取").first()).isVisible();

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class JdbcSecrets implements Secrets {
 
   private static final int PAGE = 200;
+  private static final String HOOK = "hook:";
+  private static final String SIGNING = "signingSecret";
 
   private final Statements statements;
   private final Transactions transactions;
@@ -64,19 +66,43 @@ final class JdbcSecrets implements Secrets {
       throw new InputException(
           Problem.at("/name", "secret.unknownName").with("value", name).with("known", names));
     }
+    put(access, connector, name, known.purpose(), value);
+  }
+
+  /** The secret of an inbound webhook; no connector's key has a colon. */
+  void putHook(Access access, String hook, String value) {
+    refuseOthersThanAdmins(access);
+    put(access, HOOK + hook, SIGNING, HOOK, value);
+  }
+
+  /** The secret of an inbound webhook, or null where none is set, or none that opens here. */
+  @Nullable String openHook(Metadata metadata, String hook) {
+    SqlName schema = metadata.workspace().schema();
+    List<Row> rows =
+        rows(schema, new Sql().add(Sql.of(" where connector = ")).bind(SqlType.TEXT, HOOK + hook));
+    if (rows.isEmpty()) {
+      return null;
+    }
+    try {
+      return keys.open(rows.get(0).sealed(), context(schema, HOOK + hook, SIGNING, HOOK));
+    } catch (KeyRing.UnknownKeyException e) {
+      return null;
+    }
+  }
+
+  private void put(Access access, String connector, String name, String purpose, String value) {
     boolean isText = value.chars().allMatch(c -> c >= ' ' && c != 0x7f);
     if (value.isBlank() || value.length() > LONGEST || !isText) {
       throw new InputException(Problem.at("/value", "secret.badValue").with("limit", LONGEST));
     }
     SqlName schema = access.metadata().workspace().schema();
-    String context = context(schema, connector, name, known.purpose());
-    Sealed sealed = keys.seal(value.strip(), context);
+    Sealed sealed = keys.seal(value.strip(), context(schema, connector, name, purpose));
     Instant now = access.evaluation().now();
     var unused =
         transactions.required(
             () -> {
               refuseForeignKeys(schema);
-              return store(schema, new Row(connector, name, sealed, known.purpose()), access, now);
+              return store(schema, new Row(connector, name, sealed, purpose), access, now);
             });
   }
 

@@ -13,6 +13,7 @@ import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
@@ -119,6 +120,12 @@ public final class WorkflowBeans {
   @Singleton
   Messages messages(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.messages(running);
+  }
+
+  @Produces
+  @Singleton
+  Hooks hooks(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.hooks(running);
   }
 
   @Produces

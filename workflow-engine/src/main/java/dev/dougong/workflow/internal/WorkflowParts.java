@@ -13,6 +13,7 @@ import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.message.Connectors;
@@ -148,6 +149,12 @@ public final class WorkflowParts {
   /** Notices for colleagues. */
   public Notices notices(Running parts) {
     return new JdbcNotices(statements, parts.workspace());
+  }
+
+  /** Inbound webhooks. */
+  public Hooks hooks(Running parts) {
+    return new JdbcHooks(
+        statements, parts.transactions(), parts.accesses(), parts.records(), secretStore(parts));
   }
 
   /** Pools for people. */

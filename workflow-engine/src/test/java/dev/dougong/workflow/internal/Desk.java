@@ -34,6 +34,8 @@ import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.hook.HookKind;
+import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
@@ -134,7 +136,8 @@ final class Desk implements AccessSource {
             List.of(
                 new WorkflowKind(nodes, triggers, channels),
                 new ConnectorKind(channels, HTTP.hosts()),
-                new PoolKind()));
+                new PoolKind(),
+                new HookKind()));
     node = new Node();
   }
 
@@ -175,6 +178,7 @@ final class Desk implements AccessSource {
     final Messages messages;
     final Notices notices;
     final Pools pools;
+    final Hooks hooks;
 
     Node() {
       this(KEYS);
@@ -222,6 +226,7 @@ final class Desk implements AccessSource {
       messages = parts.messages(running);
       notices = parts.notices(running);
       pools = parts.pools(running);
+      hooks = parts.hooks(running);
     }
   }
 

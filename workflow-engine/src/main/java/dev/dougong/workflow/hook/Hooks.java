@@ -1,0 +1,36 @@
+package dev.dougong.workflow.hook;
+
+import dev.dougong.engine.access.Access;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what other programs deliver. Thread-safe. */
+public interface Hooks {
+
+  /** Longest body, in characters. */
+  int LONGEST = 64 * 1024;
+
+  /**
+   * Takes a delivery, once for each id, and gives the record that it made or found; at a repeat the
+   * same record. Signed as Standard Webhooks 1.0.0 says; the signature is good for five minutes.
+   *
+   * @throws dev.dougong.engine.problem.AccessException {@code notFound} for an unknown hook or one
+   *     without a secret, {@code hook.badSignature}, {@code hook.stale}
+   * @throws dev.dougong.engine.problem.InputException where the body is no JSON, is too long, or
+   *     what it says is no right record; nothing is kept then, and the delivery may come again
+   */
+  UUID take(String hook, Delivery delivery);
+
+  /** Sets or replaces the secret; administrators only. */
+  void putSecret(Access access, String hook, String secret);
+
+  /**
+   * What came in.
+   *
+   * @param id header {@code webhook-id}
+   * @param timestamp header {@code webhook-timestamp}
+   * @param signature header {@code webhook-signature}
+   */
+  record Delivery(
+      @Nullable String id, @Nullable String timestamp, @Nullable String signature, String body) {}
+}

@@ -1,0 +1,194 @@
+package dev.dougong.workflow.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.Records;
+import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.Statements;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.value.ValueJson;
+import dev.dougong.workflow.hook.Hooks;
+import dev.dougong.workflow.message.WebhookSignature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Inbound webhooks over the write path of records. Thread-safe. */
+final class JdbcHooks implements Hooks {
+
+  private static final Duration GOOD = Duration.ofMinutes(5);
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final int SWEPT = 100;
+  private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
+  private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,11}");
+
+  private final Statements statements;
+  private final Transactions transactions;
+  private final AccessSource accesses;
+  private final Records records;
+  private final JdbcSecrets secrets;
+
+  JdbcHooks(
+      Statements statements,
+      Transactions transactions,
+      AccessSource accesses,
+      Records records,
+      JdbcSecrets secrets) {
+    this.statements = statements;
+    this.transactions = transactions;
+    this.accesses = accesses;
+    this.records = records;
+    this.secrets = secrets;
+  }
+
+  private static ObjectNode document(Access access, String hook) {
+    ObjectNode document = access.metadata().documents("hook").get(hook);
+    if (document == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    return document;
+  }
+
+  @Override
+  public void putSecret(Access access, String hook, String secret) {
+    var unused = document(access, hook);
+    secrets.putHook(access, hook, secret);
+  }
+
+  @Override
+  public UUID take(String hook, Delivery delivery) {
+    Access access = accesses.system("hook " + hook);
+    ObjectNode document = document(access, hook);
+    String secret = secrets.openHook(access.metadata(), hook);
+    if (secret == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    String id = authentic(secret, delivery, access.evaluation().now());
+    JsonNode body = body(delivery.body());
+    return transactions.required(() -> once(access, document, id, body));
+  }
+
+  /** The id of a delivery whose signature is right and young enough. */
+  private static String authentic(String secret, Delivery delivery, Instant now) {
+    String id = Objects.requireNonNullElse(delivery.id(), "");
+    String seconds = Objects.requireNonNullElse(delivery.timestamp(), "");
+    String signature = Objects.requireNonNullElse(delivery.signature(), "");
+    boolean isFormed =
+        ID.matcher(id).matches()
+            && SECONDS.matcher(seconds).matches()
+            && delivery.body().length() <= LONGEST;
+    if (!isFormed
+        || !WebhookSignature.isRight(
+            signature, secret, id, Long.parseLong(seconds), delivery.body())) {
+      throw new AccessException(Problem.of("hook.badSignature"));
+    }
+    Instant at = Instant.ofEpochSecond(Long.parseLong(seconds));
+    if (Duration.between(at, now).abs().compareTo(GOOD) > 0) {
+      throw new AccessException(Problem.of("hook.stale"));
+    }
+    return id;
+  }
+
+  private static JsonNode body(String text) {
+    try {
+      JsonNode body = ValueJson.mapper().readTree(text);
+      if (body.isObject()) {
+        return body;
+      }
+    } catch (JsonProcessingException e) {
+      throw new InputException(Problem.of("hook.notJson"));
+    }
+    throw new InputException(Problem.of("hook.notJson"));
+  }
+
+  /** A repeat waits for the first one to commit and then finds what it made. */
+  private UUID once(Access access, ObjectNode document, String id, JsonNode body) {
+    SqlName schema = access.metadata().workspace().schema();
+    String hook = document.path("key").asText();
+    Instant now = access.evaluation().now();
+    int isNew =
+        statements.update(
+            Sql.of("insert into ")
+                .add(schema)
+                .add(".hook_delivery (hook, delivery, at) values (")
+                .bind(SqlType.TEXT, hook)
+                .add(", ")
+                .bind(SqlType.TEXT, id)
+                .add(", ")
+                .bind(SqlType.TIMESTAMPTZ, now)
+                .add(") on conflict do nothing"));
+    if (isNew == 0) {
+      return Objects.requireNonNull(
+          statements.queryOne(
+              Sql.of("select record from ").add(schema).add(where(hook, id)), row -> row.uuid(1)));
+    }
+    UUID record = write(access, document, body);
+    statements.update(
+        Sql.of("update ")
+            .add(schema)
+            .add(".hook_delivery set record = ")
+            .bind(SqlType.UUID, record)
+            .add(" where hook = ")
+            .bind(SqlType.TEXT, hook)
+            .add(" and delivery = ")
+            .bind(SqlType.TEXT, id));
+    sweep(schema, now);
+    return record;
+  }
+
+  private static Sql where(String hook, String id) {
+    return Sql.of(".hook_delivery where hook = ")
+        .bind(SqlType.TEXT, hook)
+        .add(" and delivery = ")
+        .bind(SqlType.TEXT, id);
+  }
+
+  private UUID write(Access access, ObjectNode document, JsonNode body) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : document.path("values").properties()) {
+      values.set(entry.getKey(), entry.getValue());
+    }
+    for (Map.Entry<String, JsonNode> entry : document.path("mapping").properties()) {
+      JsonNode value = body.at(entry.getValue().asText());
+      if (!value.isMissingNode()) {
+        values.set(entry.getKey(), value);
+      }
+    }
+    String entity = document.path("entity").asText();
+    WriteOptions options = WriteOptions.ofDocument("hook:" + document.path("key").asText());
+    if (!document.has("match")) {
+      return records.create(access, entity, values, options).id();
+    }
+    List<String> key = new ArrayList<>();
+    document.path("match").forEach(field -> key.add(field.asText()));
+    return records.upsert(access, entity, key, List.of(values), options).get(0).record().id();
+  }
+
+  private void sweep(SqlName schema, Instant now) {
+    statements.update(
+        Sql.of("delete from ")
+            .add(schema)
+            .add(".hook_delivery where (hook, delivery) in (select hook, delivery from ")
+            .add(schema)
+            .add(".hook_delivery where at < ")
+            .bind(SqlType.TIMESTAMPTZ, now.minus(KEPT))
+            .add(" order by at limit ")
+            .number(SWEPT)
+            .add(" for update skip locked)"));
+  }
+}
