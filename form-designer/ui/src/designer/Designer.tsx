@@ -11,6 +11,8 @@ import {
 } from "@dougong/kit/designer";
 import { DragArea } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { useIsPhone } from "@dougong/kit/lib";
+import { Dialog } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { Canvas } from "./Canvas.tsx";
@@ -18,7 +20,7 @@ import { fieldAt, ruleAt } from "./documents.ts";
 import { type Draft, fieldOf, placeAfter } from "./model.ts";
 import { Palette } from "./Palette.tsx";
 import { previewFields } from "./preview.ts";
-import { Properties } from "./Properties.tsx";
+import { Properties, type PropertiesProps } from "./Properties.tsx";
 import { type OpenRule, RuleList } from "./RuleList.tsx";
 import { rulesOf } from "./rules.ts";
 import { Trial } from "./Trial.tsx";
@@ -135,6 +137,7 @@ function FormPanes(props: FormPanesProps) {
     ...editing,
     save: () => void editing.save(),
     remove: target === null ? undefined : () => deeds.remove(target),
+    rename: target === null ? undefined : () => nameInput(root.current)?.select(),
     step: target === null ? undefined : (direction) => deeds.step(target, direction),
   });
   const entity: EntityMetadata = {
@@ -165,15 +168,37 @@ function FormPanes(props: FormPanesProps) {
               onTakeOut={deeds.remove}
               onAddSection={deeds.addSection}
             />
-            <Properties
-              key={shownKey ?? ""}
+            <PropertiesPane
               chosen={shownKey}
               editing={editing}
               onRule={props.onRule}
+              onClose={() => onChoose(null)}
             />
           </div>
         )}
       </div>
     </DragArea>
+  );
+}
+
+const nameInput = (designer: HTMLElement | null) =>
+  designer?.querySelector<HTMLInputElement>(".dg-designer-properties input");
+
+/** Beside the form on PCs; over it on phones, where there is no room beside. */
+function PropertiesPane({ onClose, ...props }: PropertiesProps & { onClose: () => void }) {
+  const { chosen, editing } = props;
+  const isPhone = useIsPhone();
+  const pane = <Properties key={chosen ?? ""} {...props} />;
+  if (!isPhone) return pane;
+  const field = chosen === null ? undefined : fieldOf(editing.draft, chosen);
+  return (
+    <Dialog
+      isOpen={field !== undefined}
+      onClose={onClose}
+      shape="sheet"
+      title={labelText(field?.label, chosen ?? "")}
+    >
+      {pane}
+    </Dialog>
   );
 }

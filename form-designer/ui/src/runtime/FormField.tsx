@@ -22,7 +22,7 @@ export interface FormFieldProps {
   problems: FieldProblems | undefined;
   /** Beside the message, e.g. a link to the record that has the value already. */
   problemLink: ReactNode;
-  onChanged: () => void;
+  onChanged: (value: FieldValue) => void;
   hintOnBlur?: ((value: FieldValue) => void) | undefined;
   hint?: ReactNode;
 }
@@ -64,7 +64,7 @@ export function FormField(props: FormFieldProps) {
             problems={problems}
             onChange={(next) => {
               bound.onChange(next);
-              props.onChanged();
+              props.onChanged(next);
             }}
             onBlur={() => {
               bound.onBlur();

@@ -157,6 +157,8 @@ interface FormSectionsProps {
 function FormSections(props: FormSectionsProps) {
   const { entity, live, saving, verdict } = props;
   const duplicate = useDuplicateHint(entity, props.recordId);
+  const hintOf = (field: FieldMetadata) =>
+    field.unique ? duplicate.of(field, live[field.key] ?? null) : null;
   return props.sections.map((section) => (
     <FormSection key={section.key} section={section}>
       {section.fields.map(({ field, span }) => (
@@ -170,13 +172,13 @@ function FormSections(props: FormSectionsProps) {
           isWritable={props.isWritable(field)}
           computed={props.computed[field.key]}
           problems={saving.faults[field.key]}
-          onChanged={() => saving.forgive(field.key)}
+          onChanged={(value) => {
+            saving.forgive(field.key);
+            if (field.unique) duplicate.lookSoon(field, value);
+          }}
           problemLink={<ExistingLink to={saving.links[field.key]} />}
           hintOnBlur={field.unique ? (value) => void duplicate.look(field, value) : undefined}
-          hint={
-            duplicate.hint?.field === field.key &&
-            !saving.faults[field.key] && <DuplicateNote entity={entity} hint={duplicate.hint} />
-          }
+          hint={!saving.faults[field.key] && <DuplicateNote entity={entity} hint={hintOf(field)} />}
         />
       ))}
     </FormSection>
@@ -201,8 +203,14 @@ function FormSection({ section, children }: { section: Section; children: ReactN
   );
 }
 
-function DuplicateNote({ entity, hint }: { entity: EntityMetadata; hint: DuplicateHint }) {
+interface DuplicateNoteProps {
+  entity: EntityMetadata;
+  hint: DuplicateHint | null;
+}
+
+function DuplicateNote({ entity, hint }: DuplicateNoteProps) {
   const { t } = useTranslation("form");
+  if (!hint) return null;
   return (
     <p className="dg-form-hint" role="status">
       {t("form.mayExist")}{" "}

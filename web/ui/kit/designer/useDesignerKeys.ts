@@ -8,6 +8,7 @@ export interface KeyDeeds {
   /** Of what is chosen; absent where nothing is. */
   remove?: (() => void) | undefined;
   step?: ((direction: -1 | 1) => void) | undefined;
+  rename?: (() => void) | undefined;
   copy?: (() => void) | undefined;
   paste?: (() => void) | undefined;
   duplicate?: (() => void) | undefined;
@@ -47,6 +48,7 @@ function isDone(event: KeyboardEvent, target: Element, deeds: KeyDeeds): boolean
   else if (isCommand && key === "z") deeds.undo();
   else if (isCommand && isClipboard(key, deeds)) return true;
   else if (deeds.remove && key === "delete") deeds.remove();
+  else if (deeds.rename && key === "f2") deeds.rename();
   else if (deeds.step && event.altKey && key === "arrowup") deeds.step(-1);
   else if (deeds.step && event.altKey && key === "arrowdown") deeds.step(1);
   else return false;

@@ -7,12 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.SelectOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,7 +154,7 @@ class EntityDesignerIT {
     tries(admin);
     admin.button("发布", "").click();
     assertThat(admin.page().getByText("已发布，店员现在就能看到。")).isVisible();
-    enters(stage.person("clerk01", Device.PHONE, Language.ZH));
+    new TwoFields("家庭网络运营商", "第二卡槽使用情况").areUsed(stage, "19944127001");
   }
 
   private static void add(Person admin, String name, String options) {
@@ -179,57 +176,6 @@ class EntityDesignerIT {
     admin.look("trial");
     admin.button("手机", "").click();
     admin.look("trial-phone");
-  }
-
-  private static void enters(Person clerk) {
-    clerk.open("/data/customer/new");
-    clerk.field("name").fill("佴宽带");
-    clerk.field("phone").fill(RunningShop.freePhone("19944127001"));
-    clerk.choose("choice1", "联通", "");
-    clerk.button("保存", "Save").click();
-    assertThat(clerk.fieldBox("choice2")).containsText("请填写第二卡槽使用情况");
-    clerk.choose("choice2", "副卡", "");
-    clerk.look("clerk-enters");
-    assertThat(clerk.save().status()).isEqualTo(201);
-    filters(clerk);
-    JsonNode entity =
-        StreamSupport.stream(
-                ShopApi.read(clerk.api().get("/api/meta/snapshot")).get("entities").spliterator(),
-                false)
-            .filter(one -> one.path("key").asText().equals("customer"))
-            .findFirst()
-            .orElseThrow();
-    String none = valueOf(entity, "choice1", "无");
-    String second = valueOf(entity, "choice2", "副卡");
-    Map<String, String> values =
-        Map.of("name", "佴假", "phone", "19944127002", "choice1", none, "choice2", second);
-    JsonNode problem = clerk.api().refusal("customer", values);
-    assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/choice2");
-    assertThat(problem.at("/errors/0/code").asText()).isEqualTo("record.hiddenByRule");
-  }
-
-  private static void filters(Person clerk) {
-    clerk.open("/data/customer");
-    clerk.button("筛选", "Filter").click();
-    Locator dialog = clerk.role(AriaRole.DIALOG, "筛选");
-    dialog.getByLabel("字段", exact()).selectOption(new SelectOption().setValue("choice1"));
-    dialog.getByRole(AriaRole.CHECKBOX, inside("联通")).click();
-    dialog.getByRole(AriaRole.BUTTON, inside("应用")).click();
-    assertThat(clerk.page().locator(".dg-card").first()).containsText("佴宽带");
-    assertThat(clerk.page().locator(".dg-card")).hasCount(1);
-    clerk.look("clerk-filters");
-  }
-
-  private static String valueOf(JsonNode entity, String field, String option) {
-    for (JsonNode one : entity.path("fields")) {
-      for (JsonNode choice : one.path("options")) {
-        if (one.path("key").asText().equals(field)
-            && choice.at("/label/zh").asText().equals(option)) {
-          return choice.path("value").asText();
-        }
-      }
-    }
-    throw new AssertionError("no option " + option + " of " + field);
   }
 
   private static Locator.GetByLabelOptions exact() {
