@@ -9,7 +9,7 @@ import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog, NativeSelect, RecordAnchor, showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
-import { type BulkReport, countAll, mostRecords, readAll } from "./bulk.ts";
+import { type BulkReport, countAll, mostRecords, readAll, withField } from "./bulk.ts";
 import { faultOf } from "./CellEditor.tsx";
 import { mayEditInPlace } from "./cellEditing.ts";
 import { useBulkActions } from "./useBulkActions.ts";
@@ -39,7 +39,12 @@ export function BulkBar(props: BulkBarProps) {
     setOpen(null);
     try {
       const fields = ["id", "version", entity.title, key].filter(Boolean).join(",");
-      const records = all === null ? chosen : await readAll(entity.key, { ...query, fields });
+      const records =
+        all !== null
+          ? await readAll(entity.key, { ...query, fields })
+          : key
+            ? await withField(entity.key, chosen, key)
+            : chosen;
       const told = await work(records);
       if (told.refused.length > 0) setReport(told);
       else onClear();

@@ -1,7 +1,7 @@
 import type { RecordJson } from "@dougong/kit/api";
 import { beforeEach, expect, test } from "vitest";
 import { FakeServer } from "../../test/FakeServer.ts";
-import { runBulk } from "./bulk.ts";
+import { runBulk, withField } from "./bulk.ts";
 
 let server: FakeServer;
 beforeEach(() => {
@@ -60,4 +60,16 @@ test("what all agree to is one request", async () => {
   const report = await runBulk("customer", records, level, () => undefined);
   expect(report.done).toHaveLength(4);
   expect(server.sent("POST /api/data/customer/batch")).toHaveLength(1);
+});
+
+test("a field that the list does not show is read before it is changed; the seen versions stay", async () => {
+  server.on("GET /api/data/customer", () => ({
+    body: { items: [{ id: "b", version: 9, level: "silver" }], next: null },
+  }));
+  const some = await withField("customer", records.slice(0, 2), "level");
+  expect(some).toEqual([
+    { id: "a", version: 1, level: null },
+    { id: "b", version: 1, level: "silver" },
+  ]);
+  expect(server.sent("GET /api/data/customer")[0]?.query.get("filter")).toBe('id in ("a", "b")');
 });

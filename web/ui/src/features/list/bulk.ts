@@ -7,6 +7,7 @@ import {
   type RecordJson,
   writeBatch,
 } from "@dougong/kit/api";
+import { quote } from "@dougong/kit/fields";
 import { randomKey } from "@dougong/kit/lib";
 
 /** Most records of one bulk action. */
@@ -30,6 +31,24 @@ export async function readAll(entity: string, query: ListQuery): Promise<RecordJ
     after = page.next ?? undefined;
   } while (after && records.length < mostRecords);
   return records;
+}
+
+/**
+ * The chosen records with a field that the list does not show, so that it can be written back; the
+ * versions stay those that were seen.
+ */
+export async function withField(
+  entity: string,
+  chosen: readonly RecordJson[],
+  key: string,
+): Promise<RecordJson[]> {
+  const values = new Map<string, RecordJson>();
+  for (let at = 0; at < chosen.length; at += perBatch) {
+    const ids = chosen.slice(at, at + perBatch).map(({ id }) => quote(id));
+    const query = { filter: `id in (${ids.join(", ")})`, fields: `id,${key}`, limit: perBatch };
+    for (const record of (await listRecords(entity, query)).items) values.set(record.id, record);
+  }
+  return chosen.map((record) => ({ ...record, [key]: values.get(record.id)?.[key] ?? null }));
 }
 
 export async function countAll(entity: string, query: ListQuery): Promise<number> {

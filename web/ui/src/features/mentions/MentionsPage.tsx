@@ -28,6 +28,8 @@ export function MentionsPage() {
     if (news === "") return;
     const note = async () => {
       await noteMentionsSeen(news.split(","));
+      // an answer under way may be older than the note
+      await queries.cancelQueries({ queryKey: [...mentionsKey, "unseen"] });
       await queries.invalidateQueries({ queryKey: [...mentionsKey, "unseen"] });
     };
     note().catch(() => undefined);
