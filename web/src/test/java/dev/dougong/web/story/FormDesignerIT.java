@@ -163,6 +163,8 @@ class FormDesignerIT {
     BoundingBox end = to.boundingBox();
     page.mouse()
         .move(end.x + end.width / 2, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(12));
+    // Who pulls lets go when the line shows where.
+    page.locator(".dg-designer-target").waitFor();
     page.mouse().up();
   }
 }
