@@ -20,6 +20,7 @@ import { moved, nextEditable, type Place } from "./gridKeys.ts";
 import type { RecordsProps } from "./recordsProps.ts";
 import { useBulkActions } from "./useBulkActions.ts";
 import { useCellSaving } from "./useCellSaving.ts";
+import { useChosen } from "./useChosen.ts";
 import "./RecordTable.css";
 
 const rowHeight = 46;
@@ -184,33 +185,6 @@ function Head({ columns, chosen, style, sort, onSort }: HeadProps) {
 
 const cellId = (id: string, { row, column }: Place) => `${id}-${row}-${column}`;
 
-/** Which rows are chosen; those that left the list count no more. */
-function useChosen(records: readonly RecordJson[]) {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const [last, setLast] = useState<number | null>(null);
-  const chosen = records.filter((record) => ids.has(record.id));
-  const isAll = records.length > 0 && chosen.length === records.length;
-  return {
-    records: chosen,
-    isAll,
-    has: (id: string) => ids.has(id),
-    clear: () => setIds(new Set()),
-    toggleAll: () => setIds(new Set(isAll ? [] : records.map((record) => record.id))),
-    /** With Shift all rows from the one that was chosen last. */
-    toggle: (at: number, isRange: boolean) => {
-      const from = isRange && last !== null ? last : at;
-      const isOn = !ids.has(records[at]?.id ?? "");
-      const next = new Set(ids);
-      for (const { id } of records.slice(Math.min(from, at), Math.max(from, at) + 1)) {
-        if (isOn) next.add(id);
-        else next.delete(id);
-      }
-      setIds(next);
-      setLast(at);
-    },
-  };
-}
-
 const isTyped = (event: KeyboardEvent) =>
   event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
 
@@ -335,6 +309,8 @@ function Row(props: RowProps) {
             onClick={(event) => {
               if ((event.target as HTMLElement).closest("a, button, .dg-cell-editor")) return;
               if (!column.mayEdit) return void navigate(open);
+              // who has chosen rows and clicks into one of them means to give them a value
+              if (chosen.has(record.id)) return void grid.edit(at);
               grid.go(at);
               grid.host.current?.focus();
             }}
