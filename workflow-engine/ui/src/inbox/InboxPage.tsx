@@ -2,6 +2,7 @@ import { useTranslation } from "@dougong/kit/i18n";
 import { useEffect } from "react";
 import { useSearchParams } from "react-router";
 import { Requested } from "../approvals/Requested.tsx";
+import { UnreadNotices } from "../notices/UnreadNotices.tsx";
 import { PoolLink } from "../pools/PoolLink.tsx";
 import { DoneTasks } from "./DoneTasks.tsx";
 import { OpenTasks } from "./OpenTasks.tsx";
@@ -23,6 +24,7 @@ export function InboxPage() {
         <h1>{t("inbox.title")}</h1>
         <PoolLink />
       </header>
+      <UnreadNotices />
       <nav className="dg-inbox-shows" aria-label={t("inbox.shows")}>
         {shows.map((one) => (
           <button

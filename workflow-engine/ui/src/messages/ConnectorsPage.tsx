@@ -29,7 +29,7 @@ export function ConnectorsPage() {
   }, [t]);
   if (all.error) return <ErrorState error={all.error} onRetry={() => void all.refetch()} isPage />;
   return (
-    <div className="dg-designer dg-messages">
+    <div className="dg-messages">
       <header className="dg-page-head">
         <h1>{t("connectors")}</h1>
         <Link className="dg-messages-link" to="/admin/messages">

@@ -46,7 +46,7 @@ export function MessagesPage() {
     return <ErrorState error={messages.error} onRetry={() => void messages.refetch()} isPage />;
   const found = messages.data?.pages.flatMap(({ items }) => items);
   return (
-    <div className="dg-designer dg-messages">
+    <div className="dg-messages">
       <header className="dg-page-head">
         <h1>{t("title")}</h1>
         <Link className="dg-messages-link" to="/admin/connectors">

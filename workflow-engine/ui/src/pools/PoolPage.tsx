@@ -23,7 +23,7 @@ export function PoolPage() {
     return <ErrorState error={pools.error} onRetry={() => void pools.refetch()} isPage />;
   const pool = pools.data?.find((one) => one.key === key) ?? pools.data?.[0];
   return (
-    <div className="dg-designer dg-pool">
+    <div className="dg-pool">
       <header className="dg-page-head">
         <h1>{pool ? labelText(pool.label ?? undefined, pool.key) : t("title")}</h1>
       </header>

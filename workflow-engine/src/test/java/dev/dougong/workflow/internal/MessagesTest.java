@@ -2,8 +2,13 @@ package dev.dougong.workflow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
+import dev.dougong.workflow.People;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.message.Channel;
+import dev.dougong.workflow.message.Messages;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,41 @@ class MessagesTest {
     assertThat(sent.recipient()).isEqualTo("138");
     assertThat(sent.body()).isEqualTo("您好 张三{{1}},3 2026-03-01 12:00");
     assertThat(only(desk).state()).isEqualTo("sent");
+  }
+
+  /** The gate is for customers: a colleague is told at night too, and as often as it takes. */
+  @Test
+  void tellsAColleagueInTheApplication() {
+    Desk desk =
+        new Desk(
+            """
+            {"key":"tell","trigger":{"type":"record","entity":"lead","on":["created"]},
+             "nodes":[{"id":"say","type":"message","channel":"inApp","to":"record.owner",
+               "title":"新线索","body":"{{record.name}}"}]}
+            """);
+    desk.workspace.jdbc.update(
+        new Sql()
+            .add(Sql.of("insert into "))
+            .add(desk.workspace.workspace.schema(), SqlName.of("app_user"))
+            .add(" (id, username, name, created_at) values (")
+            .bind(SqlType.UUID, People.CLERK)
+            .add(", 'clerk', 'clerk', now())"));
+    for (int i = 0; i < 5; i++) {
+      desk.create("{'name':'张三'}");
+    }
+    desk.create("{'name':'无主','owner':null}");
+    desk.node.jobs.runDue();
+
+    assertThat(desk.node.notices.list(People.CLERK)).hasSize(5);
+    assertThat(desk.node.notices.list(People.CLERK).get(0).body()).isEqualTo("张三");
+    assertThat(desk.node.notices.unread(People.CLERK)).isEqualTo(5);
+    desk.node.notices.read(People.CLERK, desk.clock.instant(), desk.clock.instant());
+    assertThat(desk.node.notices.unread(People.CLERK)).isZero();
+    assertThat(desk.node.notices.list(People.OTHER)).isEmpty();
+    assertThat(
+            desk.node.messages.list(
+                desk.admin(), new Messages.Query("inApp", Messages.State.REFUSED, null, 10)))
+        .hasSize(1);
   }
 
   @Test
