@@ -158,9 +158,10 @@ function usePeople() {
     queryKey: ["users", settled],
     queryFn: ({ signal }) => listUsers(settled, signal),
     enabled: words !== null,
-    placeholderData: (known) => known,
   });
-  const found = words === null ? [] : (people.data?.items ?? []).slice(0, shownPeople);
+  // people who were found for other words must not be chosen by a quick Enter
+  const found =
+    words === null || settled !== words ? [] : (people.data?.items ?? []).slice(0, shownPeople);
   function onKeyDown(event: KeyboardEvent, choose: (person: RecordLink) => void) {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];

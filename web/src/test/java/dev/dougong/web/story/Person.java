@@ -29,7 +29,8 @@ final class Person {
       Pattern.compile(
           "\\b(shell|signIn|list|filter|record|history|leave|bin|search|profile|form|table|check"
               + "|operator|state|board|tile|chart|records|explain|measure|inbox|deed|said"
-              + "|approval|step|shelf|bucket|aggregate|purpose|misfit|periods)"
+              + "|approval|step|shelf|bucket|aggregate|purpose|misfit|periods|timeline"
+              + "|comment|mentions|bulk)"
               + "\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
 
   private final BrowserContext context;
