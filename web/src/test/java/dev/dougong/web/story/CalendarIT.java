@@ -1,0 +1,139 @@
+package dev.dougong.web.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Repairs in a calendar by the day that was promised. */
+@Story
+class CalendarIT {
+
+  private static final String CALENDAR = "/data/repairOrder?view=repairOrderCalendar";
+
+  /** A day in the middle of the month that the browser shows. */
+  private static LocalDate midMonth(Person person) {
+    String today = (String) person.page().evaluate("() => new Date().toLocaleDateString('sv')");
+    return LocalDate.parse(today).withDayOfMonth(15);
+  }
+
+  private static JsonNode newOrder(Person person, LocalDate promised) {
+    String customer = person.api().first("customer", "phone != null").get("id").asText();
+    return person
+        .api()
+        .create(
+            "repairOrder",
+            Map.of(
+                "customer",
+                customer,
+                "deviceModel",
+                "日历机",
+                "faultKinds",
+                List.of("screen"),
+                "faultDescription",
+                "屏幕碎裂,触摸失灵",
+                "promisedOn",
+                promised.toString()));
+  }
+
+  private static String promise(Person person, JsonNode order) {
+    return ShopApi.read(person.api().get("/api/data/repairOrder/" + order.get("id").asText()))
+        .get("promisedOn")
+        .asText();
+  }
+
+  private static Locator cell(Person person, LocalDate day) {
+    return person.page().locator("[data-day='" + day + "']");
+  }
+
+  private static Locator card(Person person, LocalDate day, JsonNode order) {
+    return cell(person, day)
+        .getByRole(
+            AriaRole.LINK, new Locator.GetByRoleOptions().setName(order.get("number").asText()));
+  }
+
+  private static String address(JsonNode order) {
+    return CALENDAR + "&q=" + order.get("number").asText();
+  }
+
+  private static void say(Person person, JsonNode order, LocalDate day, Runnable confirm) {
+    Locator dialog =
+        person.role(AriaRole.DIALOG, "移动“%s”到".formatted(order.get("number").asText()));
+    assertThat(dialog).isVisible();
+    person.look("where-to");
+    dialog.locator("input[type=date]").fill(day.toString());
+    confirm.run();
+  }
+
+  @Test
+  void repairsMoveByMouseByKeysAndByButton(Stage stage) {
+    Person service = stage.person("service01", Device.PC, Language.ZH);
+    LocalDate day = midMonth(service);
+    JsonNode order = newOrder(service, day);
+    service.open(CALENDAR);
+    assertThat(service.page().locator(".dg-calendar-month")).isVisible();
+    service.lookDown("month");
+    service.open(address(order));
+    drag(service, card(service, day, order), cell(service, day.plusDays(7)));
+    assertThat(card(service, day.plusDays(7), order)).isVisible();
+    assertThat(service.page().getByText("已移到 " + day.plusDays(7))).isVisible();
+    assertThat(promise(service, order)).isEqualTo(day.plusDays(7).toString());
+    service.button("撤销", "Undo").last().click();
+    assertThat(service.page().getByText("已移回 " + day)).isVisible();
+    assertThat(promise(service, order)).isEqualTo(day.toString());
+
+    card(service, day, order).focus();
+    service.page().keyboard().press("Alt+ArrowRight");
+    assertThat(card(service, day.plusDays(1), order)).isFocused();
+    service.page().keyboard().press("Alt+ArrowUp");
+    assertThat(card(service, day.minusDays(6), order)).isFocused();
+    service.page().keyboard().press("Tab");
+    service.page().keyboard().press("Enter");
+    say(service, order, day, () -> service.page().keyboard().press("Enter"));
+    assertThat(card(service, day, order)).isFocused();
+    assertThat(promise(service, order)).isEqualTo(day.toString());
+    service.button("周", "Week").click();
+    assertThat(service.page().locator(".dg-calendar-week")).isVisible();
+    service.look("week");
+  }
+
+  @Test
+  void phoneListsTheDaysAndMovesByItsButton(Stage stage) {
+    Person service = stage.person("service01", Device.PHONE, Language.ZH);
+    LocalDate day = midMonth(service);
+    JsonNode order = newOrder(service, day);
+    service.open(CALENDAR);
+    assertThat(service.page().locator(".dg-calendar-card").first()).isVisible();
+    service.look("days");
+    service.open(address(order));
+    service.button("移动“%s”".formatted(order.get("number").asText()), "").tap();
+    say(service, order, day.plusDays(2), () -> service.button("移动", "Move").tap());
+    assertThat(card(service, day.plusDays(2), order)).isVisible();
+    assertThat(promise(service, order)).isEqualTo(day.plusDays(2).toString());
+    service.button("往后", "Later").tap();
+    service.button("往后", "Later").tap();
+    assertThat(service.page().getByText("这段时间没有记录")).isVisible();
+  }
+
+  private static void drag(Person person, Locator from, Locator to) {
+    assertThat(from).isVisible();
+    to.scrollIntoViewIfNeeded();
+    Page page = person.page();
+    BoundingBox start = from.boundingBox();
+    BoundingBox end = to.boundingBox();
+    page.mouse().move(start.x + 30, start.y + 8);
+    page.mouse().down();
+    page.mouse().move(start.x + 50, start.y + 20, new Mouse.MoveOptions().setSteps(4));
+    page.mouse().move(end.x + end.width / 2, end.y + 60, new Mouse.MoveOptions().setSteps(12));
+    page.mouse().up();
+  }
+}
