@@ -4,7 +4,7 @@ import { showToast, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type ChangeEvent, useState } from "react";
 import type { Draft } from "./model.ts";
-import { readSheet, writeSheet } from "./translationSheet.ts";
+import { decodeSheet, readSheet, writeSheet } from "./translationSheet.ts";
 import {
   isMissing,
   type Language,
@@ -63,7 +63,7 @@ function SheetTools({ editing, rows }: { editing: DraftEditing<Draft>; rows: Tex
     const { target } = event;
     const [file] = target.files ?? [];
     if (!file) return;
-    const sheet = readSheet(await file.text());
+    const sheet = readSheet(decodeSheet(await file.arrayBuffer()));
     target.value = "";
     if (sheet.length === 0) {
       showToast({ text: t("texts.wrong") });

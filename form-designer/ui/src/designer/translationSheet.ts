@@ -11,6 +11,15 @@ export const writeSheet = (rows: readonly TextRow[]): string =>
     { columns, escapeFormulae: formula },
   )}`;
 
+/** The text of a sheet: UTF-8, or GBK as Excel saves it on Chinese Windows. */
+export function decodeSheet(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
 /** The rows of such a sheet, whatever the order of its columns; none where one is missing. */
 export function readSheet(text: string): Record<string, string>[] {
   const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ""), {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Draft } from "./model.ts";
 import { isMissing, setText, takeTexts, textsOf } from "./translations.ts";
-import { readSheet, writeSheet } from "./translationSheet.ts";
+import { decodeSheet, readSheet, writeSheet } from "./translationSheet.ts";
 
 const draft: Draft = {
   entity: {
@@ -70,4 +70,10 @@ test("a sheet that went out comes back as it was, with what was filled in", () =
 
 test("a sheet without the three columns is refused", () => {
   expect(readSheet("name,phone\r\na,b")).toEqual([]);
+});
+
+test("a sheet that Excel saved in GBK is read as what it says", () => {
+  const inGbk = new Uint8Array([0x6b, 0x65, 0x79, 0x2c, 0xd6, 0xd0, 0xce, 0xc4]);
+  expect(decodeSheet(inGbk.buffer)).toBe("key,中文");
+  expect(decodeSheet(new TextEncoder().encode("key,中文").buffer)).toBe("key,中文");
 });
