@@ -23,12 +23,13 @@ import { previewFields } from "./preview.ts";
 import { Properties, type PropertiesProps } from "./Properties.tsx";
 import { type OpenRule, RuleList } from "./RuleList.tsx";
 import { rulesOf } from "./rules.ts";
+import { Translations } from "./Translations.tsx";
 import { Trial } from "./Trial.tsx";
 import { useFormDeeds } from "./useFormDeeds.ts";
 import "./texts.ts";
 import "./designer.css";
 
-const modes = ["design", "rules", "trial"] as const;
+const modes = ["design", "rules", "texts", "trial"] as const;
 type Mode = (typeof modes)[number];
 
 /** Shows a problem's place: `field:` and a key, or `rule:` and a number. */
@@ -104,6 +105,8 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
       {(entity) =>
         mode === "rules" ? (
           <RuleList entity={entity} editing={editing} open={openRule} onOpen={setOpenRule} />
+        ) : mode === "texts" ? (
+          <Translations editing={editing} />
         ) : (
           <Trial editing={editing} />
         )

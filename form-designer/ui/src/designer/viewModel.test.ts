@@ -1,5 +1,7 @@
+import { parseJson } from "@dougong/kit/api";
+import { saveDocuments } from "@dougong/kit/designer";
 import { doStep, historyOf, redo, undo } from "@dougong/kit/lib";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import {
   optionsOf,
   putColumn,
@@ -44,8 +46,28 @@ test("another type brings its options, and a table has none", () => {
   expect(["type" in back, "options" in back]).toEqual([false, false]);
 });
 
-test("a thousand random steps are undone to the start and redone to the end", () => {
-  let state = 20_261_127;
+afterEach(() => vi.unstubAllGlobals());
+
+/** Saves as the designer does, and looks at what the server was sent last. */
+function savesOf(): (draft: ViewDraft) => Promise<void> {
+  let stored = "";
+  let kept: ViewDraft | null = null;
+  vi.stubGlobal("fetch", (address: string, init: RequestInit) => {
+    expect(address).toBe("/api/meta/view/partAll");
+    stored = String(init.body);
+    return Promise.resolve(new Response("{}"));
+  });
+  return async (draft) => {
+    await saveDocuments({ ...draft }, kept && { ...kept }, {});
+    kept = draft;
+    expect(parseJson(stored)).toEqual(draft.view);
+  };
+}
+
+test("a thousand random steps are undone to the start and redone to the end; saved is what is shown", async () => {
+  const seed = 20_261_127;
+  const isSaved = savesOf();
+  let state = seed;
   const next = (below: number) => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     return Math.floor((state / 2_147_483_648) * below);
@@ -73,12 +95,16 @@ test("a thousand random steps are undone to the start and redone to the end", ()
     const keys = history.now.view.columns.map(({ field }) => field);
     expect(new Set(keys).size, keys.join()).toBe(keys.length);
     expect(keys.length).toBeGreaterThan(0);
+    // oxlint-disable-next-line no-await-in-loop -- saves follow each other
+    if (next(20) === 0) await isSaved(history.now);
   }
+  await isSaved(history.now);
   const end = JSON.stringify(history.now);
   const steps = history.done.length;
-  expect(steps).toBeGreaterThan(300);
+  expect(steps, `seed ${seed}`).toBeGreaterThan(300);
   while (history.done.length > 0) history = undo(history);
   expect(JSON.stringify(history.now)).toBe(JSON.stringify(start));
+  await isSaved(history.now);
   for (let step = 0; step < steps; step++) history = redo(history);
   expect(JSON.stringify(history.now)).toBe(end);
 });

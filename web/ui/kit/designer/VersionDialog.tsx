@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
-import type { Json } from "../api/index.ts";
+import { type Json, useWorkspace } from "../api/index.ts";
 import { formatInstant, useTranslation } from "../i18n/index.ts";
 import { Bones, Dialog, ErrorState, showToast } from "../ui/index.ts";
 import type { BarEditing } from "./barEditing.ts";
 import { type Difference, differences } from "./differences.ts";
+import { namesIn, pathInWords, valueInWords, type Words } from "./differenceWords.ts";
 import { type Item, type PublishedVersion, readVersion, readVersions } from "./documents.ts";
 
 /** What is shown of one comparison; more than a person reads is counted. */
@@ -105,13 +106,15 @@ function VersionName({ version, isUsed }: { version: PublishedVersion; isUsed: b
   );
 }
 
-function Comparison({ item, version, draft, onRestore }: VersionsProps & { version: number }) {
+function Comparison(props: VersionsProps & { version: number }) {
+  const { item, version, draft, onRestore } = props;
   const { t } = useTranslation("design");
   const content = useQuery({
     queryKey: ["versions", item.kind, item.key, version],
     queryFn: () => readVersion(item, version),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const words = useWords([draft, content.data], draft["entity"]);
   if (content.error) {
     return <ErrorState error={content.error} onRetry={() => void content.refetch()} />;
   }
@@ -124,7 +127,7 @@ function Comparison({ item, version, draft, onRestore }: VersionsProps & { versi
       <p>{t("versions.differences", { count: found.length })}</p>
       <dl>
         {found.slice(0, mostLines).map((one) => (
-          <DifferenceLine key={one.path.join("/")} difference={one} />
+          <DifferenceLine key={one.path.join("/")} difference={one} words={words} />
         ))}
       </dl>
       {found.length > mostLines && <p>{t("versions.more", { count: found.length - mostLines })}</p>}
@@ -133,23 +136,40 @@ function Comparison({ item, version, draft, onRestore }: VersionsProps & { versi
   );
 }
 
-function DifferenceLine({ difference }: { difference: Difference }) {
+/** Words for what two versions of a document name, and for the entity that they are about. */
+function useWords(documents: readonly unknown[], entityKey: unknown): Words {
+  const { t } = useTranslation("design");
+  const { metadata } = useWorkspace();
+  const entity = typeof entityKey === "string" ? metadata.entity(entityKey) : undefined;
+  return {
+    yes: t("versions.yes"),
+    no: t("versions.no"),
+    comma: t("versions.comma"),
+    property: (name) => t(`property.${name}`, { defaultValue: name }),
+    names: namesIn([...documents, entity]),
+  };
+}
+
+/** What came, went, or became something else. */
+function DifferenceLine({ difference, words }: { difference: Difference; words: Words }) {
   const { t } = useTranslation("design");
   const { path, before, after } = difference;
-  const name = (part: string) => t(`property.${part}`, { defaultValue: part });
+  const kind = before === undefined ? "added" : after === undefined ? "gone" : "changed";
   return (
     <>
-      <dt>{path.map(name).join(" › ")}</dt>
+      <dt>
+        {t(`versions.${kind}`)} {pathInWords(path, words)}
+      </dt>
       <dd>
-        {before !== undefined && <del>{inWords(before)}</del>}
-        {before !== undefined && after !== undefined && " → "}
-        {after !== undefined && <ins>{inWords(after)}</ins>}
+        {before !== undefined && <del>{short(before, words)}</del>}
+        {kind === "changed" && " → "}
+        {after !== undefined && <ins>{short(after, words)}</ins>}
       </dd>
     </>
   );
 }
 
-function inWords(value: Json): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+function short(value: Json, words: Words): string {
+  const text = valueInWords(value, words);
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }

@@ -46,6 +46,8 @@ export interface FieldTypeDefinition {
   isComputed?: boolean;
   /** Reads, aligns, sorts and filters like the field that its result is. */
   looksLikeResult?: boolean;
+  /** Its files are pictures, which can be shown large. */
+  holdsPictures?: boolean;
   /** Needs the whole width of a form. */
   isWide?: boolean;
   /** Its input is a group of controls, so the label is no `<label for>`. */

@@ -14,6 +14,7 @@ export default {
   Input: ImageInput,
   Display: ImageRow,
   Cell: ({ value }) => <>{fileNames(value)}</>,
+  holdsPictures: true,
   isWide: true,
   width: 120,
   text: fileNames,

@@ -97,6 +97,7 @@ export default {
   Input: SignaturePad,
   Display: ImageRow,
   Cell: ({ value }) => <>{fileNames(value)}</>,
+  holdsPictures: true,
   isWide: true,
   isGroup: true,
   text: fileNames,

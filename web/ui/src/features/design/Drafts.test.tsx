@@ -112,7 +112,7 @@ test("an earlier version is compared and becomes the draft, which can be undone"
   const dialog = within(screen.getByRole("dialog"));
   await dialog.findByRole("button", { name: /版本 2.*王店长.*线上/u });
   await user.click(dialog.getByRole("button", { name: /版本 1/u }));
-  await dialog.findByText("名称 › 中文");
+  await dialog.findByText("修改 名称 › 中文");
   dialog.getByText("第一版");
   await user.click(dialog.getByRole("button", { name: "恢复为草稿" }));
   expect(shownName()).toBe("第一版");
