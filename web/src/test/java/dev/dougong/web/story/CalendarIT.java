@@ -71,7 +71,8 @@ class CalendarIT {
     assertThat(dialog).isVisible();
     person.look("where-to");
     dialog.locator("input[type=date]").fill(day.toString());
-    confirm.run();
+    // The card moves at once; the server has it when it answers.
+    person.page().waitForResponse(answer -> answer.request().method().equals("PATCH"), confirm);
   }
 
   @Test
