@@ -14,6 +14,7 @@ import { showToast, TextArea } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { refusalText } from "./useRecordActions.ts";
 
 const shownPeople = 6;
@@ -43,13 +44,14 @@ export function CommentBox({ entity, id, before, onDone }: CommentBoxProps) {
   function mention(person: RecordLink) {
     const end = area.current?.selectionStart ?? text.length;
     const start = text.slice(0, end).replace(begun, `@${person.label} `);
-    setText(start + text.slice(end));
-    setPeople((known) => [...known.filter((one) => one.id !== person.id), person]);
-    choice.close();
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(start.length, start.length);
+    // At once: what is typed next belongs behind the name.
+    flushSync(() => {
+      setText(start + text.slice(end));
+      setPeople((known) => [...known.filter((one) => one.id !== person.id), person]);
+      choice.close();
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(start.length, start.length);
   }
 
   async function send() {
