@@ -1,4 +1,5 @@
 export * from "./axes.ts";
+export * from "./Course.tsx";
 export * from "./Drawing.tsx";
 export * from "./look.ts";
 export * from "./series.ts";
