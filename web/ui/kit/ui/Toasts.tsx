@@ -2,6 +2,9 @@ import { useSyncExternalStore } from "react";
 import { useTranslation } from "../i18n/index.ts";
 import "./Toasts.css";
 
+/** How long the last action can be taken back. */
+export const undoMilliseconds = 30_000;
+
 export interface Toast {
   text: string;
   tone?: "success" | "error" | "plain";

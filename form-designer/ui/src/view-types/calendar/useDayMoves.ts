@@ -10,14 +10,12 @@ import {
 } from "@dougong/kit/api";
 import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { formatDate, useTranslation } from "@dougong/kit/i18n";
-import { showToast } from "@dougong/kit/ui";
+import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { Day } from "./days.ts";
 import { type CalendarPlan, dayOfRecord } from "./plan.ts";
 import { type PeriodPages, withValues } from "./usePeriod.ts";
-
-const undoMilliseconds = 30_000;
 
 /** Moves records between days: at once for the eye, taken back where the server refuses. */
 export function useDayMoves(entity: EntityMetadata, plan: CalendarPlan, shownKey: QueryKey) {

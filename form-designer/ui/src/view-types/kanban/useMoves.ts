@@ -11,14 +11,12 @@ import {
 } from "@dougong/kit/api";
 import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
-import { showToast } from "@dougong/kit/ui";
+import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { type BoardColumn, type BoardPlan, columnQuery } from "./columns.ts";
 import { type ColumnPages, without, withFirst } from "./useColumn.ts";
 import { countKey } from "./useCounts.ts";
-
-const undoMilliseconds = 30_000;
 
 /** What the server wants to know before a record may move. */
 export interface Asked {

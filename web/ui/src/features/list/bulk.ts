@@ -56,22 +56,54 @@ export async function countAll(entity: string, query: ListQuery): Promise<number
   return page.count ?? 0;
 }
 
+/** What is said of records where no answer comes, also when it is asked for a second time. */
+export interface LostTexts {
+  /** Of those that were sent. */
+  unknown: string;
+  /** Of those that were not. */
+  untried: string;
+}
+
 /**
  * Does one operation for each record in batches, each all or nothing; records that the server
- * refuses are left out with the reason, and the rest of their batch is tried without them.
+ * refuses are left out with the reason, and the rest of their batch is tried without them. Where no
+ * answer comes it ends there, and the report says of each record what is known.
  */
 export async function runBulk(
   entity: string,
   records: readonly RecordJson[],
   operationOf: (record: RecordJson) => BatchOperation,
   onProgress: (done: number) => void,
+  lost: LostTexts,
 ): Promise<BulkReport> {
   const report: BulkReport = { done: [], refused: [] };
   for (let at = 0; at < records.length; at += perBatch) {
-    await runSome(entity, records.slice(at, at + perBatch), operationOf, report);
+    const some = records.slice(at, at + perBatch);
+    try {
+      await runSome(entity, some, operationOf, report);
+    } catch {
+      const told = new Set([...report.done, ...report.refused].map(({ record }) => record.id));
+      for (const record of records) {
+        if (told.has(record.id)) continue;
+        const reason = some.includes(record) ? lost.unknown : lost.untried;
+        report.refused.push({ record, reason });
+      }
+      return report;
+    }
     onProgress(Math.min(records.length, at + perBatch));
   }
   return report;
+}
+
+/** Sends a batch; one whose answer was lost is sent again with the same key, so that it happens once. */
+async function send(entity: string, operations: BatchOperation[]) {
+  const key = randomKey();
+  try {
+    return await writeBatch(entity, operations, key);
+  } catch (error) {
+    if (error instanceof ApiProblem) throw error;
+    return writeBatch(entity, operations, key);
+  }
 }
 
 async function runSome(
@@ -82,7 +114,7 @@ async function runSome(
 ): Promise<void> {
   if (records.length === 0) return;
   try {
-    const answer = await writeBatch(entity, records.map(operationOf), randomKey());
+    const answer = await send(entity, records.map(operationOf));
     records.forEach((record, at) => {
       report.done.push({ record, version: answer.items[at]?.version ?? record.version + 1 });
     });

@@ -8,12 +8,11 @@ import {
 } from "@dougong/kit/api";
 import { type FieldValue, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
-import { showToast } from "@dougong/kit/ui";
+import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type BulkReport, runBulk } from "./bulk.ts";
 import { writtenValue } from "./cellEditing.ts";
-import { undoMilliseconds } from "./useCellSaving.ts";
 
 /** Changes or deletes many records; what was done can be taken back for a while. */
 export function useBulkActions(entity: EntityMetadata) {
@@ -23,13 +22,15 @@ export function useBulkActions(entity: EntityMetadata) {
   const [progress, setProgress] = useState<number | null>(null);
   const renew = () => queries.invalidateQueries({ queryKey: recordKeys.entity(entity.key) });
 
+  const lost = { unknown: t("bulk.unknown"), untried: t("bulk.untried") };
+
   async function run(
     records: readonly RecordJson[],
     operationOf: (record: RecordJson) => BatchOperation,
   ): Promise<BulkReport> {
     setProgress(0);
     try {
-      return await runBulk(entity.key, records, operationOf, setProgress);
+      return await runBulk(entity.key, records, operationOf, setProgress, lost);
     } finally {
       setProgress(null);
       await renew();
@@ -73,6 +74,7 @@ export function useBulkActions(entity: EntityMetadata) {
           values: { [field.key]: writtenValue(record, field, types) ?? null },
         }),
         () => undefined,
+        lost,
       );
       toldBack(undone.refused.length);
     });

@@ -11,12 +11,9 @@ import {
 } from "@dougong/kit/api";
 import { type FieldValue, recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { showToast } from "@dougong/kit/ui";
+import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { writtenValue } from "./cellEditing.ts";
-
-/** How long the last action can be taken back. */
-export const undoMilliseconds = 30_000;
 
 type Pages = InfiniteData<{ items: RecordJson[] }>;
 

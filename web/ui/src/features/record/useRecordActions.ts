@@ -8,7 +8,7 @@ import {
   restoreRecord,
 } from "@dougong/kit/api";
 import { useTranslation } from "@dougong/kit/i18n";
-import { showToast } from "@dougong/kit/ui";
+import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 
@@ -41,6 +41,7 @@ export function useRecordActions(entity: EntityMetadata, record: RecordJson) {
       await renew();
       showToast({
         text: t("record.deleted"),
+        milliseconds: undoMilliseconds,
         action: { text: t("undo"), run: () => void restore() },
       });
     } catch (error) {

@@ -145,6 +145,22 @@ class TimelineTest {
     assertThat(all).containsExactly("visit late", "updated", "created", "visit early");
   }
 
+  /** Warranties without end and mistyped years are in the page, too. */
+  @Test
+  void pagesPastTheFarthestDays() {
+    visit("first", "0001-01-01T00:00:00Z");
+    visit("last", "9999-12-31T00:00:00Z");
+    List<String> all = new ArrayList<>();
+    String after = null;
+    do {
+      JsonNode page = page(desk.clerk(), List.of("visit"), after, 1);
+      all.addAll(brief(page));
+      after = page.get("next").isNull() ? null : page.get("next").asText();
+    } while (after != null);
+
+    assertThat(all).containsExactly("visit last", "visit late", "visit early", "visit first");
+  }
+
   @Test
   void showsOnlyTheKindsThatWereAskedFor() {
     assertThat(brief(page(desk.clerk(), List.of("visit"), null, 50)))
