@@ -1,1 +1,3 @@
 export * from "./definition.ts";
+export * from "./moves.ts";
+export * from "./RecordFacts.tsx";

@@ -1,7 +1,8 @@
 import { type EntityMetadata, fileAddress, type RecordJson } from "@dougong/kit/api";
-import { FieldDisplay, filesOf, isBlank, recordTitle, useFieldTypes } from "@dougong/kit/fields";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { filesOf, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { useTranslation } from "@dougong/kit/i18n";
 import { RecordAnchor } from "@dougong/kit/ui";
+import { RecordFacts } from "@dougong/kit/views";
 import { useState } from "react";
 import type { GalleryPlan } from "./plan.ts";
 
@@ -20,9 +21,6 @@ export function GalleryCard({ entity, plan, record }: GalleryCardProps) {
   const files = filesOf(types.read(record[plan.picture.key], plan.picture));
   const pictures = files.filter((file) => file.type.startsWith("image/"));
   const [first] = pictures;
-  const facts = plan.facts
-    .map((field) => ({ field, value: types.read(record[field.key], field) }))
-    .filter(({ value }) => !isBlank(value));
   return (
     <li className="dg-gallery-card">
       <div className={plan.isWhole ? "dg-gallery-picture dg-gallery-whole" : "dg-gallery-picture"}>
@@ -49,18 +47,7 @@ export function GalleryCard({ entity, plan, record }: GalleryCardProps) {
         <RecordAnchor entity={entity.key} id={record.id}>
           {title}
         </RecordAnchor>
-        {facts.length > 0 && (
-          <dl>
-            {facts.map(({ field, value }) => (
-              <div key={field.key}>
-                <dt>{labelText(field.label, field.key)}</dt>
-                <dd>
-                  <FieldDisplay field={field} value={value} isShort />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        <RecordFacts fields={plan.facts} record={record} />
       </div>
     </li>
   );

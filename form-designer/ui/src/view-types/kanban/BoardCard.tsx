@@ -1,8 +1,9 @@
 import type { EntityMetadata, RecordJson } from "@dougong/kit/api";
 import { useDragItem } from "@dougong/kit/dnd";
-import { FieldDisplay, isBlank, recordTitle, useFieldTypes } from "@dougong/kit/fields";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { useTranslation } from "@dougong/kit/i18n";
 import { RecordAnchor } from "@dougong/kit/ui";
+import { RecordFacts } from "@dougong/kit/views";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { BoardPlan } from "./columns.ts";
 
@@ -25,9 +26,6 @@ export function BoardCard({ entity, plan, record, isFocused, onMove, onStep }: B
     if (isFocused) host.current?.querySelector<HTMLElement>("a")?.focus();
   }, [isFocused]);
   const title = recordTitle(entity, record, types);
-  const facts = plan.cards
-    .map((field) => ({ field, value: types.read(record[field.key], field) }))
-    .filter(({ value }) => !isBlank(value));
 
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
@@ -63,18 +61,7 @@ export function BoardCard({ entity, plan, record, isFocused, onMove, onStep }: B
           </button>
         )}
       </div>
-      {facts.length > 0 && (
-        <dl>
-          {facts.map(({ field, value }) => (
-            <div key={field.key}>
-              <dt>{labelText(field.label, field.key)}</dt>
-              <dd>
-                <FieldDisplay field={field} value={value} isShort />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <RecordFacts fields={plan.cards} record={record} />
     </li>
   );
 }

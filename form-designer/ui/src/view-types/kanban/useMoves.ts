@@ -2,18 +2,17 @@ import {
   ApiProblem,
   type EntityMetadata,
   type ListQuery,
-  patchRecord,
   problemText,
   readRecord,
   type RecordJson,
   recordKeys,
-  UnreachableError,
 } from "@dougong/kit/api";
 import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
 import { showToast, undoMilliseconds } from "@dougong/kit/ui";
+import { moveComplaint, patchPlace, useTurns, writable } from "@dougong/kit/views";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { type BoardColumn, type BoardPlan, columnQuery } from "./columns.ts";
 import { type ColumnPages, without, withFirst } from "./useColumn.ts";
 import { countKey } from "./useCounts.ts";
@@ -71,7 +70,7 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
     show({ ...record, [plan.field.key]: to.value }, from, to);
     try {
       const values = { ...more, [plan.field.key]: to.value };
-      const saved = await patchMoved(entity, plan, record, from, values);
+      const saved = await patchPlace(entity.key, record, plan.field.key, from.value, values);
       show({ ...record, ...saved }, from, to);
       void renew(record.id);
       return saved;
@@ -134,50 +133,11 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
   }
 
   function complain(error: unknown, record: RecordJson, from: BoardColumn, to: BoardColumn) {
-    showToast({ text: complaint(error, t), tone: "error" });
+    showToast({ text: moveComplaint(error, t), tone: "error" });
     void renew(record.id, from, to);
   }
 
   return { move, asked, answer, close: () => setAsked(null) };
-}
-
-/** Who changed something else meanwhile, a person or a workflow, does not hinder a move. */
-async function patchMoved(
-  entity: EntityMetadata,
-  plan: BoardPlan,
-  record: RecordJson,
-  from: BoardColumn,
-  values: Values,
-): Promise<RecordJson> {
-  try {
-    return await patchRecord(entity.key, record.id, record.version, values);
-  } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
-    const newest = await readRecord(entity.key, record.id);
-    if (writable(newest[plan.field.key]) !== from.value) throw error;
-    return patchRecord(entity.key, record.id, newest.version, values);
-  }
-}
-
-/** One move of a record after the other; those behind one that failed are given up. */
-function useTurns() {
-  const underWay = useRef(new Map<string, Promise<RecordJson | null>>());
-  return (record: RecordJson, work: (newest: RecordJson) => Promise<RecordJson | null>) => {
-    const before = underWay.current.get(record.id) ?? Promise.resolve(record);
-    const next = before.then((newest) => newest && work(newest));
-    underWay.current.set(record.id, next);
-    return next.finally(() => {
-      if (underWay.current.get(record.id) === next) underWay.current.delete(record.id);
-    });
-  };
-}
-
-function complaint(error: unknown, t: (key: string) => string): string {
-  if (error instanceof UnreachableError) return t("unreachable");
-  if (!(error instanceof ApiProblem)) return t("failed");
-  const [first] = error.entries;
-  if (error.status === 409) return t("stale");
-  return first ? problemText(first) : t("failed");
 }
 
 /** Faults of other fields, which the person can mend; null where something else is wrong. */
@@ -200,7 +160,3 @@ function faultsOf(
 /** Fields that were asked for stay, without what was wrong with them. */
 const blank = (faults: Record<string, string>) =>
   Object.fromEntries(Object.keys(faults).map((key) => [key, ""]));
-
-/** A value as it was read, to be written again. */
-const writable = (value: unknown): unknown =>
-  value !== null && typeof value === "object" && "id" in value ? value.id : (value ?? null);
