@@ -106,8 +106,8 @@ final class ReportScenarios {
     List<Double> cockpit = new ArrayList<>();
     int sold = whileSalesComeIn(byStore, store, cockpit);
     lines.add(String.format(Locale.ROOT, "%d sales came in meanwhile", sold));
-    say("all sales by store while sales come in", median(store), MOST_MS_AGAIN, "ms");
-    say("the cockpit while sales come in", median(cockpit), MOST_MS_COCKPIT, "ms");
+    say("all sales by store while sales come in", Series.median(store), MOST_MS_AGAIN, "ms");
+    say("the cockpit while sales come in", Series.median(cockpit), MOST_MS_COCKPIT, "ms");
     long before = rowsRead();
     sell(1);
     once(product, "POST", COCKPIT, "{}");
@@ -225,11 +225,5 @@ final class ReportScenarios {
             unit,
             goal,
             isGood ? "" : " **missed**"));
-  }
-
-  private static double median(List<Double> figures) {
-    List<Double> sorted = new ArrayList<>(figures);
-    sorted.sort(null);
-    return sorted.get(sorted.size() / 2);
   }
 }

@@ -74,7 +74,8 @@ final class Series {
     return ratios;
   }
 
-  private static double median(List<Double> figures) {
+  /** The middle figure, or the mean of the two in the middle. */
+  static double median(List<Double> figures) {
     List<Double> sorted = new ArrayList<>(figures);
     Collections.sort(sorted);
     int middle = sorted.size() / 2;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Story
 class CalendarIT {
 
+  private static final int MOST_LOOKS = 200;
   private static final String CALENDAR = "/data/repairOrder?view=repairOrderCalendar";
 
   /** A day in the middle of the month that the browser shows. */
@@ -47,12 +48,12 @@ class CalendarIT {
 
   /** Moves run one after the other, behind what is shown. */
   private static void isPromised(Person person, JsonNode order, LocalDate day) {
-    String path = "/api/data/repairOrder/" + order.get("id").asText();
-    String found = "";
-    for (int look = 0; look < 200 && !found.equals(day.toString()); look++) {
-      found = ShopApi.read(person.api().get(path)).get("promisedOn").asText();
-    }
-    assertThat(found).isEqualTo(day.toString());
+    person
+        .api()
+        .await(
+            "/api/data/repairOrder/" + order.get("id").asText(),
+            MOST_LOOKS,
+            one -> one.get("promisedOn").asText().equals(day.toString()));
   }
 
   private static Locator cell(Person person, LocalDate day) {
@@ -75,8 +76,7 @@ class CalendarIT {
     assertThat(dialog).isVisible();
     person.look("where-to");
     dialog.locator("input[type=date]").fill(day.toString());
-    // The card moves at once; the server has it when it answers.
-    person.page().waitForResponse(answer -> answer.request().method().equals("PATCH"), confirm);
+    confirm.run();
   }
 
   @Test

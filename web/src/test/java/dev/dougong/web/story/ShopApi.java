@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The API as a person's browser may call it: prepares stories and checks what screens hide. */
 final class ShopApi {
@@ -36,6 +37,22 @@ final class ShopApi {
 
   APIResponse get(String path) {
     return requests.get(path, RequestOptions.create().setHeader("X-Dougong", "1"));
+  }
+
+  /**
+   * Looks until what works by itself has come so far.
+   *
+   * @param looks how often at the most
+   */
+  JsonNode await(String path, int looks, Predicate<JsonNode> isThere) {
+    JsonNode found = null;
+    for (int look = 0; look < looks; look++) {
+      found = read(get(path));
+      if (isThere.test(found)) {
+        return found;
+      }
+    }
+    throw new AssertionError(path + " came no further than " + found);
   }
 
   /** The first record of a list. */

@@ -34,6 +34,7 @@ class TaskInboxIT {
       """;
 
   private static final int MOST_LOOKS = 1_000;
+  private static final String OPEN_TASKS = "/api/tasks?mine=true&status=open&limit=200";
 
   private static void publish(Stage stage) {
     ShopApi admin = stage.person("admin", Device.PC, Language.ZH).api();
@@ -63,24 +64,14 @@ class TaskInboxIT {
 
   /** Opens the inbox when the workflow, which works by itself, has given the task. */
   private static void openInbox(Person person, String task) {
-    for (int i = 0; i < MOST_LOOKS; i++) {
-      if (person.api().get("/api/tasks?mine=true&status=open&limit=200").text().contains(task)) {
-        person.open("/tasks");
-        return;
-      }
-    }
-    throw new AssertionError("no task " + task);
+    person.api().await(OPEN_TASKS, MOST_LOOKS, tasks -> tasks.toString().contains(task));
+    person.open("/tasks");
   }
 
   /** Opens a record when the workflow, which works by itself, has moved it to the stage. */
   private static void openWhen(Person person, String path, String stage) {
-    for (int i = 0; i < MOST_LOOKS; i++) {
-      if (ShopApi.read(person.api().get("/api" + path)).path("stage").asText().equals(stage)) {
-        person.open(path);
-        return;
-      }
-    }
-    throw new AssertionError(path + " never came to " + stage);
+    person.api().await("/api" + path, MOST_LOOKS, one -> one.path("stage").asText().equals(stage));
+    person.open(path);
   }
 
   private static Locator card(Person person, String text) {

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,17 +145,24 @@ class WorkflowDesignerIT {
 
   /** Looks until the workflow, which works by itself, has given the task. */
   private static String awaitTask(Person person, String name) {
-    for (int i = 0; i < MOST_LOOKS; i++) {
-      JsonNode tasks =
-          ShopApi.read(person.api().get("/api/tasks?mine=true&status=open&limit=200")).get("items");
-      for (JsonNode task : tasks) {
-        String title = task.get("title").asText();
-        if (title.endsWith(name) && title.startsWith("换机回访")) {
-          return title;
-        }
+    JsonNode tasks =
+        person
+            .api()
+            .await(
+                "/api/tasks?mine=true&status=open&limit=200",
+                MOST_LOOKS,
+                all -> titleFor(all, name) != null);
+    return Objects.requireNonNull(titleFor(tasks, name));
+  }
+
+  private static @Nullable String titleFor(JsonNode tasks, String name) {
+    for (JsonNode task : tasks.get("items")) {
+      String title = task.get("title").asText();
+      if (title.endsWith(name) && title.startsWith("换机回访")) {
+        return title;
       }
     }
-    throw new AssertionError("no task for " + name);
+    return null;
   }
 
   private static void seeTheRun(Person admin, String key) {
@@ -208,11 +217,12 @@ class WorkflowDesignerIT {
             Map.of("items", List.of(Map.of("kind", "workflow", "key", "failStory"))));
     String customer = admin.api().first("customer", "referrer == null").get("id").asText();
     admin.api().order("/api/workflows/failStory/start", Map.of("record", customer));
-    for (int i = 0; i < MOST_LOOKS; i++) {
-      if (admin.api().get("/api/executions?workflow=failStory").text().contains("\"failed\"")) {
-        break;
-      }
-    }
+    admin
+        .api()
+        .await(
+            "/api/executions?workflow=failStory",
+            MOST_LOOKS,
+            all -> all.toString().contains("\"failed\""));
     admin.open("/design/workflow/failStory/runs?status=failed");
     admin.page().locator(".dg-flow-runs li a").first().click();
     assertThat(card(admin, "ask")).containsText("该任务没有人来做");
