@@ -19,7 +19,7 @@ public interface RecordListener {
   RecordListener NONE =
       new RecordListener() {
         @Override
-        public boolean listensTo(Metadata metadata, Entity entity) {
+        public boolean listensTo(Metadata metadata, Entity entity, ChangeOperation operation) {
           return false;
         }
 
@@ -27,8 +27,11 @@ public interface RecordListener {
         public void written(RecordWrite write) {}
       };
 
-  /** Whether it wants the writes of the entity. Asked with every write: a look-up, nothing more. */
-  boolean listensTo(Metadata metadata, Entity entity);
+  /**
+   * Whether it wants such writes of the entity. Asked with every write: a look-up, nothing more.
+   * What nobody listens to can be one statement, without the whole record before and after it.
+   */
+  boolean listensTo(Metadata metadata, Entity entity, ChangeOperation operation);
 
   /** Called once for each statement that stored records; must do its own work set-wise. */
   void written(RecordWrite write);

@@ -92,7 +92,7 @@ class RecordListenerTest {
     private boolean isBroken;
 
     @Override
-    public boolean listensTo(Metadata metadata, Entity entity) {
+    public boolean listensTo(Metadata metadata, Entity entity, ChangeOperation operation) {
       return true;
     }
 

@@ -36,16 +36,16 @@ final class TriggerListener implements RecordListener {
   }
 
   @Override
-  public boolean listensTo(Metadata metadata, Entity entity) {
+  public boolean listensTo(Metadata metadata, Entity entity, ChangeOperation operation) {
     return workflows.of(metadata).listening(entity.id()) != null
-        || pools.pool(metadata, entity) != null;
+        || (operation == ChangeOperation.UPDATED && pools.pool(metadata, entity) != null);
   }
 
   @Override
   public void written(RecordWrite write) {
     Metadata metadata = write.access().metadata();
     ObjectNode pool = pools.pool(metadata, write.entity());
-    if (pool != null) {
+    if (pool != null && write.operation() == ChangeOperation.UPDATED) {
       pools.written(pool, write);
     }
     List<CompiledWorkflow> listening = workflows.of(metadata).listening(write.entity().id());

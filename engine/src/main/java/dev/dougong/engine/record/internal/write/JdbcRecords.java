@@ -12,6 +12,7 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.RecordListener;
@@ -150,7 +151,7 @@ public final class JdbcRecords implements Records {
           writer.write(write, plan, List.of(draft));
           return List.of(new Upserted(draft.toRecord(), true));
         };
-    return one(access, of, options, () -> "create" + values, work, work);
+    return one(access, of, ChangeOperation.CREATED, options, () -> "create" + values, work, work);
   }
 
   @Override
@@ -164,6 +165,7 @@ public final class JdbcRecords implements Records {
     return one(
         access,
         entity(access, entity),
+        ChangeOperation.UPDATED,
         options,
         () -> "patch" + id + values,
         (write, plan) -> patch(write, plan, id, version, values, RecordTable.Lock.NONE),
@@ -187,6 +189,7 @@ public final class JdbcRecords implements Records {
   private EntityRecord one(
       Access access,
       Entity entity,
+      ChangeOperation operation,
       WriteOptions options,
       Supplier<String> content,
       BiFunction<Write, EntityPlan, List<Upserted>> single,
@@ -195,7 +198,7 @@ public final class JdbcRecords implements Records {
         options.idempotencyKey() == null
             && entity.feeds().isEmpty()
             && !Numbers.isGapless(entity)
-            && !listener.listensTo(access.metadata(), entity);
+            && !listener.listensTo(access.metadata(), entity, operation);
     List<Upserted> done =
         maySingle
             ? attempts.runSingle(

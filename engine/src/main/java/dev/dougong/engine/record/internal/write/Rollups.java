@@ -102,7 +102,7 @@ final class Rollups {
     }
     if (!plan.formulasAfter(moving).isEmpty()
         || isFed(plan, moving)
-        || write.isHeard(plan.entity())) {
+        || write.isHeard(plan.entity(), ChangeOperation.DERIVED)) {
       return plan.stored();
     }
     List<Field> fields = new ArrayList<>();

@@ -162,9 +162,9 @@ final class Write {
     isBatch = true;
   }
 
-  /** Whether somebody wants to hear of writes to the entity. */
-  boolean isHeard(Entity entity) {
-    return listener.listensTo(metadata(), entity);
+  /** Whether somebody wants to hear of such writes to the entity. */
+  boolean isHeard(Entity entity, ChangeOperation operation) {
+    return listener.listensTo(metadata(), entity, operation);
   }
 
   /** Tells the listener what was stored; costs one look-up where nobody listens. */
@@ -173,7 +173,7 @@ final class Write {
       ChangeOperation operation,
       Map<UUID, Long> changes,
       Collection<Draft> written) {
-    if (written.isEmpty() || !isHeard(plan.entity())) {
+    if (written.isEmpty() || !isHeard(plan.entity(), operation)) {
       return;
     }
     List<RecordListener.WrittenRecord> records = new ArrayList<>(written.size());
