@@ -17,6 +17,11 @@ export interface StepWords {
   /** `P2Y`: two years. */
   span: (span: unknown) => string;
   role: (key: unknown) => string;
+  workflow: (key: unknown) => string;
+  segment: (key: unknown) => string;
+  hook: (key: unknown) => string;
+  /** `0 9 * * 1`: Mondays at nine. */
+  cron: (text: unknown) => string;
   channel: (id: unknown) => string;
   /** People: an expression, a role, the unit's manager. */
   people: (options: JsonObject) => string;

@@ -124,6 +124,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/workflow/:workflow/trial",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/designer")).TrialPage,
+            }),
+          },
+          {
             path: "design/workflow/:workflow/runs",
             lazy: async () => ({
               Component: (await import("@dougong/workflow/designer")).RunListPage,

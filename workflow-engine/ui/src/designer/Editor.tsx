@@ -61,6 +61,11 @@ export function Editor({ loaded, sources }: EditorProps) {
                 {t("runs")}
               </Link>
             )}
+            {loaded.isNew !== true && (
+              <Link className="dg-flow-link" to={`/design/workflow/${workflow.key}/trial`}>
+                {t("trial.link")}
+              </Link>
+            )}
           </DesignerBar>
           {isLive && published ? (
             <Published workflow={published} sources={sources} />

@@ -109,7 +109,8 @@ function RunActs({ run }: { run: RunDetails }) {
   );
 }
 
-function Path({ steps }: { steps: ReadonlyMap<string, readonly RunStep[]> }) {
+/** The drawing of a workflow with the way that a run took. */
+export function Path({ steps }: { steps: ReadonlyMap<string, readonly RunStep[]> }) {
   const { t } = useTranslation("workflowDesign");
   const { book, nameOf, sentence } = useFlow();
   const card = useTriggerCard();
@@ -183,7 +184,8 @@ function StepResult({ node, step, times }: StepResultProps) {
   );
 }
 
-function Messages({ run }: { run: RunDetails }) {
+/** What a run sent, or would send. */
+export function Messages({ run }: { run: Pick<RunDetails, "messages"> }) {
   const { t } = useTranslation("workflowDesign");
   if (run.messages.length === 0) return null;
   return (

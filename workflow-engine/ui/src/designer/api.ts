@@ -70,6 +70,26 @@ export interface RunDetails extends Run {
   messages: RunMessage[];
 }
 
+export interface SimulatedTask {
+  title: string;
+  assignee: string | null;
+  role: string | null;
+  status: string;
+  openedAt: string;
+  due: string | null;
+}
+
+/** A run as it would be. */
+export interface SimulatedRun extends Omit<RunDetails, "document"> {
+  tasks: SimulatedTask[];
+  cost: number;
+}
+
+export interface Simulation {
+  items: SimulatedRun[];
+  truncated: boolean;
+}
+
 interface Page<T> {
   items: T[];
   next: string | null;
@@ -98,3 +118,17 @@ export const retryRun = (id: string): Promise<unknown> =>
 
 export const cancelRun = (id: string): Promise<unknown> =>
   request(`/api/executions/${encodeURIComponent(id)}/cancel`, { method: "POST" });
+
+/** What a workflow would do for a record now; without a trace. */
+export const tryOut = (
+  workflow: string,
+  body: { record?: string; draft: boolean },
+): Promise<SimulatedRun & RunDetails> =>
+  request(`/api/workflows/${encodeURIComponent(workflow)}/try-out`, { method: "POST", body });
+
+/** What it would have done in days that are past; without a trace. */
+export const simulate = (
+  workflow: string,
+  body: { from: string; draft: boolean },
+): Promise<Simulation> =>
+  request(`/api/workflows/${encodeURIComponent(workflow)}/simulate`, { method: "POST", body });

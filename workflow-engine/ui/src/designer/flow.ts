@@ -65,6 +65,9 @@ export function useFlowOf(workflow: WorkflowDocument, { types, roles }: FlowSour
     scope,
     metadata,
     roles,
+    callables: types.callables,
+    segments: types.segments,
+    hooks: types.hooks,
     channels: types.channels,
     channelNames: Object.fromEntries(
       Object.entries(types.channelLabels ?? {}).map(([key, label]) => [

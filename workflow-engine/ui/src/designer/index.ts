@@ -4,4 +4,5 @@ import "./texts.ts";
 export { NewWorkflowPage, WorkflowDesignerPage } from "./DesignerPages.tsx";
 export { WorkflowListPage } from "./ListPage.tsx";
 export { RunPage } from "./RunPage.tsx";
+export { TrialPage } from "./TrialPage.tsx";
 export { RunListPage } from "./RunListPage.tsx";

@@ -25,9 +25,20 @@ export interface TriggerTypeShape {
   schema: OptionSchema;
 }
 
+/** A document with its name and the entity that it is about. */
+export interface NamedDocument {
+  key: string;
+  label?: Label | null;
+  entity?: string | null;
+}
+
 export interface WorkflowTypes {
   nodes: NodeTypeShape[];
   triggers: TriggerTypeShape[];
+  /** Workflows that people or other workflows start. */
+  callables: NamedDocument[];
+  segments: NamedDocument[];
+  hooks: NamedDocument[];
   /** Connectors, and channels that need none. */
   channels: string[];
   /** Names of the connectors. */

@@ -3,6 +3,8 @@ import { labelText } from "@dougong/kit/i18n";
 import type { StepWords } from "@dougong/kit/workflows";
 import { readable } from "./names.ts";
 import type { Scope } from "./scope.ts";
+import type { NamedDocument } from "./types.ts";
+import { clockOf, readCron } from "./cron.ts";
 import { readMoment, readSpan } from "./span.ts";
 
 type Translate = (key: string, places?: Readonly<Record<string, string | number>>) => string;
@@ -15,8 +17,28 @@ export interface WordSources {
   scope: Scope;
   metadata: Metadata;
   roles: readonly { key: string; label?: unknown }[];
+  callables: readonly NamedDocument[];
+  segments: readonly NamedDocument[];
+  hooks: readonly NamedDocument[];
   channels: readonly string[];
   channelNames: Readonly<Record<string, string>>;
+}
+
+/** Names of documents in the reader's language; the key where there is no such document. */
+const namesOf =
+  (all: readonly NamedDocument[]) =>
+  (key: unknown): string => {
+    const found = all.find((one) => one.key === key);
+    return labelText(found?.label ?? undefined, String(key ?? ""));
+  };
+
+/** A schedule in words. */
+function cronWords(text: unknown, say: Translate): string {
+  const rhythm = readCron(text);
+  if (!rhythm) return say("cron.said.own", { text: String(text ?? "") });
+  const day = rhythm.every === "week" ? say(`weekday.${rhythm.day}`) : rhythm.day;
+  const { minute } = rhythm;
+  return say(`cron.said.${rhythm.every}`, { time: clockOf(rhythm), minute, day });
 }
 
 /** The words that sentences about steps are made of. */
@@ -98,6 +120,10 @@ export function makeWords(sources: WordSources): Omit<StepWords, "t"> {
       ),
     span,
     role,
+    workflow: namesOf(sources.callables),
+    segment: namesOf(sources.segments),
+    hook: namesOf(sources.hooks),
+    cron: (text) => cronWords(text, say),
     channel: (id) => {
       const given = id === null ? (sources.channels[0] ?? "") : String(id);
       return id === null

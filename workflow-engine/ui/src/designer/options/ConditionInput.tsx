@@ -8,6 +8,7 @@ import { type Flow, useFlow } from "../flow.ts";
 import { readable } from "../names.ts";
 import { conditionScope } from "../scope.ts";
 import type { InputProps } from "./optionProps.ts";
+import { entityBeside } from "./siblings.ts";
 
 /** What a condition may name: of a trigger the fields of its record, of a step all names. */
 export function conditionEntity(
@@ -23,8 +24,11 @@ const notNull = /!\(([a-z][\w.]*) == null\)/g;
 
 /** A condition in words, one part below the other; what words cannot say as it is written. */
 export function ConditionParts({ isTrigger, text }: { isTrigger: boolean; text: string }) {
+  return <Parts entity={conditionEntity(useFlow(), isTrigger, text)} text={text} />;
+}
+
+function Parts({ entity, text }: { entity: EntityMetadata | null; text: string }) {
   const types = useFieldTypes();
-  const entity = conditionEntity(useFlow(), isTrigger, text);
   const nameOf = (path: string) => {
     const field = entity?.fields.find(({ key }) => key === path);
     return field && labelText(field.label, path);
@@ -47,16 +51,21 @@ export function ConditionParts({ isTrigger, text }: { isTrigger: boolean; text: 
   );
 }
 
-/** A condition, built by choosing. */
-export function ConditionInput({ id, name, node, value, onSet }: InputProps) {
+interface BuilderProps extends InputProps {
+  entity: EntityMetadata | null | undefined;
+  /** The server knows the entity and can check the condition while it is built. */
+  isChecked: boolean;
+}
+
+/** A condition over the fields of an entity, built by choosing. */
+function ConditionBuilder(props: BuilderProps) {
   const { t } = useTranslation("workflowDesign");
-  const flow = useFlow();
   const [isOpen, setIsOpen] = useState(false);
+  const { id, name, value, entity, isChecked, onSet } = props;
   const text = typeof value === "string" ? value : "";
-  const entity = conditionEntity(flow, node === null, text);
   return (
     <>
-      {text !== "" && <ConditionParts isTrigger={node === null} text={text} />}
+      {text !== "" && entity && <Parts entity={entity} text={text} />}
       <Button id={id} aria-haspopup="dialog" disabled={!entity} onClick={() => setIsOpen(true)}>
         {t(text === "" ? "setCondition" : "changeCondition")}
       </Button>
@@ -65,11 +74,30 @@ export function ConditionInput({ id, name, node, value, onSet }: InputProps) {
           entity={entity}
           filter={text}
           title={name}
-          isChecked={node === null}
-          onApply={(filter) => onSet(filter || (node === null ? undefined : ""))}
+          isChecked={isChecked}
+          onApply={(filter) => onSet(filter || (isChecked ? undefined : ""))}
           onClose={() => setIsOpen(false)}
         />
       )}
     </>
   );
+}
+
+/** A condition of the trigger on its record, or of a step over all names. */
+export function ConditionInput(props: InputProps) {
+  const flow = useFlow();
+  const isTrigger = props.node === null;
+  const text = typeof props.value === "string" ? props.value : "";
+  return (
+    <ConditionBuilder
+      {...props}
+      entity={conditionEntity(flow, isTrigger, text)}
+      isChecked={isTrigger}
+    />
+  );
+}
+
+/** A condition over the fields of the entity, or of the record, that stands beside it. */
+export function OwnConditionInput(props: InputProps) {
+  return <ConditionBuilder {...props} entity={entityBeside(props, useFlow())} isChecked />;
 }

@@ -5,24 +5,15 @@ import { NativeSelect, TextInput } from "@dougong/kit/ui";
 import { useId, useState } from "react";
 import { type Flow, useFlow } from "../flow.ts";
 import { isRecord, type NamedField, targetOf } from "../scope.ts";
-import type { InputProps, OptionProps } from "./optionProps.ts";
-import { siblingShape } from "./siblings.ts";
-
-/** Whose fields are written: the entity that an option names, the record's that one gives, or ours. */
-function entityOf(props: OptionProps, flow: Flow) {
-  const named = siblingShape(props, "entity");
-  if (named !== undefined) return flow.metadata.entity(String(named));
-  const record = siblingShape(props, "record");
-  const field = record === undefined ? undefined : flow.scope.find(String(record))?.field;
-  return field ? flow.metadata.entity(targetOf(field)) : (flow.scope.about ?? undefined);
-}
+import type { InputProps } from "./optionProps.ts";
+import { entityBeside } from "./siblings.ts";
 
 /** Fields with what is written into them. */
 export function ValuesInput(props: InputProps) {
   const { t } = useTranslation("workflowDesign");
   const types = useFieldTypes();
   const flow = useFlow();
-  const entity = entityOf(props, flow);
+  const entity = entityBeside(props, flow);
   const values = (props.value ?? {}) as Record<string, string>;
   const system = new Set(["owner", "orgUnit"]);
   const writable = entity

@@ -5,11 +5,12 @@ import type { ComponentType } from "react";
 import { end } from "../exits.ts";
 import { type Flow, useFlow } from "../flow.ts";
 import { isRecord } from "../scope.ts";
-import { shapeName } from "../types.ts";
-import { ConditionInput } from "./ConditionInput.tsx";
+import { type NamedDocument, shapeName } from "../types.ts";
+import { ConditionInput, OwnConditionInput } from "./ConditionInput.tsx";
+import { CronInput } from "./CronInput.tsx";
 import { MomentInput, PersonInput, ScopeInput } from "./ExpressionInputs.tsx";
 import type { InputProps, OptionProps } from "./optionProps.ts";
-import { siblingShape } from "./siblings.ts";
+import { entityBeside, siblingShape } from "./siblings.ts";
 import { SpanInput } from "./SpanInput.tsx";
 import { TextWithPlaces } from "./TextWithPlaces.tsx";
 import { ValuesInput } from "./ValuesInput.tsx";
@@ -27,6 +28,8 @@ const fieldTests: Readonly<Record<string, (field: FieldMetadata) => boolean>> = 
   dateField: ({ type, kind }) => dates.has(kind ?? type),
   momentField: ({ type, kind }) => (kind ?? type) === "dateTime",
   choiceField: ({ type }) => choiceTypes.has(type),
+  tagsField: ({ type }) => type === "tags",
+  personField: ({ type }) => type === "user",
 };
 
 const entityChoices = ({ metadata }: Flow): Choice[] =>
@@ -35,8 +38,8 @@ const entityChoices = ({ metadata }: Flow): Choice[] =>
     label: labelText(label, key),
   }));
 
-function fieldChoices(shape: string, props: OptionProps, { metadata }: Flow): Choice[] {
-  const entity = metadata.entity(String(siblingShape(props, "entity") ?? ""));
+function fieldChoices(shape: string, props: OptionProps, flow: Flow): Choice[] {
+  const entity = entityBeside(props, flow);
   const isOne = fieldTests[shape];
   return (entity?.fields ?? [])
     .filter((field) => field.key !== "id" && field.key !== "version" && isOne?.(field))
@@ -98,6 +101,17 @@ function FieldInput(props: InputProps) {
   return <Select {...props} choices={fieldChoices(shapeName(props.schema), props, useFlow())} />;
 }
 
+/** A field by which records are put in order, upwards or downwards. */
+function SortInput(props: InputProps) {
+  const { t } = useTranslation("workflowDesign");
+  const fields = fieldChoices("field", props, useFlow());
+  const choices = fields.flatMap(({ value, label }) => [
+    { value, label: t("sort.up", { field: label }) },
+    { value: `-${value}`, label: t("sort.down", { field: label }) },
+  ]);
+  return <Select {...props} choices={choices} unset={t("sort.unset")} />;
+}
+
 function ChoiceValueInput(props: InputProps) {
   const { metadata } = useFlow();
   const entity = String(siblingShape(props, "entity") ?? "");
@@ -112,6 +126,30 @@ function ChoiceValueInput(props: InputProps) {
 function RoleInput(props: InputProps) {
   return <Select {...props} choices={roleChoices(useFlow())} />;
 }
+
+function CallableInput(props: InputProps) {
+  const flow = useFlow();
+  const entity = entityBeside(props, flow)?.key;
+  const choices = flow.types.callables
+    .filter((one) => one.key !== flow.workflow.key && (!one.entity || one.entity === entity))
+    .map(({ key, label }) => ({ value: key, label: labelText(label ?? undefined, key) }));
+  return <Select {...props} choices={choices} />;
+}
+
+/** A document about the entity that stands beside it. */
+function DocumentInput(props: InputProps & { all: readonly NamedDocument[] }) {
+  const entity = entityBeside(props, useFlow())?.key;
+  const choices = props.all
+    .filter((one) => one.entity === entity)
+    .map(({ key, label }) => ({ value: key, label: labelText(label ?? undefined, key) }));
+  return <Select {...props} choices={choices} />;
+}
+
+const SegmentInput = (props: InputProps) => (
+  <DocumentInput {...props} all={useFlow().types.segments} />
+);
+
+const HookInput = (props: InputProps) => <DocumentInput {...props} all={useFlow().types.hooks} />;
 
 function ChannelInput(props: InputProps) {
   const { types, words } = useFlow();
@@ -192,9 +230,19 @@ export const shapes: Readonly<Record<string, ComponentType<InputProps>>> = {
   dateField: FieldInput,
   momentField: FieldInput,
   choiceField: FieldInput,
+  tagsField: FieldInput,
+  personField: FieldInput,
+  sort: SortInput,
+  ownCondition: OwnConditionInput,
+  recordCondition: OwnConditionInput,
+  matches: ValuesInput,
   choiceValue: ChoiceValueInput,
   role: RoleInput,
   channel: ChannelInput,
+  segment: SegmentInput,
+  hook: HookInput,
+  cron: CronInput,
+  callable: CallableInput,
   target: TargetInput,
   clock: ClockInput,
   label: LabelInput,

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Runs steps of workflows, fires what is due by time, and sends what waits. Every node does it, and
- * what a dead node had begun is due again as soon as the database has ended its transaction.
+ * Runs steps of workflows, fires what is due by time, follows changes, and sends what waits. Every
+ * node does it, and what a dead node had begun is due again as soon as the database has ended its
+ * transaction.
  */
 @Singleton
 public final class WorkflowWork {
@@ -28,13 +29,14 @@ public final class WorkflowWork {
   private static final long STEP_MILLIS = 100;
   private static final long DUE_MILLIS = 250;
   private static final long SEND_MILLIS = 500;
+  private static final long FOLLOW_MILLIS = 300;
 
   private final WorkflowJobs jobs;
   private final Secrets secrets;
   private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + SEND_THREADS + 1,
+          STEP_THREADS + SEND_THREADS + 2,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -59,6 +61,12 @@ public final class WorkflowWork {
     var unusedDue =
         executor.scheduleWithFixedDelay(
             () -> quietly("firing", this::fireDue), 0, DUE_MILLIS, TimeUnit.MILLISECONDS);
+    var unusedChanges =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("following changes", this::followChanges),
+            0,
+            FOLLOW_MILLIS,
+            TimeUnit.MILLISECONDS);
     for (int i = 0; i < SEND_THREADS; i++) {
       var unusedMessages =
           executor.scheduleWithFixedDelay(
@@ -89,6 +97,13 @@ public final class WorkflowWork {
     do {
       fired = jobs.fireDue();
     } while (fired > 0 && !executor.isShutdown());
+  }
+
+  private void followChanges() {
+    int read;
+    do {
+      read = jobs.followChanges();
+    } while (read > 0 && !executor.isShutdown());
   }
 
   private void send() {

@@ -124,7 +124,7 @@ public final class ConnectorResource {
       ObjectNode secret = all.addObject().put("name", name);
       secret.put("isOptional", connector.channel().optionalSecrets().contains(name));
       secret.put("isSet", one != null).put("isGood", one != null && one.isGood());
-      ExecutionResource.moment(secret, "setAt", one == null ? null : one.setAt());
+      ExecutionJson.moment(secret, "setAt", one == null ? null : one.setAt());
     }
     return item;
   }

@@ -102,7 +102,7 @@ public final class MessageResource {
     ArrayNode tries = answer.putArray("tries");
     for (Try one : details.tries()) {
       ObjectNode node = tries.addObject().put("attempt", one.attempt());
-      ExecutionResource.moment(node, "at", one.at());
+      ExecutionJson.moment(node, "at", one.at());
       node.put("reference", one.reference());
       problem(node, one.problem());
     }
@@ -126,9 +126,9 @@ public final class MessageResource {
     node.put("workflow", entry.workflow());
     node.put("execution", entry.execution() == null ? null : entry.execution().toString());
     node.put("cost", entry.cost());
-    ExecutionResource.moment(node, "createdAt", entry.createdAt());
-    ExecutionResource.moment(node, "dueAt", entry.dueAt());
-    ExecutionResource.moment(node, "sentAt", entry.sentAt());
+    ExecutionJson.moment(node, "createdAt", entry.createdAt());
+    ExecutionJson.moment(node, "dueAt", entry.dueAt());
+    ExecutionJson.moment(node, "sentAt", entry.sentAt());
     return node;
   }
 

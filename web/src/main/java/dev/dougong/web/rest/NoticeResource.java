@@ -50,7 +50,7 @@ public final class NoticeResource {
       ObjectNode item = items.addObject().put("id", notice.id().toString());
       item.put("title", notice.title()).put("body", notice.body());
       item.put("isRead", notice.isRead());
-      ExecutionResource.moment(item, "at", notice.at());
+      ExecutionJson.moment(item, "at", notice.at());
     }
     answer.putNull("next");
     return answer;

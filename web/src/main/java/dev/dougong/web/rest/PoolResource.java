@@ -76,7 +76,7 @@ public final class PoolResource {
     ArrayNode items = answer.putArray("items");
     for (Pools.Event event : pools.events(caller.access(), entity, Parameters.id(id))) {
       ObjectNode item = items.addObject().put("deed", event.deed().key());
-      ExecutionResource.moment(item, "at", event.at());
+      ExecutionJson.moment(item, "at", event.at());
       item.put("user", event.userName()).put("actor", event.actorName());
       item.set("workflow", event.workflow());
     }

@@ -32,14 +32,14 @@ final class TaskJson {
     record(node, task.entity(), task.record(), task.label());
     person(node, "assignee", task.assignee());
     node.put("role", task.role());
-    ExecutionResource.moment(node, "due", task.due());
+    ExecutionJson.moment(node, "due", task.due());
     node.put("status", task.status().key());
     outcomes(node.putArray("outcomes"), task.outcomes(), locale);
     node.put("outcome", task.outcome()).put("comment", task.comment());
     node.put("workflow", task.workflow()).put("execution", task.execution().toString());
     person(node, "completedBy", task.completedBy());
-    ExecutionResource.moment(node, "createdAt", task.createdAt());
-    ExecutionResource.moment(node, "completedAt", task.completedAt());
+    ExecutionJson.moment(node, "createdAt", task.createdAt());
+    ExecutionJson.moment(node, "completedAt", task.completedAt());
     UserTask.Ballot ballot = task.ballot();
     if (ballot == null) {
       node.putNull("approval");
@@ -54,7 +54,7 @@ final class TaskJson {
     node.put("seat", ballot.seat()).put("place", ballot.place()).put("round", ballot.round());
     outcomes(node.putArray("returnTo"), ballot.returnTo(), locale);
     node.put("needsReason", ballot.needsReason());
-    ExecutionResource.moment(node, "urgedAt", ballot.urgedAt());
+    ExecutionJson.moment(node, "urgedAt", ballot.urgedAt());
   }
 
   ObjectNode of(Approval approval) {
@@ -65,8 +65,8 @@ final class TaskJson {
     node.put("approvals", approval.approvals()).put("refusals", approval.refusals());
     node.put("round", approval.round()).put("workflow", approval.workflow());
     node.put("execution", approval.execution().toString());
-    ExecutionResource.moment(node, "createdAt", approval.createdAt());
-    ExecutionResource.moment(node, "endedAt", approval.endedAt());
+    ExecutionJson.moment(node, "createdAt", approval.createdAt());
+    ExecutionJson.moment(node, "endedAt", approval.endedAt());
     return node;
   }
 
@@ -77,7 +77,7 @@ final class TaskJson {
     ArrayNode deeds = node.putArray("deeds");
     for (Approval.Deed deed : details.deeds()) {
       ObjectNode one = deeds.addObject().put("task", deed.task().toString());
-      ExecutionResource.moment(one, "at", deed.at());
+      ExecutionJson.moment(one, "at", deed.at());
       person(one, "actor", deed.actor());
       one.put("deed", deed.deed());
       person(one, "subject", deed.subject());

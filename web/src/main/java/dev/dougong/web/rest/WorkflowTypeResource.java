@@ -1,7 +1,9 @@
 package dev.dougong.web.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** The types of nodes and triggers with their options, for designers. */
 @Path("/api/workflow-types")
@@ -27,16 +30,21 @@ public final class WorkflowTypeResource {
     this.caller = caller;
   }
 
-  /** All types, the shapes that their schemas name, and what messages can be sent by. */
+  /**
+   * All types, the shapes that their schemas name, the documents that options may name, and what
+   * messages can be sent by.
+   */
   @GET
   @Policy(Who.SIGNED_IN)
   public ObjectNode list() {
     ObjectNode types = kind.types();
+    Metadata metadata = caller.access().metadata();
+    types.set("callables", kind.callables(metadata));
+    types.set("segments", named(metadata, "segment"));
+    types.set("hooks", named(metadata, "hook"));
     ArrayNode channels = types.withArrayProperty("channels");
     ObjectNode labels = types.putObject("channelLabels");
-    caller
-        .access()
-        .metadata()
+    metadata
         .documents("connector")
         .forEach(
             (key, document) -> {
@@ -46,5 +54,14 @@ public final class WorkflowTypeResource {
               }
             });
     return types;
+  }
+
+  /** {@code [{key, label, entity}]} of the documents of a kind. */
+  private static ArrayNode named(Metadata metadata, String kind) {
+    ArrayNode named = JsonNodeFactory.instance.arrayNode();
+    for (ObjectNode document : metadata.documents(kind).values()) {
+      named.add(document.deepCopy().retain(List.of("key", "label", "entity")));
+    }
+    return named;
   }
 }

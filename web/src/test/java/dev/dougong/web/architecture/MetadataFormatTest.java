@@ -32,6 +32,7 @@ import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.report.ReportKind;
 import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
+import dev.dougong.workflow.event.EventStreamKind;
 import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeTypes;
@@ -59,7 +60,7 @@ class MetadataFormatTest {
   private static final Pattern TABLE =
       Pattern.compile("<!-- ([a-zA-Z]+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);
   private static final Pattern EXAMPLE =
-      Pattern.compile("```json ([a-z]+)\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("```json ([a-zA-Z]+)\n(.*?)```", Pattern.DOTALL);
 
   private static final FieldTypes TYPES = FieldTypes.onClassPath();
   private static final Channels CHANNELS = Channels.onClassPath();
@@ -77,6 +78,7 @@ class MetadataFormatTest {
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),
           new SegmentKind(),
+          new EventStreamKind(),
           new PoolKind(),
           new HookKind(),
           new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),

@@ -12,23 +12,42 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.value.ValueKind;
 import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.definition.Template;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeCheck;
+import dev.dougong.workflow.trigger.Occasion;
+import dev.dougong.workflow.trigger.TriggerType;
+import dev.dougong.workflow.trigger.TriggerTypes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node under check. */
 final class CheckedNode implements NodeCheck {
 
+  private static final Set<ValueKind> COMPARED =
+      EnumSet.of(
+          ValueKind.TEXT,
+          ValueKind.INTEGER,
+          ValueKind.DECIMAL,
+          ValueKind.BOOLEAN,
+          ValueKind.DATE,
+          ValueKind.TIME,
+          ValueKind.DATE_TIME,
+          ValueKind.REFERENCE);
+
   private final NodeDefinition node;
   private final WorkflowModel workflow;
   private final Candidate candidate;
+  private final TriggerTypes triggers;
   private final Channels channels;
   private final String place;
   private final ProblemSink problems;
@@ -37,11 +56,13 @@ final class CheckedNode implements NodeCheck {
       NodeDefinition node,
       WorkflowModel workflow,
       Candidate candidate,
+      TriggerTypes triggers,
       Channels channels,
       ProblemSink problems) {
     this.node = node;
     this.workflow = workflow;
     this.candidate = candidate;
+    this.triggers = triggers;
     this.channels = channels;
     this.place = "/nodes/" + node.index();
     this.problems = problems;
@@ -103,6 +124,61 @@ final class CheckedNode implements NodeCheck {
         var unused = check(entry.getValue().asText(), known == null ? null : known.type(), at);
       }
     }
+  }
+
+  @Override
+  public void matches(String pointer, Entity entity) {
+    for (Map.Entry<String, JsonNode> entry : option(pointer).properties()) {
+      String at = pointer + Problem.pointer(entry.getKey());
+      ScopeField known = entity.scope().field(entry.getKey());
+      if (!candidate.hasMember(entity, entry.getKey(), place + at, problems)) {
+        continue;
+      }
+      if (known != null && !COMPARED.contains(known.type().kind())) {
+        problem(Problem.at(at, "workflow.notCompared").with("value", entry.getKey()));
+      } else {
+        var unused = check(entry.getValue().asText(), known == null ? null : known.type(), at);
+      }
+    }
+  }
+
+  @Override
+  public void condition(String pointer, Entity entity) {
+    if (option(pointer).isTextual()) {
+      var unused =
+          candidate.expression(
+              option(pointer).asText(),
+              entity.scope(),
+              ValueType.BOOLEAN,
+              place + pointer,
+              problems);
+    }
+  }
+
+  @Override
+  public @Nullable Field field(String pointer, Entity entity) {
+    String text = option(pointer).asText("");
+    if (text.isEmpty()) {
+      return null;
+    }
+    String key = text.startsWith("-") ? text.substring(1) : text;
+    return candidate.hasField(entity, key, place + pointer, problems) ? entity.field(key) : null;
+  }
+
+  @Override
+  public Occasion.@Nullable Called callable(String pointer) {
+    String key = option(pointer).asText("");
+    if (key.isEmpty() || !candidate.hasDocument("workflow", key, place + pointer, problems)) {
+      return null;
+    }
+    ObjectNode document = Objects.requireNonNull(candidate.documents().find("workflow", key));
+    JsonNode trigger = document.path("trigger");
+    TriggerType type = triggers.find(trigger.path("type").asText());
+    if (type != null && type.occasion(trigger) instanceof Occasion.Called called) {
+      return called;
+    }
+    problem(Problem.at(pointer, "workflow.notCallable").with("value", key));
+    return null;
   }
 
   @Override

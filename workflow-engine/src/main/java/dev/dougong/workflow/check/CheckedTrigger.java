@@ -1,6 +1,7 @@
 package dev.dougong.workflow.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
@@ -44,6 +45,28 @@ final class CheckedTrigger implements TriggerCheck {
     }
     String key = option(pointer).asText();
     return candidate.hasField(entity, key, PLACE + pointer, problems) ? entity.field(key) : null;
+  }
+
+  @Override
+  public void segment(String pointer, Entity entity) {
+    about("segment", pointer, entity, "workflow.otherSegment");
+  }
+
+  @Override
+  public void hook(String pointer, Entity entity) {
+    about("hook", pointer, entity, "workflow.otherHook");
+  }
+
+  /** A document of a kind that is about the entity. */
+  private void about(String kind, String pointer, Entity entity, String refusal) {
+    String key = option(pointer).asText("");
+    if (!candidate.hasDocument(kind, key, PLACE + pointer, problems)) {
+      return;
+    }
+    ObjectNode document = candidate.documents().find(kind, key);
+    if (document != null && !document.path("entity").asText().equals(entity.key())) {
+      problem(Problem.at(pointer, refusal).with("value", key));
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
@@ -17,6 +18,7 @@ import dev.dougong.workflow.definition.WorkflowDefinition;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
+import dev.dougong.workflow.trigger.Occasion;
 import dev.dougong.workflow.trigger.TriggerType;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,6 +89,22 @@ public final class WorkflowKind implements DocumentKind {
     return types;
   }
 
+  /** {@code [{key, label, entity}]} of the published workflows that people and others can start. */
+  public ArrayNode callables(Metadata metadata) {
+    ArrayNode callables = JsonNodeFactory.instance.arrayNode();
+    for (ObjectNode document : metadata.documents("workflow").values()) {
+      JsonNode trigger = document.path("trigger");
+      TriggerType type = triggers.find(trigger.path("type").asText());
+      if (type != null && type.occasion(trigger) instanceof Occasion.Called called) {
+        ObjectNode item = callables.addObject();
+        item.set("key", document.get("key"));
+        item.set("label", document.get("label"));
+        item.put("entity", called.entity());
+      }
+    }
+    return callables;
+  }
+
   /** Adds a type to the definitions: its own properties and those that all its kind have. */
   private static void add(ObjectNode definitions, String of, String id, ObjectNode own) {
     ObjectNode common = (ObjectNode) definitions.get(of);
@@ -125,7 +143,7 @@ public final class WorkflowKind implements DocumentKind {
     WorkflowModel model = WorkflowModel.of(definition, nodes, triggers, candidate.metadata());
     checkWhen(model, candidate, problems);
     for (NodeDefinition node : definition.nodes()) {
-      CheckedNode checked = new CheckedNode(node, model, candidate, channels, problems);
+      CheckedNode checked = new CheckedNode(node, model, candidate, triggers, channels, problems);
       checked.target("/next");
       checked.target("/onError");
       model.type(node).check(checked);

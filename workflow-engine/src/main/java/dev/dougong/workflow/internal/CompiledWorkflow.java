@@ -3,6 +3,7 @@ package dev.dougong.workflow.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.CompiledExpression;
@@ -18,7 +19,9 @@ import dev.dougong.workflow.trigger.TriggerTypes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +39,7 @@ final class CompiledWorkflow {
   private final String digest;
   private final @Nullable Expression when;
   private final @Nullable DueTimes dueTimes;
+  private final Map<String, Expression> conditions = new ConcurrentHashMap<>();
   private final Map<String, CompiledExpression> expressions = new ConcurrentHashMap<>();
 
   private CompiledWorkflow(
@@ -47,14 +51,27 @@ final class CompiledWorkflow {
     this.digest = digest(content);
     JsonNode text = model.definition().trigger().path("when");
     Entity heard = model.heard();
-    this.when =
-        text.isTextual() && heard != null
-            ? new Expressions().check(text.asText(), heard.scope(), ValueType.BOOLEAN).orThrow()
-            : null;
+    this.when = heard == null ? null : when(text, heard, model.occasion());
     this.dueTimes =
         model.occasion() instanceof Occasion.Due due && heard != null
             ? new DueTimes(due, heard, metadata.zone())
             : null;
+  }
+
+  /** What must hold of the record: the condition, and the value that the occasion names. */
+  private static @Nullable Expression when(JsonNode text, Entity heard, Occasion occasion) {
+    List<Expression> terms = new ArrayList<>();
+    if (occasion instanceof Occasion.Changed changed && changed.having() != null) {
+      ScopeField field =
+          Objects.requireNonNull(
+              heard.scope().field(changed.having().field()), changed.having().field());
+      var value = new Expression.Constant(field.type(), changed.having().value());
+      terms.add(new Expression.In(ChosenRecords.field(field), List.of(value)));
+    }
+    if (text.isTextual()) {
+      terms.add(new Expressions().check(text.asText(), heard.scope(), ValueType.BOOLEAN).orThrow());
+    }
+    return terms.isEmpty() ? null : terms.size() == 1 ? terms.get(0) : new Expression.And(terms);
   }
 
   static CompiledWorkflow of(
@@ -114,6 +131,17 @@ final class CompiledWorkflow {
   /** When it is due; only for triggers by time. */
   DueTimes dueTimes() {
     return Objects.requireNonNull(dueTimes, "no trigger by time");
+  }
+
+  /** A condition over the fields of an entity, checked once under a name. */
+  Expression condition(String name, String text, Entity entity) {
+    return conditions.computeIfAbsent(
+        name, key -> new Expressions().check(text, entity.scope(), ValueType.BOOLEAN).orThrow());
+  }
+
+  /** A condition with values of one step; not kept. */
+  CompiledExpression compiled(Expression condition) {
+    return evaluator.compile(condition);
   }
 
   /** An expression over the names of the workflow, compiled once under a name. */

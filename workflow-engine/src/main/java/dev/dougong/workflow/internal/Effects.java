@@ -1,12 +1,22 @@
 package dev.dougong.workflow.internal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
+import dev.dougong.engine.expression.Row;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.SystemField;
+import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.task.Approval;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +27,27 @@ final class Effects {
   private final TaskStore tasks;
   private final ApprovalStore approvals;
   private final Outbox outbox;
+  private final Assignments assignments;
+  private final Starter starter;
+  private final RecordWaits waits;
+  private final RecordRows rows;
   private final IdSource ids;
 
-  Effects(Records records, TaskStore tasks, ApprovalStore approvals, Outbox outbox, IdSource ids) {
+  Effects(
+      Records records,
+      RecordRows rows,
+      Assignments assignments,
+      Starter starter,
+      RecordWaits waits,
+      TaskStore tasks,
+      ApprovalStore approvals,
+      Outbox outbox,
+      IdSource ids) {
     this.records = records;
+    this.rows = rows;
+    this.assignments = assignments;
+    this.starter = starter;
+    this.waits = waits;
     this.tasks = tasks;
     this.approvals = approvals;
     this.outbox = outbox;
@@ -57,6 +84,70 @@ final class Effects {
     public Object change(Effect.ChangeRecord effect) {
       var operation = new Operation.Patch(effect.id(), null, effect.values());
       return records.batch(run.access(), effect.entity(), List.of(operation), options).get(0).id();
+    }
+
+    @Override
+    public Object upsert(Effect.UpsertRecord effect) {
+      return records
+          .upsert(run.access(), effect.entity(), effect.key(), List.of(effect.values()), options)
+          .get(0)
+          .record()
+          .id();
+    }
+
+    @Override
+    public @Nullable Object delete(Effect.DeleteRecord effect) {
+      var operation = new Operation.Delete(effect.id(), null);
+      var unused = records.batch(run.access(), effect.entity(), List.of(operation), options);
+      return null;
+    }
+
+    @Override
+    public @Nullable Object tag(Effect.ChangeTags effect) {
+      Entity entity = run.metadata().entity(effect.entity());
+      int field = Objects.requireNonNull(entity.field(effect.field()), effect.field()).id();
+      Row row = rows.find(run.access(), entity, List.of(effect.id())).get(effect.id());
+      if (row == null) {
+        return null;
+      }
+      List<String> before = texts(row.value(field));
+      Set<String> after = new LinkedHashSet<>(before);
+      after.removeAll(effect.remove());
+      after.addAll(effect.add());
+      if (!List.copyOf(after).equals(before)) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        values.set(effect.field(), ValueJson.toTree(List.copyOf(after)));
+        Long version = (Long) row.value(SystemField.VERSION.id());
+        var operation = new Operation.Patch(effect.id(), version, values);
+        var unused = records.batch(run.access(), effect.entity(), List.of(operation), options);
+      }
+      return null;
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+      return value instanceof List<?> list
+          ? list.stream().map(String.class::cast).toList()
+          : List.of();
+    }
+
+    @Override
+    public Object assign(Effect.Assign effect) {
+      UUID person = assignments.next(run, effect);
+      ObjectNode values = JsonNodeFactory.instance.objectNode();
+      values.put(effect.field(), person.toString());
+      var unused = change(new Effect.ChangeRecord(effect.entity(), effect.id(), values));
+      return person;
+    }
+
+    @Override
+    public Object start(Effect.StartWorkflow effect) {
+      return starter.start(run, effect);
+    }
+
+    @Override
+    public @Nullable Object await(Effect.AwaitRecord effect) {
+      waits.begin(run, effect);
+      return null;
     }
 
     @Override

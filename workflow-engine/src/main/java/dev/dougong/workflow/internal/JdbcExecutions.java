@@ -333,6 +333,15 @@ final class JdbcExecutions implements Executions {
     change(access, id, Set.of(Status.RUNNING, Status.FAILED), "workflow.hasEnded");
   }
 
+  /** Cancels what the execution started and waits for. */
+  private void cancelBelow(Metadata metadata, UUID id, Instant now) {
+    for (UUID below : steps.joins().descendants(metadata, id)) {
+      steps.hold(metadata, below);
+      steps.finish(metadata, below, Status.CANCELLED, now);
+      steps.closeTasks(metadata, below, now);
+    }
+  }
+
   private void change(Access access, UUID id, Set<Status> from, String refusal) {
     refuseOthersThanAdmins(access);
     Metadata metadata = access.metadata();
@@ -345,6 +354,7 @@ final class JdbcExecutions implements Executions {
                 throw new ConflictException(Problem.of(refusal));
               }
               if (from.contains(Status.RUNNING)) {
+                cancelBelow(metadata, id, now);
                 steps.finish(metadata, id, Status.CANCELLED, now);
                 steps.closeTasks(metadata, id, now);
               } else {

@@ -42,18 +42,21 @@ final class JdbcHooks implements Hooks {
   private final AccessSource accesses;
   private final Records records;
   private final JdbcSecrets secrets;
+  private final HookStarts starter;
 
   JdbcHooks(
       Statements statements,
       Transactions transactions,
       AccessSource accesses,
       Records records,
-      JdbcSecrets secrets) {
+      JdbcSecrets secrets,
+      HookStarts starter) {
     this.statements = statements;
     this.transactions = transactions;
     this.accesses = accesses;
     this.records = records;
     this.secrets = secrets;
+    this.starter = starter;
   }
 
   private static ObjectNode document(Access access, String hook) {
@@ -138,6 +141,7 @@ final class JdbcHooks implements Hooks {
               Sql.of("select record from ").add(schema).add(where(hook, id)), row -> row.uuid(1)));
     }
     UUID record = write(access, document, body);
+    starter.delivered(access, document, id, record);
     statements.update(
         Sql.of("update ")
             .add(schema)

@@ -20,7 +20,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What steps read through. */
-record Reading(RecordRows records, Directory directory, Users users) {
+record Reading(
+    RecordRows records,
+    ChosenRecords chosen,
+    Workflows workflows,
+    Directory directory,
+    Users users) {
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);

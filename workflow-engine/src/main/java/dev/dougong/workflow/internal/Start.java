@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth length of the chain of workflows that it ends, from 1
  * @param reason what the decision was made of
  * @param by user who started it, or null
+ * @param parent step that started it, or null
  */
 record Start(
     CompiledWorkflow workflow,
@@ -22,4 +23,19 @@ record Start(
     @Nullable Long change,
     int depth,
     ObjectNode reason,
-    @Nullable UUID by) {}
+    @Nullable UUID by,
+    @Nullable UUID parent) {
+
+  /** One that no step waits for. */
+  Start(
+      CompiledWorkflow workflow,
+      String key,
+      int entity,
+      @Nullable UUID record,
+      @Nullable Long change,
+      int depth,
+      ObjectNode reason,
+      @Nullable UUID by) {
+    this(workflow, key, entity, record, change, depth, reason, by, null);
+  }
+}

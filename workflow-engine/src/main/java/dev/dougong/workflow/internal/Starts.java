@@ -63,13 +63,13 @@ final class Starts {
             .bind(SqlType.JSONB, rows)
             .add(") as x(id uuid, workflow text, digest text, start_key text, entity integer,")
             .add(" record uuid, change_seq bigint, depth smallint, status smallint,")
-            .add(" reason jsonb, problem jsonb, node text, started_by uuid)),")
+            .add(" reason jsonb, problem jsonb, node text, started_by uuid, parent uuid)),")
             .add(" e as (insert into ")
             .add(schema)
             .add(".execution (id, workflow, digest, start_key, entity, record, change_seq, depth,")
-            .add(" status, reason, problem, started_by, started_at, ended_at)")
+            .add(" status, reason, problem, started_by, parent, started_at, ended_at)")
             .add(" select id, workflow, digest, start_key, entity, record, change_seq, depth,")
-            .add(" status, reason, problem, started_by, ")
+            .add(" status, reason, problem, started_by, parent, ")
             .bind(SqlType.TIMESTAMPTZ, now)
             .add(", case when status = 5 then ")
             .bind(SqlType.TIMESTAMPTZ, now)
@@ -105,6 +105,9 @@ final class Starts {
     }
     if (start.by() != null) {
       row.put("started_by", start.by().toString());
+    }
+    if (start.parent() != null) {
+      row.put("parent", start.parent().toString());
     }
     if (isTooDeep) {
       row.set(

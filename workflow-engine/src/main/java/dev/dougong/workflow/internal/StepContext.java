@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.User;
+import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.OrgTree;
 import dev.dougong.engine.expression.Row;
 import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.evaluate.CompiledExpression;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.definition.Template;
+import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeContext;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -155,8 +160,104 @@ final class StepContext implements NodeContext {
   }
 
   @Override
+  public @Nullable Expression condition(String pointer, String entity) {
+    JsonNode text = option(pointer);
+    return text.isTextual()
+        ? workflow.condition(
+            node.index() + pointer, text.asText(), access.metadata().entity(entity))
+        : null;
+  }
+
+  @Override
+  public List<UUID> records(int limit) {
+    Entity entity = access.metadata().entity(option("/entity").asText());
+    List<Expression> terms = terms(entity);
+    return terms == null
+        ? List.of()
+        : reading.chosen().first(access, entity, all(terms), option("/sort").asText(""), limit);
+  }
+
+  @Override
+  public @Nullable Object total(Total total, @Nullable String field) {
+    Entity entity = access.metadata().entity(option("/entity").asText());
+    List<Expression> terms = terms(entity);
+    if (terms == null) {
+      return total == Total.COUNT ? BigDecimal.ZERO : null;
+    }
+    ScopeField of = field == null ? null : entity.scope().field(field);
+    return reading.chosen().total(access, entity, all(terms), total, of);
+  }
+
+  /** What the options {@code where} and {@code filter} say; null where nothing can be chosen. */
+  private @Nullable List<Expression> terms(Entity entity) {
+    List<Expression> terms = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : option("/where").properties()) {
+      ScopeField field = Objects.requireNonNull(entity.scope().field(entry.getKey()));
+      String name = "/where" + Problem.pointer(entry.getKey());
+      Object value = evaluate(name, entry.getValue().asText(), field.type());
+      if (value == null) {
+        return null;
+      }
+      terms.add(
+          new Expression.In(
+              ChosenRecords.field(field), List.of(new Expression.Constant(field.type(), value))));
+    }
+    Expression filter = condition("/filter", entity.key());
+    if (filter != null) {
+      terms.add(filter);
+    }
+    return terms;
+  }
+
+  @Override
+  public Instant since() {
+    Instant started = step.startedAt();
+    return started == null ? now() : started;
+  }
+
+  @Override
+  public boolean isChosen(UUID record, boolean mustBeNew) {
+    Entity entity = access.metadata().entity(option("/entity").asText());
+    Row row = load(entity.key(), record);
+    if (row == null
+        || mustBeNew
+            && row.value(SystemField.CREATED_AT.id()) instanceof Instant made
+            && made.isBefore(since())) {
+      return false;
+    }
+    List<Expression> terms = terms(entity);
+    return terms != null
+        && (terms.isEmpty()
+            || workflow.compiled(new Expression.And(terms)).isTrue(row, access.evaluation()));
+  }
+
+  @Override
+  public @Nullable Effect awaited() {
+    Entity entity = access.metadata().entity(option("/entity").asText());
+    for (Map.Entry<String, JsonNode> entry : option("/where").properties()) {
+      ScopeField field = Objects.requireNonNull(entity.scope().field(entry.getKey()));
+      String name = "/where" + Problem.pointer(entry.getKey());
+      Object value = evaluate(name, entry.getValue().asText(), field.type());
+      if (value instanceof String || value instanceof UUID) {
+        return new Effect.AwaitRecord(entity.key(), field.id(), value.toString());
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Expression all(List<Expression> terms) {
+    return terms.isEmpty() ? null : new Expression.And(terms);
+  }
+
+  @Override
   public @Nullable UUID starter() {
     return step.execution().starter();
+  }
+
+  @Override
+  public boolean isAboutRecord(String key) {
+    CompiledWorkflow other = reading.workflows().of(access.metadata()).find(key);
+    return other != null && other.model().entity() != null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.dougong.workflow.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param came what ended the wait, or null
  * @param isWaiting whether it waited before
+ * @param startedAt when it ran first, or null
+ * @param fork step that waits for the end of this way, or null
  * @param backTo node that it leads to in the place of what its node says, or null
  */
 record StepRow(
@@ -18,6 +21,8 @@ record StepRow(
     int attempt,
     @Nullable ObjectNode came,
     boolean isWaiting,
+    @Nullable Instant startedAt,
+    @Nullable UUID fork,
     @Nullable String backTo) {
 
   /**

@@ -86,14 +86,15 @@ final class StepRunner {
       return false;
     }
     try {
-      run(system, step);
+      perform(system, step);
     } catch (RuntimeException e) {
       throw new StepFailure(step, e);
     }
     return true;
   }
 
-  private void run(Access system, StepRow step) {
+  /** Runs a step in the caller's transaction; what goes wrong is thrown. */
+  void perform(Access system, StepRow step) {
     Metadata metadata = system.metadata();
     StepRow.ExecutionRow execution = step.execution();
     CompiledWorkflow workflow = workflows.version(metadata, execution);
@@ -133,6 +134,11 @@ final class StepRunner {
     } else if (result instanceof NodeResult.WaitFor wait) {
       store.await(run.metadata(), run.step(), code(wait.on()), wait.deadline(), run.now());
       var unused = perform(run, wait.effects());
+    } else if (result instanceof NodeResult.Fork fork) {
+      store.await(run.metadata(), run.step(), 4, null, run.now());
+      for (String target : fork.targets()) {
+        store.fork(run.metadata(), run.step(), effects.nextId(), target, run.now());
+      }
     } else if (result instanceof NodeResult.Fail fail) {
       throw new NodeFailure(fail.problem(), fail.isPassing());
     } else {
@@ -155,6 +161,8 @@ final class StepRunner {
     return switch (wait) {
       case TASK -> 1;
       case APPROVAL -> 2;
+      case EXECUTIONS -> 3;
+      case RECORD -> 5;
     };
   }
 
@@ -171,7 +179,9 @@ final class StepRunner {
     if (step.execution().steps() >= MOST_STEPS) {
       throw new NodeFailure(Problem.of("workflow.tooManySteps").with("limit", MOST_STEPS), false);
     }
-    if (target == null) {
+    if (target == null && step.fork() != null) {
+      store.joins().ways(run.metadata(), step.fork(), run.now());
+    } else if (target == null) {
       finish(run);
     } else {
       store.add(run.metadata(), step, effects.nextId(), target, backTo, run.now());
@@ -251,7 +261,8 @@ final class StepRunner {
         || cause instanceof ConflictException;
   }
 
-  private static JsonNode problem(RuntimeException cause) {
+  /** What is told of a fault. */
+  static JsonNode problem(RuntimeException cause) {
     if (cause instanceof NodeFailure failure) {
       return StoredProblem.write(failure.problem);
     }

@@ -30,9 +30,16 @@ final class StepStore {
   private static final String LONGEST_STATEMENT = "60000";
 
   private final Statements statements;
+  private final StepJoins joins;
 
   StepStore(Statements statements) {
     this.statements = statements;
+    joins = new StepJoins(statements);
+  }
+
+  /** Steps that wait for others. */
+  StepJoins joins() {
+    return joins;
   }
 
   /** Keys of the workflows that have steps which are due. */
@@ -95,7 +102,7 @@ final class StepStore {
     return statements.queryOne(
         Sql.of("select s.id, s.node, s.attempt, s.came, s.waits_for is not null,")
             .add(" e.id, e.workflow, e.digest, coalesce(e.entity, 0), e.record, e.depth,")
-            .add(" e.variables, e.steps, e.started_by, s.back_to from ")
+            .add(" e.variables, e.steps, e.started_by, s.back_to, s.fork, s.started_at from ")
             .add(schema)
             .add(".step s join ")
             .add(schema)
@@ -126,6 +133,8 @@ final class StepStore {
         (int) row.number(3),
         row.isNull(4) ? null : object(row.text(4)),
         row.bool(5),
+        row.instant(17),
+        row.uuid(16),
         row.text(15));
   }
 
@@ -206,10 +215,27 @@ final class StepStore {
   /** Adds a step that is due now and leads, when it is done, to a node of our choice. */
   void add(
       Metadata metadata, StepRow from, UUID id, String node, @Nullable String backTo, Instant now) {
+    add(metadata, from, from.fork(), id, node, backTo, now);
+  }
+
+  /** Adds the first step of one of several ways, for the end of which a step waits. */
+  void fork(Metadata metadata, StepRow from, UUID id, String node, Instant now) {
+    add(metadata, from, from.id(), id, node, null, now);
+  }
+
+  private void add(
+      Metadata metadata,
+      StepRow from,
+      @Nullable UUID fork,
+      UUID id,
+      String node,
+      @Nullable String backTo,
+      Instant now) {
     statements.update(
         Sql.of("insert into ")
             .add(metadata.workspace().schema())
-            .add(".step (id, execution, workflow, node, back_to, state, due_at, created_at)")
+            .add(".step (id, execution, workflow, node, back_to, fork, state, due_at,")
+            .add(" created_at)")
             .add(" values (")
             .join(
                 ", ",
@@ -219,6 +245,7 @@ final class StepStore {
                     new Sql().bind(SqlType.TEXT, from.execution().workflow()),
                     new Sql().bind(SqlType.TEXT, node),
                     new Sql().bind(SqlType.TEXT, backTo),
+                    new Sql().bind(SqlType.UUID, fork),
                     Sql.of("1"),
                     new Sql().bind(SqlType.TIMESTAMPTZ, now),
                     new Sql().bind(SqlType.TIMESTAMPTZ, now)))
@@ -248,6 +275,7 @@ final class StepStore {
             .bind(SqlType.TIMESTAMPTZ, now)
             .add(" where id = ")
             .bind(SqlType.UUID, execution));
+    joins.ended(metadata, execution, now);
     statements.update(
         Sql.of("with s as (update ")
             .add(schema)
@@ -294,7 +322,7 @@ final class StepStore {
     }
   }
 
-  /** Makes the failed step of an execution due again, as if it had never been tried. */
+  /** Makes the failed steps of an execution due again, as if they had never been tried. */
   void again(Metadata metadata, UUID execution, Instant now) {
     SqlName schema = metadata.workspace().schema();
     statements.update(
@@ -303,11 +331,9 @@ final class StepStore {
             .add(".step set state = case when waits_for is null then 1 else 2 end, attempt = 0,")
             .add(" ended_at = null, due_at = ")
             .bind(SqlType.TIMESTAMPTZ, now)
-            .add(" where id = (select id from ")
-            .add(schema)
-            .add(".step where state = 4 and execution = ")
+            .add(" where state = 4 and not is_met and execution = ")
             .bind(SqlType.UUID, execution)
-            .add(" order by ended_at desc, id desc limit 1)) update ")
+            .add(") update ")
             .add(schema)
             .add(".execution set status = 1, problem = null where id = ")
             .bind(SqlType.UUID, execution));
@@ -332,6 +358,11 @@ final class StepStore {
 
   /** Takes the failure of a step off its execution: another way goes on. */
   void recover(Metadata metadata, StepRow step) {
+    statements.update(
+        Sql.of("update ")
+            .add(metadata.workspace().schema())
+            .add(".step set is_met = true where id = ")
+            .bind(SqlType.UUID, step.id()));
     statements.update(
         Sql.of("update ")
             .add(metadata.workspace().schema())

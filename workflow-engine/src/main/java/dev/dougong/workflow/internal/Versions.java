@@ -14,10 +14,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Versions {
 
   private final Statements statements;
+  private final boolean isLasting;
   private final Set<String> committed = ConcurrentHashMap.newKeySet();
 
   Versions(Statements statements) {
+    this(statements, true);
+  }
+
+  /**
+   * Over a database.
+   *
+   * @param isLasting whether what is written stays; where it is taken back, nothing is remembered
+   */
+  Versions(Statements statements, boolean isLasting) {
     this.statements = statements;
+    this.isLasting = isLasting;
   }
 
   /** Makes sure that the version is kept, at the latest when this transaction commits. */
@@ -41,7 +52,9 @@ final class Versions {
 
   /** Notes that the version is kept: an execution that has it was read after its commit. */
   void isCommitted(CompiledWorkflow workflow) {
-    committed.add(name(workflow));
+    if (isLasting) {
+      committed.add(name(workflow));
+    }
   }
 
   private static String name(CompiledWorkflow workflow) {

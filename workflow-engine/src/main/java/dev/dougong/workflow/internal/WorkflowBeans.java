@@ -6,12 +6,14 @@ import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.query.RecordSelection;
+import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
@@ -26,6 +28,7 @@ import dev.dougong.workflow.outgoing.OutgoingHttp;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
+import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerType;
@@ -79,7 +82,7 @@ public final class WorkflowBeans {
       Users users,
       Directory directory,
       Channels channels,
-      RecordSelection selection,
+      Sources sources,
       Sealing sealing) {
     return new WorkflowParts.Running(
         transactions,
@@ -89,10 +92,20 @@ public final class WorkflowBeans {
         users,
         directory,
         channels,
-        selection,
+        sources.selection(),
+        sources.log(),
         sealing.workspace(),
         sealing.keys(),
         sealing.http());
+  }
+
+  /** What is read besides records. */
+  record Sources(RecordSelection selection, ChangeLog log) {}
+
+  @Produces
+  @Singleton
+  Sources sources(RecordSelection selection, ChangeLog log) {
+    return new Sources(selection, log);
   }
 
   /** What secrets and calls to the outside need. */
@@ -126,6 +139,18 @@ public final class WorkflowBeans {
   @Singleton
   Hooks hooks(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.hooks(running);
+  }
+
+  @Produces
+  @Singleton
+  Events events(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.events(running);
+  }
+
+  @Produces
+  @Singleton
+  Simulations simulations(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.simulations(running);
   }
 
   @Produces

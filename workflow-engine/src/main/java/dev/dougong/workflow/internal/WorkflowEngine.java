@@ -23,6 +23,9 @@ final class WorkflowEngine implements WorkflowJobs {
   private final Workflows workflows;
   private final DueUpkeep upkeep;
   private final DueFiring firing;
+  private final Schedules schedules;
+  private final SegmentUpkeep segments;
+  private final LogFollower follower;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -35,6 +38,9 @@ final class WorkflowEngine implements WorkflowJobs {
     workflows = parts.workflows();
     upkeep = parts.upkeep();
     firing = parts.firing();
+    schedules = parts.schedules();
+    segments = parts.segments();
+    follower = parts.follower();
   }
 
   /** What it is made of. */
@@ -46,16 +52,31 @@ final class WorkflowEngine implements WorkflowJobs {
       StepRunner runner,
       Sender sender,
       DueUpkeep upkeep,
-      DueFiring firing) {}
+      DueFiring firing,
+      Schedules schedules,
+      SegmentUpkeep segments,
+      LogFollower follower) {}
 
   @Override
   public int fireDue() {
     Access system = accesses.system("workflow due rows");
     Workflows.Published published = workflows.of(system.metadata());
     upkeep.follow(system, published);
-    return published.timed().isEmpty()
-        ? 0
-        : transactions.required(() -> firing.fire(system, published));
+    schedules.follow(system, published);
+    int fired =
+        published.timed().isEmpty()
+            ? 0
+            : transactions.required(() -> firing.fire(system, published));
+    return published.scheduled().isEmpty()
+        ? fired
+        : fired + transactions.required(() -> schedules.fire(system, published));
+  }
+
+  @Override
+  public int followChanges() {
+    Access system = accesses.system("workflow segments");
+    segments.follow(system);
+    return transactions.required(() -> follower.follow(system));
   }
 
   @Override

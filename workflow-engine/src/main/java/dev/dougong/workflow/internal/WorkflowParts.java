@@ -6,17 +6,20 @@ import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.query.RecordSelection;
+import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.message.Connectors;
+import dev.dougong.workflow.message.ContactGate;
 import dev.dougong.workflow.message.Delivery;
 import dev.dougong.workflow.message.Messages;
 import dev.dougong.workflow.message.Notices;
@@ -25,6 +28,7 @@ import dev.dougong.workflow.outgoing.OutgoingHttp;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
+import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -43,6 +47,8 @@ public final class WorkflowParts {
   private final StepStore steps;
   private final DueRows dueRows;
   private final Evaluator evaluator;
+  private final NodeTypes nodes;
+  private final TriggerTypes triggers;
   private final PoolGuard pools;
 
   /** Makes what listens to records. */
@@ -55,6 +61,8 @@ public final class WorkflowParts {
       IdSource ids) {
     this.statements = statements;
     this.evaluator = evaluator;
+    this.nodes = nodes;
+    this.triggers = triggers;
     pools = new PoolGuard(statements, selection);
     this.ids = ids;
     versions = new Versions(statements);
@@ -74,6 +82,7 @@ public final class WorkflowParts {
       Directory directory,
       Channels channels,
       RecordSelection selection,
+      ChangeLog log,
       Workspace workspace,
       KeyRing keys,
       OutgoingHttp http) {}
@@ -83,17 +92,78 @@ public final class WorkflowParts {
     return new TriggerListener(workflows, starts, dueRows, pools);
   }
 
+  /** What workflows would do. */
+  public Simulations simulations(Running parts) {
+    Undoing undoing = new Undoing(parts.transactions());
+    return new JdbcSimulations(
+        parts.accesses(),
+        () -> sandbox(parts, undoing),
+        new SimulatedStarts(statements, parts.selection(), parts.rows()),
+        new SimulatedGate(statements, gate(parts), new Connectors(parts.channels()), undoing),
+        rows(parts));
+  }
+
+  private Sandbox sandbox(Running parts, Undoing undoing) {
+    Versions own = new Versions(statements, false);
+    Workflows compiled = new Workflows(nodes, triggers, evaluator, own);
+    Starts begins = new Starts(statements, own, ids);
+    Executions executions =
+        new JdbcExecutions(
+            statements,
+            parts.transactions(),
+            compiled,
+            begins,
+            steps,
+            parts.rows(),
+            rows(parts),
+            own,
+            ids);
+    ContactGate open = (access, contact) -> new ContactGate.Allow();
+    return new Sandbox(
+        statements,
+        undoing,
+        compiled,
+        begins,
+        steps,
+        runner(parts, compiled, begins, new Outbox(statements, open)),
+        executions,
+        parts.rows());
+  }
+
+  private StepRunner runner(Running parts, Workflows compiled, Starts begins, Outbox outbox) {
+    LogPosition position = new LogPosition(statements, parts.log());
+    return new StepRunner(
+        parts.transactions(),
+        parts.accesses(),
+        compiled,
+        steps,
+        new Reading(
+            parts.rows(),
+            new ChosenRecords(statements, parts.selection()),
+            compiled,
+            parts.directory(),
+            parts.users()),
+        new Effects(
+            parts.records(),
+            parts.rows(),
+            new Assignments(statements, parts.selection()),
+            new Starter(compiled, begins, steps),
+            new RecordWaits(statements, parts.rows(), position),
+            new TaskStore(statements),
+            approvalStore(),
+            outbox,
+            ids));
+  }
+
   /** What runs in the background. */
   public WorkflowJobs jobs(Running parts) {
-    Outbox outbox = new Outbox(statements, gate(parts));
-    StepRunner runner =
-        new StepRunner(
-            parts.transactions(),
-            parts.accesses(),
-            workflows,
-            steps,
-            new Reading(parts.rows(), parts.directory(), parts.users()),
-            new Effects(parts.records(), new TaskStore(statements), approvalStore(), outbox, ids));
+    Segments segments = new Segments();
+    LogPosition position = new LogPosition(statements, parts.log());
+    RecordWaits waits = new RecordWaits(statements, parts.rows(), position);
+    SegmentMembers members =
+        new SegmentMembers(
+            statements, parts.selection(), workflows, starts, parts.records(), parts.rows(), ids);
+    StepRunner runner = runner(parts, workflows, starts, new Outbox(statements, gate(parts)));
     return new WorkflowEngine(
         new WorkflowEngine.Parts(
             parts.accesses(),
@@ -108,7 +178,11 @@ public final class WorkflowParts {
                 new Delivery.Means(parts.http(), notices(parts)),
                 ids),
             new DueUpkeep(statements, parts.transactions(), parts.selection()),
-            new DueFiring(statements, parts.rows(), starts, dueRows)));
+            new DueFiring(statements, parts.rows(), starts, dueRows),
+            new Schedules(statements, starts),
+            new SegmentUpkeep(
+                statements, parts.transactions(), parts.selection(), segments, members, position),
+            new LogFollower(parts.log(), position, segments, members, waits)));
   }
 
   /** Runs of workflows for people. */
@@ -154,7 +228,17 @@ public final class WorkflowParts {
   /** Inbound webhooks. */
   public Hooks hooks(Running parts) {
     return new JdbcHooks(
-        statements, parts.transactions(), parts.accesses(), parts.records(), secretStore(parts));
+        statements,
+        parts.transactions(),
+        parts.accesses(),
+        parts.records(),
+        secretStore(parts),
+        new HookStarts(workflows, starts, parts.rows()));
+  }
+
+  /** Events of other programs. */
+  public Events events(Running parts) {
+    return new RecordEvents(parts.records());
   }
 
   /** Pools for people. */

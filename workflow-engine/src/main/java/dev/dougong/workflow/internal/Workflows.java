@@ -56,6 +56,9 @@ final class Workflows {
     private final Map<String, CompiledWorkflow> byKey = new TreeMap<>();
     private final Map<Integer, List<CompiledWorkflow>> byEntity = new HashMap<>();
     private final List<CompiledWorkflow> timed = new ArrayList<>();
+    private final List<CompiledWorkflow> scheduled = new ArrayList<>();
+    private final Map<String, List<CompiledWorkflow>> bySegment = new HashMap<>();
+    private final Map<String, List<CompiledWorkflow>> byHook = new HashMap<>();
     private final Map<String, CompiledWorkflow> old = new ConcurrentHashMap<>();
 
     Published(Metadata metadata) {
@@ -72,6 +75,21 @@ final class Workflows {
       return Collections.unmodifiableList(timed);
     }
 
+    /** Those that the clock starts. */
+    List<CompiledWorkflow> scheduled() {
+      return Collections.unmodifiableList(scheduled);
+    }
+
+    /** Those that watch who enters or leaves a segment. */
+    List<CompiledWorkflow> watching(String segment) {
+      return bySegment.getOrDefault(segment, List.of());
+    }
+
+    /** Those that deliveries to a hook start. */
+    List<CompiledWorkflow> delivered(String hook) {
+      return byHook.getOrDefault(hook, List.of());
+    }
+
     /** Those that want to hear of writes to an entity; null where there are none. */
     @Nullable List<CompiledWorkflow> listening(int entity) {
       return byEntity.get(entity);
@@ -81,11 +99,18 @@ final class Workflows {
       byKey.put(workflow.key(), workflow);
       Entity heard = workflow.model().heard();
       Occasion occasion = workflow.model().occasion();
-      if (heard != null && !(occasion instanceof Occasion.Called)) {
+      boolean isHeard = occasion instanceof Occasion.Changed || occasion instanceof Occasion.Due;
+      if (heard != null && isHeard) {
         byEntity.computeIfAbsent(heard.id(), id -> new ArrayList<>()).add(workflow);
       }
       if (occasion instanceof Occasion.Due) {
         timed.add(workflow);
+      } else if (occasion instanceof Occasion.Scheduled) {
+        scheduled.add(workflow);
+      } else if (occasion instanceof Occasion.Membership membership) {
+        bySegment.computeIfAbsent(membership.segment(), key -> new ArrayList<>()).add(workflow);
+      } else if (occasion instanceof Occasion.Delivered delivered) {
+        byHook.computeIfAbsent(delivered.hook(), key -> new ArrayList<>()).add(workflow);
       }
     }
   }

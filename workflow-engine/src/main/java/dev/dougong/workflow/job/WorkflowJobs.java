@@ -21,6 +21,14 @@ public interface WorkflowJobs {
   int fireDue();
 
   /**
+   * Follows what was committed to records: who is in which segment, and steps that wait for a
+   * record.
+   *
+   * @return how many changes were read
+   */
+  int followChanges();
+
+  /**
    * Sends what waits in the outbox.
    *
    * @return how many were tried
@@ -32,7 +40,7 @@ public interface WorkflowJobs {
     int all = 0;
     int done;
     do {
-      done = fireDue() + send();
+      done = fireDue() + followChanges() + send();
       while (runStep()) {
         done++;
       }

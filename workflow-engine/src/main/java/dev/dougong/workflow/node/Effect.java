@@ -2,6 +2,7 @@ package dev.dougong.workflow.node;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.Expression;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,18 @@ public sealed interface Effect {
     R create(CreateRecord effect);
 
     R change(ChangeRecord effect);
+
+    R upsert(UpsertRecord effect);
+
+    @Nullable R delete(DeleteRecord effect);
+
+    @Nullable R tag(ChangeTags effect);
+
+    R assign(Assign effect);
+
+    R start(StartWorkflow effect);
+
+    @Nullable R await(AwaitRecord effect);
 
     R open(OpenTask effect);
 
@@ -48,6 +61,105 @@ public sealed interface Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.change(this);
+    }
+  }
+
+  /** Changes the record of a natural key or makes it; gives its id. */
+  record UpsertRecord(String entity, List<String> key, ObjectNode values) implements Effect {
+
+    /** Copies the list. */
+    public UpsertRecord {
+      key = List.copyOf(key);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.upsert(this);
+    }
+  }
+
+  /** Moves a record to the recycle bin. */
+  record DeleteRecord(String entity, UUID id) implements Effect {
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.delete(this);
+    }
+  }
+
+  /** Puts tags on a record and takes others off. */
+  record ChangeTags(String entity, UUID id, String field, List<String> add, List<String> remove)
+      implements Effect {
+
+    /** Copies the lists. */
+    public ChangeTags {
+      add = List.copyOf(add);
+      remove = List.copyOf(remove);
+    }
+
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.tag(this);
+    }
+  }
+
+  /**
+   * Writes one of the candidates into a field: the one with the fewest records, among equals the
+   * one whose turn at this node is longest ago. Gives who it is.
+   *
+   * @param isByLoad whether records are counted
+   * @param load which records count, over the fields of the entity; null for all
+   */
+  record Assign(
+      String entity,
+      UUID id,
+      String field,
+      List<UUID> candidates,
+      boolean isByLoad,
+      @Nullable Expression load)
+      implements Effect {
+
+    /** Copies the list. */
+    public Assign {
+      candidates = List.copyOf(candidates);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.assign(this);
+    }
+  }
+
+  /**
+   * Starts another workflow; gives how many executions of it began.
+   *
+   * @param entity key of the entity of the records, or null where it is about none
+   * @param records one execution for each; empty with no entity
+   */
+  record StartWorkflow(String workflow, @Nullable String entity, List<UUID> records)
+      implements Effect {
+
+    /** Copies the list. */
+    public StartWorkflow {
+      records = List.copyOf(records);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.start(this);
+    }
+  }
+
+  /**
+   * Resumes this step for each change of a record that then has a value; the ids come as {@code
+   * records}.
+   *
+   * @param field id of the field
+   * @param value a text, or the id of a reference
+   */
+  record AwaitRecord(String entity, int field, String value) implements Effect {
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.await(this);
     }
   }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.workflow.trigger.Occasion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,18 @@ public interface NodeCheck {
 
   /** Expressions by field of an entity. */
   void values(String pointer, Entity entity);
+
+  /** Expressions by field of an entity, each compared with the field. */
+  void matches(String pointer, Entity entity);
+
+  /** A condition over an entity's own fields. */
+  void condition(String pointer, Entity entity);
+
+  /** The field of an entity that an option names, perhaps after a minus; null after a problem. */
+  @Nullable Field field(String pointer, Entity entity);
+
+  /** A workflow that can be started by a person, and so by another one; null after a problem. */
+  Occasion.@Nullable Called callable(String pointer);
 
   /** A node of the same workflow. */
   void target(String pointer);

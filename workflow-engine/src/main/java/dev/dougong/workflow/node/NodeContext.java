@@ -2,6 +2,7 @@ package dev.dougong.workflow.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ValueType;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,6 +52,31 @@ public interface NodeContext {
   /** Whether the record is there and readable. */
   boolean exists(String entity, UUID id);
 
+  /** A condition over an entity's own fields, or null where the option is absent. */
+  @Nullable Expression condition(String pointer, String entity);
+
+  /**
+   * The records that the shared options choose, in the order of {@code sort}, else the oldest
+   * first; see {@link RecordsOption}.
+   */
+  List<UUID> records(int limit);
+
+  /**
+   * A value over all records that the shared options choose; null over none.
+   *
+   * @param field key of the field, or null where records are counted
+   */
+  @Nullable Object total(Total total, @Nullable String field);
+
+  /** How the values of many records become one. */
+  enum Total {
+    COUNT,
+    SUM,
+    AVERAGE,
+    MIN,
+    MAX
+  }
+
   /** The user who started the execution, or null where it started by itself. */
   @Nullable UUID starter();
 
@@ -63,6 +89,25 @@ public interface NodeContext {
    * @param except one who does not count, or null
    */
   List<UUID> nearest(String role, UUID unit, @Nullable UUID except);
+
+  /** Whether a workflow that can be started by people is about a record. */
+  boolean isAboutRecord(String workflow);
+
+  /** When the step was begun: now, or when it ran first. */
+  Instant since();
+
+  /**
+   * Whether a record is one of those that the shared options choose.
+   *
+   * @param mustBeNew whether it must have been made since the step was begun
+   */
+  boolean isChosen(UUID record, boolean mustBeNew);
+
+  /**
+   * What resumes this step when such a record is made or changed: by the first of the texts and
+   * references of {@code where}. Null where that is empty.
+   */
+  @Nullable Effect awaited();
 
   /** What ended the wait; null at the first run. */
   @Nullable Resumption resumption();

@@ -62,7 +62,24 @@ public sealed interface NodeResult {
     /** An answer to a task of this step. */
     TASK,
     /** The decision of the approval of this step. */
-    APPROVAL
+    APPROVAL,
+    /** The end of the executions that this step started. */
+    EXECUTIONS,
+    /** A record that is as this step says. */
+    RECORD
+  }
+
+  /**
+   * Several ways side by side; runs again when all of them have ended.
+   *
+   * @param targets ids of the nodes where they begin
+   */
+  record Fork(List<String> targets) implements NodeResult {
+
+    /** Copies the list. */
+    public Fork {
+      targets = List.copyOf(targets);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.dougong.workflow.trigger;
 
+import dev.dougong.workflow.definition.Schedule;
 import dev.dougong.workflow.definition.Span;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -18,8 +19,14 @@ public sealed interface Occasion {
    * @param operations {@code created}, {@code updated}, {@code deleted}
    * @param fields keys of fields of which one must have changed; empty for any
    * @param batch what writes of many records do
+   * @param having value that a field must have, or null for any
    */
-  record Changed(String entity, Set<String> operations, Set<String> fields, Batch batch)
+  record Changed(
+      String entity,
+      Set<String> operations,
+      Set<String> fields,
+      Batch batch,
+      @Nullable Having having)
       implements Occasion {
 
     /** Copies the sets. */
@@ -28,6 +35,16 @@ public sealed interface Occasion {
       fields = Set.copyOf(fields);
     }
   }
+
+  /** A field by its key, and the value that it must have. */
+  record Having(String field, String value) {}
+
+  /**
+   * A signed delivery to a hook, about the record that it made or found.
+   *
+   * @param hook key
+   */
+  record Delivered(String entity, String hook) implements Occasion {}
 
   /** What a write of many records in one call, or an import, does. */
   enum Batch {
@@ -92,6 +109,25 @@ public sealed interface Occasion {
       SKIP,
       /** Of several late ones only one starts. */
       MERGE
+    }
+  }
+
+  /**
+   * A record enters or leaves a segment.
+   *
+   * @param segment key
+   */
+  record Membership(String entity, String segment, boolean isEntered) implements Occasion {}
+
+  /**
+   * The clock.
+   *
+   * @param makesUp whether moments that passed during a standstill start it once
+   */
+  record Scheduled(Schedule schedule, boolean makesUp) implements Occasion {
+    @Override
+    public @Nullable String entity() {
+      return null;
     }
   }
 

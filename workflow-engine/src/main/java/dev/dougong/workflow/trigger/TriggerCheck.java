@@ -21,6 +21,12 @@ public interface TriggerCheck {
   /** The field of an entity that an option names, or null after a problem. */
   @Nullable Field field(String pointer, Entity entity);
 
+  /** A segment of an entity. */
+  void segment(String pointer, Entity entity);
+
+  /** A hook that makes or finds records of an entity. */
+  void hook(String pointer, Entity entity);
+
   /** A role of the workspace. */
   void role(String pointer);
 

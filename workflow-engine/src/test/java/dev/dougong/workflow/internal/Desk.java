@@ -20,6 +20,7 @@ import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
@@ -49,6 +50,8 @@ import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
+import dev.dougong.workflow.segment.SegmentKind;
+import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
@@ -137,7 +140,8 @@ final class Desk implements AccessSource {
                 new WorkflowKind(nodes, triggers, channels),
                 new ConnectorKind(channels, HTTP.hosts()),
                 new PoolKind(),
-                new HookKind()));
+                new HookKind(),
+                new SegmentKind()));
     node = new Node();
   }
 
@@ -179,6 +183,7 @@ final class Desk implements AccessSource {
     final Notices notices;
     final Pools pools;
     final Hooks hooks;
+    final Simulations simulations;
 
     Node() {
       this(KEYS);
@@ -215,6 +220,7 @@ final class Desk implements AccessSource {
               people,
               channels,
               new SqlRecordSelection(new SqlCompiler()),
+              new ChangeReader(workspace.jdbc),
               workspace.workspace,
               keys,
               HTTP);
@@ -227,6 +233,7 @@ final class Desk implements AccessSource {
       notices = parts.notices(running);
       pools = parts.pools(running);
       hooks = parts.hooks(running);
+      simulations = parts.simulations(running);
     }
   }
 
@@ -242,7 +249,7 @@ final class Desk implements AccessSource {
 
   @Override
   public Access takeover(String step, Metadata metadata) {
-    return as(People.ADMIN);
+    return Rights.of(metadata, People.ADMIN, clock.instant());
   }
 
   Access as(UUID user) {

@@ -20,11 +20,13 @@ import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
+import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.RecordUpkeep;
+import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.record.internal.change.ChangeTimelineSource;
 import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
@@ -101,6 +103,12 @@ public final class RecordParts {
   @Singleton
   Statements statements(DataSource source) {
     return new JdbcStatements(new Jdbc(source));
+  }
+
+  @Produces
+  @Singleton
+  ChangeLog changeLog(DataSource source) {
+    return new ChangeReader(new Jdbc(source));
   }
 
   @Produces

@@ -54,7 +54,8 @@ public final class RecordTriggerType implements TriggerType {
         options.path("entity").asText(),
         texts(options.path("on")),
         texts(options.path("fields")),
-        Occasion.Batch.valueOf(options.path("batch").asText("each").toUpperCase(Locale.ROOT)));
+        Occasion.Batch.valueOf(options.path("batch").asText("each").toUpperCase(Locale.ROOT)),
+        null);
   }
 
   private static Set<String> texts(JsonNode list) {

@@ -1,6 +1,7 @@
 package dev.dougong.engine.record.internal.change;
 
 import dev.dougong.engine.record.ChangeCursor;
+import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.RecordChange;
 import dev.dougong.engine.sql.Sql;
@@ -19,7 +20,7 @@ import java.util.UUID;
  * before the oldest one that still runs: a change that is committed late, with a lower number, has
  * not been passed.
  */
-public final class ChangeReader {
+public final class ChangeReader implements ChangeLog {
 
   private final Jdbc jdbc;
 
@@ -28,7 +29,7 @@ public final class ChangeReader {
     this.jdbc = jdbc;
   }
 
-  /** A cursor before all changes that are not committed yet; what is committed may come too. */
+  @Override
   public ChangeCursor end() {
     Long oldest =
         jdbc.queryOne(
@@ -37,7 +38,7 @@ public final class ChangeReader {
     return new ChangeCursor(Objects.requireNonNull(oldest), 0);
   }
 
-  /** The next changes behind the cursor, at most so many. */
+  @Override
   public List<RecordChange> read(Workspace workspace, ChangeCursor after, int limit) {
     Sql sql =
         Sql.of("select xid::text::bigint, seq, at, actor, why, cause_seq, entity, record,")

@@ -1,0 +1,5 @@
+/** The node type aggregate. */
+@NullMarked
+package dev.dougong.workflow.node.aggregate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The node type delete. */
+@NullMarked
+package dev.dougong.workflow.node.delete;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The node type each. */
+@NullMarked
+package dev.dougong.workflow.node.each;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The node type subflow. */
+@NullMarked
+package dev.dougong.workflow.node.subflow;
+
+import org.jspecify.annotations.NullMarked;

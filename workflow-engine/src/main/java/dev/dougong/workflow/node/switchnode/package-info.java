@@ -1,0 +1,5 @@
+/** The node type switch. */
+@NullMarked
+package dev.dougong.workflow.node.switchnode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The node type upsert. */
+@NullMarked
+package dev.dougong.workflow.node.upsert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The trigger type webhook. */
+@NullMarked
+package dev.dougong.workflow.trigger.webhook;
+
+import org.jspecify.annotations.NullMarked;
