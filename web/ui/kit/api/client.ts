@@ -1,5 +1,6 @@
 import { parseJson, writeJson } from "./json.ts";
 import { ApiProblem, type ProblemEntry, UnreachableError } from "./problem.ts";
+import { noteReach } from "./reach.ts";
 
 export interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -54,7 +55,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   if (options.followedForm) headers["Dougong-Form"] = options.followedForm;
   if (options.idempotencyKey) headers["Idempotency-Key"] = options.idempotencyKey;
   try {
-    return await fetch(path, {
+    const answer = await fetch(path, {
       method: options.method ?? "GET",
       headers,
       credentials: "same-origin",
@@ -63,8 +64,11 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       ...(options.body === undefined ? {} : { body: writeJson(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
+    noteReach(true);
+    return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
+    noteReach(false);
     throw new UnreachableError(String(error));
   }
 }

@@ -1,5 +1,6 @@
 import "./texts.ts";
 import { setSignedOutListener, statusOf } from "@dougong/kit/api";
+import { forgetCopies } from "@dougong/kit/offline";
 import { Appearance } from "@dougong/kit/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router/dom";
@@ -19,6 +20,7 @@ setSignedOutListener(() => {
   const { pathname, search } = window.location;
   if (pathname === "/sign-in") return;
   queryClient.removeQueries();
+  forgetCopies();
   void router.navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
 });
 
