@@ -97,6 +97,7 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
             <ShareDialog
               form={draft.form.key}
               entity={draft.entity.key}
+              isPublished={editing.isPublished}
               onClose={() => setIsSharing(false)}
             />
           )}

@@ -64,13 +64,20 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       ...(options.body === undefined ? {} : { body: writeJson(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
+    if (isFromProxy(answer)) throw new UnreachableError(`status ${answer.status}`);
     noteReach(true);
     return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     noteReach(false);
-    throw new UnreachableError(String(error));
+    throw error instanceof UnreachableError ? error : new UnreachableError(String(error));
   }
+}
+
+/** A proxy before the server says that there is no answer; the server's own words are problems. */
+function isFromProxy({ status, headers }: Response): boolean {
+  if (status === 502 || status === 504) return true;
+  return status === 503 && !headers.get("Content-Type")?.includes("problem+json");
 }
 
 function toProblem(answer: Response, text: string): ApiProblem {

@@ -1,5 +1,6 @@
 export * from "./days.ts";
 export * from "./definition.ts";
+export * from "./GroupHeading.tsx";
 export * from "./groups.ts";
 export * from "./moves.ts";
 export * from "./pages.ts";

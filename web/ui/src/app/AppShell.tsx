@@ -27,12 +27,10 @@ export function AppShell() {
   const session = useQuery({
     queryKey: ["session", language],
     queryFn: () => readOrCopy(`session.${language}`, fetchSession),
-    networkMode: "always",
   });
   const metadata = useQuery({
     queryKey: ["metadata", language],
     queryFn: () => readOrCopy(`metadata.${language}`, fetchMetadata),
-    networkMode: "always",
     staleTime: 60_000,
   });
   const ownLanguage = session.data?.language;

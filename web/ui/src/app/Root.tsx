@@ -11,6 +11,9 @@ const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: true,
+      // A browser that believes to be offline still gets an answer: that there is none.
+      networkMode: "always",
+      refetchOnReconnect: true,
       retry: (failures, error) => statusOf(error) === null && failures < 2,
     },
   },

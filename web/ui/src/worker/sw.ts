@@ -21,13 +21,19 @@ clientsClaim();
 const isScreen = (path: string) =>
   !/^\/(api|assets|webjars|q|p)\//.test(path) && !path.slice(path.lastIndexOf("/")).includes(".");
 
+/** What a proxy says while the server is away is no page. */
+const unlessBroken = ({ response }: { response: Response }): Promise<Response> =>
+  response.status >= 500
+    ? Promise.reject(new Error(`status ${response.status}`))
+    : Promise.resolve(response);
+
 registerRoute(
   ({ request, url }) => request.mode === "navigate" && isScreen(url.pathname),
   new NetworkFirst({
     cacheName: pageCache,
     networkTimeoutSeconds: patienceSeconds,
     matchOptions: { ignoreVary: true },
-    plugins: [{ cacheKeyWillBeUsed: () => Promise.resolve("/") }],
+    plugins: [{ cacheKeyWillBeUsed: () => Promise.resolve("/"), fetchDidSucceed: unlessBroken }],
   }),
 );
 

@@ -13,15 +13,18 @@ import "./sharing.css";
 export interface ShareDialogProps {
   form: string;
   entity: string;
+  /** Whether what is shared is what the designer shows. */
+  isPublished: boolean;
   onClose: () => void;
 }
 
 /** Shares a published form with people who have no account, and shows what came of it. */
-export function ShareDialog({ form, entity: key, onClose }: ShareDialogProps) {
+export function ShareDialog({ form, entity: key, isPublished, onClose }: ShareDialogProps) {
   const { t } = useTranslation("designer");
   const entity = useWorkspace().metadata.entity(key);
   return (
     <Dialog isOpen onClose={onClose} shape="sheet" title={t("share.title")}>
+      {!isPublished && <p className="dg-share-note">{t("share.publishedOnly")}</p>}
       {entity ? <Sharing form={form} entity={entity} /> : <p>{t("share.publishFirst")}</p>}
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "@dougong/kit/i18n";
 import { Bones, EmptyState, ErrorState, Notice } from "@dougong/kit/ui";
 import {
   type Day,
+  GroupHeading,
   groupsOf,
   type Period,
   today,
@@ -135,7 +136,7 @@ function Chart({ period, mode, entity, plan, records, onChoose, onMove }: ChartP
       <Axis period={period} mode={mode} />
       {groups.map((group) => (
         <section key={group.key}>
-          {plan.group && <h2>{group.label}</h2>}
+          <GroupHeading field={plan.group} group={group} />
           <ol>
             {group.records.map((record) => (
               <GanttRow

@@ -1,7 +1,7 @@
 import { useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
 import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
-import { groupsOf, useViewPages, type ViewProps } from "@dougong/kit/views";
+import { GroupHeading, groupsOf, useViewPages, type ViewProps } from "@dougong/kit/views";
 import { Button } from "antd";
 import { type PlacePlan, placeQuery, planOf } from "./plan.ts";
 import { PlaceCard } from "./PlaceCard.tsx";
@@ -30,7 +30,7 @@ function PlannedList({ entity, query, plan }: ViewProps & { plan: PlacePlan }) {
     <div className="dg-places">
       {groupsOf(records, plan.of.group, types, t("ungrouped")).map((group) => (
         <section key={group.key}>
-          {plan.of.group && <h2>{group.label}</h2>}
+          <GroupHeading field={plan.of.group} group={group} />
           <ul>
             {group.records.map((record) => (
               <PlaceCard key={record.id} entity={entity} plan={plan} record={record} />

@@ -73,7 +73,6 @@ function useWaitingEntry(): WaitingEntry | null | undefined {
     queryKey: ["waiting", session.user.id, key],
     queryFn: async () => (await findWaiting(session.user.id, key ?? "")) ?? null,
     enabled: key !== null,
-    networkMode: "always",
     gcTime: 0,
   });
   return key === null ? null : found.data;

@@ -3,6 +3,7 @@ package dev.dougong.form.link;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.value.Label;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,15 +67,15 @@ public interface FormLinks {
   Opened open(String digest);
 
   /**
-   * Takes what a visitor sends, once for each key, and gives what the visitor then reads. What the
-   * visitor can mend is refused; anything else (a phone number that somebody has, a fixed value
-   * that does not fit any more) is kept for a person, and the visitor reads the same words.
+   * Takes what a visitor sends, once for each key. What the visitor can mend is refused; anything
+   * else (a phone number that somebody has, a fixed value that does not fit any more) is kept for a
+   * person, and the visitor reads the same words.
    *
    * @throws dev.dougong.engine.problem.AccessException as {@link #open}
    * @throws dev.dougong.engine.problem.InputException where a field of the form is wrong
    * @throws dev.dougong.engine.problem.BusyException {@code formLink.tooMany}
    */
-  String enter(String digest, Visit visit, ObjectNode values);
+  Receipt enter(String digest, Visit visit, ObjectNode values);
 
   /**
    * The links of a form.
@@ -90,6 +91,24 @@ public interface FormLinks {
    * @param access may see the offered fields of the entity and nothing else
    */
   record Opened(String form, Access access) {}
+
+  /**
+   * What became of an entry.
+   *
+   * @param thanks what the visitor reads; the same whatever became of it
+   * @param waiting whom to tell that an entry waits, or null where a record was made or it is known
+   */
+  record Receipt(String thanks, @Nullable Call waiting) {}
+
+  /**
+   * Somebody has to see to an entry.
+   *
+   * @param entry id
+   * @param maker who shared the form
+   * @param form name of the form
+   * @param at when it came in
+   */
+  record Call(UUID entry, UUID maker, Label form, Instant at) {}
 
   /**
    * Where an entry comes from.

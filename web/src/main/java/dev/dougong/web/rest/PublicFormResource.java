@@ -33,6 +33,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,18 @@ public final class PublicFormResource {
 
   /** What a field of a visitor does not say: how it is stored, and how it is filled otherwise. */
   private static final List<String> KEPT_BACK =
-      List.of("default", "unique", "indexed", "search", "formerKeys");
+      List.of("default", "unique", "indexed", "search", "group", "formerKeys");
+
+  /** What an entity says besides its fields and rules. */
+  private static final List<String> OF_THE_SHOP =
+      List.of("groups", "keyFigures", "naturalKey", "title", "rights");
 
   private final FormLinks links;
   private final Expressions expressions;
   private final Dashboards dashboards;
   private final ViewTypes viewTypes;
   private final RemoteAddress address;
+  private final WaitingCalls calls;
   private final IdSource ids;
   private final ObjectMapper mapper;
 
@@ -61,6 +67,7 @@ public final class PublicFormResource {
       Dashboards dashboards,
       ViewTypes viewTypes,
       RemoteAddress address,
+      WaitingCalls calls,
       IdSource ids,
       ObjectMapper mapper) {
     this.links = links;
@@ -68,6 +75,7 @@ public final class PublicFormResource {
     this.dashboards = dashboards;
     this.viewTypes = viewTypes;
     this.address = address;
+    this.calls = calls;
     this.ids = ids;
     this.mapper = mapper;
   }
@@ -83,8 +91,16 @@ public final class PublicFormResource {
     if (!answer.has("form")) {
       throw new AccessException(Problem.of("notFound"));
     }
+    ((ObjectNode) answer.path("entity")).remove(OF_THE_SHOP);
     for (JsonNode field : answer.path("entity").path("fields")) {
       ((ObjectNode) field).remove(KEPT_BACK);
+    }
+    ((ObjectNode) answer.path("form")).remove(KEPT_BACK);
+    Iterator<JsonNode> sections = answer.path("form").path("layout").elements();
+    while (sections.hasNext()) {
+      if (sections.next().path("fields").isEmpty()) {
+        sections.remove();
+      }
     }
     return answer.put("timezone", timezone(access.metadata().zone()));
   }
@@ -106,9 +122,13 @@ public final class PublicFormResource {
     String key = Parameters.idempotencyKey(idempotencyKey);
     FormLinks.Visit visit =
         new FormLinks.Visit(address.network(), key == null ? ids.next().toString() : key);
-    String thanks = links.enter(Secrets.hash(token), visit, values(body));
+    FormLinks.Receipt receipt = links.enter(Secrets.hash(token), visit, values(body));
+    FormLinks.Call waiting = receipt.waiting();
+    if (waiting != null) {
+      calls.tell(waiting);
+    }
     return Response.status(Response.Status.CREATED)
-        .entity(mapper.createObjectNode().put("thanks", thanks))
+        .entity(mapper.createObjectNode().put("thanks", receipt.thanks()))
         .build();
   }
 

@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -136,24 +137,30 @@ final class JdbcFormLinks implements FormLinks {
   }
 
   @Override
-  public String enter(String digest, Visit visit, ObjectNode values) {
+  public Receipt enter(String digest, Visit visit, ObjectNode values) {
     Access system = accesses.system("public form");
     LinkStore.Row row = known(system, digest);
     LinkedForm form = LinkedForm.of(system.metadata(), row.form(), row.fixed());
-    count(system, row, visit);
     Entry entry = new Entry(row, form, visit.key(), digest(values.toString()), values);
+    boolean isOpen = state(row, system.evaluation().now()) == State.OPEN;
+    if (isOpen) {
+      count(system, row, visit);
+    }
     if (isRepeat(system, entry)) {
-      return row.thanks();
+      return new Receipt(row.thanks(), null);
     }
     refuseClosed(row, system.evaluation().now());
     Mending.refuseUnknown(form, values);
     try {
       transactions.required(() -> make(system, entry));
+      return new Receipt(row.thanks(), null);
     } catch (ProblemException e) {
       Problem beyond = Mending.beyondVisitor(form, e);
-      transactions.required(() -> await(system, entry, beyond));
+      UUID id = transactions.required(() -> await(system, entry, beyond)).orElse(null);
+      Instant now = system.evaluation().now();
+      return new Receipt(
+          row.thanks(), id == null ? null : new Call(id, row.createdBy(), form.label(), now));
     }
-    return row.thanks();
   }
 
   /** One entry of a visitor. */
@@ -203,10 +210,10 @@ final class JdbcFormLinks implements FormLinks {
     return true;
   }
 
-  private boolean await(Access system, Entry entry, Problem beyond) {
+  private Optional<UUID> await(Access system, Entry entry, Problem beyond) {
     UUID id = begin(system, entry);
     if (id == null) {
-      return false;
+      return Optional.empty();
     }
     Entity entity = entry.form().entity();
     Map<Integer, JsonNode> given = new LinkedHashMap<>();
@@ -219,7 +226,7 @@ final class JdbcFormLinks implements FormLinks {
     Field at = Mending.field(entity, beyond);
     store.await(schema(system), id, given, beyond.code(), at == null ? null : at.id());
     take(system, entry, true);
-    return true;
+    return Optional.of(id);
   }
 
   private void take(Access system, Entry entry, boolean isWaiting) {
@@ -227,12 +234,15 @@ final class JdbcFormLinks implements FormLinks {
     if (!store.take(schema(system), entry.link().id(), isWaiting, now)) {
       throw new AccessException(Problem.of("formLink.closed"));
     }
-    store.sweep(schema(system), now);
+    store.forgetKeys(schema(system), now);
   }
 
   private void count(Access system, LinkStore.Row row, Visit visit) {
     Instant now = system.evaluation().now();
     for (LinkStore.Count count : store.count(schema(system), row.id(), visit.address(), now)) {
+      if (count.entries() == 1) {
+        store.forgetCounts(schema(system), now);
+      }
       if (count.entries() > (count.isOfLink() ? PER_LINK : PER_ADDRESS)) {
         Duration left = Duration.between(now, count.beganAt().plus(WINDOW));
         throw new BusyException(

@@ -286,8 +286,8 @@ final class LinkStore {
     return settled == 1;
   }
 
-  /** Forgets counts and keys that are past their use, a few with each entry. */
-  void sweep(SqlName schema, Instant now) {
+  /** Forgets keys that are past their use, a few with each entry. */
+  void forgetKeys(SqlName schema, Instant now) {
     statements.update(
         Sql.of("delete from ")
             .add(schema)
@@ -298,6 +298,10 @@ final class LinkStore {
             .add(" order by at limit ")
             .number(SWEPT)
             .add(" for update skip locked)"));
+  }
+
+  /** Forgets from where entries came whose window is over, some with each new sender. */
+  void forgetCounts(SqlName schema, Instant now) {
     statements.update(
         Sql.of("delete from ")
             .add(schema)

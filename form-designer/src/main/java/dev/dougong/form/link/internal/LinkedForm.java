@@ -7,6 +7,7 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class LinkedForm {
   private static final String FORMER = "formerKeys";
 
   private final String key;
+  private final Label label;
   private final List<String> names = new ArrayList<>();
   private final Entity entity;
   private final List<Field> placed;
@@ -37,6 +39,11 @@ final class LinkedForm {
   private LinkedForm(
       ObjectNode document, Entity entity, List<Field> placed, Map<Integer, JsonNode> fixed) {
     this.key = document.path("key").asText();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> text : document.path("label").properties()) {
+      texts.put(text.getKey(), text.getValue().asText());
+    }
+    this.label = new Label(texts.isEmpty() ? Map.of("zh", key) : texts);
     names.add(key);
     document.path(FORMER).forEach(former -> names.add(former.asText()));
     this.entity = entity;
@@ -97,6 +104,11 @@ final class LinkedForm {
   /** Key in this version. */
   String key() {
     return key;
+  }
+
+  /** What people call the form; its key where it has no name. */
+  Label label() {
+    return label;
   }
 
   /** Keys that the form has and had. */
