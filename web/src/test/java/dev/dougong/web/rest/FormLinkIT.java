@@ -30,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -301,7 +300,10 @@ class FormLinkIT {
   void aLinkEndsByTimeByNumberAndByHand() {
     String over = token("{\"maxEntries\":1}");
     enter(over, "1", "{\"name\":\"戊\"}").then().statusCode(201);
-    enter(over, "2", "{\"name\":\"戊\"}").then().statusCode(403).body("code", closed());
+    enter(over, "2", "{\"name\":\"戊\"}")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("formLink.closed"));
     enter(over, "1", "{\"name\":\"戊\"}").then().statusCode(201);
     assertThat(enquiries("戊")).hasSize(1);
     Api.anonymous().get("/api/public-forms/" + over).then().statusCode(403);
@@ -312,12 +314,11 @@ class FormLinkIT {
     for (int repeat = 0; repeat < 2; repeat++) {
       Api.admin().delete(LINKS + "/" + id).then().statusCode(204);
     }
-    enter(off, "1", "{\"name\":\"己\"}").then().statusCode(403).body("code", closed());
+    enter(off, "1", "{\"name\":\"己\"}")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("formLink.closed"));
     assertThat(enquiries("己")).isEmpty();
-  }
-
-  private static Matcher<String> closed() {
-    return equalTo("formLink.closed");
   }
 
   @Test
