@@ -31,7 +31,17 @@ export default defineConfig({
     manifest: true,
     target: "es2022",
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+    rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL("./index.html", import.meta.url)),
+        sw: fileURLToPath(new URL("./src/worker/sw.ts", import.meta.url)),
+      },
+      output: {
+        // The worker stands at the root, because it may only serve what stands below it.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        codeSplitting: { groups: chunkGroups },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -42,7 +42,7 @@ function FormBody(props: RecordFormProps) {
   const formId = useId();
   const host = useRef<HTMLFormElement>(null);
   const [start, setStart] = useState(() => startValues(props, rules));
-  const form = useForm<FormValues>({ defaultValues: start });
+  const form = useForm<FormValues>({ defaultValues: { ...start, ...props.entered } });
   const values = useWatch({ control: form.control }) as FieldObject;
   const computed = rules.compute(values, entity.fields);
   const live = { ...values, ...outdatedLookups(entity, values, start), ...computed };
@@ -221,7 +221,7 @@ function DuplicateNote({ entity, hint }: DuplicateNoteProps) {
   );
 }
 
-interface FormBarProps extends Pick<RecordFormProps, "onCancel" | "canGoOn"> {
+interface FormBarProps extends Pick<RecordFormProps, "onCancel" | "canGoOn" | "saveText"> {
   isDirty: boolean;
   isBusy: boolean;
   onGoOn: () => void;
@@ -234,14 +234,14 @@ function FormBar(props: FormBarProps) {
       <span className="dg-form-state" role="status">
         {props.isDirty ? t("form.dirty") : ""}
       </span>
-      <Button onClick={props.onCancel}>{t("form.cancel")}</Button>
+      {props.onCancel && <Button onClick={props.onCancel}>{t("form.cancel")}</Button>}
       {props.canGoOn && (
         <Button className="dg-form-more" disabled={props.isBusy} onClick={props.onGoOn}>
           {t("form.saveAndNew")}
         </Button>
       )}
       <Button type="primary" htmlType="submit" loading={props.isBusy}>
-        {t("form.save")}
+        {props.saveText ?? t("form.save")}
       </Button>
     </div>
   );

@@ -13,7 +13,7 @@ import type { Evaluate } from "./live.ts";
 export function evaluatorOf({ session }: Workspace, types: FieldTypes): Evaluate {
   const context = {
     zone: session.apps?.[0]?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    user: session.user.id,
+    user: session.user.id === "" ? null : session.user.id,
     userOrgUnit: session.user.orgUnit?.id ?? null,
     roles: session.roles,
     isWithin: (unit: string, ancestor: string) => (unit === ancestor ? true : undefined),

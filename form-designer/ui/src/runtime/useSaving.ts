@@ -68,7 +68,7 @@ export function useSaving(
         ...(before === null ? emptiedValues(values, fields, given) : {}),
         ...changedValues(values, before, fields, fieldTypes),
       };
-      const saved = await props.save(changed, version);
+      const saved = await props.save(changed, version, values);
       setIsBusy(false);
       setStart(values);
       props.onSaved(saved, goesOn);

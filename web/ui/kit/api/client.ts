@@ -1,5 +1,6 @@
 import { parseJson, writeJson } from "./json.ts";
 import { ApiProblem, type ProblemEntry, UnreachableError } from "./problem.ts";
+import { noteReach } from "./reach.ts";
 
 export interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -54,7 +55,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   if (options.followedForm) headers["Dougong-Form"] = options.followedForm;
   if (options.idempotencyKey) headers["Idempotency-Key"] = options.idempotencyKey;
   try {
-    return await fetch(path, {
+    const answer = await fetch(path, {
       method: options.method ?? "GET",
       headers,
       credentials: "same-origin",
@@ -63,10 +64,20 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       ...(options.body === undefined ? {} : { body: writeJson(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
+    if (isFromProxy(answer)) throw new UnreachableError(`status ${answer.status}`);
+    noteReach(true);
+    return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new UnreachableError(String(error));
+    noteReach(false);
+    throw error instanceof UnreachableError ? error : new UnreachableError(String(error));
   }
+}
+
+/** A proxy before the server says that there is no answer; the server's own words are problems. */
+function isFromProxy({ status, headers }: Response): boolean {
+  if (status === 502 || status === 504) return true;
+  return status === 503 && !headers.get("Content-Type")?.includes("problem+json");
 }
 
 function toProblem(answer: Response, text: string): ApiProblem {

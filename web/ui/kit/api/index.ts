@@ -5,6 +5,7 @@ export * from "./json.ts";
 export * from "./metadata.ts";
 export * from "./people.ts";
 export * from "./problem.ts";
+export * from "./reach.ts";
 export * from "./records.ts";
 export * from "./regions.ts";
 export * from "./saved-filters.ts";

@@ -103,6 +103,7 @@ export interface FormMetadata {
   key: string;
   entity: string;
   label?: Label;
+  description?: Label;
   layout: FormSectionMetadata[];
   rules?: FormRuleMetadata[];
   devices?: string[];

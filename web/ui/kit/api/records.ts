@@ -88,8 +88,15 @@ export function patchRecord(
   version: number,
   values: Record<string, unknown>,
   followedForm?: string,
+  idempotencyKey?: string,
 ): Promise<RecordJson> {
-  return request(of(entity, id), { method: "PATCH", body: values, version, followedForm });
+  return request(of(entity, id), {
+    method: "PATCH",
+    body: values,
+    version,
+    followedForm,
+    idempotencyKey,
+  });
 }
 
 export function deleteRecord(entity: string, id: string, version: number): Promise<unknown> {

@@ -3,6 +3,7 @@ import type { Label, MenuMetadata } from "./metadata.ts";
 
 export interface Session {
   user: {
+    /** Empty for a visitor, who has no account. */
     id: string;
     username: string;
     name: string;

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { forgetAllDrafts } from "../lib/index.ts";
+import { removeCopies } from "../offline/database.ts";
 import { signOut } from "./session.ts";
 
 /** Ends the session and forgets what was read and typed under it. */
@@ -10,6 +11,7 @@ export function useSignOut(): () => void {
   return () => {
     const leave = () => {
       forgetAllDrafts();
+      removeCopies().catch(() => undefined);
       queries.clear();
       void navigate("/sign-in", { replace: true });
     };

@@ -16,3 +16,4 @@ export * from "./navigation.ts";
 export * from "./RecordAnchor.tsx";
 export * from "./states.tsx";
 export * from "./Toasts.tsx";
+export * from "./tones.ts";

@@ -13,16 +13,15 @@ export const writable = (value: unknown): unknown =>
   value !== null && typeof value === "object" && "id" in value ? value.id : (value ?? null);
 
 /**
- * Writes the field that places a record. Who changed something else meanwhile, a person or a
+ * Writes the fields that place a record. Who changed something else meanwhile, a person or a
  * workflow, does not hinder a move.
  *
- * @param before what the field held when the record was moved
+ * @param before what these fields held when the record was moved
  */
 export async function patchPlace(
   entity: string,
   record: RecordJson,
-  field: string,
-  before: unknown,
+  before: Readonly<Record<string, unknown>>,
   values: Readonly<Record<string, unknown>>,
 ): Promise<RecordJson> {
   try {
@@ -30,7 +29,10 @@ export async function patchPlace(
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
     const newest = await readRecord(entity, record.id);
-    if (writable(newest[field]) !== writable(before)) throw error;
+    const isElsewhere = Object.entries(before).some(
+      ([field, value]) => writable(newest[field]) !== writable(value),
+    );
+    if (isElsewhere) throw error;
     return patchRecord(entity, record.id, newest.version, values);
   }
 }

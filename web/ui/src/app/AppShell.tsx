@@ -6,7 +6,8 @@ import {
   WorkspaceProvider,
 } from "@dougong/kit/api";
 import { suggestLanguage, useLanguage, useTranslation } from "@dougong/kit/i18n";
-import { useIsOnline, useIsPhone } from "@dougong/kit/lib";
+import { useIsPhone } from "@dougong/kit/lib";
+import { readOrCopy } from "@dougong/kit/offline";
 import { ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -15,16 +16,21 @@ import { PageBones } from "./PageBones.tsx";
 import { PhoneBar } from "./PhoneBar.tsx";
 import { SideMenu } from "./SideMenu.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useServiceWorker } from "./useServiceWorker.ts";
+import { WaitingBar } from "./WaitingBar.tsx";
 import { editing } from "./handles.ts";
 import "./AppShell.css";
 
 /** Who is signed in and what they may see come first; then the PC's or the phone's frame. */
 export function AppShell() {
   const language = useLanguage();
-  const session = useQuery({ queryKey: ["session", language], queryFn: fetchSession });
+  const session = useQuery({
+    queryKey: ["session", language],
+    queryFn: () => readOrCopy(`session.${language}`, fetchSession),
+  });
   const metadata = useQuery({
     queryKey: ["metadata", language],
-    queryFn: fetchMetadata,
+    queryFn: () => readOrCopy(`metadata.${language}`, fetchMetadata),
     staleTime: 60_000,
   });
   const ownLanguage = session.data?.language;
@@ -45,8 +51,8 @@ export function AppShell() {
 }
 
 function Frame() {
+  useServiceWorker();
   const isPhone = useIsPhone();
-  const isOnline = useIsOnline();
   const { t } = useTranslation("web");
   const { session } = useWorkspace();
   const isEditing = useMatches().some((match) => match.handle === editing);
@@ -58,11 +64,7 @@ function Frame() {
       {!isPhone && <SideMenu />}
       <div className="dg-frame-body">
         {!isPhone && <TopBar />}
-        {!isOnline && (
-          <div className="dg-offline" role="status">
-            {t("shell.offline")}
-          </div>
-        )}
+        <WaitingBar />
         <main id="main" className="dg-main" tabIndex={-1} key={session.user.id}>
           <Outlet />
         </main>

@@ -1,5 +1,6 @@
 import "./texts.ts";
 import { setSignedOutListener, statusOf } from "@dougong/kit/api";
+import { forgetCopies } from "@dougong/kit/offline";
 import { Appearance } from "@dougong/kit/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router/dom";
@@ -10,6 +11,9 @@ const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: true,
+      // A browser that believes to be offline still gets an answer: that there is none.
+      networkMode: "always",
+      refetchOnReconnect: true,
       retry: (failures, error) => statusOf(error) === null && failures < 2,
     },
   },
@@ -19,6 +23,7 @@ setSignedOutListener(() => {
   const { pathname, search } = window.location;
   if (pathname === "/sign-in") return;
   queryClient.removeQueries();
+  forgetCopies();
   void router.navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
 });
 

@@ -17,6 +17,14 @@ export const router = createBrowserRouter([
     }),
   },
   {
+    path: "/p/:token",
+    HydrateFallback: PageBones,
+    ErrorBoundary: RouteProblem,
+    lazy: async () => ({
+      Component: (await import("../features/public-form/PublicFormPage.tsx")).PublicFormPage,
+    }),
+  },
+  {
     path: "/",
     HydrateFallback: PageBones,
     ErrorBoundary: RouteProblem,

@@ -1,14 +1,20 @@
 import {
   asText,
   checkLength,
+  type FieldInputProps,
   type FieldTypeDefinition,
   operators,
+  ScanInput,
   TypedInput,
 } from "@dougong/kit/fields";
 
+/** Numbers that stand on boxes and labels as codes may be read by the camera. */
+const TextTypeInput = (props: FieldInputProps) =>
+  props.field["scan"] === true ? <ScanInput {...props} /> : <TypedInput {...props} />;
+
 export default {
   id: "text",
-  Input: TypedInput,
+  Input: TextTypeInput,
   width: 160,
   isSortable: true,
   text: asText,

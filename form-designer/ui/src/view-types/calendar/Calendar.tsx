@@ -4,26 +4,25 @@ import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { Bones, Dialog, EmptyState, ErrorState, Notice } from "@dougong/kit/ui";
-import type { ViewProps } from "@dougong/kit/views";
+import {
+  type Day,
+  dayText,
+  daysOf,
+  plusDays,
+  today,
+  useViewPages,
+  type ViewProps,
+  weekdayText,
+} from "@dougong/kit/views";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { CalendarCard } from "./CalendarCard.tsx";
 import { DayCell } from "./DayCell.tsx";
 import { DayDialog } from "./DayDialog.tsx";
-import {
-  type Day,
-  dayText,
-  daysOf,
-  type Mode,
-  periodOf,
-  plusDays,
-  today,
-  weekdayText,
-} from "./days.ts";
+import { type Mode, periodOf } from "./days.ts";
 import { PeriodBar } from "./PeriodBar.tsx";
 import { byDay, type CalendarPlan, dayOfRecord, periodQuery, planOf } from "./plan.ts";
 import { useDayMoves } from "./useDayMoves.ts";
-import { usePeriod } from "./usePeriod.ts";
 import "./texts.ts";
 import "./calendar.css";
 
@@ -51,7 +50,7 @@ function PlannedCalendar({ entity, query, plan }: ViewProps & { plan: CalendarPl
   const [focused, setFocused] = useState<string | null>(null);
   const period = periodOf(mode, day);
   const own = periodQuery(query, plan, period);
-  const pages = usePeriod(entity, own);
+  const pages = useViewPages(entity, own);
   const move = useDayMoves(entity, plan, recordKeys.list(entity.key, own));
   const records = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const days = byDay(records, plan);

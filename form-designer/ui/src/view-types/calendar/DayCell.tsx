@@ -1,8 +1,8 @@
 import type { RecordJson } from "@dougong/kit/api";
 import { useDropPlace } from "@dougong/kit/dnd";
 import { useTranslation } from "@dougong/kit/i18n";
+import { type Day, dayText } from "@dougong/kit/views";
 import type { ReactNode } from "react";
-import { type Day, dayText } from "./days.ts";
 
 export interface DayCellProps {
   day: Day;

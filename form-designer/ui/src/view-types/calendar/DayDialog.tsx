@@ -1,8 +1,8 @@
 import { useTranslation } from "@dougong/kit/i18n";
 import { Dialog, TextInput } from "@dougong/kit/ui";
+import type { Day } from "@dougong/kit/views";
 import { Button } from "antd";
 import { useId, useState } from "react";
-import type { Day } from "./days.ts";
 
 export interface DayDialogProps {
   title: string;

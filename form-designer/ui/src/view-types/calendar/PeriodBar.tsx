@@ -1,14 +1,7 @@
 import { useTranslation } from "@dougong/kit/i18n";
 import { Button } from "antd";
-import {
-  type Day,
-  type Mode,
-  monthText,
-  type Period,
-  plusDays,
-  plusMonths,
-  today,
-} from "./days.ts";
+import { type Day, monthText, type Period, plusDays, plusMonths, today } from "@dougong/kit/views";
+import type { Mode } from "./days.ts";
 
 export interface PeriodBarProps {
   mode: Mode;

@@ -1,5 +1,6 @@
+import { daysOf, plusDays, plusMonths, today } from "@dougong/kit/views";
 import { expect, test } from "vitest";
-import { daysOf, periodOf, plusDays, plusMonths, today } from "./days.ts";
+import { periodOf } from "./days.ts";
 
 test("a month is shown in whole weeks from Monday to Sunday", () => {
   expect(periodOf("month", "2026-11-27")).toEqual({ first: "2026-10-26", last: "2026-12-06" });

@@ -6,7 +6,7 @@ import type {
   ViewMetadata,
 } from "@dougong/kit/api";
 import { type FieldTypes, quote } from "@dougong/kit/fields";
-import type { Day, Period } from "./days.ts";
+import type { Day, Period } from "@dougong/kit/views";
 
 export interface CalendarPlan {
   field: FieldMetadata;

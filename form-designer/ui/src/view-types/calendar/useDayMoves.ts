@@ -2,11 +2,16 @@ import { type EntityMetadata, type RecordJson, recordKeys } from "@dougong/kit/a
 import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { formatDate, useTranslation } from "@dougong/kit/i18n";
 import { showToast, undoMilliseconds } from "@dougong/kit/ui";
-import { moveComplaint, patchPlace, useTurns } from "@dougong/kit/views";
+import {
+  type Day,
+  moveComplaint,
+  patchPlace,
+  type ViewPages,
+  useTurns,
+  withValues,
+} from "@dougong/kit/views";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
-import type { Day } from "./days.ts";
 import { type CalendarPlan, dayOfRecord } from "./plan.ts";
-import { type PeriodPages, withValues } from "./usePeriod.ts";
 
 /** Moves records between days: at once for the eye, taken back where the server refuses. */
 export function useDayMoves(entity: EntityMetadata, plan: CalendarPlan, shownKey: QueryKey) {
@@ -17,7 +22,7 @@ export function useDayMoves(entity: EntityMetadata, plan: CalendarPlan, shownKey
   const { key } = plan.field;
 
   const show = (id: string, values: Partial<RecordJson>) =>
-    queries.setQueryData<PeriodPages>(shownKey, (pages) => withValues(pages, id, values));
+    queries.setQueryData<ViewPages>(shownKey, (pages) => withValues(pages, id, values));
 
   const renew = () => queries.invalidateQueries({ queryKey: recordKeys.entity(entity.key) });
 
@@ -26,7 +31,7 @@ export function useDayMoves(entity: EntityMetadata, plan: CalendarPlan, shownKey
     await queries.cancelQueries({ queryKey: shownKey });
     show(record.id, { [key]: to });
     try {
-      const saved = await patchPlace(entity.key, record, key, record[key], { [key]: to });
+      const saved = await patchPlace(entity.key, record, { [key]: record[key] }, { [key]: to });
       show(record.id, { ...saved, [key]: to });
       return { ...record, ...saved };
     } catch (error) {

@@ -70,7 +70,7 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
     show({ ...record, [plan.field.key]: to.value }, from, to);
     try {
       const values = { ...more, [plan.field.key]: to.value };
-      const saved = await patchPlace(entity.key, record, plan.field.key, from.value, values);
+      const saved = await patchPlace(entity.key, record, { [plan.field.key]: from.value }, values);
       show({ ...record, ...saved }, from, to);
       void renew(record.id);
       return saved;

@@ -5,7 +5,15 @@ import { asText } from "../values.ts";
 
 type InputAttributes = Pick<
   ComponentProps<"input">,
-  "type" | "inputMode" | "autoComplete" | "maxLength" | "placeholder" | "step" | "pattern"
+  | "type"
+  | "inputMode"
+  | "autoComplete"
+  | "maxLength"
+  | "placeholder"
+  | "step"
+  | "pattern"
+  | "onKeyDown"
+  | "aria-keyshortcuts"
 >;
 
 /** One line of text in its field's clothes; the soft keyboard follows `inputMode`. */

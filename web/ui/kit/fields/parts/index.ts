@@ -1,4 +1,5 @@
 export * from "./Chips.tsx";
+export * from "./codes.ts";
 export * from "./Computed.tsx";
 export * from "./DateInput.tsx";
 export * from "./FileList.tsx";
@@ -6,6 +7,7 @@ export * from "./OptionPicker.tsx";
 export * from "./PickedRecords.tsx";
 export * from "./RecordPicker.tsx";
 export * from "./recordSources.ts";
+export * from "./ScanInput.tsx";
 export * from "./SwitchInput.tsx";
 export * from "./TagInput.tsx";
 export * from "./TypedInput.tsx";

@@ -7,14 +7,22 @@ import {
   readRecord,
   type RecordJson,
   recordKeys,
+  UnreachableError,
   useWorkspace,
 } from "@dougong/kit/api";
 import { type FieldObject, recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { randomKey, useIsPhone } from "@dougong/kit/lib";
-import { Bones, ErrorState, showToast } from "@dougong/kit/ui";
+import {
+  enteredOf,
+  findWaiting,
+  forgetWaiting,
+  keepWaiting,
+  type WaitingEntry,
+} from "@dougong/kit/offline";
+import { Bones, ErrorState, Notice, showToast } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 import { missingRecord } from "./missing.ts";
 import { RecordCreator } from "./RecordCreator.tsx";
@@ -34,10 +42,11 @@ export function EditPage() {
     refetchOnWindowFocus: false,
   });
   const initial = useInitialValues(entity);
+  const waiting = useWaitingEntry();
   if (!entity) return <ErrorState error={missingRecord} isPage />;
   if (record.error)
     return <ErrorState error={record.error} onRetry={() => void record.refetch()} isPage />;
-  if ((id !== undefined && !record.data) || initial === null) {
+  if ((id !== undefined && !record.data) || initial === null || waiting === undefined) {
     return (
       <div style={{ padding: 16 }}>
         <Bones lines={10} />
@@ -45,8 +54,28 @@ export function EditPage() {
     );
   }
   return (
-    <Editor key={id ?? "new"} entity={entity} record={record.data ?? null} initial={initial} />
+    <Editor
+      key={id ?? "new"}
+      entity={entity}
+      record={record.data ?? null}
+      initial={initial}
+      waiting={waiting}
+    />
   );
+}
+
+/** `?waiting=<key>` goes on with what could not be sent; undefined until it is looked up. */
+function useWaitingEntry(): WaitingEntry | null | undefined {
+  const [search] = useSearchParams();
+  const { session } = useWorkspace();
+  const key = search.get("waiting");
+  const found = useQuery({
+    queryKey: ["waiting", session.user.id, key],
+    queryFn: async () => (await findWaiting(session.user.id, key ?? "")) ?? null,
+    enabled: key !== null,
+    gcTime: 0,
+  });
+  return key === null ? null : found.data;
 }
 
 /** `?customer=<id>` fills a reference of a new record; its label is read first. */
@@ -79,11 +108,14 @@ interface EditorProps {
   entity: EntityMetadata;
   record: RecordJson | null;
   initial: FieldObject;
+  /** What could not be sent before, to go on with. */
+  waiting: WaitingEntry | null;
 }
 
-function Editor({ entity, record, initial }: EditorProps) {
+function Editor({ entity, record, initial, waiting }: EditorProps) {
   const { t } = useTranslation("web");
-  const { metadata } = useWorkspace();
+  const { metadata, session } = useWorkspace();
+  const isKept = useRef(false);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const isPhone = useIsPhone();
@@ -105,26 +137,54 @@ function Editor({ entity, record, initial }: EditorProps) {
   async function save(
     values: Record<string, unknown>,
     version: number | null,
+    entered: FieldObject,
   ): Promise<RecordJson> {
-    if (!record) return createRecord(entity.key, values, attempt.idempotencyKey, form?.key);
-    if (Object.keys(values).length === 0) return record;
-    return patchRecord(entity.key, record.id, version ?? record.version, values, form?.key);
+    const { idempotencyKey: own } = attempt;
+    if (record && Object.keys(values).length === 0) return record;
+    const from = version ?? record?.version ?? null;
+    try {
+      return await (record && from !== null
+        ? patchRecord(entity.key, record.id, from, values, form?.key, `${own}.${from}`)
+        : createRecord(entity.key, values, own, form?.key));
+    } catch (error) {
+      if (!(error instanceof UnreachableError)) throw error;
+      const of = { user: session.user.id, entity: entity.key, form: form?.key ?? null };
+      const name = textOfTitle(entity, entered) || title;
+      const place = record
+        ? { key: `${own}.${from}`, id: record.id, version: from }
+        : { key: own, id: null, version: null };
+      try {
+        await keepWaiting({ ...of, ...place, title: name }, values, entered);
+      } catch {
+        throw error;
+      }
+      isKept.current = true;
+      showToast({ text: t("waiting.kept", { title: name }), milliseconds: 8000 });
+      return record ?? { id: "", version: 0 };
+    }
   }
 
   function onSaved(saved: RecordJson, goesOn: boolean) {
     leave.allow();
-    void queries.invalidateQueries({ queryKey: ["data"] });
-    showToast({
-      text: t(record ? "record.saved" : "record.createdNow", { label }),
-      tone: "success",
-    });
+    if (waiting) void forgetWaiting(waiting);
+    const wasKept = isKept.current;
+    isKept.current = false;
+    if (!wasKept) {
+      void queries.invalidateQueries({ queryKey: ["data"] });
+      showToast({
+        text: t(record ? "record.saved" : "record.createdNow", { label }),
+        tone: "success",
+      });
+    }
     if (goesOn) {
       setAttempt((before) => ({ round: before.round + 1, idempotencyKey: randomKey() }));
       setIsDirty(false);
       window.scrollTo({ top: 0 });
       return;
     }
-    void navigate(`/data/${entity.key}/${saved.id}`, { replace: true });
+    void navigate(wasKept ? `/data/${entity.key}` : `/data/${entity.key}/${saved.id}`, {
+      replace: true,
+    });
   }
 
   return (
@@ -133,6 +193,7 @@ function Editor({ entity, record, initial }: EditorProps) {
         <h1>{record ? t("record.editTitle", { title }) : title}</h1>
         {forms.length > 1 && <FormChoice forms={forms} chosen={form?.key} onChoose={setFormKey} />}
       </header>
+      {waiting && <Notice tone="warning">{t("waiting.goOn")}</Notice>}
       <RecordForm
         key={attempt.round}
         entity={entity}
@@ -140,17 +201,24 @@ function Editor({ entity, record, initial }: EditorProps) {
         rules={form?.rules}
         record={record}
         initial={initial}
+        entered={waiting ? enteredOf(waiting) : undefined}
         save={save}
         reload={() => readRecord(entity.key, record?.id ?? "")}
         onSaved={onSaved}
         onCancel={() => void (hasHistory ? navigate(-1) : navigate(`/data/${entity.key}`))}
         onDirty={setIsDirty}
-        canGoOn={record === null}
+        canGoOn={record === null && waiting === null}
         Creator={RecordCreator}
       />
       {leave.dialog}
     </div>
   );
+}
+
+/** What the record will be called, as far as it is filled in. */
+function textOfTitle(entity: EntityMetadata, entered: FieldObject): string {
+  const field = entity.fields.find(({ key }) => key === entity.title);
+  return field ? fieldTypes.text(entered[field.key] ?? null, field) : "";
 }
 
 interface FormChoiceProps {

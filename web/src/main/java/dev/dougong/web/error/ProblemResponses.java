@@ -31,6 +31,7 @@ public final class ProblemResponses {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Set<String> SIGN_IN = Set.of("signInNeeded", "access.badCredentials");
+  private static final Set<String> TOO_MANY = Set.of("access.tooManyAttempts", "formLink.tooMany");
   private static final Set<String> ENVELOPE = Set.of("operations", "records", "values");
   private static final Set<String> SHOWN =
       Set.of("document", "link", "version", "near", "line", "column", "offset", "length");
@@ -71,7 +72,7 @@ public final class ProblemResponses {
       return 409;
     }
     if (refusal instanceof BusyException) {
-      return code.equals("access.tooManyAttempts") ? 429 : 503;
+      return TOO_MANY.contains(code) ? 429 : 503;
     }
     if (refusal instanceof AccessException) {
       return SIGN_IN.contains(code) ? 401 : code.equals("notFound") ? 404 : 403;

@@ -5,9 +5,9 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The running shop and one browser, for all stories. */
 final class Theatre implements AutoCloseable {
@@ -37,7 +37,12 @@ final class Theatre implements AutoCloseable {
             .launch(
                 new LaunchOptions()
                     .setExecutablePath(chromium)
-                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN")));
+                    .setArgs(
+                        Stream.concat(
+                                Stream.of(
+                                    "--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN"),
+                                FakeCamera.options().stream())
+                            .toList()));
     return new Theatre(shop, playwright, browser);
   }
 

@@ -27,7 +27,8 @@ public final class TextFieldType implements FieldType {
  "minLength":{"type":"integer","minimum":1,"maximum":10000},
  "maxLength":{"type":"integer","minimum":1,"maximum":10000},
  "pattern":{"type":"string","minLength":1,"maxLength":200},
- "example":{"type":"string","maxLength":100}}}
+ "example":{"type":"string","maxLength":100},
+ "scan":{"type":"boolean"}}}
 """);
 
   private static final int LONGEST = 200;

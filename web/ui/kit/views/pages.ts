@@ -5,13 +5,13 @@ import {
   type Page,
   type RecordJson,
   recordKeys,
-} from "@dougong/kit/api";
+} from "../api/index.ts";
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
 
-export type PeriodPages = InfiniteData<Page<RecordJson>, string>;
+export type ViewPages = InfiniteData<Page<RecordJson>, string>;
 
-/** The records of a period that were read so far; each period has a query of its own. */
-export function usePeriod(entity: EntityMetadata, query: ListQuery) {
+/** The records of a list that were read so far, page by page. */
+export function useViewPages(entity: EntityMetadata, query: ListQuery) {
   return useInfiniteQuery({
     queryKey: recordKeys.list(entity.key, query),
     initialPageParam: "",
@@ -23,10 +23,10 @@ export function usePeriod(entity: EntityMetadata, query: ListQuery) {
 
 /** The pages with other values of one record. */
 export function withValues(
-  pages: PeriodPages | undefined,
+  pages: ViewPages | undefined,
   id: string,
   values: Partial<RecordJson>,
-): PeriodPages | undefined {
+): ViewPages | undefined {
   const change = (record: RecordJson): RecordJson =>
     record.id === id ? { ...record, ...(values as RecordJson) } : record;
   return (
