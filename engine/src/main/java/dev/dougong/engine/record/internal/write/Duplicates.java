@@ -47,7 +47,8 @@ final class Duplicates {
       if (values == null) {
         continue;
       }
-      if (first.putIfAbsent(values, draft.id()) != null) {
+      UUID earlier = first.putIfAbsent(values, draft.id());
+      if (earlier != null && !earlier.equals(draft.id())) {
         problems.add(problem(draft, unique, null));
       }
     }
