@@ -103,6 +103,27 @@ class PartingTest {
   }
 
   @Test
+  void whatComesBackFromTheBinPointsAtWhatItsTargetBecame() {
+    EntityRecord sale = shop.sale("60", goes);
+    EntityRecord visit =
+        desk.create("visit", "{'about':['%s','%s']}".formatted(goes.id(), stays.id()));
+    desk.delete(sale);
+    desk.delete(visit);
+    Merged first = shop.merge(stays, Map.of(), shop.now(goes));
+    EntityRecord third = shop.customer("{'name':'c'}");
+    shop.merge(third, Map.of(), first.record());
+
+    desk.records.restore(desk.clerk(), "sale", sale.id(), WriteOptions.API);
+    desk.records.restore(desk.clerk(), "visit", visit.id(), WriteOptions.API);
+
+    assertThat(shop.at("sale", sale, "customer")).isEqualTo(third.id().toString());
+    assertThat(shop.at("sale", sale, "payer")).isEqualTo(third.id().toString());
+    assertThat(shop.at("visit", visit, "about")).isEqualTo("[\"" + third.id() + "\"]");
+    assertThat(shop.at("customer", third, "spent")).isEqualTo("60");
+    assertThat(shop.at("customer", goes, "spent")).isEqualTo("0");
+  }
+
+  @Test
   void takesAUniqueValueOfAnotherAndGivesItBack() {
     Merged merged = shop.merge(stays, Map.of("phone", new Choice.From(goes.id())), goes);
     assertThat(desk.value(merged.record(), "phone")).isEqualTo("2");

@@ -136,7 +136,9 @@ public final class JdbcRecords implements Records {
             rollups);
     deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
-    restores = new Restores(jdbc, table, bin, emptied, rollups);
+    MergeTables mergeTables = new MergeTables(jdbc, parts.attached());
+    restores =
+        new Restores(jdbc, table, bin, emptied, rollups, new MergedTargets(mergeTables, writer));
     batches = new Batches(ids, input, openings, writer, deletes);
     upserts = new Upserts(ids, parts.types(), input, naturalKeys, openings, writer);
     keys = new IdempotencyKeys(jdbc, table);
@@ -146,7 +148,6 @@ public final class JdbcRecords implements Records {
     attempts =
         new Attempts(
             jdbc, parts.transactions(), plans, table, new Duplicates(naturalKeys), listener);
-    MergeTables mergeTables = new MergeTables(jdbc, parts.attached());
     merges =
         new JdbcMerges(
             new JdbcMerges.Parts(

@@ -38,9 +38,16 @@ final class Restores {
   private final BinStatements bin;
   private final EmptiedReferences emptied;
   private final Rollups rollups;
+  private final MergedTargets mergedTargets;
 
   Restores(
-      Jdbc jdbc, RecordTable table, BinStatements bin, EmptiedReferences emptied, Rollups rollups) {
+      Jdbc jdbc,
+      RecordTable table,
+      BinStatements bin,
+      EmptiedReferences emptied,
+      Rollups rollups,
+      MergedTargets mergedTargets) {
+    this.mergedTargets = mergedTargets;
     this.jdbc = jdbc;
     this.table = table;
     this.bin = bin;
@@ -111,6 +118,8 @@ final class Restores {
               log(write, of, draft, moved, causes.get(root.id()));
             }
           }
+          long first = causes.values().stream().min(Long::compare).orElseThrow();
+          mergedTargets.follow(write, of, drafts, first);
           checkTargets(write, of, drafts);
         });
     rollups.follow(write, moved);
