@@ -72,7 +72,8 @@ class MillionPeopleTest {
                 .add(") select gen_random_uuid(), 1, now(), now(), '{}', ")
                 .add("chr(20000 + i % 400) || chr(20500 + (i * 7) % 1000) || chr(22000 + i % 977)")
                 .add(", '+861' || (3000000000 + i - (case when i % 1000 = 0 then 1 else 0 end))")
-                .add(", date '1950-01-01' + (i * 7919 % 21900)::int from generate_series(1, ")
+                .add(
+                    ", date '1950-01-01' + (i::bigint * 7919 % 21900)::int from generate_series(1, ")
                 .number(MANY)
                 .add(") i"));
     people

@@ -93,7 +93,7 @@ class MergeTest {
     Map<String, String> before = shop.everything();
 
     assertThat(Desk.problems(() -> shop.merge(stays, Map.of(), goes)))
-        .containsExactly("duplicate@/references/card/customer");
+        .containsExactly("merge.holdersCollide@/others");
     assertThat(shop.everything()).isEqualTo(before);
   }
 

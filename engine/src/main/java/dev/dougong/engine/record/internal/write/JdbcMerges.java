@@ -81,7 +81,13 @@ final class JdbcMerges implements RecordMerges {
         WriteOptions.API,
         write -> {
           EntityPlan plan = write.plan(of);
-          MergeParty party = open(write, plan, new Openings.Wanted("", "", survivor, null), wanted);
+          MergeParty party =
+              open(
+                  write,
+                  plan,
+                  new Openings.Wanted("", "", survivor, null),
+                  wanted,
+                  RecordTable.Lock.NONE);
           List<Suggestion> fields = new ArrayList<>();
           MergeValues values = choices.values(write, plan, party);
           for (Field field : MergeValues.fields(plan)) {
@@ -115,7 +121,12 @@ final class JdbcMerges implements RecordMerges {
         write -> {
           EntityPlan plan = write.plan(of);
           MergeParty party =
-              open(write, plan, new Openings.Wanted("", "", survivor, version), wanted);
+              open(
+                  write,
+                  plan,
+                  new Openings.Wanted("", "", survivor, version),
+                  wanted,
+                  RecordTable.Lock.DELETE);
           Draft chosen = choices.read(write, plan, party, wish);
           limit(write, of, party);
           write.forgetDrafts();
@@ -153,10 +164,14 @@ final class JdbcMerges implements RecordMerges {
   }
 
   private MergeParty open(
-      Write write, EntityPlan plan, Openings.Wanted survivor, List<Openings.Wanted> others) {
+      Write write,
+      EntityPlan plan,
+      Openings.Wanted survivor,
+      List<Openings.Wanted> others,
+      RecordTable.Lock lock) {
     try {
       Map<UUID, Draft> all =
-          new LinkedHashMap<>(openings.openForMerge(write, plan, survivor, others));
+          new LinkedHashMap<>(openings.openForMerge(write, plan, survivor, others, lock));
       Draft stays = Objects.requireNonNull(all.remove(survivor.id()));
       return new MergeParty(stays, all);
     } catch (AccessException e) {

@@ -137,8 +137,7 @@ public final class JdbcRecords implements Records {
     deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
     MergeTables mergeTables = new MergeTables(jdbc, parts.attached());
-    restores =
-        new Restores(jdbc, table, bin, emptied, rollups, new MergedTargets(mergeTables, writer));
+    restores = new Restores(jdbc, table, bin, emptied, rollups, writer, mergeTables);
     batches = new Batches(ids, input, openings, writer, deletes);
     upserts = new Upserts(ids, parts.types(), input, naturalKeys, openings, writer);
     keys = new IdempotencyKeys(jdbc, table);

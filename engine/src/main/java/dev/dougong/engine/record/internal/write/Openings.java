@@ -59,17 +59,18 @@ final class Openings {
   }
 
   /**
-   * For a merge: all are locked together against everything, in the order of their ids.
+   * For a merge: all are read together, and locked in the order of their ids.
    *
    * @param stays record that shall be changed
    * @param go records that shall be deleted
    */
-  Map<UUID, Draft> openForMerge(Write write, EntityPlan plan, Wanted stays, List<Wanted> go) {
+  Map<UUID, Draft> openForMerge(
+      Write write, EntityPlan plan, Wanted stays, List<Wanted> go, RecordTable.Lock lock) {
     EntityAccess access = write.access().entity(plan.entity());
     List<UUID> ids = new ArrayList<>();
     ids.add(stays.id());
     go.forEach(one -> ids.add(one.id()));
-    Map<UUID, Map<Integer, Object>> rows = table.read(plan, ids, RecordTable.Lock.DELETE);
+    Map<UUID, Map<Integer, Object>> rows = table.read(plan, ids, lock);
     Map<UUID, Draft> drafts =
         new LinkedHashMap<>(open(write, plan, List.of(stays), access.update(), rows));
     drafts.putAll(open(write, plan, go, access.delete(), rows));

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repointing {
 
+  /** Begin of the places of holders: what is wrong with them is wrong with the whole merge. */
+  static final String HOLDERS = "/references/";
+
   private static final int PAGE = 1_000;
 
   private final Jdbc jdbc;
@@ -118,7 +121,7 @@ final class Repointing {
     List<Pending> all = new ArrayList<>();
     rows.forEach(
         (id, values) -> {
-          Draft draft = Draft.change(plan, "/references/" + holder.key(), id, values);
+          Draft draft = Draft.change(plan, HOLDERS + holder.key(), id, values);
           draft.touch(
               plan.field(at).field(),
               replaced(Objects.requireNonNull(draft.value(at)), incoming, way));

@@ -46,8 +46,9 @@ final class Restores {
       BinStatements bin,
       EmptiedReferences emptied,
       Rollups rollups,
-      MergedTargets mergedTargets) {
-    this.mergedTargets = mergedTargets;
+      DraftWriter writer,
+      MergeTables merges) {
+    this.mergedTargets = new MergedTargets(merges, writer);
     this.jdbc = jdbc;
     this.table = table;
     this.bin = bin;
