@@ -57,6 +57,18 @@ export const router = createBrowserRouter([
               Component: (await import("../features/import/ImportPage.tsx")).ImportPage,
             }),
           },
+          {
+            path: "data/:entity/duplicates",
+            lazy: async () => ({
+              Component: (await import("../features/merge/DuplicatesPage.tsx")).DuplicatesPage,
+            }),
+          },
+          {
+            path: "data/:entity/merge",
+            lazy: async () => ({
+              Component: (await import("../features/merge/MergePage.tsx")).MergePage,
+            }),
+          },
           { path: "data/:entity/new", handle: editing, lazy: editPage },
           { path: "data/:entity/:id/edit", handle: editing, lazy: editPage },
           {

@@ -11,7 +11,7 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-export const modes = ["upsert", "skip", "create", "update"] as const;
+export const modes = ["upsert", "merge", "skip", "create", "update"] as const;
 export type Mode = (typeof modes)[number];
 
 export const dayOrders = ["unknown", "monthFirst", "dayFirst"] as const;

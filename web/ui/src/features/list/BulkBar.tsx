@@ -6,9 +6,11 @@ import {
 } from "@dougong/kit/api";
 import { type FieldTypes, type FieldValue, recordTitle } from "@dougong/kit/fields";
 import { formatDecimal, labelText, useTranslation } from "@dougong/kit/i18n";
+import { mostOthers } from "@dougong/kit/merges";
 import { Dialog, NativeSelect, RecordAnchor, showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
+import { useNavigate } from "react-router";
 import { type BulkReport, countAll, mostRecords, readAll, withField } from "./bulk.ts";
 import { faultOf } from "./CellEditor.tsx";
 import { mayEditInPlace } from "./cellEditing.ts";
@@ -24,6 +26,20 @@ export interface BulkBarProps {
 }
 
 const number = (count: number) => formatDecimal(String(count)) as never;
+
+/** The way to make one record of a few. */
+function MergeButton({ entity, chosen }: { entity: EntityMetadata; chosen: RecordJson[] }) {
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  const isMeant = chosen.length > 1 && chosen.length <= mostOthers + 1;
+  if (!isMeant || entity.rights?.update === false || entity.rights?.delete === false) return null;
+  const ids = chosen.map((record) => record.id).join(",");
+  return (
+    <Button size="small" onClick={() => void navigate(`/data/${entity.key}/merge?ids=${ids}`)}>
+      {t("bulk.merge")}
+    </Button>
+  );
+}
 
 /** What can be done with the chosen records, or with all that match the list's filter. */
 export function BulkBar(props: BulkBarProps) {
@@ -81,6 +97,7 @@ export function BulkBar(props: BulkBarProps) {
           {t("bulk.change")}
         </Button>
       )}
+      {all === null && <MergeButton entity={entity} chosen={chosen} />}
       {entity.rights?.delete !== false && (
         <Button size="small" danger onClick={() => setOpen("delete")}>
           {t("bulk.delete")}

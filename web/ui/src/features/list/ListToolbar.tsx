@@ -193,6 +193,15 @@ function useMoreItems(
       label: t("shell.recycleBin"),
       run: () => void navigate(`/recycle-bin?entity=${entity.key}`),
     },
+    ...(entity.rights?.update === false
+      ? []
+      : [
+          {
+            key: "duplicates",
+            label: t("list.duplicates"),
+            run: () => void navigate(`/data/${entity.key}/duplicates`),
+          },
+        ]),
     ...useDesignItems(entity, view),
     ...(entity.rights?.import && (entity.rights.create || entity.rights.update)
       ? [

@@ -20,6 +20,7 @@ import { PoolNote } from "@dougong/workflow/pools";
 import { AsOfBanner } from "./AsOfBanner.tsx";
 import { Facts } from "./Facts.tsx";
 import { KeyFigures } from "./KeyFigures.tsx";
+import { MergeNote } from "./MergeNote.tsx";
 import { missingRecord } from "./missing.ts";
 import { RelatedLists } from "./RelatedLists.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -87,6 +88,7 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
       {asOf && (
         <AsOfBanner entity={entity} past={record} asOf={asOf} onLeave={() => onAsOf(null)} />
       )}
+      {!asOf && <MergeNote entity={entity} id={record.id} />}
       <KeyFigures entity={entity} record={record} />
       {!asOf && !record.deletedAt && <PoolNote entity={entity.key} record={record} />}
       {isPhone ? (
@@ -149,6 +151,15 @@ function RecordHead(props: { entity: EntityMetadata; record: RecordJson; isPast:
   const isDeleted = record.deletedAt !== undefined && record.deletedAt !== null;
   const more = [
     { key: "copy", label: t("record.copyLink"), run: actions.copyLink },
+    ...(entity.rights?.delete === false || entity.rights?.update === false
+      ? []
+      : [
+          {
+            key: "merge",
+            label: t("record.merge"),
+            run: () => void navigate(`/data/${entity.key}/merge?ids=${record.id}`),
+          },
+        ]),
     ...(entity.rights?.delete === false
       ? []
       : [

@@ -2,12 +2,22 @@ import {
   ApiProblem,
   type EntityMetadata,
   listRecords,
+  readRecord,
+  type RecordJson,
   recordKeys,
   restoreRecord,
   useWorkspace,
 } from "@dougong/kit/api";
-import { asLink, plainValue, recordTitle, titleFields, useFieldTypes } from "@dougong/kit/fields";
+import {
+  asLink,
+  plainValue,
+  recordTitle,
+  titleFields,
+  useFieldTypes,
+  type ValueReader,
+} from "@dougong/kit/fields";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
+import { listMerges, mergeKeys, useParting } from "@dougong/kit/merges";
 import {
   Bones,
   EmptyState,
@@ -16,7 +26,7 @@ import {
   NativeSelect,
   showToast,
 } from "@dougong/kit/ui";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useSearchParams } from "react-router";
@@ -57,6 +67,7 @@ export function RecycleBinPage() {
 
 function DeletedRecords({ entity }: { entity: EntityMetadata }) {
   const { t } = useTranslation("web");
+  const { t: tMerges } = useTranslation("merges");
   const types = useFieldTypes();
   const queries = useQueryClient();
   const pages = useInfiniteQuery({
@@ -71,6 +82,9 @@ function DeletedRecords({ entity }: { entity: EntityMetadata }) {
       }),
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  const records = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const merges = useMerges(entity, records, types);
+  const part = useParting(entity.key);
   async function restore(id: string, title: string) {
     try {
       await restoreRecord(entity.key, id);
@@ -83,7 +97,6 @@ function DeletedRecords({ entity }: { entity: EntityMetadata }) {
   }
   if (pages.isPending) return <Bones lines={6} />;
   if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
-  const records = pages.data.pages.flatMap((page) => page.items);
   if (records.length === 0) {
     return <EmptyState title={t("bin.emptyTitle")} text={t("bin.emptyText")} />;
   }
@@ -94,13 +107,21 @@ function DeletedRecords({ entity }: { entity: EntityMetadata }) {
           const title = recordTitle(entity, record, types);
           const at = record.deletedAt ?? record.updatedAt;
           const by = asLink(plainValue(record["deletedBy"] ?? record.updatedBy))?.label;
+          const merge = merges.get(record.id);
+          const facts = [at && formatInstant(at), by, merge?.text];
           return (
             <li key={record.id}>
               <div>
                 <strong>{title}</strong>
-                <small>{[at && formatInstant(at), by].filter(Boolean).join(" · ")}</small>
+                <small>{facts.filter(Boolean).join(" · ")}</small>
               </div>
-              <Button onClick={() => void restore(record.id, title)}>{t("record.restore")}</Button>
+              {merge ? (
+                <Button onClick={() => void part(merge.id)}>{tMerges("undo")}</Button>
+              ) : (
+                <Button onClick={() => void restore(record.id, title)}>
+                  {t("record.restore")}
+                </Button>
+              )}
             </li>
           );
         })}
@@ -111,5 +132,34 @@ function DeletedRecords({ entity }: { entity: EntityMetadata }) {
         </Button>
       )}
     </>
+  );
+}
+
+/** The merges that put records here, by the record, and what to say of each. */
+function useMerges(entity: EntityMetadata, records: RecordJson[], types: ValueReader) {
+  const { t } = useTranslation("merges");
+  const ids = records.map((record) => record.id).slice(0, 200);
+  const merges = useQuery({
+    queryKey: mergeKeys.merges(entity.key, ids),
+    queryFn: () => listMerges(entity.key, ids),
+    enabled: ids.length > 0,
+    retry: false,
+  });
+  const open = (merges.data ?? []).filter((merge) => !merge.undone);
+  const survivors = [...new Set(open.map((merge) => merge.survivor))];
+  const titles = useQueries({
+    queries: survivors.map((id) => ({
+      queryKey: recordKeys.one(entity.key, id),
+      queryFn: () => readRecord(entity.key, id),
+      retry: false,
+    })),
+  });
+  return new Map(
+    open.flatMap((merge) => {
+      const into = titles[survivors.indexOf(merge.survivor)]?.data;
+      const title = into ? recordTitle(entity, into, types) : merge.survivor.slice(0, 8);
+      const said = { id: merge.id, text: t("into", { title }) };
+      return merge.others.map((other) => [other, said] as const);
+    }),
   );
 }

@@ -8,6 +8,8 @@ public enum ImportMode {
   UPDATE("update"),
   /** Makes what is not there and changes what is. */
   UPSERT("upsert"),
+  /** Makes what is not there; of what is, fills what is empty and adds to lists. */
+  MERGE("merge"),
   /** Makes what is not there and leaves what is. */
   SKIP("skip");
 
@@ -34,6 +36,6 @@ public enum ImportMode {
 
   /** Whether records that are there may change. */
   public boolean isChanging() {
-    return this == UPDATE || this == UPSERT;
+    return this == UPDATE || this == UPSERT || this == MERGE;
   }
 }

@@ -9,6 +9,7 @@ import static dev.dougong.engine.definition.DefinitionJson.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Makes definitions of entity documents. Never refuses: the schema tells what is wrong with a
@@ -58,6 +59,26 @@ public final class EntityReader {
         page.path("timeline").isArray()
             ? objects(page.get("timeline")).stream().map(EntityReader::related).toList()
             : null);
+  }
+
+  /** The rules by which duplicates are found. */
+  public static List<DuplicateRule> duplicates(EntityDefinition entity) {
+    return objects(entity.source().get("duplicates")).stream()
+        .map(
+            rule ->
+                new DuplicateRule(
+                    text(rule, "key", ""),
+                    label(rule.get("label")),
+                    objects(rule.get("match")).stream().map(EntityReader::match).toList()))
+        .toList();
+  }
+
+  private static DuplicateRule.Match match(ObjectNode match) {
+    return new DuplicateRule.Match(
+        text(match, "field", ""),
+        text(match, "how", "equal").equals("similar")
+            ? DuplicateRule.How.SIMILAR
+            : DuplicateRule.How.EQUAL);
   }
 
   private static PageDefinition.Related related(ObjectNode related) {

@@ -7,6 +7,7 @@ import dev.dougong.engine.problem.NearNames;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.Label;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,13 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values between which a field chooses: a list of {@code {"value","label","color","archived"}}
- * in one of its options. Archived ones are no longer offered, but still read, so that old records
- * can be saved and old files imported.
+ * The values between which a field chooses: a list of {@code {"value","label","synonyms","color",
+ * "archived"}} in one of its options. Archived ones are no longer offered, but still read, so that
+ * old records can be saved and old files imported. Synonyms are other words for a value; they are
+ * understood wherever a value is written, and never shown.
  */
 public final class Options {
 
   private static final int MOST_SHOWN = 10;
+  private static final String SYNONYMS = "synonyms";
 
   /** Schema of the list, to be put into the schema of a type. */
   public static final String SCHEMA =
@@ -32,6 +35,7 @@ public final class Options {
        "properties":{
         "value":{"type":"string","minLength":1,"maxLength":100},
         "label":{"type":"object","additionalProperties":{"type":"string","maxLength":200}},
+        "synonyms":{"type":"array","maxItems":50,"items":{"type":"string","minLength":1,"maxLength":100}},
         "color":{"type":"string","maxLength":30},
         "archived":{"type":"boolean"}},
        "required":["value"],"additionalProperties":false}}
@@ -61,16 +65,34 @@ public final class Options {
     return list.isEmpty();
   }
 
-  /** The value where it is one of the list, else null and a problem that lists near ones. */
+  /**
+   * The value where it is one of the list or a synonym of one, else null and a problem that lists
+   * near ones.
+   */
   public @Nullable String known(String value, FieldParsing parsing) {
     if (find(value) != null) {
       return value;
+    }
+    String wanted = folded(value);
+    for (JsonNode option : list) {
+      if (isSynonym(option, wanted)) {
+        return value(option);
+      }
     }
     parsing.add(unknown(value));
     return null;
   }
 
-  /** The value that a person named by its value or by its label in any language. */
+  private static boolean isSynonym(JsonNode option, String wanted) {
+    for (JsonNode synonym : option.path(SYNONYMS)) {
+      if (folded(synonym.asText()).equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The value that a person named by its value, its label in any language or a synonym. */
   public @Nullable String named(String text, FieldParsing parsing) {
     String wanted = folded(text);
     if (find(text.strip()) != null) {
@@ -86,6 +108,11 @@ public final class Options {
         }
       }
     }
+    for (JsonNode option : list) {
+      if (isSynonym(option, wanted)) {
+        return value(option);
+      }
+    }
     parsing.add(unknown(text));
     return null;
   }
@@ -96,8 +123,29 @@ public final class Options {
     return option == null ? value : label(option.path("label")).in(locale, value);
   }
 
-  /** Says which values stand in the list twice. */
+  /** Says which values stand in the list twice, and which synonyms mean two of them. */
   public void check(String place, ProblemSink problems) {
+    Map<String, Integer> meanings = new HashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      meanings.putIfAbsent(folded(value(list.get(i))), i);
+    }
+    for (int i = 0; i < list.size(); i++) {
+      for (JsonNode label : list.get(i).path("label")) {
+        meanings.putIfAbsent(folded(label.asText()), i);
+      }
+    }
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode synonyms = list.get(i).path(SYNONYMS);
+      for (int k = 0; k < synonyms.size(); k++) {
+        String word = synonyms.get(k).asText();
+        Integer other = meanings.putIfAbsent(folded(word), i);
+        if (other != null && other != i) {
+          problems.add(
+              Problem.at(place + "/" + i + "/" + SYNONYMS + "/" + k, "fieldOption.synonymOfTwo")
+                  .with("value", TextValues.shown(word)));
+        }
+      }
+    }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
       String value = value(list.get(i));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.record.EntityRecord;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,14 @@ public interface RecordQueries {
    * @return its version
    */
   long read(Access access, String entity, UUID id, JsonGenerator out) throws IOException;
+
+  /**
+   * Writes an array of those of the records that may be read, in the order of their ids.
+   *
+   * @param ids not more than a page would hold
+   */
+  void readAll(Access access, String entity, Collection<UUID> ids, JsonGenerator out)
+      throws IOException;
 
   /** Writes {@code {"items":[…],"next":…,"count":…,"limit":…}}. */
   void list(Access access, ListQuery query, JsonGenerator out) throws IOException;

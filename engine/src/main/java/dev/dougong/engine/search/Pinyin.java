@@ -132,6 +132,36 @@ final class Pinyin {
     return false;
   }
 
+  /** Whether two characters may be spelled alike. */
+  boolean isSpelledAlike(int one, int other) {
+    for (String reading : of(one)) {
+      for (String second : of(other)) {
+        if (reading.equals(second)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the letters spell the whole text, each character in full. */
+  boolean isSpelledBy(int[] ideographs, String letters) {
+    return isSpelledBy(ideographs, 0, letters, 0);
+  }
+
+  private boolean isSpelledBy(int[] ideographs, int at, String letters, int from) {
+    if (at == ideographs.length) {
+      return from == letters.length();
+    }
+    for (String syllable : of(ideographs[at])) {
+      if (letters.startsWith(syllable, from)
+          && isSpelledBy(ideographs, at + 1, letters, from + syllable.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private String[] of(int point) {
     return point < FIRST || point >= BEYOND ? UNREAD : readings[point - FIRST];
   }

@@ -101,6 +101,11 @@ public class SearchTerms {
     return words;
   }
 
+  /** A text made ready to be compared with others, as names are. */
+  public Likeness likeness(String text) {
+    return Likeness.of(Run.normalise(text, LONGEST_QUERY), pinyin);
+  }
+
   private boolean isIn(Run run, Run wanted) {
     String text = run.text();
     String part = wanted.text();

@@ -143,6 +143,44 @@ class ImportTest extends ImportShop {
   }
 
   @Test
+  void mergingFillsWhatIsEmptyAndAddsToLists() {
+    create(
+        "customer",
+        "{'name':'旧名','phone':'13800000001','note':'留下','tags':['a','b'],'level':'gold'}");
+    create("customer", "{'name':'满的','phone':'13800000002','note':'n','tags':['a']}");
+    Path file =
+        TestFiles.csv(
+            folder.resolve("merge.csv"),
+            List.of(
+                List.of("姓名", "手机号", "等级", "标签", "备注", "生日"),
+                List.of("新名", "13800000001", "普通", "b、c", "别的", "1990-01-05"),
+                List.of("别名", "13800000002", "", "a", "", ""),
+                List.of("新人", "13800000003", "金卡", "x", "来了", ""),
+                List.of("新人二", "13800000003", "普通", "y", "", "1991-01-01")),
+            StandardCharsets.UTF_8);
+    ImportState ready = desk.bring(file);
+    ImportState checked = desk.check(ready, plan(ready, ImportMode.MERGE));
+    assertThat(checked.foreseen())
+        .isEqualTo(Map.of(RowOutcome.UPDATED, 2, RowOutcome.UNCHANGED, 1, RowOutcome.CREATED, 1));
+
+    ImportState done = desk.run(checked, plan(checked, ImportMode.MERGE));
+
+    assertThat(done.counts()).isEqualTo(checked.foreseen());
+    assertThat(desk.customers())
+        .anyMatch(
+            row ->
+                row.contains("旧名")
+                    && row.contains("留下")
+                    && row.contains("gold")
+                    && row.contains("1990-01-05")
+                    && row.contains("c"))
+        .anyMatch(row -> row.contains("满的") && !row.contains("别名"))
+        .anyMatch(row -> row.contains("新人") && row.contains("1991-01-01"));
+    desk.undo(done);
+    assertThat(desk.customers()).noneMatch(row -> row.contains("1990-01-05"));
+  }
+
+  @Test
   void whatWasSaidForSuchColumnsIsProposedAgain() {
     ImportState first = desk.bring(three());
     assertThat(first.isRemembered()).isFalse();

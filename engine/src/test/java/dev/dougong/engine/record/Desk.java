@@ -17,6 +17,7 @@ import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.testkit.TestAccess;
@@ -45,6 +46,7 @@ final class Desk {
 
   final TestMetadata meta;
   final Records records;
+  final RecordMerges merges;
   final JdbcRecords.Parts parts;
 
   private Desk(TestMetadata meta) {
@@ -57,8 +59,13 @@ final class Desk {
             new Evaluator(BackEnd.CLOSURES),
             new SearchTerms(),
             IDS,
-            new People());
-    records = new JdbcRecords(parts);
+            new People(),
+            RecordListener.NONE,
+            FormRuleSource.NONE,
+            List.of(new AttachedRows(SqlName.of("record_comment"))));
+    JdbcRecords all = new JdbcRecords(parts);
+    records = all;
+    merges = all.merges();
   }
 
   static Desk of(String... entities) {

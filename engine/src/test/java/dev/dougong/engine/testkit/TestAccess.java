@@ -40,6 +40,8 @@ public final class TestAccess implements Access {
   private final Metadata metadata;
   private final EvaluationContext evaluation;
   private final Map<Integer, RowRule> read = new HashMap<>();
+  private final Map<Integer, RowRule> update = new HashMap<>();
+  private final Map<Integer, RowRule> delete = new HashMap<>();
   private final Map<Integer, FieldAccess> fields = new HashMap<>();
   private final Map<Object, Object> kept = new ConcurrentHashMap<>();
   private boolean mayExport = true;
@@ -61,13 +63,27 @@ public final class TestAccess implements Access {
 
   /** Only the records of an entity for which an expression is true may be read. */
   public TestAccess reading(String entity, String rule) {
+    return limit(read, entity, rule);
+  }
+
+  /** Only the records of an entity for which an expression is true may be changed. */
+  public TestAccess updating(String entity, String rule) {
+    return limit(update, entity, rule);
+  }
+
+  /** Only the records of an entity for which an expression is true may be deleted. */
+  public TestAccess deleting(String entity, String rule) {
+    return limit(delete, entity, rule);
+  }
+
+  private TestAccess limit(Map<Integer, RowRule> right, String entity, String rule) {
     Entity of = metadata.entity(entity);
     RowRule where =
         rule.equals("false")
             ? RowRule.NONE
             : new RowRule.Where(
                 new Expressions().check(rule, of.scope(), ValueType.BOOLEAN).orThrow());
-    read.put(of.id(), where);
+    right.put(of.id(), where);
     kept.clear();
     return this;
   }
@@ -144,10 +160,12 @@ public final class TestAccess implements Access {
 
   private final class Rights implements EntityAccess {
 
+    private final int id;
     private final RowRule rows;
 
     Rights(Entity entity) {
-      rows = read.getOrDefault(entity.id(), RowRule.ALL);
+      id = entity.id();
+      rows = read.getOrDefault(id, RowRule.ALL);
     }
 
     @Override
@@ -177,12 +195,12 @@ public final class TestAccess implements Access {
 
     @Override
     public RowRule update() {
-      return RowRule.ALL;
+      return update.getOrDefault(id, RowRule.ALL);
     }
 
     @Override
     public RowRule delete() {
-      return RowRule.ALL;
+      return delete.getOrDefault(id, RowRule.ALL);
     }
 
     @Override

@@ -64,7 +64,7 @@ class HostileRequestsIT {
     System.out.println("hostile requests: " + lines.size() + " refused, " + surfaces);
     assertThat(wrong).isEmpty();
     assertThat(lines).hasSizeGreaterThanOrEqualTo(FEWEST);
-    assertThat(surfaces).hasSize(13).allSatisfy((surface, n) -> assertThat(n).isGreaterThan(2));
+    assertThat(surfaces).hasSize(15).allSatisfy((surface, n) -> assertThat(n).isGreaterThan(2));
     assertThat(everything()).isEqualTo(before);
     assertThat(tables.counts()).isEqualTo(rows);
     Golden.assertMatches("HostileRequestsIT.codes.txt", codes.toString());
@@ -99,6 +99,12 @@ class HostileRequestsIT {
     }
     if (path.startsWith("/api/data/customer?")) {
       return "parameters";
+    }
+    if (path.contains("/merge")) {
+      return "merge";
+    }
+    if (path.contains("/duplicates")) {
+      return "duplicates";
     }
     for (String one : List.of("/batch", "/upsert")) {
       if (path.endsWith(one)) {
@@ -137,7 +143,7 @@ class HostileRequestsIT {
     boolean isAdmin = method.startsWith(ADMIN);
     RequestSpecification request =
         (isAdmin ? Api.admin() : Shop.clerk("north")).urlEncodingEnabled(false);
-    if (method.equals("PATCH")) {
+    if (method.equals("PATCH") || path.endsWith("/merge")) {
       request.header("If-Match", "\"1\"");
     }
     if (!method.equals("GET")) {

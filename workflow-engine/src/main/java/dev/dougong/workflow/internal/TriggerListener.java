@@ -9,9 +9,11 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.RecordMerges;
 import dev.dougong.workflow.trigger.Occasion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class TriggerListener implements RecordListener {
 
   private static final String IMPORT = "import";
+
+  /** Nobody entered anything: references move, and values that were there already. */
+  private static final Set<String> STARTING_NOTHING =
+      Set.of(RecordMerges.MERGE, RecordMerges.UNMERGE);
 
   private final Workflows workflows;
   private final Starts starts;
@@ -71,7 +77,9 @@ final class TriggerListener implements RecordListener {
   private static void changed(
       CompiledWorkflow workflow, Occasion.Changed occasion, RecordWrite write, List<Start> all) {
     String operation = operation(write.operation());
-    if (operation == null || !occasion.operations().contains(operation)) {
+    if (operation == null
+        || !occasion.operations().contains(operation)
+        || STARTING_NOTHING.contains(write.why())) {
       return;
     }
     boolean isMany = write.isBatch() || write.why().startsWith(IMPORT);

@@ -7,9 +7,11 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
@@ -163,6 +165,18 @@ public final class WorkflowBeans {
   @Singleton
   Notices notices(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.notices(running);
+  }
+
+  @Produces
+  @Singleton
+  AttachedRows taskRows() {
+    return new AttachedRows(SqlName.of("user_task"));
+  }
+
+  @Produces
+  @Singleton
+  AttachedRows executionRows() {
+    return new AttachedRows(SqlName.of("execution"));
   }
 
   @Produces

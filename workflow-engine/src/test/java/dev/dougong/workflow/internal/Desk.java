@@ -16,6 +16,7 @@ import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
+import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.Records.Operation;
@@ -24,6 +25,7 @@ import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.engine.testkit.TestWorkspace;
 import dev.dougong.engine.value.ValueJson;
@@ -209,7 +211,10 @@ final class Desk implements AccessSource {
                   ids,
                   people,
                   parts.listener(),
-                  FormRuleSource.NONE));
+                  FormRuleSource.NONE,
+                  List.of(
+                      new AttachedRows(SqlName.of("execution")),
+                      new AttachedRows(SqlName.of("user_task")))));
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,

@@ -34,12 +34,17 @@ final class RecordLookup {
     this.compiler = compiler;
   }
 
-  /** A record that was found. */
-  record Found(UUID id, long version) {}
+  /**
+   * A record that was found.
+   *
+   * @param values of the fields that were asked for besides; absent means null
+   */
+  record Found(UUID id, long version, Map<Field, Object> values) {}
 
   /**
    * The records by the values; several where the fields are no key.
    *
+   * @param besides fields whose values are wanted too
    * @param isLocking whether nobody else may change them until the transaction ends
    */
   Map<List<Object>, List<Found>> find(
@@ -47,12 +52,13 @@ final class RecordLookup {
       Entity entity,
       List<Field> fields,
       Collection<List<Object>> wanted,
+      List<Field> besides,
       boolean isLocking) {
     Map<List<Object>, List<Found>> result = new HashMap<>();
     List<List<Object>> all = new ArrayList<>(wanted);
     for (int from = 0; from < all.size(); from += CHUNK) {
-      Sql sql =
-          select(access, entity, fields, all.subList(from, Math.min(all.size(), from + CHUNK)));
+      List<List<Object>> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+      Sql sql = select(access, entity, fields, besides, some);
       if (isLocking) {
         sql.add(" for no key update of r");
       }
@@ -64,20 +70,37 @@ final class RecordLookup {
               values.add(
                   Objects.requireNonNull(ColumnReader.read(row, i + 3, fields.get(i)), "value"));
             }
-            Found found = new Found(Objects.requireNonNull(Jdbc.uuid(row, 1)), row.getLong(2));
+            Map<Field, Object> more = new HashMap<>();
+            int column = fields.size() + 3;
+            for (Field field : besides) {
+              Object value = ColumnReader.read(row, column++, field);
+              if (value != null) {
+                more.put(field, value);
+              }
+            }
+            Found found =
+                new Found(Objects.requireNonNull(Jdbc.uuid(row, 1)), row.getLong(2), more);
             return result.computeIfAbsent(values, none -> new ArrayList<>()).add(found);
           });
     }
     return result;
   }
 
-  private Sql select(Access access, Entity entity, List<Field> fields, List<List<Object>> wanted) {
+  private Sql select(
+      Access access,
+      Entity entity,
+      List<Field> fields,
+      List<Field> besides,
+      List<List<Object>> wanted) {
     Sql sql =
         Sql.of("select ")
             .add(ROW, SystemField.ID.column())
             .add(", ")
             .add(ROW, SystemField.VERSION.column());
     for (Field field : fields) {
+      sql.add(", ").add(StoredField.value(ROW, field));
+    }
+    for (Field field : besides) {
       sql.add(", ").add(StoredField.value(ROW, field));
     }
     sql.add(" from ")

@@ -154,7 +154,7 @@ final class ReferenceTexts {
       }
     }
     lookup
-        .find(access, entity, List.of(by), values.keySet(), false)
+        .find(access, entity, List.of(by), values.keySet(), List.of(), false)
         .forEach(
             (value, found) -> {
               List<UUID> ids = found.stream().map(RecordLookup.Found::id).toList();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,7 +124,7 @@ final class RowBatch {
     Map<List<Object>, List<RecordLookup.Found>> there =
         keyed.isEmpty() || !mode.isMatching()
             ? Map.of()
-            : lookup.find(access, entity, key, keyed.keySet(), mode.isChanging());
+            : lookup.find(access, entity, key, keyed.keySet(), besides(rows), mode.isChanging());
     List<Step> steps = new ArrayList<>();
     for (CleanRow row : rows) {
       List<Object> values = row.key(key);
@@ -135,6 +136,35 @@ final class RowBatch {
       }
     }
     write(steps, 0);
+  }
+
+  /** The fields whose present values decide what a row changes. */
+  private List<Field> besides(List<CleanRow> rows) {
+    if (mode != ImportMode.MERGE) {
+      return List.of();
+    }
+    Set<Field> fields = new LinkedHashSet<>();
+    rows.forEach(row -> fields.addAll(row.values().keySet()));
+    return List.copyOf(fields);
+  }
+
+  /** What a row gives to a record that has values: fills what is empty, adds to lists. */
+  private static Map<Field, Object> filling(CleanRow row, Map<Field, Object> present) {
+    Map<Field, Object> values = new LinkedHashMap<>();
+    row.values()
+        .forEach(
+            (field, value) -> {
+              Object now = present.get(field);
+              if (now == null) {
+                values.put(field, value);
+              } else if (now instanceof List<?> many && value instanceof List<?> more) {
+                Set<Object> all = new LinkedHashSet<>(many);
+                if (all.addAll(more)) {
+                  values.put(field, List.copyOf(all));
+                }
+              }
+            });
+    return values;
   }
 
   /** What shall be done for a row; null where that is told already. */
@@ -151,7 +181,9 @@ final class RowBatch {
       return done(row, RowOutcome.SKIPPED, null);
     }
     ObjectNode values = JsonNodeFactory.instance.objectNode();
-    row.values().forEach((field, value) -> values.set(field.key(), ValueJson.toTree(value)));
+    Map<Field, Object> given =
+        found != null && mode == ImportMode.MERGE ? filling(row, found.values()) : row.values();
+    given.forEach((field, value) -> values.set(field.key(), ValueJson.toTree(value)));
     return found == null
         ? new Step(row, text, new Operation.Create(values), 0)
         : new Step(row, text, new Operation.Patch(found.id(), null, values), found.version());
@@ -162,7 +194,7 @@ final class RowBatch {
     return switch (mode) {
       case CREATE -> fail(row, List.of(atKey("import.repeatedInFile")));
       case SKIP -> done(row, RowOutcome.SKIPPED, null);
-      case UPDATE, UPSERT -> done(row, RowOutcome.UPDATED, text);
+      case UPDATE, UPSERT, MERGE -> done(row, RowOutcome.UPDATED, text);
     };
   }
 

@@ -30,6 +30,7 @@ public final class StageFieldType implements FieldType {
  "properties":{
   "value":{"type":"string","minLength":1,"maxLength":100},
   "label":{"type":"object","additionalProperties":{"type":"string","maxLength":200}},
+  "synonyms":{"type":"array","maxItems":50,"items":{"type":"string","minLength":1,"maxLength":100}},
   "kind":{"enum":["open","won","lost"]},
   "color":{"type":"string","maxLength":30},
   "archived":{"type":"boolean"}},

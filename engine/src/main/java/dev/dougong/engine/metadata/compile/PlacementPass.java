@@ -1,5 +1,7 @@
 package dev.dougong.engine.metadata.compile;
 
+import dev.dougong.engine.definition.DuplicateRule;
+import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.definition.RoleDefinition;
 import dev.dougong.engine.definition.RoleDefinition.EntityRights;
 import dev.dougong.engine.expression.Expression;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which fields should live in columns: what is unique, indexed, in the natural key or the
- * title, what refers to records, rollups and what they read, and what row rules of roles read.
+ * title, what refers to records, rollups and what they read, what row rules of roles read, and by
+ * what duplicates are found.
  */
 final class PlacementPass {
 
@@ -46,6 +49,7 @@ final class PlacementPass {
     }
     for (EntityDraft entity : drafts.entities.values()) {
       byKeys(entity);
+      byDuplicates(entity);
     }
     roles.forEach(this::byRules);
   }
@@ -120,6 +124,18 @@ final class PlacementPass {
       if (field != null && (!isComparable(field.kind) || !field.isStored)) {
         entity.problems.add(
             Problem.at("/naturalKey/" + i, "metadata.notUnique").with("value", field.type.id()));
+      }
+    }
+  }
+
+  /** What duplicates are found by is read of all records at once. */
+  private void byDuplicates(EntityDraft entity) {
+    for (DuplicateRule rule : EntityReader.duplicates(entity.definition)) {
+      for (DuplicateRule.Match match : rule.match()) {
+        FieldDraft field = entity.byKey.get(match.field());
+        if (field != null) {
+          want(field.id);
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.dougong.engine.metadata.kind;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.definition.EntityDefinition;
 import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.FieldTypes;
@@ -64,8 +65,10 @@ public final class EntityKind implements DocumentKind {
   public void check(Document document, Candidate candidate, ProblemSink problems) {
     Entity entity = candidate.metadata().findEntity(document.key());
     if (entity != null) {
-      new EntityReferences(types, candidate, entity)
-          .page(EntityReader.page(EntityReader.read(document.content())), problems);
+      EntityDefinition definition = EntityReader.read(document.content());
+      new EntityReferences(types, candidate, entity).page(EntityReader.page(definition), problems);
+      new DuplicateRuleCheck(candidate, entity)
+          .check(EntityReader.duplicates(definition), problems);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.value.ValueJson;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -68,6 +69,29 @@ public final class JdbcRecordQueries implements RecordQueries {
   @Override
   public void write(Access access, EntityRecord record, JsonGenerator out) throws IOException {
     read(access, access.metadata().entity(record.entity()).key(), record.id(), out);
+  }
+
+  @Override
+  public void readAll(Access access, String entityKey, Collection<UUID> ids, JsonGenerator out)
+      throws IOException {
+    Entity entity = ListCompiler.readable(access, entityKey);
+    ReadPlan plan = ReadPlan.of(access, compiler, entity);
+    OutputFields output = plan.output();
+    List<@Nullable Object[]> rows =
+        ids.isEmpty()
+            ? List.of()
+            : jdbc.query(
+                plan.sql(access, compiler, entity, ids),
+                row -> output.read(row, 1, access.evaluation()));
+    RowLabels labels = RowLabels.of(jdbc, compiler, directory, access, output, rows);
+    RowWriter writer = new RowWriter(directory, access.locale(), labels);
+    out.writeStartArray();
+    for (@Nullable Object[] values : rows) {
+      out.writeStartObject();
+      writer.write(output, values, out);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.dougong.engine.sql.FixedSql;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -39,22 +40,37 @@ final class ReadPlan {
     Joins joins = new Joins();
     RecordSqlScope scope =
         RecordSqlScope.of(access.metadata(), made, compiler, entity, R).joining(joins);
+    sql = select(access, entity, scope, joins, Sql.of(" = ").parameter(SqlType.UUID)).fixed();
+    parts = scope.parts();
+  }
+
+  private Sql select(
+      Access access, Entity entity, RecordSqlScope scope, Joins joins, Sql isWanted) {
     List<Sql> columns = output.select(R, scope, scope.apart().limitedTo(access));
-    Sql rule = scope.condition(rights.read());
+    Sql rule = scope.condition(access.entity(entity).read());
     Sql statement =
         Sql.of("select ")
             .join(", ", columns)
             .add(" from ")
             .add(StoredField.from(access.metadata(), entity, R))
             .add(joins.text())
-            .add(" where r.id = ")
-            .parameter(SqlType.UUID)
+            .add(" where r.id")
+            .add(isWanted)
             .add(" and r.deleted_at is null");
     if (rule != null) {
       statement.add(" and ").add(rule);
     }
-    sql = statement.fixed();
-    parts = scope.parts();
+    return statement;
+  }
+
+  /** The statement for several records, in the order of their ids. */
+  Sql sql(Access access, SqlCompiler compiler, Entity entity, Collection<UUID> ids) {
+    Joins joins = new Joins();
+    RecordSqlScope scope =
+        RecordSqlScope.of(access.metadata(), access.evaluation(), compiler, entity, R)
+            .joining(joins);
+    Sql areWanted = Sql.of(" = any(").bind(SqlType.UUID_ARRAY, List.copyOf(ids)).add(")");
+    return select(access, entity, scope, joins, areWanted).add(" order by r.id");
   }
 
   /** The plan for a reader, kept or new. */

@@ -7,6 +7,8 @@ import dev.dougong.engine.comment.Comments;
 import dev.dougong.engine.comment.internal.CommentReach;
 import dev.dougong.engine.comment.internal.CommentTimelineSource;
 import dev.dougong.engine.comment.internal.JdbcComments;
+import dev.dougong.engine.duplicate.Duplicates;
+import dev.dougong.engine.duplicate.internal.JdbcDuplicates;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
@@ -21,9 +23,11 @@ import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.RecordMerges;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.record.internal.change.ChangeReader;
@@ -31,6 +35,7 @@ import dev.dougong.engine.record.internal.change.ChangeTimelineSource;
 import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
@@ -79,7 +84,8 @@ public final class RecordParts {
       Directory directory,
       Evaluator evaluator,
       Instance<RecordListener> listener,
-      Instance<FormRuleSource> forms) {
+      Instance<FormRuleSource> forms,
+      Instance<AttachedRows> attached) {
     return new JdbcRecords(
         new JdbcRecords.Parts(
             new Jdbc(source),
@@ -90,7 +96,27 @@ public final class RecordParts {
             ids,
             directory,
             listener.isResolvable() ? listener.get() : RecordListener.NONE,
-            forms.isResolvable() ? forms.get() : FormRuleSource.NONE));
+            forms.isResolvable() ? forms.get() : FormRuleSource.NONE,
+            attached.stream().sorted(Comparator.comparing(rows -> rows.table().text())).toList()));
+  }
+
+  @Produces
+  @Singleton
+  Duplicates duplicates(
+      DataSource source, Transactions transactions, SqlCompiler compiler, SearchTerms terms) {
+    return new JdbcDuplicates(new Jdbc(source), transactions, compiler, terms);
+  }
+
+  @Produces
+  @Singleton
+  RecordMerges recordMerges(JdbcRecords records) {
+    return records.merges();
+  }
+
+  @Produces
+  @Singleton
+  AttachedRows commentRows() {
+    return new AttachedRows(SqlName.of("record_comment"));
   }
 
   @Produces

@@ -21,17 +21,25 @@ class ChoiceFieldTypeTest extends FieldTypeContract {
   protected void tell(Sample.Collection samples) {
     samples
         .options(
-            "{'options':[{'value':'gold','label':{'zh':'金卡','en':'Gold'},'color':'gold'},{'value':'silver','label':{'zh':'银卡'}},{'value':'old','archived':true}]}")
+            "{'options':[{'value':'gold','label':{'zh':'金卡','en':'Gold'},'synonyms':['VIP','贵宾'],'color':'gold'},{'value':'silver','label':{'zh':'银卡'}},{'value':'old','archived':true}]}")
         .good("'gold'", "gold")
         .good("'old'", "old")
         .goodText("金卡", "gold")
         .goodText(" GOLD ", "gold")
         .goodText("银卡", "silver")
+        .good("'贵宾'", "gold")
+        .goodText(" ｖip ", "gold")
         .bad("'Gold'", "value.unknownOption")
         .bad("'金卡'", "value.unknownOption")
         .bad("1", "value.wrongType")
         .badText("铜卡", "value.unknownOption")
-        .badOptions("{'options':[{'value':'a'},{'value':'a'}]}", "fieldOption.repeatedValue");
+        .badOptions("{'options':[{'value':'a'},{'value':'a'}]}", "fieldOption.repeatedValue")
+        .badOptions(
+            "{'options':[{'value':'a','synonyms':['B']},{'value':'b'}]}",
+            "fieldOption.synonymOfTwo")
+        .badOptions(
+            "{'options':[{'value':'a','synonyms':['x']},{'value':'b','synonyms':['X']}]}",
+            "fieldOption.synonymOfTwo");
   }
 
   @Test

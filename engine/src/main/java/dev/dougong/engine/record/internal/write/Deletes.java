@@ -50,6 +50,17 @@ final class Deletes {
     private final Map<Integer, Map<UUID, Map<Integer, Object>>> gone = new TreeMap<>();
     private final Map<Integer, Map<UUID, Draft>> emptied = new TreeMap<>();
     private final Map<Integer, Set<UUID>> restricting = new HashMap<>();
+    private final int entity;
+    private final Set<UUID> spared;
+
+    Reach(int entity, Set<UUID> spared) {
+      this.entity = entity;
+      this.spared = spared;
+    }
+
+    boolean isSpared(int holder, UUID id) {
+      return holder == entity && spared.contains(id);
+    }
 
     boolean isGone(int entity, UUID id) {
       return gone.getOrDefault(entity, Map.of()).containsKey(id);
@@ -58,16 +69,34 @@ final class Deletes {
 
   /** Deletes locked live records of one entity, each as a deed of the writer. */
   void delete(Write write, EntityPlan plan, Map<UUID, Draft> roots) {
-    Reach reach = new Reach();
+    delete(write, plan, roots, announce(write, plan, roots), Set.of());
+  }
+
+  /** Appends the changes of a delete that follows; gives their numbers by record. */
+  Map<UUID, Long> announce(Write write, EntityPlan plan, Map<UUID, Draft> roots) {
+    Map<UUID, Long> versions = new HashMap<>();
+    roots.forEach((id, draft) -> versions.put(id, draft.version() + 1));
+    return bin.changes(write, plan.entity(), versions, ChangeOperation.DELETED, null);
+  }
+
+  /**
+   * Deletes locked live records whose changes are {@linkplain #announce announced}.
+   *
+   * @param spared records of the same entity whose references the writer empties itself
+   */
+  void delete(
+      Write write,
+      EntityPlan plan,
+      Map<UUID, Draft> roots,
+      Map<UUID, Long> changes,
+      Set<UUID> spared) {
+    Reach reach = new Reach(plan.entity().id(), spared);
     Map<UUID, Map<Integer, Object>> rows = new LinkedHashMap<>();
     roots.forEach((id, draft) -> rows.put(id, draft.after()));
     reach.gone.put(plan.entity().id(), rows);
     find(write, plan, roots.keySet(), reach);
     refuse(roots.values(), reach);
     List<Moved> moved = new ArrayList<>();
-    Map<UUID, Long> changes =
-        bin.changes(
-            write, plan.entity(), versions(rows, roots.keySet()), ChangeOperation.DELETED, null);
     long first = changes.values().stream().min(Long::compare).orElseThrow();
     reach.gone.forEach(
         (entity, all) ->
@@ -127,7 +156,9 @@ final class Deletes {
       for (Entity.Incoming incoming : step.entity().incoming()) {
         Entity holder = write.metadata().entity(incoming.entity());
         Map<UUID, Map<Integer, Object>> there = pointing(write, holder, incoming, step.ids());
-        there.keySet().removeIf(id -> reach.isGone(holder.id(), id));
+        there
+            .keySet()
+            .removeIf(id -> reach.isGone(holder.id(), id) || reach.isSpared(holder.id(), id));
         if (there.isEmpty()) {
           continue;
         }

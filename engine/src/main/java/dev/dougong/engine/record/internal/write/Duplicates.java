@@ -1,8 +1,10 @@
 package dev.dougong.engine.record.internal.write;
 
+import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.value.Label;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,8 +49,9 @@ final class Duplicates {
       if (values == null) {
         continue;
       }
-      if (first.putIfAbsent(values, draft.id()) != null) {
-        problems.add(problem(draft, unique, null));
+      UUID earlier = first.putIfAbsent(values, draft.id());
+      if (earlier != null && !earlier.equals(draft.id())) {
+        problems.add(problem(write, draft, unique, null));
       }
     }
     var entity = drafts.get(0).plan().entity();
@@ -62,12 +65,16 @@ final class Duplicates {
       List<Object> values = values(draft, unique);
       UUID other = values == null ? null : there.get(values);
       if (other != null && !other.equals(draft.id())) {
-        problems.add(problem(draft, unique, readable.get(values)));
+        problems.add(problem(write, draft, unique, readable.get(values)));
       }
     }
   }
 
-  private static Problem problem(Draft draft, List<Field> unique, @Nullable UUID link) {
+  private static Problem problem(
+      Write write, Draft draft, List<Field> unique, @Nullable UUID link) {
+    if (draft.place().startsWith(Repointing.HOLDERS)) {
+      return ofHolder(write, draft.plan().entity());
+    }
     Field named = unique.get(0);
     for (Field field : unique) {
       if (draft.isTouched(field.id())) {
@@ -76,6 +83,16 @@ final class Duplicates {
     }
     Problem problem = Problem.at(draft.place() + Problem.pointer(named.key()), "duplicate");
     return link == null ? problem : problem.with("link", link.toString());
+  }
+
+  /** Two records that point at merged ones would become one by their key. */
+  private static Problem ofHolder(Write write, Entity holder) {
+    if (write.access().entity(holder).isNone()) {
+      return Problem.at("/others", "duplicate");
+    }
+    Label label = holder.definition().label();
+    return Problem.at("/others", "merge.holdersCollide")
+        .with("label", label.texts().isEmpty() ? holder.key() : label);
   }
 
   private static @Nullable List<Object> values(Draft draft, List<Field> unique) {

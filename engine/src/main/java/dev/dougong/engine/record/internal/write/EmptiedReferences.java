@@ -1,25 +1,25 @@
 package dev.dougong.engine.record.internal.write;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.record.ChangeOperation;
-import dev.dougong.engine.record.internal.change.ChangeDocument;
+import dev.dougong.engine.record.RecordMerges.Kept;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
-import dev.dougong.engine.record.internal.plan.FieldPlan;
-import dev.dougong.engine.record.internal.plan.Values;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Fills references again that a delete emptied, where nobody has filled them since. */
+/**
+ * Fills references again that a delete emptied or let point elsewhere, where nobody has changed
+ * them since.
+ */
 final class EmptiedReferences {
+
+  private static final int PAGE = 1_000;
 
   private final Jdbc jdbc;
   private final RecordTable table;
@@ -36,37 +36,58 @@ final class EmptiedReferences {
     this.rollups = rollups;
   }
 
-  /** Undoes what the delete emptied, as far as it still is as the delete left it. */
-  void fill(Write write, long deleteChange, long cause) {
-    List<Moved> moved = new ArrayList<>();
+  /**
+   * Undoes what the delete did to references, as far as it still is as the delete left it.
+   *
+   * @return what was changed since and stays
+   */
+  List<Kept> fill(Write write, long deleteChange, long cause) {
+    List<Kept> kept = new ArrayList<>();
     bin.emptied(write, deleteChange)
         .forEach(
             (entity, ids) -> {
               EntityPlan plan = write.plan(write.metadata().entity((int) entity));
-              Map<UUID, Map<Integer, Object>> rows = table.read(plan, ids, RecordTable.Lock.CHANGE);
-              List<Pending> all = new ArrayList<>();
-              changes(write, deleteChange, ids)
-                  .forEach(
-                      (id, change) -> {
-                        Map<Integer, Object> row = rows.get(id);
-                        Draft draft = row == null ? null : draft(plan, id, row, change);
-                        if (draft != null) {
-                          Computation.formulas(write, draft);
-                          DraftWriter.stamp(write, draft);
-                          all.add(new Pending(draft, draft.changed(), cause));
-                        }
-                      });
-              if (!all.isEmpty()) {
-                moved.addAll(writer.store(write, plan, all, ChangeOperation.UPDATED));
+              for (int from = 0; from < ids.size(); from += PAGE) {
+                List<UUID> page = ids.subList(from, Math.min(ids.size(), from + PAGE));
+                rollups.follow(write, fill(write, plan, page, deleteChange, cause, kept));
               }
             });
-    rollups.follow(write, moved);
+    return kept;
   }
 
-  private record Emptied(JsonNode before, JsonNode after) {}
+  private List<Moved> fill(
+      Write write,
+      EntityPlan plan,
+      List<UUID> ids,
+      long deleteChange,
+      long cause,
+      List<Kept> kept) {
+    Map<UUID, Map<Integer, Object>> rows = table.read(plan, ids, RecordTable.Lock.CHANGE);
+    List<Pending> all = new ArrayList<>();
+    changes(write, deleteChange, ids)
+        .forEach(
+            (id, reversal) -> {
+              Map<Integer, Object> row = rows.get(id);
+              if (row == null) {
+                kept.add(new Kept(plan.entity().key(), id, List.of()));
+                return;
+              }
+              Reversal.Applied applied = reversal.apply(plan, id, row);
+              if (!applied.kept().isEmpty()) {
+                kept.add(new Kept(plan.entity().key(), id, applied.kept()));
+              }
+              Draft draft = applied.draft();
+              if (draft != null) {
+                Computation.formulas(write, draft);
+                DraftWriter.stamp(write, draft);
+                all.add(new Pending(draft, draft.changed(), cause));
+              }
+            });
+    return all.isEmpty() ? List.of() : writer.store(write, plan, all, ChangeOperation.UPDATED);
+  }
 
-  private Map<UUID, Emptied> changes(Write write, long deleteChange, List<UUID> ids) {
-    Map<UUID, Emptied> result = new HashMap<>();
+  private Map<UUID, Reversal> changes(Write write, long deleteChange, List<UUID> ids) {
+    Map<UUID, Reversal> result = new LinkedHashMap<>();
     jdbc.query(
         Sql.of("select record, before, after from ")
             .add(write.schema())
@@ -74,31 +95,14 @@ final class EmptiedReferences {
             .bind(SqlType.BIGINT, deleteChange)
             .add(" and record = any(")
             .bind(SqlType.UUID_ARRAY, RecordTable.inOrder(ids))
-            .add(")"),
-        row ->
-            result.put(
-                Objects.requireNonNull(Jdbc.uuid(row, 1)),
-                new Emptied(
-                    ChangeDocument.json(row.getString(2)), ChangeDocument.json(row.getString(3)))));
+            .add(") order by seq"),
+        row -> {
+          UUID record = Objects.requireNonNull(Jdbc.uuid(row, 1));
+          result
+              .computeIfAbsent(record, none -> new Reversal())
+              .add(row.getString(2), row.getString(3));
+          return record;
+        });
     return result;
-  }
-
-  private static @Nullable Draft draft(
-      EntityPlan plan, UUID id, Map<Integer, Object> row, Emptied change) {
-    Draft draft = Draft.change(plan, "", id, row);
-    boolean isFilled = false;
-    for (Map.Entry<String, JsonNode> entry : change.before().properties()) {
-      FieldPlan known = plan.findField(ChangeDocument.fieldId(entry.getKey()));
-      if (known == null || known.formula() != null || !known.field().isWritable()) {
-        continue;
-      }
-      Field field = known.field();
-      Object left = ChangeDocument.value(field, change.after().get(entry.getKey()));
-      if (Values.isSame(row.get(field.id()), left)) {
-        draft.touch(field, ChangeDocument.value(field, entry.getValue()));
-        isFilled = true;
-      }
-    }
-    return isFilled ? draft : null;
   }
 }

@@ -12,10 +12,12 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.RecordListener;
+import dev.dougong.engine.record.RecordMerges;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.record.Records;
@@ -54,6 +56,7 @@ public final class JdbcRecords implements Records {
   private final Function<InstantSource, RecordUpkeep> upkeep;
   private final RecordListener listener;
   private final RecordRows rows;
+  private final JdbcMerges merges;
 
   /** What the write path is made of. */
   public record Parts(
@@ -65,7 +68,27 @@ public final class JdbcRecords implements Records {
       IdSource ids,
       Directory directory,
       RecordListener listener,
-      FormRuleSource forms) {
+      FormRuleSource forms,
+      List<AttachedRows> attached) {
+
+    /** Copies the list. */
+    public Parts {
+      attached = List.copyOf(attached);
+    }
+
+    /** Parts on whose records nothing hangs. */
+    public Parts(
+        Jdbc jdbc,
+        Transactions transactions,
+        FieldTypes types,
+        Evaluator evaluator,
+        SearchTerms terms,
+        IdSource ids,
+        Directory directory,
+        RecordListener listener,
+        FormRuleSource forms) {
+      this(jdbc, transactions, types, evaluator, terms, ids, directory, listener, forms, List.of());
+    }
 
     /** Parts to which nobody listens, without forms. */
     public Parts(
@@ -103,16 +126,18 @@ public final class JdbcRecords implements Records {
     input = new InputReader(parts.types(), ids);
     openings = new Openings(table);
     numbers = new Numbers(jdbc, parts.transactions());
+    References references = new References(jdbc, compiler, naturalKeys, parts.directory());
     writer =
         new DraftWriter(
-            new References(jdbc, compiler, naturalKeys, parts.directory()),
+            references,
             new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types()),
             numbers,
             statements,
             rollups);
     deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
-    restores = new Restores(jdbc, table, bin, emptied, rollups);
+    MergeTables mergeTables = new MergeTables(jdbc, parts.attached());
+    restores = new Restores(jdbc, table, bin, emptied, rollups, writer, mergeTables);
     batches = new Batches(ids, input, openings, writer, deletes);
     upserts = new Upserts(ids, parts.types(), input, naturalKeys, openings, writer);
     keys = new IdempotencyKeys(jdbc, table);
@@ -122,8 +147,26 @@ public final class JdbcRecords implements Records {
     attempts =
         new Attempts(
             jdbc, parts.transactions(), plans, table, new Duplicates(naturalKeys), listener);
+    merges =
+        new JdbcMerges(
+            new JdbcMerges.Parts(
+                ids,
+                new MergeChoices(parts.types(), input, references),
+                openings,
+                table,
+                writer,
+                deletes,
+                new Repointing(jdbc, table, statements, rollups),
+                mergeTables,
+                new Partings(jdbc, table, openings, writer, restores, mergeTables),
+                attempts));
     upkeep =
         clock -> new JdbcRecordUpkeep(jdbc, table, rollups, values, parts.terms(), attempts, clock);
+  }
+
+  /** Merges of these records. */
+  public RecordMerges merges() {
+    return merges;
   }
 
   /** These records as expressions see them. */
@@ -234,7 +277,8 @@ public final class JdbcRecords implements Records {
             () -> "restore" + id,
             (write, plan) -> {
               Draft draft = openings.openDeleted(write, plan, id);
-              restores.restore(write, plan, draft);
+              merges.refuseMerged(write, plan, draft);
+              restores.restore(write, plan, List.of(draft));
               return List.of(new Upserted(draft.toRecord(), false));
             })
         .get(0)

@@ -4,6 +4,7 @@ import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.RowRule;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,39 @@ final class Openings {
 
   /** From the recycle bin. */
   Draft openDeleted(Write write, EntityPlan plan, UUID id) {
-    Map<UUID, Draft> opened =
-        open(
-            write,
-            plan,
-            List.of(new Wanted("", "", id, null)),
-            write.access().entity(plan.entity()).delete(),
-            table.readDeleted(plan, List.of(id)));
-    return opened.values().iterator().next();
+    return openDeleted(write, plan, List.of(new Wanted("", "", id, null)))
+        .values()
+        .iterator()
+        .next();
+  }
+
+  /** Several from the recycle bin. */
+  Map<UUID, Draft> openDeleted(Write write, EntityPlan plan, List<Wanted> wanted) {
+    return open(
+        write,
+        plan,
+        wanted,
+        write.access().entity(plan.entity()).delete(),
+        table.readDeleted(plan, wanted.stream().map(Wanted::id).toList()));
+  }
+
+  /**
+   * For a merge: all are read together, and locked in the order of their ids.
+   *
+   * @param stays record that shall be changed
+   * @param go records that shall be deleted
+   */
+  Map<UUID, Draft> openForMerge(
+      Write write, EntityPlan plan, Wanted stays, List<Wanted> go, RecordTable.Lock lock) {
+    EntityAccess access = write.access().entity(plan.entity());
+    List<UUID> ids = new ArrayList<>();
+    ids.add(stays.id());
+    go.forEach(one -> ids.add(one.id()));
+    Map<UUID, Map<Integer, Object>> rows = table.read(plan, ids, lock);
+    Map<UUID, Draft> drafts =
+        new LinkedHashMap<>(open(write, plan, List.of(stays), access.update(), rows));
+    drafts.putAll(open(write, plan, go, access.delete(), rows));
+    return drafts;
   }
 
   private static Map<UUID, Draft> open(

@@ -1,18 +1,23 @@
 package dev.dougong.engine.record.internal.write;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.RecordMerges.Kept;
 import dev.dougong.engine.record.internal.StoredField;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +38,17 @@ final class Restores {
   private final BinStatements bin;
   private final EmptiedReferences emptied;
   private final Rollups rollups;
+  private final MergedTargets mergedTargets;
 
   Restores(
-      Jdbc jdbc, RecordTable table, BinStatements bin, EmptiedReferences emptied, Rollups rollups) {
+      Jdbc jdbc,
+      RecordTable table,
+      BinStatements bin,
+      EmptiedReferences emptied,
+      Rollups rollups,
+      DraftWriter writer,
+      MergeTables merges) {
+    this.mergedTargets = new MergedTargets(merges, writer);
     this.jdbc = jdbc;
     this.table = table;
     this.bin = bin;
@@ -43,32 +56,75 @@ final class Restores {
     this.rollups = rollups;
   }
 
-  /** Restores a locked record of the bin; its draft then holds its values. */
-  void restore(Write write, EntityPlan plan, Draft root) {
-    long deleteChange = Objects.requireNonNull(bin.deleteChange(write, plan.entity(), root.id()));
+  /**
+   * Restores locked records of the bin; their drafts then hold their values.
+   *
+   * @return references that were changed since the deletes and stay as they are
+   */
+  @CanIgnoreReturnValue
+  List<Kept> restore(Write write, EntityPlan plan, Collection<Draft> roots) {
     Map<Integer, Map<UUID, Draft>> back = new TreeMap<>();
-    back.computeIfAbsent(plan.entity().id(), key -> new TreeMap<>()).put(root.id(), root);
-    if (isOwnDeed(write, root, deleteChange)) {
-      bin.takenAlong(write, deleteChange)
-          .forEach((entity, ids) -> collect(write, entity, ids, deleteChange, back));
+    Map<UUID, Draft> reasons = new HashMap<>();
+    Map<UUID, Long> deletes = new LinkedHashMap<>();
+    for (Draft root : roots) {
+      back.computeIfAbsent(plan.entity().id(), key -> new TreeMap<>()).put(root.id(), root);
+      long deleteChange = Objects.requireNonNull(bin.deleteChange(write, plan.entity(), root.id()));
+      deletes.put(root.id(), deleteChange);
     }
-    List<Moved> moved = new ArrayList<>();
-    for (Map.Entry<Integer, Map<UUID, Draft>> entry : back.entrySet()) {
-      Entity entity = write.metadata().entity((int) entry.getKey());
-      bin.restore(write, entity, entry.getValue().keySet());
-    }
-    long cause = log(write, plan, root, moved, null);
-    for (Map.Entry<Integer, Map<UUID, Draft>> entry : back.entrySet()) {
-      EntityPlan of = write.plan(write.metadata().entity((int) entry.getKey()));
-      for (Draft draft : entry.getValue().values()) {
-        if (draft != root) {
-          log(write, of, draft, moved, cause);
-        }
+    for (Draft root : roots) {
+      long deleteChange = Objects.requireNonNull(deletes.get(root.id()));
+      if (isOwnDeed(write, root, deleteChange)) {
+        bin.takenAlong(write, deleteChange)
+            .forEach(
+                (entity, ids) -> {
+                  ids.forEach(id -> reasons.putIfAbsent(id, root));
+                  collect(write, entity, ids, deleteChange, back);
+                });
       }
-      checkTargets(write, of, entry.getValue());
     }
+    Map<UUID, Long> causes = takeOut(write, plan, roots, back, reasons);
+    List<Kept> kept = new ArrayList<>();
+    // the last delete is undone first: each left what the one before it had changed
+    deletes.entrySet().stream()
+        .sorted(Map.Entry.<UUID, Long>comparingByValue().reversed())
+        .forEach(
+            one ->
+                kept.addAll(
+                    emptied.fill(
+                        write, one.getValue(), Objects.requireNonNull(causes.get(one.getKey())))));
+    return kept;
+  }
+
+  /** Takes all of it out of the bin; gives the numbers of the changes of the roots. */
+  private Map<UUID, Long> takeOut(
+      Write write,
+      EntityPlan plan,
+      Collection<Draft> roots,
+      Map<Integer, Map<UUID, Draft>> back,
+      Map<UUID, Draft> reasons) {
+    back.forEach(
+        (entity, drafts) ->
+            bin.restore(write, write.metadata().entity((int) entity), drafts.keySet()));
+    List<Moved> moved = new ArrayList<>();
+    Map<UUID, Long> causes = new HashMap<>();
+    for (Draft root : roots) {
+      causes.put(root.id(), log(write, plan, root, moved, null));
+    }
+    back.forEach(
+        (entity, drafts) -> {
+          EntityPlan of = write.plan(write.metadata().entity((int) entity));
+          for (Draft draft : drafts.values()) {
+            if (!roots.contains(draft)) {
+              Draft root = Objects.requireNonNull(reasons.get(draft.id()));
+              log(write, of, draft, moved, causes.get(root.id()));
+            }
+          }
+          long first = causes.values().stream().min(Long::compare).orElseThrow();
+          mergedTargets.follow(write, of, drafts, first);
+          checkTargets(write, of, drafts);
+        });
     rollups.follow(write, moved);
-    emptied.fill(write, deleteChange, cause);
+    return causes;
   }
 
   private boolean isOwnDeed(Write write, Draft root, long deleteChange) {
@@ -101,6 +157,7 @@ final class Restores {
             });
   }
 
+  @CanIgnoreReturnValue
   private long log(
       Write write, EntityPlan plan, Draft draft, List<Moved> moved, @Nullable Long cause) {
     DraftWriter.stamp(write, draft);

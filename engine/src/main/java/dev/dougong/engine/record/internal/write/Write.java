@@ -39,12 +39,14 @@ final class Write {
   private final EntityPlans plans;
   private final LoadedTargets targets;
   private final List<Problem> problems = new ArrayList<>();
-  private final List<Draft> drafts = new ArrayList<>();
+  private final List<Draft> drafts;
   private boolean hasRivals;
   private boolean isSingle;
   private boolean isBatch;
   private final RecordListener listener;
   private final Guards guards = new Guards();
+
+  private final RecordTable table;
 
   Write(
       Access access,
@@ -52,11 +54,28 @@ final class Write {
       EntityPlans plans,
       RecordTable table,
       RecordListener listener) {
+    this(access, options, plans, table, listener, new ArrayList<>());
+  }
+
+  private Write(
+      Access access,
+      WriteOptions options,
+      EntityPlans plans,
+      RecordTable table,
+      RecordListener listener,
+      List<Draft> drafts) {
     this.listener = listener;
     this.access = access;
     this.options = options;
     this.plans = plans;
+    this.table = table;
     this.targets = new LoadedTargets(this, table);
+    this.drafts = drafts;
+  }
+
+  /** What the engine does in this call for a reason of its own, with rights of its own. */
+  Write as(Access other, WriteOptions why) {
+    return new Write(other, why, plans, table, listener, drafts);
   }
 
   Access access() {
@@ -123,6 +142,11 @@ final class Write {
   Draft keep(Draft draft) {
     drafts.add(draft);
     return draft;
+  }
+
+  /** Lets those go that are only read. */
+  void forgetDrafts() {
+    drafts.clear();
   }
 
   /** The drafts of this call. */
