@@ -172,6 +172,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/segments",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/segments")).SegmentsPage,
+            }),
+          },
+          {
             path: "admin/connectors",
             lazy: async () => ({
               Component: (await import("@dougong/workflow/messages")).ConnectorsPage,

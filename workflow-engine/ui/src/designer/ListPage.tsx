@@ -1,10 +1,11 @@
 import type { JsonObject } from "@dougong/kit/api";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { Bones, ErrorState } from "@dougong/kit/ui";
-import { useQuery } from "@tanstack/react-query";
+import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
+import { Bones, ErrorState, showToast } from "@dougong/kit/ui";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
-import { listWorkflows, type WorkflowItem } from "./api.ts";
+import { listWorkflows, pauseWorkflow, type WorkflowItem } from "./api.ts";
 import { type FlowSources, useFlowOf, useFlowSources } from "./flow.ts";
 import "./texts.ts";
 import "./flow.css";
@@ -55,6 +56,9 @@ function Line({ item, sources }: { item: WorkflowItem; sources: FlowSources }) {
         <span>
           {item.isPublished ? t("state.version", { version: item.version }) : t("state.never")}
         </span>
+        {item.pausedAt && (
+          <strong>{t("pausedSince", { at: formatInstant(item.pausedAt, "short") })}</strong>
+        )}
         {item.hasDraft && <span>{t(item.isRemoval ? "state.removal" : "state.draft")}</span>}
         {item.version > 0 && <Link to={`${address}/runs`}>{t("runs")}</Link>}
         {item.running > 0 && (
@@ -67,7 +71,34 @@ function Line({ item, sources }: { item: WorkflowItem; sources: FlowSources }) {
             {t("failedCount", { count: item.failed })}
           </Link>
         )}
+        {item.isPublished && <PauseButton item={item} />}
       </p>
     </li>
+  );
+}
+
+/** Pauses a workflow and lets it go on; with a way back, for a slip. */
+function PauseButton({ item }: { item: WorkflowItem }) {
+  const { t } = useTranslation("workflowDesign");
+  const queries = useQueryClient();
+  const isPaused = item.pausedAt !== null;
+  const change = useMutation({
+    mutationFn: (pause: boolean) => pauseWorkflow(item.key, pause),
+    onSuccess: async (_, pause) => {
+      await queries.invalidateQueries({ queryKey: ["design", "workflows"] });
+      showToast({ text: t(pause ? "paused" : "resumed"), tone: "success" });
+    },
+    onError: (error: Error) => showToast({ text: error.message, tone: "error" }),
+  });
+  const name = labelText(item.label, item.key);
+  return (
+    <Button
+      size="small"
+      loading={change.isPending}
+      aria-label={t(isPaused ? "resumeOf" : "pauseOf", { name })}
+      onClick={() => change.mutate(!isPaused)}
+    >
+      {t(isPaused ? "resume" : "pause")}
+    </Button>
   );
 }

@@ -17,6 +17,7 @@ export interface WorkflowItem {
   isPublished: boolean;
   hasDraft: boolean;
   isRemoval: boolean;
+  pausedAt: string | null;
   running: number;
   failed: number;
 }
@@ -103,6 +104,12 @@ export const runKeys = {
 
 export const listWorkflows = async (): Promise<WorkflowItem[]> =>
   (await request<Page<WorkflowItem>>("/api/workflows")).items;
+
+/** Lets a workflow stand still, or go on. */
+export const pauseWorkflow = (workflow: string, isPaused: boolean): Promise<unknown> =>
+  request(`/api/workflows/${encodeURIComponent(workflow)}/${isPaused ? "pause" : "resume"}`, {
+    method: "POST",
+  });
 
 export const listRoles = async (): Promise<RoleItem[]> =>
   (await request<Page<RoleItem>>("/api/meta/role")).items;

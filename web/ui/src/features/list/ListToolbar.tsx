@@ -87,6 +87,11 @@ function useDesignItems(entity: EntityMetadata, view: ViewMetadata | undefined):
       run: () => void navigate("/design/workflows"),
     },
     {
+      key: "segments",
+      label: t("list.segments"),
+      run: () => void navigate("/design/segments"),
+    },
+    {
       key: "messages",
       label: t("list.messages"),
       run: () => void navigate("/admin/messages"),

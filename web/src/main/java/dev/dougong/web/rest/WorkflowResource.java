@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class WorkflowResource {
   @Policy(Who.ADMIN)
   public ObjectNode list() {
     Map<String, Executions.Counts> counts = executions.counts(caller.access());
+    Map<String, Instant> paused = executions.paused(caller.access());
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
     for (DocumentDetails document : documents.list("workflow")) {
@@ -68,10 +70,27 @@ public final class WorkflowResource {
         item.set("trigger", content.get("trigger"));
       }
       Executions.Counts open = counts.getOrDefault(key, NONE);
+      ExecutionJson.moment(item, "pausedAt", paused.get(key));
       item.put("running", open.running()).put("failed", open.failed());
     }
     answer.putNull("next");
     return answer;
+  }
+
+  /** Lets it stand still: what starts it is kept, and goes on when it is resumed. */
+  @POST
+  @Path("{key}/pause")
+  @Policy(Who.ADMIN)
+  public void pause(@PathParam("key") String key) {
+    executions.pause(caller.access(), key, true);
+  }
+
+  /** Lets it go on. */
+  @POST
+  @Path("{key}/resume")
+  @Policy(Who.ADMIN)
+  public void resume(@PathParam("key") String key) {
+    executions.pause(caller.access(), key, false);
   }
 
   /** Starts one. */

@@ -1,6 +1,7 @@
 package dev.dougong.workflow.execution;
 
 import dev.dougong.engine.access.Access;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,4 +60,16 @@ public interface Executions {
       Execution.@Nullable Status status,
       @Nullable UUID after,
       int limit) {}
+
+  /**
+   * Paused workflows by key, with the moment since when. For administrators; others get {@code
+   * notFound}.
+   */
+  Map<String, Instant> paused(Access access);
+
+  /**
+   * Pauses a workflow or lets it go on. While it is paused, what starts it is kept and its steps
+   * stand still; they go on afterwards. Saying the same twice changes nothing. For administrators.
+   */
+  void pause(Access access, String workflow, boolean isPaused);
 }

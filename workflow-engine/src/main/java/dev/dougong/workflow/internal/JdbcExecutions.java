@@ -363,4 +363,47 @@ final class JdbcExecutions implements Executions {
               return true;
             });
   }
+
+  @Override
+  public Map<String, Instant> paused(Access access) {
+    refuseOthersThanAdmins(access);
+    Map<String, Instant> paused = new TreeMap<>();
+    statements
+        .query(
+            Sql.of("select workflow, since from ")
+                .add(access.metadata().workspace().schema())
+                .add(".workflow_pause"),
+            row ->
+                Map.entry(
+                    Objects.requireNonNull(row.text(1)), Objects.requireNonNull(row.instant(2))))
+        .forEach(entry -> paused.put(entry.getKey(), entry.getValue()));
+    return paused;
+  }
+
+  @Override
+  public void pause(Access access, String workflow, boolean isPaused) {
+    refuseOthersThanAdmins(access);
+    SqlName schema = access.metadata().workspace().schema();
+    if (workflows.of(access.metadata()).find(workflow) == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    if (!isPaused) {
+      statements.update(
+          Sql.of("delete from ")
+              .add(schema)
+              .add(".workflow_pause where workflow = ")
+              .bind(SqlType.TEXT, workflow));
+      return;
+    }
+    statements.update(
+        Sql.of("insert into ")
+            .add(schema)
+            .add(".workflow_pause (workflow, since, by) values (")
+            .bind(SqlType.TEXT, workflow)
+            .add(", ")
+            .bind(SqlType.TIMESTAMPTZ, access.evaluation().now())
+            .add(", ")
+            .bind(SqlType.UUID, access.userId())
+            .add(") on conflict do nothing"));
+  }
 }

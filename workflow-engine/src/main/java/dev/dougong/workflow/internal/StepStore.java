@@ -58,7 +58,9 @@ final class StepStore {
             .add(".step s where s.state < 3 and s.due_at is not null")
             .add(" and s.workflow = lane.workflow and s.due_at <= ")
             .bind(SqlType.TIMESTAMPTZ, now)
-            .add(") order by workflow"),
+            .add(") and not exists (select from ")
+            .add(schema)
+            .add(".workflow_pause p where p.workflow = lane.workflow) order by workflow"),
         row -> Objects.requireNonNull(row.text(1)));
   }
 

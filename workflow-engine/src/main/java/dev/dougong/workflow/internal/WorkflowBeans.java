@@ -6,8 +6,8 @@ import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.query.RecordSelection;
-import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.AttachedRows;
+import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -30,6 +30,7 @@ import dev.dougong.workflow.outgoing.OutgoingHttp;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
+import dev.dougong.workflow.segment.SegmentCounts;
 import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
@@ -141,6 +142,12 @@ public final class WorkflowBeans {
   @Singleton
   Hooks hooks(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.hooks(running);
+  }
+
+  @Produces
+  @Singleton
+  SegmentCounts segmentCounts(WorkflowParts parts) {
+    return parts.segmentCounts();
   }
 
   @Produces

@@ -28,6 +28,7 @@ import dev.dougong.workflow.outgoing.OutgoingHttp;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
+import dev.dougong.workflow.segment.SegmentCounts;
 import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
@@ -234,6 +235,11 @@ public final class WorkflowParts {
         parts.records(),
         secretStore(parts),
         new HookStarts(workflows, starts, parts.rows()));
+  }
+
+  /** How many are in the segments. */
+  public SegmentCounts segmentCounts() {
+    return new JdbcSegmentCounts(statements);
   }
 
   /** Events of other programs. */

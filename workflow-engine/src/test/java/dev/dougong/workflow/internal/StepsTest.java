@@ -194,6 +194,27 @@ class StepsTest {
   }
 
   @Test
+  void keepsWhatStartsItWhileItIsPaused() {
+    Desk desk = new Desk(FIRST_CALL);
+    desk.node.executions.pause(desk.admin(), "firstCall", true);
+    lead(desk);
+    desk.node.jobs.runDue();
+    assertThat(desk.tasks(People.CLERK)).isEmpty();
+    assertThat(desk.node.executions.paused(desk.admin())).containsOnlyKeys("firstCall");
+
+    desk.node.executions.pause(desk.admin(), "firstCall", false);
+    desk.node.jobs.runDue();
+    assertThat(desk.tasks(People.CLERK)).hasSize(1);
+    assertThat(desk.node.executions.paused(desk.admin())).isEmpty();
+    assertThat(Desk.problems(() -> desk.node.executions.pause(desk.admin(), "nothing", true)))
+        .containsExactly("notFound@");
+    assertThat(
+            Desk.problems(
+                () -> desk.node.executions.pause(desk.as(People.CLERK), "firstCall", true)))
+        .containsExactly("notFound@");
+  }
+
+  @Test
   void isForAdministratorsOnly() {
     Desk desk = new Desk(FIRST_CALL);
     lead(desk);

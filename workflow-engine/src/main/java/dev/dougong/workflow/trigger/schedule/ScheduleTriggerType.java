@@ -38,14 +38,14 @@ public final class ScheduleTriggerType implements TriggerType {
   @Override
   public void check(TriggerCheck trigger) {
     String text = trigger.option("/cron").asText();
-    if (Schedule.parse(text).isEmpty()) {
+    if (Schedule.crontab(text).isEmpty()) {
       trigger.problem(Problem.at("/cron", "workflow.notASchedule").with("value", text));
     }
   }
 
   @Override
   public Occasion occasion(JsonNode options) {
-    Schedule schedule = Schedule.parse(options.path("cron").asText()).orElse(Schedule.NEVER);
+    Schedule schedule = Schedule.crontab(options.path("cron").asText()).orElse(Schedule.NEVER);
     return new Occasion.Scheduled(schedule, !options.path("missed").asText().equals("skip"));
   }
 }

@@ -1,0 +1,3 @@
+import "./texts.ts";
+
+export { SegmentsPage } from "./SegmentsPage.tsx";
