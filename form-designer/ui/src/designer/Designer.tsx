@@ -17,7 +17,7 @@ import { Button } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { Canvas } from "./Canvas.tsx";
 import { fieldAt, ruleAt } from "./documents.ts";
-import { type Draft, fieldOf, placeAfter } from "./model.ts";
+import { type Draft, fieldOf, hasGone, placeAfter } from "./model.ts";
 import { Palette } from "./Palette.tsx";
 import { previewFields } from "./preview.ts";
 import { Properties, type PropertiesProps } from "./Properties.tsx";
@@ -44,11 +44,11 @@ function placeOfProblem(draft: Draft, problem: ProblemEntry): string | undefined
 export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: readonly Item[] }) {
   const { t } = useTranslation("designer");
   const [beside, setBeside] = useState(along);
-  const editing = useDraft({ loaded, main: "form", along: () => beside });
-  const publishAll = async () => {
-    const isDone = await editing.publish();
-    if (isDone) setBeside([]);
-    return isDone;
+  const editing = useDraft({ loaded, main: "form", along: () => beside, takesOut: hasGone });
+  const publishAll = async (hasConsent?: boolean) => {
+    const outcome = await editing.publish(hasConsent);
+    if (outcome === "published") setBeside([]);
+    return outcome;
   };
   const publish = usePublishing({ publish: publishAll }, "metadata", "session");
   const [mode, setMode] = useState<Mode>("design");
@@ -86,7 +86,7 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
       onRule={openRuleAt}
       head={
         <>
-          <DesignerBar title={title} editing={editing} onPublish={() => void publish()} />
+          <DesignerBar title={title} editing={editing} onPublish={(consent) => void publish(consent)} />
           <ProblemList
             problems={editing.problems}
             placeOf={(_, problem) => placeOfProblem(draft, problem)}

@@ -4,6 +4,7 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextArea, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
+import { FieldDeeds } from "./FieldDeeds.tsx";
 import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
 import { rulesOf, rulesUsing } from "./rules.ts";
 
@@ -79,14 +80,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
         />
       )}
       <RuleHint draft={draft} field={field.key} onRule={onRule} />
-      <dl>
-        <dt>{t("type")}</dt>
-        <dd>{field.type}</dd>
-        <dt>{t("key")}</dt>
-        <dd>
-          <code>{field.key}</code>
-        </dd>
-      </dl>
+      <FieldDeeds field={field} editing={editing} />
     </section>
   );
 }

@@ -130,16 +130,34 @@ export const readVersions = async (item: Item): Promise<PublishedVersion[]> =>
 export const readVersion = (item: Item, version: number): Promise<DesignDocument> =>
   request(`${address(item)}/versions/${version}`);
 
+/** How a publishing happens. */
+export interface PublishWishes {
+  /** Fields that are gone are taken out of views and others that go on without them. */
+  takeOut?: boolean;
+  /** Values may become unreadable. */
+  consent?: boolean;
+}
+
+/** What the server answers where values would become unreadable and nobody agreed yet. */
+export const consentNeeded = "metadata.consentNeeded";
+
 /** Everything that is wrong with what is stored, all of it taken together. */
-export async function checkItems(items: readonly Item[]): Promise<readonly ProblemEntry[]> {
+export async function checkItems(
+  items: readonly Item[],
+  wishes: PublishWishes = {},
+): Promise<readonly ProblemEntry[]> {
   if (items.length === 0) return [];
-  const body = { items, preview: true };
+  const body = { items, preview: true, ...wishes };
   return (await request<Checked>("/api/meta/publish", { method: "POST", body })).errors;
 }
 
 /** Publishes all or nothing; refusals come as `ApiProblem`. */
-export async function publishItems(items: readonly Item[]): Promise<void> {
-  if (items.length > 0) await request("/api/meta/publish", { method: "POST", body: { items } });
+export async function publishItems(
+  items: readonly Item[],
+  wishes: PublishWishes = {},
+): Promise<void> {
+  const body = { items, ...wishes };
+  if (items.length > 0) await request("/api/meta/publish", { method: "POST", body });
 }
 
 /** Those of the edited documents that differ from what staff use. */

@@ -9,6 +9,7 @@ import static dev.dougong.engine.definition.DefinitionJson.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.value.Label;
 
 /**
  * Makes definitions of entity documents. Never refuses: the schema tells what is wrong with a
@@ -58,6 +59,11 @@ public final class EntityReader {
         page.path("timeline").isArray()
             ? objects(page.get("timeline")).stream().map(EntityReader::related).toList()
             : null);
+  }
+
+  /** What people call a document of any kind; {@link Label#NONE} where it does not say. */
+  public static Label labelOf(ObjectNode document) {
+    return label(document.get("label"));
   }
 
   private static PageDefinition.Related related(ObjectNode related) {

@@ -5,6 +5,7 @@ import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
@@ -123,6 +124,11 @@ public final class WorkflowParts {
         rows(parts),
         versions,
         ids);
+  }
+
+  /** What of running executions hangs on fields and entities. */
+  public UseSource uses() {
+    return new ExecutionUses(statements, workflows);
   }
 
   /** Tasks for people. */
