@@ -13,7 +13,11 @@ export function ImpactList({ impact, documents = impact.documents }: ImpactListP
   const { records, others } = impact;
   return (
     <div className="dg-impact">
-      <p>{records ? t(records.more ? "impact.more" : "impact.records", records) : t("impact.uncounted")}</p>
+      <p>
+        {records
+          ? t(records.more ? "impact.more" : "impact.records", records)
+          : t("impact.uncounted")}
+      </p>
       {documents.length === 0 && others.length === 0 && <p>{t("impact.nothing")}</p>}
       <ul>
         {documents.map((one) => (
@@ -53,7 +57,9 @@ function UseLine({ use }: { use: Use }) {
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
     .filter((part) => part !== use.text)
     .map((part) =>
-      /^\d+$/.test(part) ? `${Number(part) + 1}` : words(`property.${part}`, { defaultValue: part }),
+      /^\d+$/.test(part)
+        ? `${Number(part) + 1}`
+        : words(`property.${part}`, { defaultValue: part }),
     );
   return (
     <>

@@ -1,0 +1,94 @@
+import type { DraftEditing } from "@dougong/kit/designer";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { TextInput } from "@dougong/kit/ui";
+import { Button } from "antd";
+import { useId, useState } from "react";
+import { useNavigate } from "react-router";
+import { copyForm } from "./documents.ts";
+import { type Draft, formRoles, type Labels, setFormLabel, setFormRoles } from "./model.ts";
+import { useRoles } from "./useRoles.ts";
+
+/** What holds for the whole form: its name, and whose form it is. */
+export function FormProperties({ editing }: { editing: DraftEditing<Draft> }) {
+  const { t } = useTranslation("designer");
+  const id = useId();
+  const { draft, act } = editing;
+  const label = draft.form["label"] as Labels | undefined;
+  const rename = (language: "zh" | "en", text: string) =>
+    act(
+      t("step.formName", { label: text || draft.form.key }),
+      setFormLabel(draft, language, text),
+      `form label ${language}`,
+    );
+  return (
+    <section className="dg-designer-properties" aria-label={t("properties")}>
+      <p>{t("nothingChosen")}</p>
+      <h2>{t("form.title")}</h2>
+      <label htmlFor={`${id}-zh`}>{t("label")}</label>
+      <TextInput
+        id={`${id}-zh`}
+        value={label?.zh ?? ""}
+        onChange={(event) => rename("zh", event.target.value)}
+        onBlur={editing.seal}
+      />
+      <label htmlFor={`${id}-en`}>{t("labelEn")}</label>
+      <TextInput
+        id={`${id}-en`}
+        value={label?.en ?? ""}
+        onChange={(event) => rename("en", event.target.value)}
+        onBlur={editing.seal}
+      />
+      <RoleChoice editing={editing} />
+      <CopyButton editing={editing} />
+    </section>
+  );
+}
+
+/** Whose form it is: nobody named means everybody. */
+function RoleChoice({ editing }: { editing: DraftEditing<Draft> }) {
+  const { t } = useTranslation("designer");
+  const roles = useRoles();
+  const { draft, act } = editing;
+  const chosen = formRoles(draft);
+  return (
+    <fieldset className="dg-entity-roles">
+      <legend>{t("form.roles")}</legend>
+      <p>{t(chosen.length === 0 ? "form.forAll" : "form.forSome")}</p>
+      {roles.data?.map((role) => (
+        <label key={role.key} className="dg-designer-check">
+          <input
+            type="checkbox"
+            checked={chosen.includes(role.key)}
+            onChange={(event) => {
+              const others = chosen.filter((one) => one !== role.key);
+              const next = event.target.checked ? [...others, role.key] : others;
+              act(t("step.formRoles"), setFormRoles(draft, next));
+            }}
+          />
+          {labelText(role.label, role.key)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Another form of the same records, to be changed for other people. */
+function CopyButton({ editing }: { editing: DraftEditing<Draft> }) {
+  const { t } = useTranslation("designer");
+  const navigate = useNavigate();
+  const [isBusy, setIsBusy] = useState(false);
+  const copy = async () => {
+    setIsBusy(true);
+    const name = labelText(
+      editing.draft.form["label"] as Labels | undefined,
+      editing.draft.form.key,
+    );
+    const key = await copyForm(editing.draft.form, t("form.copyName", { form: name }));
+    void navigate(`/design/form/${key}`);
+  };
+  return (
+    <Button disabled={isBusy} onClick={() => void copy()}>
+      {t("form.copy")}
+    </Button>
+  );
+}
