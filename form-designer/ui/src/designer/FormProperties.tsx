@@ -5,7 +5,9 @@ import { Button } from "antd";
 import { useId, useState } from "react";
 import { useNavigate } from "react-router";
 import { copyForm } from "./documents.ts";
+import { usePublished } from "./fieldFacts.ts";
 import { type Draft, formRoles, type Labels, setFormLabel, setFormRoles } from "./model.ts";
+import { RenameEntityDialog } from "./RenameEntityDialog.tsx";
 import { useRoles } from "./useRoles.ts";
 
 /** What holds for the whole form: its name, and whose form it is. */
@@ -40,6 +42,7 @@ export function FormProperties({ editing }: { editing: DraftEditing<Draft> }) {
       />
       <RoleChoice editing={editing} />
       <CopyButton editing={editing} />
+      <EntityKey editing={editing} />
     </section>
   );
 }
@@ -69,6 +72,32 @@ function RoleChoice({ editing }: { editing: DraftEditing<Draft> }) {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** The key of the sort of record, and another one for it once staff use it. */
+function EntityKey({ editing }: { editing: DraftEditing<Draft> }) {
+  const { t } = useTranslation("designer");
+  const [isOpen, setIsOpen] = useState(false);
+  const { draft } = editing;
+  const isUsed = usePublished(draft) !== undefined;
+  return (
+    <dl>
+      <dt>{t("entityRename.key")}</dt>
+      <dd>
+        <code>{draft.entity.key}</code>{" "}
+        {isUsed && (
+          <Button
+            size="small"
+            disabled={editing.saving !== "saved"}
+            onClick={() => setIsOpen(true)}
+          >
+            {t("deed.rename")}
+          </Button>
+        )}
+      </dd>
+      {isOpen && <RenameEntityDialog entity={draft.entity} onClose={() => setIsOpen(false)} />}
+    </dl>
   );
 }
 

@@ -5,17 +5,20 @@ interface ImpactListProps {
   impact: Impact;
   /** Those that are shown; all without it. */
   documents?: readonly UsingDocument[];
+  of?: "field" | "entity";
 }
 
 /** How many records have a value, and which documents name the field and what they do with it. */
-export function ImpactList({ impact, documents = impact.documents }: ImpactListProps) {
+export function ImpactList(props: ImpactListProps) {
   const { t } = useTranslation("designer");
+  const { impact, documents = impact.documents, of = "field" } = props;
   const { records, others } = impact;
+  const counted = records?.more ? "impact.more" : "impact.records";
   return (
     <div className="dg-impact">
       <p>
         {records
-          ? t(records.more ? "impact.more" : "impact.records", records)
+          ? t(of === "entity" ? `${counted}OfEntity` : counted, records)
           : t("impact.uncounted")}
       </p>
       {documents.length === 0 && others.length === 0 && <p>{t("impact.nothing")}</p>}

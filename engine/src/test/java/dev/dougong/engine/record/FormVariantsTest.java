@@ -40,8 +40,7 @@ class FormVariantsTest {
 
   @Test
   void givesAdministratorsAllCommonOnesFirst() {
-    assertThat(FormVariants.of(FORMS, Set.of(User.ADMIN)))
-        .containsExactly("all", "boss", "clerk");
+    assertThat(FormVariants.of(FORMS, Set.of(User.ADMIN))).containsExactly("all", "boss", "clerk");
     assertThat(FormVariants.of(FORMS, Set.of(User.ADMIN, "clerk")))
         .containsExactly("clerk", "all", "boss");
   }

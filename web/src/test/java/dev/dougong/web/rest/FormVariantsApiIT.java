@@ -175,7 +175,7 @@ class FormVariantsApiIT {
         .then()
         .statusCode(422);
     String key =
-        Api.admin()
+        as("vClerk")
             .body(Map.of("label", "clerk", "roles", List.of("voucherClerk")))
             .post("/api/api-keys")
             .then()

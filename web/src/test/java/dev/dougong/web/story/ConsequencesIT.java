@@ -209,4 +209,31 @@ class ConsequencesIT {
     assertThat(staff.fieldBox("size")).hasCount(0);
     staff.look("form-of-clerk");
   }
+
+  @Test
+  void whatIsBeingFilledInGoesOnWhenItsFieldGetsAnotherKey(Stage stage) {
+    Person admin = opened(stage, "demoF", Device.PC);
+    admin.open("/data/demoF/new");
+    admin.field("name").fill("half done");
+    admin.field("size").fill("seven");
+    admin
+        .api()
+        .put(
+            "/api/meta/entity/demoF",
+            ENTITY
+                .formatted("demoF")
+                .replace("{\"key\":\"size\"", "{\"key\":\"inches\",\"formerKeys\":[\"size\"]"));
+    admin
+        .api()
+        .order(
+            "/api/meta/publish",
+            Map.of("items", List.of(Map.of("kind", "entity", "key", "demoF"))));
+
+    assertThat(admin.save().status()).isEqualTo(422);
+    assertThat(admin.page().getByText("请再保存一次")).isVisible();
+    assertThat(admin.field("inches")).hasValue("seven");
+    admin.look("outdated");
+    assertThat(admin.save().status()).isEqualTo(201);
+    assertThat(admin.fact("尺寸", "Size")).containsText("seven");
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentJson;
+import dev.dougong.engine.metadata.store.StoredDocument;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.engine.testkit.TestWorkspace;
@@ -248,6 +249,30 @@ class RenameTest {
       assertThat(refusal.problems()).as(to).hasSize(1);
     }
     assertThat(workspace.metadata().findEntity("customer")).isNotNull();
+    StoredDocument stored =
+        Objects.requireNonNull(workspace.store.find(new Document.Name("entity", "customer")));
+    workspace.store.save(
+        stored.published("shopApp", CUSTOMER, null, stored.content(), stored.version()));
+    InputException refusal =
+        catchThrowableOfType(
+            InputException.class,
+            () -> workspace.renames.entity("customer", "client", PublishOptions.by(null)));
+    assertThat(refusal.problems()).extracting("code").containsExactly("metadata.ownedByApp");
+  }
+
+  @Test
+  void leavesWhatAnAppBroughtAsItIsAndChangesItHere() {
+    Document.Name sale = new Document.Name("entity", "sale");
+    StoredDocument stored = Objects.requireNonNull(workspace.store.find(sale));
+    workspace.store.save(
+        stored.published("shopApp", SALE, null, stored.content(), stored.version()));
+
+    workspace.publish(renamed(CUSTOMER, "note", "remark"));
+
+    StoredDocument after = Objects.requireNonNull(workspace.store.find(sale));
+    assertThat(after.owner()).isEqualTo("shopApp");
+    assertThat(after.base()).isEqualTo(SALE);
+    assertThat(after.local()).contains("buyer.remark");
   }
 
   private static Document document(String kind, String json) {
