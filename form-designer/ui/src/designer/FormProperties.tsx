@@ -108,11 +108,7 @@ function CopyButton({ editing }: { editing: DraftEditing<Draft> }) {
   const [isBusy, setIsBusy] = useState(false);
   const copy = async () => {
     setIsBusy(true);
-    const name = labelText(
-      editing.draft.form["label"] as Labels | undefined,
-      editing.draft.form.key,
-    );
-    const key = await copyForm(editing.draft.form, t("form.copyName", { form: name }));
+    const key = await copyForm(editing.draft.form);
     void navigate(`/design/form/${key}`);
   };
   return (

@@ -12,7 +12,7 @@ import {
   type Loaded,
   readStored,
 } from "@dougong/kit/designer";
-import { type Draft, type EntityDocument, type FormDocument, keyOf } from "./model.ts";
+import { type Draft, type EntityDocument, type FormDocument, keyOf, type Labels } from "./model.ts";
 
 export interface Opened {
   loaded: Loaded<Draft>;
@@ -28,8 +28,10 @@ export async function loadDraft(formKey: string): Promise<Opened> {
   const entity = await readStored<EntityDocument>("entity", content.entity);
   const of = entity.draft ?? entity.published;
   if (!of) throw new Error(`entity "${content.entity}" has no content`);
-  const published =
-    form.published && entity.published ? { entity: entity.published, form: form.published } : null;
+  const published = {
+    ...(entity.published ? { entity: entity.published } : {}),
+    ...(form.published ? { form: form.published } : {}),
+  };
   return {
     loaded: {
       version: form.version,
@@ -42,10 +44,11 @@ export async function loadDraft(formKey: string): Promise<Opened> {
 }
 
 /** Keeps a draft of another form like this one, for everybody; gives its key. */
-export async function copyForm(form: FormDocument, name: string): Promise<string> {
+export async function copyForm(form: FormDocument): Promise<string> {
   const { roles: _roles, ...content } = form;
+  const { zh = form.key, en = form.key } = (form["label"] ?? {}) as Labels;
   const key = await freeDocumentKey("form", form.key.replace(/\d+$/, ""));
-  const body = { ...content, key, label: { zh: name, en: name } };
+  const body = { ...content, key, label: { zh: `${zh}（另一张）`, en: `${en} (another)` } };
   await request(`/api/meta/form/${key}`, { method: "PUT", body, version: 0 });
   return key;
 }

@@ -5,6 +5,8 @@ import type { Draft, FieldDocument } from "./model.ts";
 export interface Use {
   /** JSON pointer into the document. */
   pointer: string;
+  /** The same by the names of properties, and of entries of lists. */
+  path: string[];
   /** What stands there: a key or an expression. */
   text: string;
   expression: boolean;

@@ -47,7 +47,7 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
     const opened = historyOf(loaded.draft);
     return first ? doStep(opened, first.label, first.after) : opened;
   });
-  const [published, setPublished] = useState(loaded.published);
+  const [published, setPublished] = useState<Partial<T> | null>(loaded.published);
   const [version, setVersion] = useState(loaded.version);
   const { now } = history;
   const [consent, setConsent] = useState<readonly ProblemEntry[]>([]);
