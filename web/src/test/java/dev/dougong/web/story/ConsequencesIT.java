@@ -203,7 +203,7 @@ class ConsequencesIT {
     assertThat(admin.page().getByText("这个角色看不到这张表单")).isVisible();
     publishAndWait(admin);
 
-    Person staff = stage.person("clerk", Device.PHONE, Language.ZH);
+    Person staff = stage.person("clerk01", Device.PHONE, Language.ZH);
     staff.open("/data/demoE/new");
     assertThat(staff.field("name")).isVisible();
     assertThat(staff.fieldBox("size")).hasCount(0);

@@ -82,6 +82,10 @@ final class UsePlaces implements UseSink {
 
   /** What an entry of a list is known by. */
   private static String entry(JsonNode entry, int index) {
+    if (entry.isTextual()) {
+      String text = entry.textValue();
+      return text.startsWith("-") ? text.substring(1) : text;
+    }
     for (String name : NAMES) {
       if (entry.path(name).isTextual()) {
         return entry.path(name).textValue();

@@ -87,7 +87,7 @@ class ImpactTest {
         .flatExtracting(UsingDocument::uses)
         .extracting(use -> String.join("/", use.path()))
         .contains("fields/big/expression", "fields/buyerNote/of", "entities/sale/read")
-        .contains("entities/customer/fields/note", "page/keyFigures/1", "rules/note/when");
+        .contains("entities/customer/fields/note", "page/keyFigures/note", "rules/note/when");
   }
 
   @Test

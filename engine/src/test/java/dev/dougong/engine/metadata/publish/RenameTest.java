@@ -373,4 +373,27 @@ class RenameTest {
             "roles/clerk.json/entities/1/read")
         .doesNotContain("roles/clerk.json/entities/0/fields/note");
   }
+
+  @Test
+  void thatIsTakenBackIsARenameToo() {
+    int note = field("customer", "note");
+    int price =
+        Objects.requireNonNull(workspace.metadata().entity("customer").field("lines"))
+            .rowFields()
+            .get(0)
+            .id();
+    workspace.publish(renamed(renamed(CUSTOMER, "note", "remark"), "price", "cost"));
+
+    PublishResult result = workspace.publish(CUSTOMER);
+
+    assertThat(field("customer", "note")).isEqualTo(note);
+    assertThat(
+            Objects.requireNonNull(workspace.metadata().entity("customer").field("lines"))
+                .rowFields())
+        .extracting("id")
+        .contains(price);
+    assertThat(result.changes()).isEmpty();
+    assertThat(content("role", "clerk")).contains("isBlank(note)").doesNotContain("remark");
+    assertThat(content("entity", "sale")).contains("buyer.note");
+  }
 }
