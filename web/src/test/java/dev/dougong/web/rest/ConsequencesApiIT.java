@@ -90,6 +90,15 @@ class ConsequencesApiIT {
           put(kind, key(kind), content);
           items.add(item(kind, key(kind)));
         });
+    put(
+        "report",
+        "parcelBoth",
+        """
+        {"key":"parcelBoth","entity":"parcel","dimensions":[{"field":"owner"}],
+         "measures":[{"key":"owned","aggregate":"count"},
+          {"key":"made","aggregate":"count","from":{"entity":"parcel","match":{"owner":"createdBy"}}}]}
+        """);
+    items.add(item("report", "parcelBoth"));
     publish(items).statusCode(200).body("ok", equalTo(true));
     person("parcelClerk", List.of("parcelClerk"));
     id = create("{'name':'one','drawer':'a1','size':'12','price':2000}").extract().path("id");
@@ -177,7 +186,7 @@ class ConsequencesApiIT {
         .get("/api/meta/impacts/parcel")
         .then()
         .statusCode(200)
-        .body("documents", org.hamcrest.Matchers.hasSize(6))
+        .body("documents", org.hamcrest.Matchers.hasSize(7))
         .body("records.count", equalTo(2));
   }
 
@@ -338,7 +347,9 @@ class ConsequencesApiIT {
         .post("/api/meta/renames")
         .then()
         .statusCode(200)
-        .body("published.key", hasItems("packet", "parcelForm", "parcelView", "parcelFlow"))
+        .body(
+            "published.key",
+            hasItems("packet", "parcelForm", "parcelView", "parcelFlow", "parcelBoth"))
         .body("drafts.key", hasItem("parcelView"));
     Api.admin().get("/api/data/packet/" + id).then().statusCode(200).body("name", equalTo("one"));
     Api.admin()
@@ -356,6 +367,10 @@ class ConsequencesApiIT {
         .then()
         .body("others.find { it.kind == 'execution' }.count", equalTo(1));
     Api.shared("parcelClerk", Shop.PASSWORD).get("/api/data/packet").then().statusCode(200);
+    Api.admin()
+        .get("/api/meta/report/parcelBoth")
+        .then()
+        .body("published.measures[1].from.entity", equalTo("packet"));
     Api.admin()
         .get("/api/meta/view/parcelView")
         .then()

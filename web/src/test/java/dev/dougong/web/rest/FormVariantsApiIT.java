@@ -168,7 +168,7 @@ class FormVariantsApiIT {
   }
 
   @Test
-  void batchesImportsAndKeysAreHeldToTheSame() {
+  void batchesAndKeysAreHeldToTheSame() {
     as("vClerk")
         .body("{\"operations\":[{\"op\":\"create\",\"values\":{\"name\":\"a\",\"amount\":5}}]}")
         .post("/api/data/voucher/batch")
