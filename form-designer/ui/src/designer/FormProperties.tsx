@@ -1,9 +1,11 @@
+import { request } from "@dougong/kit/api";
 import type { DraftEditing } from "@dougong/kit/designer";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextInput } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useId, useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { copyForm } from "./documents.ts";
 import { usePublished } from "./fieldFacts.ts";
 import { type Draft, formRoles, type Labels, setFormLabel, setFormRoles } from "./model.ts";
@@ -41,6 +43,7 @@ export function FormProperties({ editing }: { editing: DraftEditing<Draft> }) {
         onBlur={editing.seal}
       />
       <RoleChoice editing={editing} />
+      <OtherForms draft={editing.draft} />
       <CopyButton editing={editing} />
       <EntityKey editing={editing} />
     </section>
@@ -98,6 +101,39 @@ function EntityKey({ editing }: { editing: DraftEditing<Draft> }) {
       </dd>
       {isOpen && <RenameEntityDialog entity={draft.entity} onClose={() => setIsOpen(false)} />}
     </dl>
+  );
+}
+
+interface FormName {
+  key: string;
+  label?: Labels;
+  entity?: string;
+  hasDraft: boolean;
+}
+
+/** The other forms of the same records, those too that nobody has published yet. */
+function OtherForms({ draft }: { draft: Draft }) {
+  const { t } = useTranslation("designer");
+  const forms = useQuery({
+    queryKey: ["design", "forms"],
+    queryFn: () => request<{ items: FormName[] }>("/api/meta/form"),
+  });
+  const others = (forms.data?.items ?? []).filter(
+    ({ key, entity }) => entity === draft.entity.key && key !== draft.form.key,
+  );
+  if (others.length === 0) return null;
+  return (
+    <nav aria-label={t("form.others")}>
+      <p>{t("form.others")}</p>
+      <ul>
+        {others.map(({ key, label, hasDraft }) => (
+          <li key={key}>
+            <Link to={`/design/form/${key}`}>{labelText(label, key)}</Link>
+            {hasDraft && ` ${t("form.waiting")}`}
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -139,6 +139,20 @@ class ConsequencesIT {
         .isEqualTo("-inches");
     JsonNode records = ShopApi.read(admin.api().get("/api/data/demoB?sort=inches"));
     assertThat(records.path("items").path(0).path("inches").asText()).isEqualTo("12");
+
+    admin.button("改代码", "").click();
+    assertThat(dialog(admin).getByText("有 4 条记录。")).isVisible();
+    dialog(admin).getByLabel("这类记录的代码").fill("demoBee");
+    admin.look("rename-entity");
+    inDialog(admin, "改代码并发布").click();
+    assertThat(admin.page().getByText("“样机”的代码现在是“demoBee”。")).isVisible();
+    assertThat(
+            admin.page().locator("code").filter(new Locator.FilterOptions().setHasText("demoBee")))
+        .isVisible();
+    assertThat(published(admin, "segment", "demoBBig").path("entity").asText())
+        .isEqualTo("demoBee");
+    admin.open("/data/demoBee");
+    assertThat(admin.page().getByText("nhuge").first()).isVisible();
   }
 
   @ParameterizedTest
@@ -184,6 +198,7 @@ class ConsequencesIT {
             "/api/meta/publish", Map.of("items", List.of(Map.of("kind", "role", "key", "clerk"))));
     admin.button("另做一张这样的表单", "").click();
     admin.page().waitForURL("**/design/form/demoEFull1");
+    assertThat(admin.link("样机", "")).isVisible();
     admin.page().getByLabel("店员", new Page.GetByLabelOptions().setExact(true)).check();
     assertThat(admin.page().getByText("只给选中的角色")).isVisible();
     choose(admin, "size");
