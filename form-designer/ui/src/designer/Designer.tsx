@@ -1,4 +1,4 @@
-import { type EntityMetadata, type ProblemEntry, useWorkspace } from "@dougong/kit/api";
+import { type EntityMetadata, ownFields, type ProblemEntry, useWorkspace } from "@dougong/kit/api";
 import {
   DesignerBar,
   type DraftEditing,
@@ -12,12 +12,13 @@ import {
 import { DragArea } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
-import { Dialog } from "@dougong/kit/ui";
+import { Dialog, showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Canvas } from "./Canvas.tsx";
 import { fieldAt, ruleAt } from "./documents.ts";
-import { type Draft, fieldOf, placeAfter } from "./model.ts";
+import { type Draft, fieldOf, hasGone, placeAfter } from "./model.ts";
+import { usePublished } from "./fieldFacts.ts";
 import { Palette } from "./Palette.tsx";
 import { previewFields } from "./preview.ts";
 import { Properties, type PropertiesProps } from "./Properties.tsx";
@@ -45,13 +46,24 @@ function placeOfProblem(draft: Draft, problem: ProblemEntry): string | undefined
 export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: readonly Item[] }) {
   const { t } = useTranslation("designer");
   const [beside, setBeside] = useState(along);
-  const editing = useDraft({ loaded, main: "form", along: () => beside });
-  const publishAll = async () => {
-    const isDone = await editing.publish();
-    if (isDone) setBeside([]);
-    return isDone;
+  const used = usePublished(loaded.draft);
+  const usedKeys = used ? ownFields(used).map(({ key }) => key) : [];
+  const editing = useDraft({
+    loaded,
+    main: "form",
+    along: () => beside,
+    takesOut: (draft) => hasGone(draft, usedKeys),
+  });
+  const publishAll = async (hasConsent?: boolean) => {
+    const outcome = await editing.publish(hasConsent);
+    if (outcome === "published") setBeside([]);
+    return outcome;
   };
   const publish = usePublishing({ publish: publishAll }, "metadata", "session");
+  const latest = useRef(publish);
+  useEffect(() => {
+    latest.current = publish;
+  });
   const [mode, setMode] = useState<Mode>("design");
   const [chosen, setChosen] = useState<string | null>(null);
   const [openRule, setOpenRule] = useState<OpenRule | null>(null);
@@ -61,6 +73,17 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
   useEffect(() => {
     document.title = title;
   }, [title]);
+
+  /** Stores the draft now, and says what is still to do before staff see it. */
+  async function save() {
+    const isSaved = await editing.save();
+    const action = { text: t("saved.publish"), run: () => void latest.current() };
+    showToast({
+      text: t(isSaved ? "saved.text" : "saved.failed"),
+      tone: isSaved ? "success" : "error",
+      ...(isSaved && !editing.isPublished ? { action } : {}),
+    });
+  }
 
   function show(next: Mode) {
     if (next === "trial") void editing.save();
@@ -86,9 +109,14 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
       isDesigning={mode === "design"}
       onChoose={setChosen}
       onRule={openRuleAt}
+      onSave={() => void save()}
       head={
         <>
-          <DesignerBar title={title} editing={editing} onPublish={() => void publish()}>
+          <DesignerBar
+            title={title}
+            editing={editing}
+            onPublish={(consent) => void publish(consent)}
+          >
             {editing.version > 0 && (
               <Button onClick={() => setIsSharing(true)}>{t("share.open")}</Button>
             )}
@@ -136,6 +164,7 @@ interface FormPanesProps {
   head: ReactNode;
   onChoose: (key: string | null) => void;
   onRule: (at: number) => void;
+  onSave: () => void;
   /** What stands there while the form itself is not changed. */
   children: (entity: EntityMetadata) => ReactNode;
 }
@@ -152,7 +181,7 @@ function FormPanes(props: FormPanesProps) {
   const target = props.isDesigning ? shownKey : null;
   const root = useDesignerKeys({
     ...editing,
-    save: () => void editing.save(),
+    save: props.onSave,
     remove: target === null ? undefined : () => deeds.remove(target),
     rename: target === null ? undefined : () => nameInput(root.current)?.select(),
     step: target === null ? undefined : (direction) => deeds.step(target, direction),
