@@ -24,7 +24,7 @@ import { previewFields } from "./preview.ts";
 import { Properties, type PropertiesProps } from "./Properties.tsx";
 import { type OpenRule, RuleList } from "./RuleList.tsx";
 import { rulesOf } from "./rules.ts";
-import { ShareDialog } from "./sharing/ShareDialog.tsx";
+import { ShareButton } from "./sharing/ShareButton.tsx";
 import { Translations } from "./Translations.tsx";
 import { Trial } from "./Trial.tsx";
 import { useFormDeeds } from "./useFormDeeds.ts";
@@ -67,7 +67,6 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
   const [mode, setMode] = useState<Mode>("design");
   const [chosen, setChosen] = useState<string | null>(null);
   const [openRule, setOpenRule] = useState<OpenRule | null>(null);
-  const [isSharing, setIsSharing] = useState(false);
   const { draft } = editing;
   const title = t("title", { form: labelText(draft.form["label"] as never, draft.form.key) });
   useEffect(() => {
@@ -118,17 +117,13 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
             onPublish={(consent) => void publish(consent)}
           >
             {editing.version > 0 && (
-              <Button onClick={() => setIsSharing(true)}>{t("share.open")}</Button>
+              <ShareButton
+                form={draft.form.key}
+                entity={draft.entity.key}
+                isPublished={editing.isPublished}
+              />
             )}
           </DesignerBar>
-          {isSharing && (
-            <ShareDialog
-              form={draft.form.key}
-              entity={draft.entity.key}
-              isPublished={editing.isPublished}
-              onClose={() => setIsSharing(false)}
-            />
-          )}
           <ProblemList
             problems={editing.problems}
             placeOf={(_, problem) => placeOfProblem(draft, problem)}
