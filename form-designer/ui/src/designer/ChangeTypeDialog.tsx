@@ -3,7 +3,7 @@ import { Bones, Dialog, ErrorState, NativeSelect, Notice } from "@dougong/kit/ui
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useId, useState } from "react";
-import { type FieldDeedProps, publishedKey } from "./fieldFacts.ts";
+import type { FieldDeedProps } from "./fieldFacts.ts";
 import {
   type ConversionTrial,
   fetchConversions,
@@ -14,13 +14,14 @@ import { type FieldDocument, replaceField, withType } from "./model.ts";
 import { variantOf, variants } from "./variants.ts";
 
 /** Another type of a field in its place: what of its values can be read is told before. */
-export function ChangeTypeDialog({ field, editing, isPublished, onClose }: FieldDeedProps) {
+export function ChangeTypeDialog({ field, editing, usedKey, onClose }: FieldDeedProps) {
   const { t } = useTranslation("designer");
   const id = useId();
-  const { draft, published } = editing;
+  const { draft } = editing;
+  const isPublished = usedKey !== undefined;
   const [type, setType] = useState("");
   const entity = draft.entity.key;
-  const key = publishedKey(published, field) ?? field.key;
+  const key = usedKey ?? field.key;
   const offered = useQuery({
     queryKey: ["design", "conversions", entity, key],
     queryFn: () => (isPublished ? fetchConversions(entity, key) : otherTypes(field.type)),
@@ -59,11 +60,7 @@ export function ChangeTypeDialog({ field, editing, isPublished, onClose }: Field
       {offered.data && offered.data.length > 0 && (
         <>
           <label htmlFor={id}>{t("retype.to")}</label>
-          <NativeSelect
-            id={id}
-            value={type}
-            onChange={(event) => setType(event.target.value)}
-          >
+          <NativeSelect id={id} value={type} onChange={(event) => setType(event.target.value)}>
             <option value="">{t("rule.choose")}</option>
             {offered.data.map((one) => (
               <option key={one} value={one}>
@@ -125,7 +122,13 @@ function optionsOf(type: string, field: FieldDocument): Partial<FieldDocument> {
   return (stages && "options" in wanted ? { options: stages } : wanted) as Partial<FieldDocument>;
 }
 
-function Consequences({ trial, lostNames }: { trial: ConversionTrial | null; lostNames: string[] }) {
+function Consequences({
+  trial,
+  lostNames,
+}: {
+  trial: ConversionTrial | null;
+  lostNames: string[];
+}) {
   const { t } = useTranslation("designer");
   const { t: words } = useTranslation("design");
   return (

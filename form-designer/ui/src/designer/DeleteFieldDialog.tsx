@@ -2,20 +2,21 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, Dialog, ErrorState, Notice } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type FieldDeedProps, publishedKey } from "./fieldFacts.ts";
+import type { FieldDeedProps } from "./fieldFacts.ts";
 import { fetchImpact, needing } from "./impact.ts";
 import { ImpactList } from "./ImpactList.tsx";
 import { deleteField } from "./model.ts";
 import { rulesUsing } from "./rules.ts";
 
 /** Takes a field away: not while something needs it, and never before it is said what is lost. */
-export function DeleteFieldDialog({ field, editing, isPublished, onClose }: FieldDeedProps) {
+export function DeleteFieldDialog({ field, editing, usedKey, onClose }: FieldDeedProps) {
   const { t } = useTranslation("designer");
-  const { draft, published } = editing;
+  const { draft } = editing;
+  const isPublished = usedKey !== undefined;
   const label = labelText(field.label, field.key);
   const impact = useQuery({
     queryKey: ["design", "impact", draft.entity.key, field.key],
-    queryFn: () => fetchImpact(draft.entity.key, publishedKey(published, field) ?? field.key),
+    queryFn: () => fetchImpact(draft.entity.key, usedKey ?? field.key),
     enabled: isPublished,
     staleTime: 0,
     gcTime: 0,
@@ -42,7 +43,9 @@ export function DeleteFieldDialog({ field, editing, isPublished, onClose }: Fiel
       }
     >
       {ownRules.length > 0 && (
-        <Notice>{t("remove.ownRules", { numbers: ownRules.map((at) => at + 1).join("、") })}</Notice>
+        <Notice>
+          {t("remove.ownRules", { numbers: ownRules.map((at) => at + 1).join("、") })}
+        </Notice>
       )}
       {!isPublished && <p>{t("remove.unpublished")}</p>}
       {impact.error && <ErrorState error={impact.error} onRetry={() => void impact.refetch()} />}

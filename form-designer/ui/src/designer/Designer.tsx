@@ -1,4 +1,4 @@
-import { type EntityMetadata, type ProblemEntry, useWorkspace } from "@dougong/kit/api";
+import { type EntityMetadata, ownFields, type ProblemEntry, useWorkspace } from "@dougong/kit/api";
 import {
   DesignerBar,
   type DraftEditing,
@@ -12,12 +12,13 @@ import {
 import { DragArea } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
-import { Dialog } from "@dougong/kit/ui";
+import { Dialog, showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Canvas } from "./Canvas.tsx";
 import { fieldAt, ruleAt } from "./documents.ts";
 import { type Draft, fieldOf, hasGone, placeAfter } from "./model.ts";
+import { usePublished } from "./fieldFacts.ts";
 import { Palette } from "./Palette.tsx";
 import { previewFields } from "./preview.ts";
 import { Properties, type PropertiesProps } from "./Properties.tsx";
@@ -44,13 +45,24 @@ function placeOfProblem(draft: Draft, problem: ProblemEntry): string | undefined
 export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: readonly Item[] }) {
   const { t } = useTranslation("designer");
   const [beside, setBeside] = useState(along);
-  const editing = useDraft({ loaded, main: "form", along: () => beside, takesOut: hasGone });
+  const used = usePublished(loaded.draft);
+  const usedKeys = used ? ownFields(used).map(({ key }) => key) : [];
+  const editing = useDraft({
+    loaded,
+    main: "form",
+    along: () => beside,
+    takesOut: (draft) => hasGone(draft, usedKeys),
+  });
   const publishAll = async (hasConsent?: boolean) => {
     const outcome = await editing.publish(hasConsent);
     if (outcome === "published") setBeside([]);
     return outcome;
   };
   const publish = usePublishing({ publish: publishAll }, "metadata", "session");
+  const latest = useRef(publish);
+  useEffect(() => {
+    latest.current = publish;
+  });
   const [mode, setMode] = useState<Mode>("design");
   const [chosen, setChosen] = useState<string | null>(null);
   const [openRule, setOpenRule] = useState<OpenRule | null>(null);
@@ -59,6 +71,17 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
   useEffect(() => {
     document.title = title;
   }, [title]);
+
+  /** Stores the draft now, and says what is still to do before staff see it. */
+  async function save() {
+    const isSaved = await editing.save();
+    const action = { text: t("saved.publish"), run: () => void latest.current() };
+    showToast({
+      text: t(isSaved ? "saved.text" : "saved.failed"),
+      tone: isSaved ? "success" : "error",
+      ...(isSaved && !editing.isPublished ? { action } : {}),
+    });
+  }
 
   function show(next: Mode) {
     if (next === "trial") void editing.save();
@@ -84,9 +107,14 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
       isDesigning={mode === "design"}
       onChoose={setChosen}
       onRule={openRuleAt}
+      onSave={() => void save()}
       head={
         <>
-          <DesignerBar title={title} editing={editing} onPublish={(consent) => void publish(consent)} />
+          <DesignerBar
+            title={title}
+            editing={editing}
+            onPublish={(consent) => void publish(consent)}
+          />
           <ProblemList
             problems={editing.problems}
             placeOf={(_, problem) => placeOfProblem(draft, problem)}
@@ -122,6 +150,7 @@ interface FormPanesProps {
   head: ReactNode;
   onChoose: (key: string | null) => void;
   onRule: (at: number) => void;
+  onSave: () => void;
   /** What stands there while the form itself is not changed. */
   children: (entity: EntityMetadata) => ReactNode;
 }
@@ -138,7 +167,7 @@ function FormPanes(props: FormPanesProps) {
   const target = props.isDesigning ? shownKey : null;
   const root = useDesignerKeys({
     ...editing,
-    save: () => void editing.save(),
+    save: props.onSave,
     remove: target === null ? undefined : () => deeds.remove(target),
     rename: target === null ? undefined : () => nameInput(root.current)?.select(),
     step: target === null ? undefined : (direction) => deeds.step(target, direction),

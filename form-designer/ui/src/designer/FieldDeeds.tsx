@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { ChangeTypeDialog } from "./ChangeTypeDialog.tsx";
 import { DeleteFieldDialog } from "./DeleteFieldDialog.tsx";
-import { type FieldDeedProps, publishedKey } from "./fieldFacts.ts";
+import { type FieldDeedProps, publishedKey, usePublished } from "./fieldFacts.ts";
 import { RenameFieldDialog } from "./RenameFieldDialog.tsx";
 
 const dialogs = {
@@ -13,11 +13,11 @@ const dialogs = {
 } as const;
 
 /** What changes more than the form: its consequences are told before. */
-export function FieldDeeds(props: Omit<FieldDeedProps, "onClose" | "isPublished">) {
+export function FieldDeeds(props: Omit<FieldDeedProps, "onClose" | "usedKey">) {
   const { field, editing } = props;
   const { t } = useTranslation("designer");
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
-  const isPublished = publishedKey(editing.published, field) !== undefined;
+  const usedKey = publishedKey(usePublished(editing.draft), field);
   const Opened = open === null ? null : dialogs[open];
   return (
     <>
@@ -41,12 +41,7 @@ export function FieldDeeds(props: Omit<FieldDeedProps, "onClose" | "isPublished"
         {t("deed.remove")}
       </Button>
       {Opened && (
-        <Opened
-          field={field}
-          editing={editing}
-          isPublished={isPublished}
-          onClose={() => setOpen(null)}
-        />
+        <Opened field={field} editing={editing} usedKey={usedKey} onClose={() => setOpen(null)} />
       )}
     </>
   );

@@ -1,3 +1,5 @@
+import { useWorkspace } from "@dougong/kit/api";
+import { namesIn, pathInWords, type Words } from "@dougong/kit/designer";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import type { Impact, Use, UsingDocument } from "./impact.ts";
 
@@ -5,15 +7,22 @@ interface ImpactListProps {
   impact: Impact;
   /** Those that are shown; all without it. */
   documents?: readonly UsingDocument[];
+  of?: "field" | "entity";
 }
 
 /** How many records have a value, and which documents name the field and what they do with it. */
-export function ImpactList({ impact, documents = impact.documents }: ImpactListProps) {
+export function ImpactList(props: ImpactListProps) {
   const { t } = useTranslation("designer");
+  const { impact, documents = impact.documents, of = "field" } = props;
   const { records, others } = impact;
+  const counted = records?.more ? "impact.more" : "impact.records";
   return (
     <div className="dg-impact">
-      <p>{records ? t(records.more ? "impact.more" : "impact.records", records) : t("impact.uncounted")}</p>
+      <p>
+        {records
+          ? t(of === "entity" ? `${counted}OfEntity` : counted, records)
+          : t("impact.uncounted")}
+      </p>
       {documents.length === 0 && others.length === 0 && <p>{t("impact.nothing")}</p>}
       <ul>
         {documents.map((one) => (
@@ -27,7 +36,7 @@ export function ImpactList({ impact, documents = impact.documents }: ImpactListP
             <ul>
               {one.uses.map((use) => (
                 <li key={`${use.pointer} ${use.draft}`}>
-                  <UseLine use={use} />
+                  <UseLine use={use} document={one} />
                 </li>
               ))}
             </ul>
@@ -44,20 +53,13 @@ export function ImpactList({ impact, documents = impact.documents }: ImpactListP
 }
 
 /** Where in the document, by the words for its parts; expressions as they are written. */
-function UseLine({ use }: { use: Use }) {
+function UseLine({ use, document }: { use: Use; document: UsingDocument }) {
   const { t } = useTranslation("designer");
-  const { t: words } = useTranslation("design");
-  const parts = use.pointer
-    .split("/")
-    .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .filter((part) => part !== use.text)
-    .map((part) =>
-      /^\d+$/.test(part) ? `${Number(part) + 1}` : words(`property.${part}`, { defaultValue: part }),
-    );
+  const words = useWords(document);
+  const last = use.path.findLastIndex((part) => part !== use.text && part !== "field");
   return (
     <>
-      {parts.join(" › ")}
+      {pathInWords(use.path.slice(0, last + 1), words)}
       {use.expression && (
         <>
           {": "}
@@ -67,4 +69,19 @@ function UseLine({ use }: { use: Use }) {
       {use.draft && <em> {t("impact.inDraft")}</em>}
     </>
   );
+}
+
+/** Words for what a document names: for the fields of an entity where it is one, for entities. */
+function useWords(document: UsingDocument): Words {
+  const { t } = useTranslation("design");
+  const { metadata } = useWorkspace();
+  const entities = [...metadata.entities.values()];
+  const own = document.kind === "entity" ? metadata.entity(document.key) : undefined;
+  return {
+    yes: t("versions.yes"),
+    no: t("versions.no"),
+    comma: t("versions.comma"),
+    property: (name) => t(`property.${name}`, { defaultValue: name }),
+    names: namesIn([own?.fields, entities.map(({ key, label }) => ({ key, label }))]),
+  };
 }

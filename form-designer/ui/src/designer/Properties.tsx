@@ -5,6 +5,7 @@ import { TextArea, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { FieldDeeds } from "./FieldDeeds.tsx";
+import { FormProperties } from "./FormProperties.tsx";
 import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
 import { rulesOf, rulesUsing } from "./rules.ts";
 
@@ -22,11 +23,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
   const { draft, act } = editing;
   const field = chosen === null ? undefined : fieldOf(draft, chosen);
   if (!field) {
-    return (
-      <section className="dg-designer-properties" aria-label={t("properties")}>
-        <p>{t("nothingChosen")}</p>
-      </section>
-    );
+    return <FormProperties editing={editing} />;
   }
   const label = labelText(field.label, field.key);
   const options = field["options"] as unknown as OptionMetadata[] | undefined;

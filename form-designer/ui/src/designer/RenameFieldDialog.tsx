@@ -4,20 +4,21 @@ import { Bones, Dialog, Notice, TextInput } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useId, useState } from "react";
-import { type FieldDeedProps, publishedKey } from "./fieldFacts.ts";
+import type { FieldDeedProps } from "./fieldFacts.ts";
 import { fetchImpact, renameField } from "./impact.ts";
 import { ImpactList } from "./ImpactList.tsx";
 
 /** Another key of a field: what names it follows when the draft is published. */
-export function RenameFieldDialog({ field, editing, isPublished, onClose }: FieldDeedProps) {
+export function RenameFieldDialog({ field, editing, usedKey, onClose }: FieldDeedProps) {
   const { t } = useTranslation("designer");
   const id = useId();
-  const { draft, published } = editing;
+  const { draft } = editing;
+  const isPublished = usedKey !== undefined;
   const [key, setKey] = useState(field.key);
   const [problem, setProblem] = useState<string | null>(null);
   const impact = useQuery({
     queryKey: ["design", "impact", draft.entity.key, field.key],
-    queryFn: () => fetchImpact(draft.entity.key, publishedKey(published, field) ?? field.key),
+    queryFn: () => fetchImpact(draft.entity.key, usedKey ?? field.key),
     enabled: isPublished,
     staleTime: 0,
     gcTime: 0,

@@ -1,3 +1,4 @@
+import { type EntityMetadata, ownFields, useWorkspace } from "@dougong/kit/api";
 import type { DraftEditing } from "@dougong/kit/designer";
 import type { Draft, FieldDocument } from "./model.ts";
 
@@ -5,8 +6,8 @@ import type { Draft, FieldDocument } from "./model.ts";
 export interface FieldDeedProps {
   field: FieldDocument;
   editing: DraftEditing<Draft>;
-  /** Whether staff use the field, so that records may have values of it. */
-  isPublished: boolean;
+  /** The key under which staff use the field; undefined where no record can have a value of it. */
+  usedKey: string | undefined;
   onClose: () => void;
 }
 
@@ -15,9 +16,14 @@ const keysOf = (field: FieldDocument): string[] => [
   ...((field["formerKeys"] as string[] | undefined) ?? []).toReversed(),
 ];
 
-const isUsed = (published: Draft | null, key: string) =>
-  published?.entity.fields.some((one) => one.key === key) ?? false;
-
 /** The key under which staff use a field, while the draft may give it another; undefined for none. */
-export const publishedKey = (published: Draft | null, field: FieldDocument): string | undefined =>
-  keysOf(field).find((key) => isUsed(published, key));
+export const publishedKey = (
+  published: EntityMetadata | undefined,
+  field: FieldDocument,
+): string | undefined =>
+  keysOf(field).find((key) => published && ownFields(published).some((one) => one.key === key));
+
+/** The entity as staff use it; undefined while it was never published. */
+export function usePublished(draft: Draft): EntityMetadata | undefined {
+  return useWorkspace().metadata.entity(draft.entity.key);
+}

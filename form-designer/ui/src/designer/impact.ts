@@ -5,6 +5,8 @@ import type { Draft, FieldDocument } from "./model.ts";
 export interface Use {
   /** JSON pointer into the document. */
   pointer: string;
+  /** The same by the names of properties, and of entries of lists. */
+  path: string[];
   /** What stands there: a key or an expression. */
   text: string;
   expression: boolean;
@@ -38,6 +40,14 @@ const path = (entity: string, field: string) =>
 
 export const fetchImpact = (entity: string, field: string): Promise<Impact> =>
   request(`/api/meta/impacts/${path(entity, field)}`);
+
+/** What hangs on a sort of record. */
+export const fetchEntityImpact = (entity: string): Promise<Impact> =>
+  request(`/api/meta/impacts/${encodeURIComponent(entity)}`);
+
+/** Publishes the entity under another key, with everything that names it. */
+export const renameEntity = (entity: string, to: string): Promise<unknown> =>
+  request("/api/meta/renames", { method: "POST", body: { entity, to } });
 
 /** Documents besides those that are edited here that need the field, so that it cannot go. */
 export function needing(impact: Impact, draft: Draft, field: string): UsingDocument[] {

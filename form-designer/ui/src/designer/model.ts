@@ -129,7 +129,7 @@ export function deleteField(draft: Draft, key: string): Draft {
   const fields = draft.entity.fields
     .filter((field) => field.key !== key)
     .map((field) => withoutCover(field, key));
-  const entity = { ...draft.entity, fields };
+  const entity: EntityDocument = { ...draft.entity, fields };
   const page = entity["page"] as { keyFigures?: string[] } | undefined;
   if (page?.keyFigures?.includes(key)) {
     entity["page"] = { ...page, keyFigures: page.keyFigures.filter((one) => one !== key) };
@@ -144,15 +144,15 @@ function withoutCover(field: FieldDocument, key: string): FieldDocument {
   return (left.length > 0 ? { ...rest, covers: left } : rest) as FieldDocument;
 }
 
-/** Whether a field that staff use is gone from the draft; one with another key is not. */
-export function hasGone(draft: Draft, published: Draft | null): boolean {
+/** Whether one of the fields that staff use is gone from the draft; one with another key is not. */
+export function hasGone(draft: Draft, published: readonly string[]): boolean {
   const keys = new Set(
     draft.entity.fields.flatMap((field) => [
       field.key,
       ...((field["formerKeys"] as string[] | undefined) ?? []),
     ]),
   );
-  return published?.entity.fields.some(({ key }) => !keys.has(key)) ?? false;
+  return published.some((key) => !keys.has(key));
 }
 
 /** What of a field is kept when it gets another type: what both types know by the same name. */
@@ -264,3 +264,19 @@ const withLayout = (draft: Draft, layout: SectionDocument[]): Draft => ({
   ...draft,
   form: { ...draft.form, layout },
 });
+
+/** Keys of the roles whose form it is; none means everybody. */
+export const formRoles = (draft: Draft): readonly string[] =>
+  (draft.form["roles"] as string[] | undefined) ?? [];
+
+export function setFormRoles(draft: Draft, roles: readonly string[]): Draft {
+  const { roles: _before, ...form } = draft.form;
+  const next = roles.length > 0 ? { ...form, roles } : form;
+  return { ...draft, form: next as FormDocument };
+}
+
+export function setFormLabel(draft: Draft, language: "zh" | "en", text: string): Draft {
+  const { [language]: _before, ...others } = (draft.form["label"] ?? {}) as Labels;
+  const label = text === "" ? others : { ...others, [language]: text };
+  return { ...draft, form: { ...draft.form, label } };
+}

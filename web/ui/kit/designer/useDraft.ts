@@ -31,7 +31,7 @@ export interface DraftOptions<T> {
   /** A step that is done with opening, for whoever came here to do it. */
   first?: { label: string; after: T } | null;
   /** Whether publishing takes fields that are gone out of other documents. */
-  takesOut?: (draft: T, published: T | null) => boolean;
+  takesOut?: (draft: T) => boolean;
 }
 
 /** `consent`: values would become unreadable, and somebody has to say that this is meant. */
@@ -47,12 +47,12 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
     const opened = historyOf(loaded.draft);
     return first ? doStep(opened, first.label, first.after) : opened;
   });
-  const [published, setPublished] = useState(loaded.published);
+  const [published, setPublished] = useState<Partial<T> | null>(loaded.published);
   const [version, setVersion] = useState(loaded.version);
   const { now } = history;
   const [consent, setConsent] = useState<readonly ProblemEntry[]>([]);
   const items = [...waiting(now, published), ...along(now)];
-  const takeOut = takesOut(now, published);
+  const takeOut = takesOut(now);
   const saving = useSaving(loaded, now, items, takeOut);
 
   async function publish(hasConsent = false): Promise<PublishOutcome> {

@@ -1,5 +1,5 @@
 import "./texts.ts";
-import { setSignedOutListener, statusOf } from "@dougong/kit/api";
+import { setOutdatedListener, setSignedOutListener, statusOf } from "@dougong/kit/api";
 import { Appearance } from "@dougong/kit/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router/dom";
@@ -21,6 +21,9 @@ setSignedOutListener(() => {
   queryClient.removeQueries();
   void router.navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
 });
+
+// A field that somebody renamed meanwhile: the page learns its new name and goes on.
+setOutdatedListener(() => void queryClient.invalidateQueries({ queryKey: ["metadata"] }));
 
 export function Root() {
   return (

@@ -83,9 +83,9 @@ public final class ImpactResource {
     node.put("draftBy", using.draftBy() == null ? null : directory.userName(using.draftBy()));
     ArrayNode uses = node.putArray("uses");
     for (Use use : using.uses()) {
-      uses.addObject()
-          .put("pointer", use.pointer())
-          .put("text", use.text())
+      ObjectNode item = uses.addObject().put("pointer", use.pointer());
+      use.path().forEach(item.putArray("path")::add);
+      item.put("text", use.text())
           .put("expression", use.isExpression())
           .put("loose", use.isLoose())
           .put("draft", use.isDraft());

@@ -20,19 +20,14 @@ import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.ReaderScope;
-import dev.dougong.engine.record.FormVariants;
 import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueKind;
 import dev.dougong.form.viewtype.ViewType;
 import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +40,7 @@ final class SnapshotWriter {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String DASHBOARD = "dashboard";
-  private static final Set<String> OWN =
-      Set.of("key", "type", "visible", "requiredWhen", "fields", "formerKeys");
+  private static final Set<String> OWN = Set.of("key", "type", "visible", "requiredWhen", "fields");
 
   private final Access access;
   private final Expressions expressions;
@@ -284,33 +278,9 @@ final class SnapshotWriter {
     return rules;
   }
 
-  /**
-   * The forms of the reader, those for their roles first; whose form it is stays with the server.
-   */
-  private Collection<ObjectNode> forms() {
-    Map<String, ObjectNode> all = access.metadata().documents("form");
-    Map<String, Map<String, Set<String>>> byEntity = new LinkedHashMap<>();
-    all.forEach(
-        (key, form) -> {
-          Set<String> roles = new LinkedHashSet<>();
-          form.path("roles").forEach(role -> roles.add(role.asText()));
-          byEntity
-              .computeIfAbsent(form.path("entity").asText(), entity -> new LinkedHashMap<>())
-              .put(key, roles);
-        });
-    List<ObjectNode> mine = new ArrayList<>();
-    byEntity
-        .values()
-        .forEach(
-            forms ->
-                FormVariants.of(forms, access.evaluation().roles())
-                    .forEach(key -> mine.add(all.get(key))));
-    return mine;
-  }
-
   private void documents(String kind, String part, ArrayNode shown) {
     Collection<ObjectNode> all =
-        kind.equals("form") ? forms() : access.metadata().documents(kind).values();
+        kind.equals("form") ? ReaderForms.of(access) : access.metadata().documents(kind).values();
     for (ObjectNode document : all) {
       Entity entity = access.metadata().findEntity(document.path("entity").asText());
       if (entity == null || access.entity(entity).isNone()) {

@@ -7,6 +7,7 @@ import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.Statements;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +20,13 @@ final class ExecutionUses implements UseSource {
   private static final int MOST_READ = 100_000;
 
   private final Statements statements;
-  private final Workflows workflows;
+  private final Versions versions;
+  private final WorkflowNames names;
 
-  ExecutionUses(Statements statements, Workflows workflows) {
+  ExecutionUses(Statements statements, Versions versions, WorkflowNames names) {
     this.statements = statements;
-    this.workflows = workflows;
+    this.versions = versions;
+    this.names = names;
   }
 
   private record Open(String workflow, String digest, long count) {}
@@ -32,7 +35,7 @@ final class ExecutionUses implements UseSource {
   public List<OtherUse> of(Subject subject) {
     Map<String, Long> counts = new TreeMap<>();
     for (Open open : open(subject.metadata())) {
-      if (workflows.names(subject, open.workflow(), open.digest())) {
+      if (isNamed(subject, open)) {
         counts.merge(open.workflow(), open.count(), Long::sum);
       }
     }
@@ -40,6 +43,15 @@ final class ExecutionUses implements UseSource {
     counts.forEach(
         (workflow, count) -> uses.add(new OtherUse("execution", workflow, workflow, count)));
     return uses.subList(0, Math.min(uses.size(), MOST));
+  }
+
+  private boolean isNamed(Subject subject, Open open) {
+    Metadata metadata = subject.metadata();
+    WorkflowNames.Named named =
+        names.in(versions.today(metadata, open.workflow(), open.digest()), metadata);
+    return subject.field() == null
+        ? named.entities().contains(subject.entity().key())
+        : !Collections.disjoint(subject.fields(), named.fields());
   }
 
   private List<Open> open(Metadata metadata) {

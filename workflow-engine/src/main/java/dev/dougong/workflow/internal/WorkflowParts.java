@@ -38,6 +38,7 @@ public final class WorkflowParts {
 
   private final Statements statements;
   private final IdSource ids;
+  private final WorkflowNames names;
   private final Versions versions;
   private final Workflows workflows;
   private final Starts starts;
@@ -58,7 +59,8 @@ public final class WorkflowParts {
     this.evaluator = evaluator;
     pools = new PoolGuard(statements, selection);
     this.ids = ids;
-    versions = new Versions(statements);
+    names = new WorkflowNames(nodes, triggers);
+    versions = new Versions(statements, names);
     workflows = new Workflows(nodes, triggers, evaluator, versions);
     starts = new Starts(statements, versions, ids);
     steps = new StepStore(statements);
@@ -128,7 +130,7 @@ public final class WorkflowParts {
 
   /** What of running executions hangs on fields and entities. */
   public UseSource uses() {
-    return new ExecutionUses(statements, workflows);
+    return new ExecutionUses(statements, versions, names);
   }
 
   /** Tasks for people. */

@@ -1,26 +1,14 @@
 package dev.dougong.workflow.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
-import dev.dougong.engine.metadata.check.RenamedFields;
-import dev.dougong.engine.metadata.document.Candidate;
-import dev.dougong.engine.metadata.document.Document;
-import dev.dougong.engine.metadata.document.DocumentJson;
-import dev.dougong.engine.metadata.document.DocumentSet;
-import dev.dougong.engine.metadata.document.FormerKeys;
-import dev.dougong.engine.metadata.document.UseSink;
-import dev.dougong.engine.metadata.impact.Subject;
 import dev.dougong.engine.sql.SqlName;
-import dev.dougong.workflow.check.WorkflowKind;
-import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.trigger.Occasion;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -135,58 +123,7 @@ final class Workflows {
   }
 
   private CompiledWorkflow old(Metadata metadata, StepRow.ExecutionRow execution) {
-    ObjectNode today = today(metadata, execution.workflow(), execution.digest());
+    ObjectNode today = versions.today(metadata, execution.workflow(), execution.digest());
     return CompiledWorkflow.of(today, nodes, triggers, evaluator, metadata);
-  }
-
-  /** A kept version with the keys of today. */
-  private ObjectNode today(Metadata metadata, String key, String digest) {
-    ObjectNode document = DocumentJson.read(versions.content(metadata, key, digest));
-    FormerKeys former = RenamedFields.formerKeys(metadata, metadata, id -> id);
-    WorkflowKind kind = kind();
-    ObjectNode today =
-        RenamedFields.follow(
-            kind,
-            new Document(kind.id(), key, document),
-            candidate(metadata, former),
-            former,
-            false);
-    return today == null ? document : today;
-  }
-
-  /** Whether a kept version names a field or an entity. */
-  boolean names(Subject subject, String key, String digest) {
-    ObjectNode document = today(subject.metadata(), key, digest);
-    boolean[] isNamed = new boolean[1];
-    UseSink sink =
-        new UseSink() {
-          @Override
-          public void entity(String named, String place) {
-            isNamed[0] |= subject.field() == null && named.equals(subject.entity().key());
-          }
-
-          @Override
-          public void field(int id, String place) {
-            isNamed[0] |= subject.fields().contains(id);
-          }
-
-          @Override
-          public void expression(Collection<Integer> ids, String place) {
-            isNamed[0] |= !Collections.disjoint(subject.fields(), ids);
-          }
-        };
-    WorkflowKind kind = kind();
-    Candidate candidate =
-        new Candidate(new DocumentSet(List.of()), subject.metadata(), new Expressions());
-    kind.references(new Document(kind.id(), key, document), candidate.heardBy(sink));
-    return isNamed[0];
-  }
-
-  private WorkflowKind kind() {
-    return new WorkflowKind(nodes, triggers, new Channels(List.of()));
-  }
-
-  private static Candidate candidate(Metadata metadata, FormerKeys former) {
-    return new Candidate(new DocumentSet(List.of()), metadata, new Expressions(), former);
   }
 }

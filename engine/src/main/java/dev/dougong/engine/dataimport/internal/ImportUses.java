@@ -37,7 +37,8 @@ public final class ImportUses implements UseSource {
             .add(" order by at desc limit ")
             .number(MOST);
     List<ImportPlan> plans =
-        jdbc.query(sql, row -> ImportJson.plan(ImportJson.tree(row.getString(1))));
+        jdbc.query(
+            sql, row -> ImportJson.plan(ImportJson.tree(row.getString(1))).today(subject.entity()));
     long count = plans.stream().filter(plan -> isUsed(subject, plan)).count();
     return count == 0
         ? List.of()

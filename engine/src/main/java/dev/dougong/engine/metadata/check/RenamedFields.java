@@ -44,21 +44,40 @@ public final class RenamedFields {
   public static FormerKeys formerKeys(Metadata before, Metadata after, IntUnaryOperator replaced) {
     Map<Integer, String> published = new HashMap<>();
     before.entities().forEach(entity -> keys(entity.fields(), published));
-    Map<String, List<Integer>> former = new HashMap<>();
-    Set<Integer> renamedNow = new HashSet<>();
-    Map<String, String> entities = new HashMap<>();
     Set<String> entitiesNow = new HashSet<>();
     for (Entity entity : after.entities()) {
       for (String key : entity.definition().formerKeys()) {
-        entities.putIfAbsent(key, entity.key());
         Entity old = before.findEntity(key);
         if (old != null && old.id() == entity.id()) {
           entitiesNow.add(key);
         }
       }
+    }
+    return formerKeys(published, entitiesNow, after, replaced);
+  }
+
+  /**
+   * The former keys of the fields of today for something that was written before.
+   *
+   * @param then keys that fields had when it was written, by their ids
+   */
+  public static FormerKeys formerKeys(Map<Integer, String> then, Metadata today) {
+    return formerKeys(then, Set.of(), today, id -> id);
+  }
+
+  private static FormerKeys formerKeys(
+      Map<Integer, String> then,
+      Set<String> entitiesNow,
+      Metadata after,
+      IntUnaryOperator replaced) {
+    Map<String, List<Integer>> former = new HashMap<>();
+    Set<Integer> renamedNow = new HashSet<>();
+    Map<String, String> entities = new HashMap<>();
+    for (Entity entity : after.entities()) {
+      entity.definition().formerKeys().forEach(key -> entities.putIfAbsent(key, entity.key()));
       for (Field field : entity.fields()) {
-        add(field, published, replaced, former, renamedNow);
-        field.rowFields().forEach(row -> add(row, published, replaced, former, renamedNow));
+        add(field, then, replaced, former, renamedNow);
+        field.rowFields().forEach(row -> add(row, then, replaced, former, renamedNow));
       }
     }
     return new FormerKeys(former, renamedNow, entities, entitiesNow);

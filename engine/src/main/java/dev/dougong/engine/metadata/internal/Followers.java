@@ -78,6 +78,11 @@ final class Followers {
 
   /** Drafts that wait beside the publishing and follow it, by their new content. */
   Map<Document.Name, ObjectNode> drafts(DocumentSet documents, Compilation compilation) {
+    boolean isNeeded =
+        formerKeys(compilation).hasNew() || takesOut && !gone(compilation.metadata()).isEmpty();
+    if (!isNeeded) {
+      return Map.of();
+    }
     List<Document> drafts = new ArrayList<>();
     Set<Document.Name> names = new HashSet<>();
     for (StoredDocument stored : store.documents()) {
@@ -104,9 +109,7 @@ final class Followers {
       Compilation compilation,
       Set<Document.Name> older) {
     Map<Document.Name, ObjectNode> result = new LinkedHashMap<>();
-    FormerKeys formerKeys =
-        RenamedFields.formerKeys(
-            before, compilation.metadata(), id -> ids.replaced().getOrDefault(id, id));
+    FormerKeys formerKeys = formerKeys(compilation);
     boolean isNeeded = formerKeys.hasNew() || !compilation.problems().isEmpty();
     if (!formerKeys.isEmpty() && isNeeded) {
       result.putAll(
@@ -120,6 +123,11 @@ final class Followers {
       result.putAll(check.removedFields().follow(left, documents, before, gone));
     }
     return result;
+  }
+
+  private FormerKeys formerKeys(Compilation compilation) {
+    return RenamedFields.formerKeys(
+        before, compilation.metadata(), id -> ids.replaced().getOrDefault(id, id));
   }
 
   /** Fields that were published and are not any more, nor is another in their place. */

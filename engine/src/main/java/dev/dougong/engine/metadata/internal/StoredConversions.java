@@ -33,6 +33,9 @@ import java.util.Objects;
 /** Tries conversions on stored values. Thread-safe. */
 public final class StoredConversions implements Conversions {
 
+  /** Of a field that few records have, the values of so many of the newest ones are enough. */
+  private static final int MOST_LOOKED_AT = 100_000;
+
   private final MetadataSnapshots snapshots;
   private final CandidateCheck check;
   private final FieldTypes types;
@@ -117,7 +120,7 @@ public final class StoredConversions implements Conversions {
               .with("known", types(entity, field)));
     }
     List<String> values = transactions.required(() -> values(metadata, of, from));
-    boolean isCut = values.size() > MOST_TRIED;
+    boolean isCut = values.size() > MOST_TRIED || isLarge(metadata, of);
     return tried(metadata, values.subList(0, Math.min(values.size(), MOST_TRIED)), to, from, isCut);
   }
 
@@ -155,19 +158,32 @@ public final class StoredConversions implements Conversions {
           case FILLING -> Sql.of("coalesce(").add(column).add(", ").add(document).add(")");
           case DOCUMENT, VIRTUAL -> document;
         };
-    Sql sql =
+    Sql newest =
         Sql.of("select (")
             .add(value)
-            .add(")::text from ")
+            .add(")::text as value from ")
             .add(metadata.workspace().schema(), entity.table())
-            .add(" where deleted_at is null and (")
-            .add(value)
-            .add(") is not null order by id desc limit ")
+            .add(" where deleted_at is null order by id desc limit ")
+            .number(MOST_LOOKED_AT);
+    Sql sql =
+        Sql.of("select value from (")
+            .add(newest)
+            .add(") newest where value is not null limit ")
             .number(MOST_TRIED + 1);
-    jdbc.update(Sql.of("set local statement_timeout = '10s'"));
     List<String> values = jdbc.query(sql, row -> Objects.requireNonNull(row.getString(1)));
-    jdbc.update(Sql.of("set local statement_timeout = 0"));
     return values;
+  }
+
+  /** Whether there are more records than those that are looked at. */
+  private boolean isLarge(Metadata metadata, Entity entity) {
+    Sql sql =
+        Sql.of("select count(*) from (select from ")
+            .add(metadata.workspace().schema(), entity.table())
+            .add(" where deleted_at is null limit ")
+            .number(MOST_LOOKED_AT + 1)
+            .add(") few");
+    Long count = jdbc.queryOne(sql, row -> row.getLong(1));
+    return count != null && count > MOST_LOOKED_AT;
   }
 
   private Trial tried(

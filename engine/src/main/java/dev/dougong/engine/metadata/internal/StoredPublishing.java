@@ -193,8 +193,9 @@ public final class StoredPublishing implements Publishing {
     return planned.tables().get(SqlName.of("e" + change.entity()));
   }
 
-  private Planned plan(List<PublishTarget> wanted, IdAssignment ids, boolean takesOut) {
+  private Planned plan(List<PublishTarget> given, IdAssignment ids, boolean takesOut) {
     Metadata before = snapshots.load();
+    List<PublishTarget> wanted = RenamesTakenBack.in(given, before);
     Followers followers = new Followers(store, check, before, ids, wanted, takesOut);
     List<PublishTarget> targets = wanted;
     DocumentSet documents = candidate(targets);

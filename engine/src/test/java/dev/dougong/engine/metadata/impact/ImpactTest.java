@@ -82,6 +82,15 @@ class ImpactTest {
   }
 
   @Test
+  void saysPlacesByTheNamesOfTheirEntries() {
+    assertThat(workspace.impacts.ofField("customer", "note").documents())
+        .flatExtracting(UsingDocument::uses)
+        .extracting(use -> String.join("/", use.path()))
+        .contains("fields/big/expression", "fields/buyerNote/of", "entities/sale/read")
+        .contains("entities/customer/fields/note", "page/keyFigures/note", "rules/note/when");
+  }
+
+  @Test
   void findsWaysThroughReferencesAndRows() {
     assertThat(places(workspace.impacts.ofField("sale", "buyer")))
         .contains(

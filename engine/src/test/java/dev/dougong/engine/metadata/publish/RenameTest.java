@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentJson;
+import dev.dougong.engine.metadata.store.StoredDocument;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.engine.testkit.TestWorkspace;
@@ -248,6 +249,30 @@ class RenameTest {
       assertThat(refusal.problems()).as(to).hasSize(1);
     }
     assertThat(workspace.metadata().findEntity("customer")).isNotNull();
+    StoredDocument stored =
+        Objects.requireNonNull(workspace.store.find(new Document.Name("entity", "customer")));
+    workspace.store.save(
+        stored.published("shopApp", CUSTOMER, null, stored.content(), stored.version()));
+    InputException refusal =
+        catchThrowableOfType(
+            InputException.class,
+            () -> workspace.renames.entity("customer", "client", PublishOptions.by(null)));
+    assertThat(refusal.problems()).extracting("code").containsExactly("metadata.ownedByApp");
+  }
+
+  @Test
+  void leavesWhatAnAppBroughtAsItIsAndChangesItHere() {
+    Document.Name sale = new Document.Name("entity", "sale");
+    StoredDocument stored = Objects.requireNonNull(workspace.store.find(sale));
+    workspace.store.save(
+        stored.published("shopApp", SALE, null, stored.content(), stored.version()));
+
+    workspace.publish(renamed(CUSTOMER, "note", "remark"));
+
+    StoredDocument after = Objects.requireNonNull(workspace.store.find(sale));
+    assertThat(after.owner()).isEqualTo("shopApp");
+    assertThat(after.base()).isEqualTo(SALE);
+    assertThat(after.local()).contains("buyer.remark");
   }
 
   private static Document document(String kind, String json) {
@@ -347,5 +372,28 @@ class RenameTest {
             "roles/clerk.json/entities/0/read",
             "roles/clerk.json/entities/1/read")
         .doesNotContain("roles/clerk.json/entities/0/fields/note");
+  }
+
+  @Test
+  void thatIsTakenBackIsARenameToo() {
+    int note = field("customer", "note");
+    int price =
+        Objects.requireNonNull(workspace.metadata().entity("customer").field("lines"))
+            .rowFields()
+            .get(0)
+            .id();
+    workspace.publish(renamed(renamed(CUSTOMER, "note", "remark"), "price", "cost"));
+
+    PublishResult result = workspace.publish(CUSTOMER);
+
+    assertThat(field("customer", "note")).isEqualTo(note);
+    assertThat(
+            Objects.requireNonNull(workspace.metadata().entity("customer").field("lines"))
+                .rowFields())
+        .extracting("id")
+        .contains(price);
+    assertThat(result.changes()).isEmpty();
+    assertThat(content("role", "clerk")).contains("isBlank(note)").doesNotContain("remark");
+    assertThat(content("entity", "sale")).contains("buyer.note");
   }
 }
