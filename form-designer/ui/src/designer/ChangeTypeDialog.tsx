@@ -12,6 +12,7 @@ import {
 } from "./impact.ts";
 import { type FieldDocument, replaceField, withType } from "./model.ts";
 import { variantOf, variants } from "./variants.ts";
+import "./impact.css";
 
 /** Another type of a field in its place: what of its values can be read is told before. */
 export function ChangeTypeDialog({ field, editing, usedKey, onClose }: FieldDeedProps) {

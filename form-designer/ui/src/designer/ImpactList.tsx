@@ -2,6 +2,7 @@ import { useWorkspace } from "@dougong/kit/api";
 import { namesIn, pathInWords, type Words } from "@dougong/kit/designer";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import type { Impact, Use, UsingDocument } from "./impact.ts";
+import "./impact.css";
 
 interface ImpactListProps {
   impact: Impact;
