@@ -6,6 +6,7 @@ import { Button } from "antd";
 import { useId, useState } from "react";
 import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
 import { rulesOf, rulesUsing } from "./rules.ts";
+import { Switches } from "./Switches.tsx";
 
 export interface PropertiesProps {
   chosen: string | null;
@@ -64,6 +65,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
         />
         {t("required")}
       </label>
+      <Switches field={field} editing={editing} />
       {options && (
         <OptionLines
           id={`${id}-options`}
