@@ -42,12 +42,23 @@ function placeOfProblem(draft: Draft, problem: ProblemEntry): string | undefined
   return field === undefined ? undefined : `field:${field}`;
 }
 
+/** What a toast does when it is pressed later is what it would do then. */
+function useLatest<T>(value: T) {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+const ownFieldKeys = (entity: EntityMetadata | null | undefined): string[] =>
+  entity ? ownFields(entity).map(({ key }) => key) : [];
+
 /** The form, its rules, and how it feels to fill it in: everything that is done can be undone. */
 export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: readonly Item[] }) {
   const { t } = useTranslation("designer");
   const [beside, setBeside] = useState(along);
-  const used = usePublished(loaded.draft);
-  const usedKeys = used ? ownFields(used).map(({ key }) => key) : [];
+  const usedKeys = ownFieldKeys(usePublished(loaded.draft));
   const editing = useDraft({
     loaded,
     main: "form",
@@ -60,10 +71,7 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
     return outcome;
   };
   const publish = usePublishing({ publish: publishAll }, "metadata", "session");
-  const latest = useRef(publish);
-  useEffect(() => {
-    latest.current = publish;
-  });
+  const latest = useLatest(publish);
   const [mode, setMode] = useState<Mode>("design");
   const [chosen, setChosen] = useState<string | null>(null);
   const [openRule, setOpenRule] = useState<OpenRule | null>(null);

@@ -8,6 +8,7 @@ import { FieldDeeds } from "./FieldDeeds.tsx";
 import { FormProperties } from "./FormProperties.tsx";
 import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
 import { rulesOf, rulesUsing } from "./rules.ts";
+import { Switches } from "./Switches.tsx";
 
 export interface PropertiesProps {
   chosen: string | null;
@@ -62,6 +63,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
         />
         {t("required")}
       </label>
+      <Switches field={field} editing={editing} />
       {options && (
         <OptionLines
           id={`${id}-options`}
