@@ -1,4 +1,4 @@
-import { type EntityMetadata, type ProblemEntry, useWorkspace } from "@dougong/kit/api";
+import { type EntityMetadata, ownFields, type ProblemEntry, useWorkspace } from "@dougong/kit/api";
 import {
   DesignerBar,
   type DraftEditing,
@@ -12,18 +12,19 @@ import {
 import { DragArea } from "@dougong/kit/dnd";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
-import { Dialog } from "@dougong/kit/ui";
+import { Dialog, showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Canvas } from "./Canvas.tsx";
 import { fieldAt, ruleAt } from "./documents.ts";
-import { type Draft, fieldOf, placeAfter } from "./model.ts";
+import { type Draft, fieldOf, hasGone, placeAfter } from "./model.ts";
+import { usePublished } from "./fieldFacts.ts";
 import { Palette } from "./Palette.tsx";
 import { previewFields } from "./preview.ts";
 import { Properties, type PropertiesProps } from "./Properties.tsx";
 import { type OpenRule, RuleList } from "./RuleList.tsx";
 import { rulesOf } from "./rules.ts";
-import { ShareDialog } from "./sharing/ShareDialog.tsx";
+import { ShareButton } from "./sharing/ShareButton.tsx";
 import { Translations } from "./Translations.tsx";
 import { Trial } from "./Trial.tsx";
 import { useFormDeeds } from "./useFormDeeds.ts";
@@ -41,26 +42,55 @@ function placeOfProblem(draft: Draft, problem: ProblemEntry): string | undefined
   return field === undefined ? undefined : `field:${field}`;
 }
 
+/** What a toast does when it is pressed later is what it would do then. */
+function useLatest<T>(value: T) {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+const ownFieldKeys = (entity: EntityMetadata | null | undefined): string[] =>
+  entity ? ownFields(entity).map(({ key }) => key) : [];
+
 /** The form, its rules, and how it feels to fill it in: everything that is done can be undone. */
 export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: readonly Item[] }) {
   const { t } = useTranslation("designer");
   const [beside, setBeside] = useState(along);
-  const editing = useDraft({ loaded, main: "form", along: () => beside });
-  const publishAll = async () => {
-    const isDone = await editing.publish();
-    if (isDone) setBeside([]);
-    return isDone;
+  const usedKeys = ownFieldKeys(usePublished(loaded.draft));
+  const editing = useDraft({
+    loaded,
+    main: "form",
+    along: () => beside,
+    takesOut: (draft) => hasGone(draft, usedKeys),
+  });
+  const publishAll = async (hasConsent?: boolean) => {
+    const outcome = await editing.publish(hasConsent);
+    if (outcome === "published") setBeside([]);
+    return outcome;
   };
   const publish = usePublishing({ publish: publishAll }, "metadata", "session");
+  const latest = useLatest(publish);
   const [mode, setMode] = useState<Mode>("design");
   const [chosen, setChosen] = useState<string | null>(null);
   const [openRule, setOpenRule] = useState<OpenRule | null>(null);
-  const [isSharing, setIsSharing] = useState(false);
   const { draft } = editing;
   const title = t("title", { form: labelText(draft.form["label"] as never, draft.form.key) });
   useEffect(() => {
     document.title = title;
   }, [title]);
+
+  /** Stores the draft now, and says what is still to do before staff see it. */
+  async function save() {
+    const isSaved = await editing.save();
+    const action = { text: t("saved.publish"), run: () => void latest.current() };
+    showToast({
+      text: t(isSaved ? "saved.text" : "saved.failed"),
+      tone: isSaved ? "success" : "error",
+      ...(isSaved && !editing.isPublished ? { action } : {}),
+    });
+  }
 
   function show(next: Mode) {
     if (next === "trial") void editing.save();
@@ -86,21 +116,22 @@ export function Designer({ loaded, along }: { loaded: Loaded<Draft>; along: read
       isDesigning={mode === "design"}
       onChoose={setChosen}
       onRule={openRuleAt}
+      onSave={() => void save()}
       head={
         <>
-          <DesignerBar title={title} editing={editing} onPublish={() => void publish()}>
+          <DesignerBar
+            title={title}
+            editing={editing}
+            onPublish={(consent) => void publish(consent)}
+          >
             {editing.version > 0 && (
-              <Button onClick={() => setIsSharing(true)}>{t("share.open")}</Button>
+              <ShareButton
+                form={draft.form.key}
+                entity={draft.entity.key}
+                isPublished={editing.isPublished}
+              />
             )}
           </DesignerBar>
-          {isSharing && (
-            <ShareDialog
-              form={draft.form.key}
-              entity={draft.entity.key}
-              isPublished={editing.isPublished}
-              onClose={() => setIsSharing(false)}
-            />
-          )}
           <ProblemList
             problems={editing.problems}
             placeOf={(_, problem) => placeOfProblem(draft, problem)}
@@ -136,6 +167,7 @@ interface FormPanesProps {
   head: ReactNode;
   onChoose: (key: string | null) => void;
   onRule: (at: number) => void;
+  onSave: () => void;
   /** What stands there while the form itself is not changed. */
   children: (entity: EntityMetadata) => ReactNode;
 }
@@ -152,7 +184,7 @@ function FormPanes(props: FormPanesProps) {
   const target = props.isDesigning ? shownKey : null;
   const root = useDesignerKeys({
     ...editing,
-    save: () => void editing.save(),
+    save: props.onSave,
     remove: target === null ? undefined : () => deeds.remove(target),
     rename: target === null ? undefined : () => nameInput(root.current)?.select(),
     step: target === null ? undefined : (direction) => deeds.step(target, direction),

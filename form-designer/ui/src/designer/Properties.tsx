@@ -4,8 +4,11 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextArea, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
+import { FieldDeeds } from "./FieldDeeds.tsx";
+import { FormProperties } from "./FormProperties.tsx";
 import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
 import { rulesOf, rulesUsing } from "./rules.ts";
+import { Switches } from "./Switches.tsx";
 
 export interface PropertiesProps {
   chosen: string | null;
@@ -21,11 +24,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
   const { draft, act } = editing;
   const field = chosen === null ? undefined : fieldOf(draft, chosen);
   if (!field) {
-    return (
-      <section className="dg-designer-properties" aria-label={t("properties")}>
-        <p>{t("nothingChosen")}</p>
-      </section>
-    );
+    return <FormProperties editing={editing} />;
   }
   const label = labelText(field.label, field.key);
   const options = field["options"] as unknown as OptionMetadata[] | undefined;
@@ -64,6 +63,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
         />
         {t("required")}
       </label>
+      <Switches field={field} editing={editing} />
       {options && (
         <OptionLines
           id={`${id}-options`}
@@ -79,14 +79,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
         />
       )}
       <RuleHint draft={draft} field={field.key} onRule={onRule} />
-      <dl>
-        <dt>{t("type")}</dt>
-        <dd>{field.type}</dd>
-        <dt>{t("key")}</dt>
-        <dd>
-          <code>{field.key}</code>
-        </dd>
-      </dl>
+      <FieldDeeds field={field} editing={editing} />
     </section>
   );
 }

@@ -14,6 +14,7 @@ import {
   type TextRow,
   textsOf,
 } from "./translations.ts";
+import "./translations.css";
 
 /** All texts of the form and its entity, side by side in each language; missing ones stand out. */
 export function Translations({ editing }: { editing: DraftEditing<Draft> }) {

@@ -5,8 +5,14 @@ import {
   type ProblemEntry,
   request,
 } from "@dougong/kit/api";
-import { type DesignDocument, type Item, type Loaded, readStored } from "@dougong/kit/designer";
-import { type Draft, type EntityDocument, type FormDocument, keyOf } from "./model.ts";
+import {
+  type DesignDocument,
+  freeDocumentKey,
+  type Item,
+  type Loaded,
+  readStored,
+} from "@dougong/kit/designer";
+import { type Draft, type EntityDocument, type FormDocument, keyOf, type Labels } from "./model.ts";
 
 export interface Opened {
   loaded: Loaded<Draft>;
@@ -22,8 +28,10 @@ export async function loadDraft(formKey: string): Promise<Opened> {
   const entity = await readStored<EntityDocument>("entity", content.entity);
   const of = entity.draft ?? entity.published;
   if (!of) throw new Error(`entity "${content.entity}" has no content`);
-  const published =
-    form.published && entity.published ? { entity: entity.published, form: form.published } : null;
+  const published = {
+    ...(entity.published ? { entity: entity.published } : {}),
+    ...(form.published ? { form: form.published } : {}),
+  };
   return {
     loaded: {
       version: form.version,
@@ -33,6 +41,16 @@ export async function loadDraft(formKey: string): Promise<Opened> {
     },
     along: entity.published ? [] : await waitingBeside(of.key),
   };
+}
+
+/** Keeps a draft of another form like this one, for everybody; gives its key. */
+export async function copyForm(form: FormDocument): Promise<string> {
+  const { roles: _roles, ...content } = form;
+  const { zh = form.key, en = form.key } = (form["label"] ?? {}) as Labels;
+  const key = await freeDocumentKey("form", form.key.replace(/\d+$/, ""));
+  const body = { ...content, key, label: { zh: `${zh}（另一张）`, en: `${en} (another)` } };
+  await request(`/api/meta/form/${key}`, { method: "PUT", body, version: 0 });
+  return key;
 }
 
 const besides = ["view", "role", "menu"] as const;
@@ -67,16 +85,29 @@ function namesEntity(part: unknown, entity: string): boolean {
   );
 }
 
-interface Trial {
-  entity: EntityMetadata;
-  form: FormMetadata;
+export interface Trial {
+  /** Absent where the role does nothing with the entity, or has other forms of it. */
+  entity?: EntityMetadata;
+  form?: FormMetadata;
 }
 
-/** The form as people would get it if these drafts were published; null while something is wrong. */
-export async function fetchTrial(form: string, items: readonly Item[]): Promise<Trial | null> {
-  const body = { items, preview: true, form };
-  const answer = await request<Partial<Trial>>("/api/meta/publish", { method: "POST", body });
-  if (!answer.entity || !answer.form) return null;
+/**
+ * The form as people would get it if these drafts were published; null while something is wrong.
+ *
+ * @param role as whose; empty for all rights
+ */
+export async function fetchTrial(
+  form: string,
+  items: readonly Item[],
+  role: string,
+): Promise<Trial | null> {
+  const body = { items, preview: true, takeOut: true, form, ...(role ? { role } : {}) };
+  const answer = await request<Trial & { ok: boolean }>("/api/meta/publish", {
+    method: "POST",
+    body,
+  });
+  if (!answer.ok) return null;
+  if (!answer.entity || !answer.form) return {};
   const { entities } = new Metadata({ version: 0, entities: [answer.entity] });
   const entity = entities.get(answer.entity.key) ?? answer.entity;
   return { entity, form: answer.form };

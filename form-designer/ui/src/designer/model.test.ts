@@ -5,18 +5,25 @@ import { afterEach, expect, test, vi } from "vitest";
 import {
   addField,
   addSection,
+  deleteField,
   type Draft,
+  type FieldDocument,
+  formRoles,
+  hasGone,
   keyOf,
   moveField,
   type Place,
   placeAfter,
   placeOf,
   putField,
+  replaceField,
+  setFormRoles,
   setLabel,
   setOption,
   setOptionLines,
   stepField,
   takeOut,
+  withType,
 } from "./model.ts";
 import {
   type Deed,
@@ -204,4 +211,56 @@ test("a thousand random steps are undone to the start and redone to the end; sav
   await isSaved(history.now);
   for (let step = 0; step < steps; step++) history = redo(history);
   expect(JSON.stringify(history.now)).toBe(end);
+});
+
+test("a field goes with what of both documents can spare it, and nothing else is touched", () => {
+  const used: Draft = {
+    ...start,
+    entity: {
+      ...start.entity,
+      page: { keyFigures: ["note", "phone"] },
+      fields: start.entity.fields.map((field) =>
+        field.key === "name"
+          ? ({ ...field, covers: ["phone"] } as FieldDocument)
+          : field.key === "note"
+            ? ({ ...field, covers: ["phone", "name"] } as FieldDocument)
+            : field,
+      ),
+    },
+  };
+  const { entity, form } = deleteField(used, "phone");
+  expect(entity.fields.map(({ key }) => key)).toEqual(["name", "note"]);
+  expect(entity.fields.map((field) => field["covers"])).toEqual([undefined, ["name"]]);
+  expect(entity["page"]).toEqual({ keyFigures: ["note"] });
+  expect(form.layout[0]?.fields).toEqual(["name"]);
+  expect(used.entity.fields).toHaveLength(3);
+});
+
+test("a field that staff use is gone when no field has its key or had it", () => {
+  const keys = ["name", "phone", "note"];
+  expect(hasGone(start, keys)).toBe(false);
+  expect(hasGone(deleteField(start, "note"), keys)).toBe(true);
+  const renamed = { key: "remark", type: "longText", formerKeys: ["note"] };
+  const after = {
+    ...start,
+    entity: { ...start.entity, fields: [...start.entity.fields.slice(0, 2), renamed] },
+  };
+  expect(hasGone(after, keys)).toBe(false);
+  expect(hasGone(start, [])).toBe(false);
+});
+
+test("another type keeps what both types know and takes the rest away", () => {
+  const field = { key: "size", type: "text", label: { zh: "尺寸" }, required: true, maxLength: 20 };
+  const known = new Set(["key", "type", "label", "required", "min"]);
+  const integer = withType(field, "integer", known);
+  expect(integer).toEqual({ key: "size", type: "integer", label: { zh: "尺寸" }, required: true });
+  const draft = { ...start, entity: { ...start.entity, fields: [field] } };
+  expect(replaceField(draft, integer).entity.fields).toEqual([integer]);
+});
+
+test("a form for nobody named is a form for everybody", () => {
+  const bound = setFormRoles(start, ["clerk"]);
+  expect(formRoles(bound)).toEqual(["clerk"]);
+  expect(formRoles(start)).toEqual([]);
+  expect("roles" in setFormRoles(bound, []).form).toBe(false);
 });

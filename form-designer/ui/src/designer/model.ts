@@ -123,6 +123,50 @@ export function takeOut(draft: Draft, key: string): Draft {
   );
 }
 
+/** Takes a field out of the entity, and out of what of both documents goes on without it. */
+export function deleteField(draft: Draft, key: string): Draft {
+  const { form } = takeOut(draft, key);
+  const fields = draft.entity.fields
+    .filter((field) => field.key !== key)
+    .map((field) => withoutCover(field, key));
+  const entity: EntityDocument = { ...draft.entity, fields };
+  const page = entity["page"] as { keyFigures?: string[] } | undefined;
+  if (page?.keyFigures?.includes(key)) {
+    entity["page"] = { ...page, keyFigures: page.keyFigures.filter((one) => one !== key) };
+  }
+  return { entity, form };
+}
+
+function withoutCover(field: FieldDocument, key: string): FieldDocument {
+  const { covers, ...rest } = field;
+  if (!Array.isArray(covers) || !covers.includes(key)) return field;
+  const left = covers.filter((one) => one !== key);
+  return (left.length > 0 ? { ...rest, covers: left } : rest) as FieldDocument;
+}
+
+/** Whether one of the fields that staff use is gone from the draft; one with another key is not. */
+export function hasGone(draft: Draft, published: readonly string[]): boolean {
+  const keys = new Set(
+    draft.entity.fields.flatMap((field) => [
+      field.key,
+      ...((field["formerKeys"] as string[] | undefined) ?? []),
+    ]),
+  );
+  return published.some((key) => !keys.has(key));
+}
+
+/** What of a field is kept when it gets another type: what both types know by the same name. */
+export function withType(field: FieldDocument, type: string, known: ReadonlySet<string>) {
+  const kept = Object.entries(field).filter(([name]) => known.has(name));
+  return { ...Object.fromEntries(kept), key: field.key, type } as FieldDocument;
+}
+
+/** Puts another document of a field in its place. */
+export function replaceField(draft: Draft, field: FieldDocument): Draft {
+  const fields = draft.entity.fields.map((one) => (one.key === field.key ? field : one));
+  return { ...draft, entity: { ...draft.entity, fields } };
+}
+
 export function moveField(draft: Draft, key: string, to: Place): Draft {
   const from = placeOf(draft, key);
   if (!from) return draft;
@@ -220,3 +264,19 @@ const withLayout = (draft: Draft, layout: SectionDocument[]): Draft => ({
   ...draft,
   form: { ...draft.form, layout },
 });
+
+/** Keys of the roles whose form it is; none means everybody. */
+export const formRoles = (draft: Draft): readonly string[] =>
+  (draft.form["roles"] as string[] | undefined) ?? [];
+
+export function setFormRoles(draft: Draft, roles: readonly string[]): Draft {
+  const { roles: _before, ...form } = draft.form;
+  const next = roles.length > 0 ? { ...form, roles } : form;
+  return { ...draft, form: next as FormDocument };
+}
+
+export function setFormLabel(draft: Draft, language: "zh" | "en", text: string): Draft {
+  const { [language]: _before, ...others } = (draft.form["label"] ?? {}) as Labels;
+  const label = text === "" ? others : { ...others, [language]: text };
+  return { ...draft, form: { ...draft.form, label } };
+}

@@ -10,7 +10,7 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { Notice, PageAnchor, RecordAnchor } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { type Control, useForm, useWatch } from "react-hook-form";
+import { type Control, useWatch } from "react-hook-form";
 import { changedValues, isWritable } from "./changes.ts";
 import { fieldTypes } from "./fieldTypes.ts";
 import { LiveRulesHost, useLiveRules } from "./LiveRulesHost.tsx";
@@ -22,6 +22,7 @@ import { findFaults, type LiveRules } from "./live.ts";
 import { useDraft } from "./useDraft.ts";
 import { type DuplicateHint, useDuplicateHint } from "./useDuplicateHint.ts";
 import { useFormRules } from "./useFormRules.ts";
+import { useEntityForm } from "./useEntityForm.ts";
 import { useSaving } from "./useSaving.ts";
 import "./RecordForm.css";
 
@@ -42,7 +43,7 @@ function FormBody(props: RecordFormProps) {
   const formId = useId();
   const host = useRef<HTMLFormElement>(null);
   const [start, setStart] = useState(() => startValues(props, rules));
-  const form = useForm<FormValues>({ defaultValues: { ...start, ...props.entered } });
+  const form = useEntityForm({ ...start, ...props.entered }, entity);
   const values = useWatch({ control: form.control }) as FieldObject;
   const computed = rules.compute(values, entity.fields);
   const live = { ...values, ...outdatedLookups(entity, values, start), ...computed };

@@ -1,6 +1,7 @@
 import {
   ApiProblem,
   type FieldMetadata,
+  isOutdated,
   type RecordJson,
   UnreachableError,
 } from "@dougong/kit/api";
@@ -80,6 +81,7 @@ export function useSaving(
   function toOutcome(error: unknown): Partial<Outcome> {
     if (error instanceof UnreachableError) return { notice: t("form.unreachable") };
     if (!(error instanceof ApiProblem)) return { notice: t("form.failed") };
+    if (isOutdated(error)) return { notice: t("form.outdated") };
     const sorted = serverFaults(error, entity);
     const count = Object.keys(sorted.faults).length;
     const isStale = error.code === "staleVersion" && props.reload !== undefined;

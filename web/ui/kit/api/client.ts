@@ -1,5 +1,5 @@
 import { parseJson, writeJson } from "./json.ts";
-import { ApiProblem, type ProblemEntry, UnreachableError } from "./problem.ts";
+import { ApiProblem, isOutdated, type ProblemEntry, UnreachableError } from "./problem.ts";
 import { noteReach } from "./reach.ts";
 
 export interface RequestOptions {
@@ -25,6 +25,7 @@ interface ProblemBody {
 const languages: Record<string, string> = { zh: "zh-CN", en: "en-US" };
 let acceptLanguage = "zh-CN";
 let onSignedOut: () => void = () => undefined;
+let onOutdated: () => void = () => undefined;
 
 export function setApiLanguage(language: string): void {
   acceptLanguage = languages[language] ?? language;
@@ -35,12 +36,18 @@ export function setSignedOutListener(listener: () => void): void {
   onSignedOut = listener;
 }
 
+/** Called when an answer says that something is not known which this page took from the metadata. */
+export function setOutdatedListener(listener: () => void): void {
+  onOutdated = listener;
+}
+
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const answer = await send(path, options);
   const text = await answer.text();
   if (answer.ok) return (text === "" ? null : parseJson(text)) as T;
   const problem = toProblem(answer, text);
   if (answer.status === 401 && path !== "/api/login") onSignedOut();
+  if (isOutdated(problem)) onOutdated();
   throw problem;
 }
 

@@ -36,6 +36,11 @@ export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
 
+/** Whether the server does not know a field or a form that was named: it was renamed or taken away. */
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof ApiProblem &&
+  error.entries.some(({ code }) => code.endsWith(".unknownField") || code.endsWith(".unknownForm"));
+
 export function statusOf(error: unknown): number | null {
   return error instanceof ApiProblem ? error.status : null;
 }

@@ -4,12 +4,14 @@ import { type ReactNode, useState } from "react";
 import { formatInstant, useTranslation } from "../i18n/index.ts";
 import { Notice } from "../ui/index.ts";
 import type { BarEditing } from "./barEditing.ts";
+import { ConsentDialog } from "./ConsentDialog.tsx";
 import { VersionDialog } from "./VersionDialog.tsx";
 
 export interface DesignerBarProps {
   title: string;
   editing: BarEditing;
-  onPublish: () => void;
+  /** Publishes; with consent, values may become unreadable. */
+  onPublish: (hasConsent: boolean) => void;
   /** Further buttons, before that of publishing. */
   children?: ReactNode;
 }
@@ -51,11 +53,12 @@ export function DesignerBar({ title, editing, onPublish, children }: DesignerBar
           />
         )}
         {children}
-        <Button type="primary" disabled={editing.isPublished} onClick={onPublish}>
+        <Button type="primary" disabled={editing.isPublished} onClick={() => onPublish(false)}>
           {t("publish")}
         </Button>
       </div>
       {editing.saving === "stale" && <Stale editing={editing} />}
+      <ConsentDialog editing={editing} onAgree={() => onPublish(true)} />
       {isLookingBack && <VersionDialog editing={editing} onClose={() => setIsLookingBack(false)} />}
     </header>
   );

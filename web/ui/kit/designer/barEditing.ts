@@ -1,3 +1,4 @@
+import type { ProblemEntry } from "../api/index.ts";
 import type { History } from "../lib/index.ts";
 import type { DesignDocument } from "./documents.ts";
 import type { SavingState } from "./useDraft.ts";
@@ -9,6 +10,9 @@ export interface BarEditing {
   saving: SavingState;
   savedAt: Date | null;
   isPublished: boolean;
+  /** What would become unreadable, while publishing waits for a word about it. */
+  consent: readonly ProblemEntry[];
+  withdraw: () => void;
   documents: readonly { kind: string; content: DesignDocument }[];
   undo: () => void;
   redo: () => void;

@@ -24,7 +24,8 @@ export type Revisions<T> = { [K in keyof T]?: number | undefined };
 /** What a designer opens. */
 export interface Loaded<T> {
   version: number;
-  published: T | null;
+  /** What of it staff use; null where that is nothing. */
+  published: Partial<T> | null;
   draft: T;
   /** Nothing of it is stored yet, and nothing will be before something is changed. */
   isNew?: boolean;
@@ -58,12 +59,18 @@ export async function findStored<D>(kind: string, key: string): Promise<Stored<D
   }
 }
 
+/** One document, opened. */
+export interface LoadedDocument<D> extends Pick<Loaded<D>, "version" | "draft" | "isNew"> {
+  published: D | null;
+  revision: number | undefined;
+}
+
 /** What is edited of a document; one that is not stored yet begins as it is given. */
 export async function loadDocument<D extends DesignDocument>(
   kind: string,
   key: string,
   begin: (() => D) | null,
-): Promise<Omit<Loaded<D>, "revisions"> & { revision: number | undefined }> {
+): Promise<LoadedDocument<D>> {
   const stored = begin ? await findStored<D>(kind, key) : await readStored<D>(kind, key);
   const draft = stored ? (stored.draft ?? stored.published) : null;
   if (draft && stored) {
@@ -130,20 +137,38 @@ export const readVersions = async (item: Item): Promise<PublishedVersion[]> =>
 export const readVersion = (item: Item, version: number): Promise<DesignDocument> =>
   request(`${address(item)}/versions/${version}`);
 
+/** How a publishing happens. */
+export interface PublishWishes {
+  /** Fields that are gone are taken out of views and others that go on without them. */
+  takeOut?: boolean;
+  /** Values may become unreadable. */
+  consent?: boolean;
+}
+
+/** What the server answers where values would become unreadable and nobody agreed yet. */
+export const consentNeeded = "metadata.consentNeeded";
+
 /** Everything that is wrong with what is stored, all of it taken together. */
-export async function checkItems(items: readonly Item[]): Promise<readonly ProblemEntry[]> {
+export async function checkItems(
+  items: readonly Item[],
+  wishes: PublishWishes = {},
+): Promise<readonly ProblemEntry[]> {
   if (items.length === 0) return [];
-  const body = { items, preview: true };
+  const body = { items, preview: true, ...wishes };
   return (await request<Checked>("/api/meta/publish", { method: "POST", body })).errors;
 }
 
 /** Publishes all or nothing; refusals come as `ApiProblem`. */
-export async function publishItems(items: readonly Item[]): Promise<void> {
-  if (items.length > 0) await request("/api/meta/publish", { method: "POST", body: { items } });
+export async function publishItems(
+  items: readonly Item[],
+  wishes: PublishWishes = {},
+): Promise<void> {
+  const body = { items, ...wishes };
+  if (items.length > 0) await request("/api/meta/publish", { method: "POST", body });
 }
 
 /** Those of the edited documents that differ from what staff use. */
-export const waiting = <T extends DocumentsOf<T>>(draft: T, published: T | null): Item[] =>
+export const waiting = <T extends DocumentsOf<T>>(draft: T, published: Partial<T> | null): Item[] =>
   kindsOf(draft)
     .filter((kind) => !isSame(draft[kind], published?.[kind]))
     .map((kind) => ({ kind, key: draft[kind].key }));

@@ -8,6 +8,7 @@ registerTexts("design", { zh, en });
 export * from "./barEditing.ts";
 export * from "./DesignerBar.tsx";
 export * from "./differences.ts";
+export { namesIn, pathInWords, type Words } from "./differenceWords.ts";
 export * from "./documents.ts";
 export * from "./ProblemList.tsx";
 export * from "./useDesignerKeys.ts";

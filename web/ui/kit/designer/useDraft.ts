@@ -3,6 +3,7 @@ import { ApiProblem, type ProblemEntry } from "../api/index.ts";
 import { doStep, type History, historyOf, redo, seal, undo } from "../lib/index.ts";
 import {
   checkItems,
+  consentNeeded,
   type DesignDocument,
   type DocumentsOf,
   type Item,
@@ -29,27 +30,36 @@ export interface DraftOptions<T> {
   along?: (draft: T) => readonly Item[];
   /** A step that is done with opening, for whoever came here to do it. */
   first?: { label: string; after: T } | null;
+  /** Whether publishing takes fields that are gone out of other documents. */
+  takesOut?: (draft: T) => boolean;
 }
 
+/** `consent`: values would become unreadable, and somebody has to say that this is meant. */
+export type PublishOutcome = "published" | "refused" | "consent";
+
 const nothing = (): readonly Item[] => [];
+const never = () => false;
 
 /** What is edited, what of it is stored, and what staff use. */
 export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
-  const { loaded, main, along = nothing, first = null } = options;
+  const { loaded, main, along = nothing, first = null, takesOut = never } = options;
   const [history, setHistory] = useState<History<T>>(() => {
     const opened = historyOf(loaded.draft);
     return first ? doStep(opened, first.label, first.after) : opened;
   });
-  const [published, setPublished] = useState(loaded.published);
+  const [published, setPublished] = useState<Partial<T> | null>(loaded.published);
   const [version, setVersion] = useState(loaded.version);
   const { now } = history;
+  const [consent, setConsent] = useState<readonly ProblemEntry[]>([]);
   const items = [...waiting(now, published), ...along(now)];
-  const saving = useSaving(loaded, now, items);
+  const takeOut = takesOut(now);
+  const saving = useSaving(loaded, now, items, takeOut);
 
-  async function publish(): Promise<boolean> {
-    if (!(await saving.save(now))) return false;
+  async function publish(hasConsent = false): Promise<PublishOutcome> {
+    setConsent([]);
+    if (!(await saving.save(now))) return "refused";
     try {
-      await publishItems(items);
+      await publishItems(items, { takeOut, consent: hasConsent });
       saving.setProblems([]);
       setPublished(now);
       for (const { kind, stored } of await readAll(now)) {
@@ -57,10 +67,15 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
         if (stored.draft === null) saving.know(kind, stored.revision);
         if (kind === main) setVersion(stored.version);
       }
-      return true;
+      return "published";
     } catch (error) {
-      if (error instanceof ApiProblem) saving.setProblems(error.entries);
-      return false;
+      const entries = error instanceof ApiProblem ? error.entries : [];
+      if (entries.length > 0 && entries.every(({ code }) => code === consentNeeded)) {
+        setConsent(entries);
+        return "consent";
+      }
+      if (error instanceof ApiProblem) saving.setProblems(entries);
+      return "refused";
     }
   }
 
@@ -96,6 +111,9 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
     history,
     version,
     problems: saving.problems,
+    /** What would become unreadable, while publishing waits for a word about it. */
+    consent,
+    withdraw: () => setConsent([]),
     saving: saving.state,
     savedAt: saving.savedAt,
     isPublished: items.length === 0 && isSame(now, published),
@@ -115,7 +133,12 @@ export function useDraft<T extends DocumentsOf<T>>(options: DraftOptions<T>) {
 export type DraftEditing<T extends DocumentsOf<T>> = ReturnType<typeof useDraft<T>>;
 
 /** Stores what is edited soon after it stood still; one save after the other, the newest wins. */
-function useSaving<T extends DocumentsOf<T>>(loaded: Loaded<T>, now: T, items: readonly Item[]) {
+function useSaving<T extends DocumentsOf<T>>(
+  loaded: Loaded<T>,
+  now: T,
+  items: readonly Item[],
+  takeOut: boolean,
+) {
   const [problems, setProblems] = useState<readonly ProblemEntry[]>([]);
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const [isSaving, setIsSaving] = useState(false);
@@ -124,11 +147,11 @@ function useSaving<T extends DocumentsOf<T>>(loaded: Loaded<T>, now: T, items: r
   const revisions = useRef<Revisions<T>>({ ...loaded.revisions });
   const [kept, setKept] = useState<T | null>(loaded.isNew ? null : loaded.draft);
   const stored = useRef(kept);
-  const toCheck = useRef(items);
+  const toCheck = useRef({ items, takeOut });
   const latest = useRef(now);
   const queue = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
-    toCheck.current = items;
+    toCheck.current = { items, takeOut };
     latest.current = now;
   });
 
@@ -143,7 +166,8 @@ function useSaving<T extends DocumentsOf<T>>(loaded: Loaded<T>, now: T, items: r
         setIsStale(false);
         setSavedAt(new Date());
         setIsSaving(false);
-        setProblems(await checkItems(toCheck.current));
+        const check = toCheck.current;
+        setProblems(await checkItems(check.items, { takeOut: check.takeOut }));
       } catch (error) {
         setIsSaving(false);
         setFailed(draft);

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "../i18n/index.ts";
 import { showToast } from "../ui/index.ts";
+import type { PublishOutcome } from "./useDraft.ts";
 
 /**
  * Publishes and says what came of it.
@@ -8,13 +9,15 @@ import { showToast } from "../ui/index.ts";
  * @param outdated first parts of the keys of queries whose answers are old afterwards
  */
 export function usePublishing(
-  editing: { publish: () => Promise<boolean> },
+  editing: { publish: (hasConsent?: boolean) => Promise<PublishOutcome> },
   ...outdated: readonly string[]
-): () => Promise<void> {
+): (hasConsent?: boolean) => Promise<void> {
   const { t } = useTranslation("design");
   const queries = useQueryClient();
-  return async () => {
-    const isDone = await editing.publish();
+  return async (hasConsent = false) => {
+    const outcome = await editing.publish(hasConsent);
+    if (outcome === "consent") return;
+    const isDone = outcome === "published";
     const old = isDone ? outdated : [];
     await Promise.all(old.map((part) => queries.invalidateQueries({ queryKey: [part] })));
     showToast({

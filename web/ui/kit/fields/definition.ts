@@ -75,6 +75,8 @@ export interface FieldTypeDefinition {
   text: (value: FieldValue, field: FieldMetadata) => string;
   check?: (value: FieldValue, field: FieldMetadata) => ValueProblem | null;
   operators?: readonly FilterOperator[];
+  /** Options that are on or off, which designers of forms offer. */
+  switches?: readonly { option: string; label: { zh: string; en: string } }[];
   /** Where filters find the records, people or units that values point to. */
   pickSource?: (field: FieldMetadata, metadata: Metadata, types: ValueReader) => PickSource;
 }

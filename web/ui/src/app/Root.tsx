@@ -1,5 +1,5 @@
 import "./texts.ts";
-import { setSignedOutListener, statusOf } from "@dougong/kit/api";
+import { setOutdatedListener, setSignedOutListener, statusOf } from "@dougong/kit/api";
 import { forgetCopies } from "@dougong/kit/offline";
 import { Appearance } from "@dougong/kit/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -26,6 +26,9 @@ setSignedOutListener(() => {
   forgetCopies();
   void router.navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
 });
+
+// A field that somebody renamed meanwhile: the page learns its new name and goes on.
+setOutdatedListener(() => void queryClient.invalidateQueries({ queryKey: ["metadata"] }));
 
 export function Root() {
   return (

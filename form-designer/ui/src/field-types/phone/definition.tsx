@@ -7,17 +7,28 @@ import {
   TypedInput,
 } from "@dougong/kit/fields";
 
-/** `+8613812345678` → `138 1234 5678`; other numbers as they are. */
+/** Area codes of fixed lines: of two digits in the largest cities, else of three. */
+const areas = "10|2\\d|[3-9]\\d{2}";
+const storedLine = new RegExp(`^\\+86(${areas})(\\d{3,4})(\\d{4})$`);
+const shownLine = new RegExp(`^0(${areas})(\\d{7,8})$`);
+
+/**
+ * `+8613812345678` → `138 1234 5678`, `+862186101517` → `021-8610 1517`; other numbers as they are.
+ */
 export function shownPhone(number: string): string {
   const mobile = /^(?:\+86)?(1\d{2})(\d{4})(\d{4})$/.exec(number);
-  return mobile ? mobile.slice(1).join(" ") : number;
+  if (mobile) return mobile.slice(1).join(" ");
+  const [, area, first, last] = storedLine.exec(number) ?? [];
+  return area ? `0${area}-${first} ${last}` : number;
 }
 
 /** As it is stored, where that is plain to see; all other numbers are left to the server. */
 function stored(shown: string): string {
   const digits = shown.replace(/[\s-]/g, "");
   const [, mobile] = /^(?:\+86)?(1\d{10})$/.exec(digits) ?? [];
-  return mobile ? `+86${mobile}` : shown;
+  if (mobile) return `+86${mobile}`;
+  const [, area, line] = shownLine.exec(digits) ?? [];
+  return area ? `+86${area}${line}` : shown;
 }
 
 const PhoneInput = (props: FieldInputProps) => (

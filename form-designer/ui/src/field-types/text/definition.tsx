@@ -20,4 +20,5 @@ export default {
   text: asText,
   check: (value, field) => checkLength(value, field, 200),
   operators: operators.text,
+  switches: [{ option: "scan", label: { zh: "可以用相机扫码", en: "The camera may read it" } }],
 } satisfies FieldTypeDefinition;

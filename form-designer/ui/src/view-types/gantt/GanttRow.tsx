@@ -2,17 +2,17 @@ import type { EntityMetadata, RecordJson } from "@dougong/kit/api";
 import { useDragItem, useDropPlace } from "@dougong/kit/dnd";
 import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
-import { RecordAnchor } from "@dougong/kit/ui";
+import { RecordAnchor, type Tone } from "@dougong/kit/ui";
 import { daysBetween, type Period, RecordFacts } from "@dougong/kit/views";
 import type { KeyboardEvent } from "react";
 import {
-  colorOf,
   type GanttPlan,
   lengthened,
   placeOf,
   shifted,
   type Span,
   spanOf,
+  toneOfBar,
 } from "./plan.ts";
 
 /** What is dragged: a record's id moves its bar, this and the id its end. */
@@ -73,7 +73,7 @@ export function GanttRow({ entity, plan, record, period, onChoose, onMove }: Gan
           id={record.id}
           span={span}
           period={period}
-          color={colorOf(record, plan)}
+          tone={toneOfBar(record, plan)}
           isMovable={plan.isMovable}
         />
       </div>
@@ -85,11 +85,11 @@ interface BarProps {
   id: string;
   span: Span;
   period: Period;
-  color: string | undefined;
+  tone: Tone | undefined;
   isMovable: boolean;
 }
 
-function Bar({ id, span, period, color, isMovable }: BarProps) {
+function Bar({ id, span, period, tone, isMovable }: BarProps) {
   const { ref: bar, isDragging } = useDragItem(id, !isMovable);
   const { left, width, isOpenLeft, isOpenRight } = placeOf(span, period);
   const { ref: end } = useDragItem(endHandle + id, !isMovable || isOpenRight);
@@ -109,7 +109,7 @@ function Bar({ id, span, period, color, isMovable }: BarProps) {
         style={{
           left: `${left * 100}%`,
           width: `${width * 100}%`,
-          ...(color ? { background: color } : {}),
+          ...(tone ? { background: tone.background, borderColor: tone.ink } : {}),
         }}
       />
       {isMovable && !isOpenRight && (

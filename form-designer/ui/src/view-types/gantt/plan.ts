@@ -6,7 +6,7 @@ import type {
   ViewMetadata,
 } from "@dougong/kit/api";
 import { type FieldTypes, quote } from "@dougong/kit/fields";
-import { toneOf } from "@dougong/kit/ui";
+import { type Tone, toneOf } from "@dougong/kit/ui";
 import { type Day, daysBetween, type Period, plusDays, plusMonths } from "@dougong/kit/views";
 
 export interface GanttPlan {
@@ -128,10 +128,10 @@ export function endedAt(span: Span, { first, last }: Period, across: number): Sp
   return { start: span.start, end: end < span.start ? span.start : end };
 }
 
-/** The colour of a bar: that of the record's option, made strong enough to be seen. */
-export function colorOf(record: RecordJson, plan: GanttPlan): string | undefined {
+/** The look of a bar: that of the record's option, with an edge that is strong enough to be seen. */
+export function toneOfBar(record: RecordJson, plan: GanttPlan): Tone | undefined {
   const value = plan.color && record[plan.color.key];
   const options = plan.color?.options ?? plan.color?.stages ?? [];
   const color = options.find((option) => option.value === value)?.color;
-  return plan.color ? toneOf(color).ink : undefined;
+  return plan.color ? toneOf(color) : undefined;
 }

@@ -16,6 +16,12 @@ public interface AccessSource {
   Access of(User user, Set<String> roles, Locale locale);
 
   /**
+   * What the user would be allowed with the roles under a snapshot that may not hold yet. For
+   * looking: nothing is read or written with it but documents.
+   */
+  Access trial(User user, Set<String> roles, Locale locale, Metadata snapshot);
+
+  /**
    * All rights, for a named step of the engine itself, never for a request.
    *
    * @param step why, for the log

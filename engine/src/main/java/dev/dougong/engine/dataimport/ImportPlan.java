@@ -1,5 +1,7 @@
 package dev.dougong.engine.dataimport;
 
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,5 +23,24 @@ public record ImportPlan(
   public ImportPlan {
     mapping = Collections.unmodifiableMap(new LinkedHashMap<>(mapping));
     key = List.copyOf(key);
+  }
+
+  /** The same with the keys that the fields of the entity have today, where they had others. */
+  public ImportPlan today(Entity entity) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    mapping.forEach((column, field) -> fields.put(column, today(entity, field)));
+    return new ImportPlan(
+        fields, mode, key.stream().map(field -> today(entity, field)).toList(), days);
+  }
+
+  private static String today(Entity entity, String key) {
+    if (entity.field(key) != null) {
+      return key;
+    }
+    return entity.fields().stream()
+        .filter(field -> field.definition().formerKeys().contains(key))
+        .map(Field::key)
+        .findFirst()
+        .orElse(key);
   }
 }

@@ -9,6 +9,7 @@ import static dev.dougong.engine.definition.DefinitionJson.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.value.Label;
 import java.util.List;
 
 /**
@@ -79,6 +80,11 @@ public final class EntityReader {
         text(match, "how", "equal").equals("similar")
             ? DuplicateRule.How.SIMILAR
             : DuplicateRule.How.EQUAL);
+  }
+
+  /** What people call a document of any kind; {@link Label#NONE} where it does not say. */
+  public static Label labelOf(ObjectNode document) {
+    return label(document.get("label"));
   }
 
   private static PageDefinition.Related related(ObjectNode related) {

@@ -12,11 +12,19 @@ import java.util.Set;
  * @param fields those that stand in the form; its rules speak of these, apart from values
  * @param shown fields that are not always shown; a field in several entries needs all of them
  * @param rules in their order
+ * @param roles keys of the roles whose form it is; empty for everybody
  */
-public record FormRules(Set<Integer> fields, List<Shown> shown, List<Rule> rules) {
+public record FormRules(
+    Set<Integer> fields, List<Shown> shown, List<Rule> rules, Set<String> roles) {
+
+  /** Of a form for everybody. */
+  public FormRules(Set<Integer> fields, List<Shown> shown, List<Rule> rules) {
+    this(fields, shown, rules, Set.of());
+  }
 
   /** Copies the collections. */
   public FormRules {
+    roles = Set.copyOf(roles);
     fields = Set.copyOf(fields);
     shown = List.copyOf(shown);
     rules = List.copyOf(rules);

@@ -142,4 +142,17 @@ final class MergeShop {
         "{'amount':%s,'customer':'%s','payer':'%s'}"
             .formatted(amount, customer.id(), customer.id()));
   }
+
+  /** The sum of a field over all live records of an entity that have a customer, or are one. */
+  String sum(String entity, String key) {
+    Sql sql =
+        Sql.of("select coalesce(sum((coalesce(to_jsonb(r)->>")
+            .quoted(desk.field(entity, key).column())
+            .add(", r.data->>")
+            .quoted(desk.field(entity, key).column())
+            .add("))::numeric), 0)::text from ")
+            .add(desk.metadata().workspace().schema(), desk.metadata().entity(entity).table())
+            .add(" r where deleted_at is null");
+    return Objects.requireNonNull(desk.jdbc().queryOne(sql, row -> row.getString(1)));
+  }
 }

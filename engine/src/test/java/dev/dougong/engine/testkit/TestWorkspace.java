@@ -14,8 +14,11 @@ import dev.dougong.engine.metadata.internal.JdbcCatalogue;
 import dev.dougong.engine.metadata.internal.JdbcSteps;
 import dev.dougong.engine.metadata.internal.MetadataSnapshots;
 import dev.dougong.engine.metadata.internal.StorageWorker;
+import dev.dougong.engine.metadata.internal.StoredConversions;
 import dev.dougong.engine.metadata.internal.StoredDocuments;
+import dev.dougong.engine.metadata.internal.StoredImpacts;
 import dev.dougong.engine.metadata.internal.StoredPublishing;
+import dev.dougong.engine.metadata.internal.StoredRenames;
 import dev.dougong.engine.metadata.kind.AppKind;
 import dev.dougong.engine.metadata.kind.EntityKind;
 import dev.dougong.engine.metadata.kind.MenuKind;
@@ -50,6 +53,9 @@ public final class TestWorkspace {
   public final MetadataSnapshots snapshots;
   public final StoredPublishing publishing;
   public final StoredDocuments documents;
+  public final StoredImpacts impacts;
+  public final StoredRenames renames;
+  public final StoredConversions conversions;
 
   /** With the kinds of the engine. */
   public TestWorkspace() {
@@ -86,6 +92,10 @@ public final class TestWorkspace {
         new StoredPublishing(
             store, catalogue, steps, snapshots, check, expressions, jdbc, database, clock);
     documents = new StoredDocuments(store, check, publishing, database, clock);
+    impacts = new StoredImpacts(store, snapshots, check, jdbc, List::of, database);
+    renames =
+        new StoredRenames(store, catalogue, snapshots, check, documents, publishing, database);
+    conversions = new StoredConversions(snapshots, check, TYPES, jdbc, database);
   }
 
   /** Does background steps of storage. */

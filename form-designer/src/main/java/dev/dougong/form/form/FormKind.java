@@ -9,6 +9,7 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.LooseParts;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.form.rule.FormRuleCheck;
@@ -16,10 +17,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Forms: how people enter a record. */
 @ApplicationScoped
 public final class FormKind implements DocumentKind {
+
+  private static final LooseParts LOOSE = LooseParts.of("/layout/#/fields/#");
 
   private final FieldTypes types;
 
@@ -35,6 +39,11 @@ public final class FormKind implements DocumentKind {
   }
 
   @Override
+  public @Nullable String loosePart(String place) {
+    return LOOSE.at(place);
+  }
+
+  @Override
   public ObjectNode schema() {
     return SchemaResource.read(FormKind.class, "form");
   }
@@ -45,6 +54,10 @@ public final class FormKind implements DocumentKind {
     Entity entity = candidate.entity(content.path("entity").asText(), "/entity", problems);
     if (entity == null) {
       return;
+    }
+    JsonNode roles = content.path("roles");
+    for (int i = 0; i < roles.size(); i++) {
+      candidate.hasDocument("role", roles.get(i).asText(), "/roles/" + i, problems);
     }
     Set<String> seen = new HashSet<>();
     JsonNode layout = content.path("layout");

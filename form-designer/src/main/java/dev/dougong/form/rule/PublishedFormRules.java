@@ -83,7 +83,9 @@ public final class PublishedFormRules implements FormRuleSource {
               values(entity, rule.path("set"))));
     }
     shows.forEach((field, any) -> shown.add(new FormRules.Shown(Set.of(field), any)));
-    return new FormRules(placed, shown, rules);
+    Set<String> roles = new HashSet<>();
+    document.path("roles").forEach(role -> roles.add(role.asText()));
+    return new FormRules(placed, shown, rules, roles);
   }
 
   private Expression condition(Entity entity, JsonNode holder, String name) {

@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.LooseParts;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import dev.dougong.form.viewtype.ViewCheck;
 import dev.dougong.form.viewtype.ViewSchema;
@@ -15,10 +16,13 @@ import dev.dougong.form.viewtype.ViewType;
 import dev.dougong.form.viewtype.ViewTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** List views: how people see many records. */
 @ApplicationScoped
 public final class ViewKind implements DocumentKind {
+
+  private static final LooseParts LOOSE = LooseParts.of("/columns/#", "/sort/#");
 
   private final ViewTypes types;
 
@@ -31,6 +35,11 @@ public final class ViewKind implements DocumentKind {
   @Override
   public String id() {
     return "view";
+  }
+
+  @Override
+  public @Nullable String loosePart(String place) {
+    return LOOSE.at(place);
   }
 
   @Override

@@ -46,6 +46,13 @@ public final class ReportKind implements DocumentKind {
     }
     ReportQuery query = ReportQuery.of(content);
     new QueryCheck(candidate::expression).check(query, candidate.metadata(), entity, problems);
+    for (int i = 0; i < query.measures().size(); i++) {
+      ReportQuery.From from = query.measures().get(i).from();
+      if (from != null) {
+        // What is wrong with it was told; a rename follows here.
+        candidate.entity(from.entity(), "/measures/" + i + "/from/entity", problem -> {});
+      }
+    }
     if (content.has("chart")) {
       charts.read(query, content.path("chart"), problems);
     }

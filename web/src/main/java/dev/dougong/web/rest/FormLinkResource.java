@@ -122,7 +122,7 @@ public final class FormLinkResource {
     ArrayNode items = answer.putArray("items");
     for (FormLinks.Waiting one : links.waiting(caller.access(), form, Parameters.id(id))) {
       ObjectNode item = items.addObject().put("id", one.id().toString());
-      ExecutionResource.moment(item, "at", one.at());
+      ExecutionJson.moment(item, "at", one.at());
       item.put("code", one.code()).put("field", one.field());
       ObjectNode values = item.putObject("values");
       one.values().forEach(values::set);
@@ -148,11 +148,11 @@ public final class FormLinkResource {
     item.put("label", terms.label()).put("thanks", terms.thanks());
     ObjectNode fixed = item.putObject("fixed");
     terms.fixed().forEach(fixed::set);
-    ExecutionResource.moment(item, "expiresAt", terms.expiresAt());
+    ExecutionJson.moment(item, "expiresAt", terms.expiresAt());
     item.put("maxEntries", terms.maxEntries());
     UUID maker = link.maker().user();
     item.putObject("createdBy").put("id", maker.toString()).put("label", directory.userName(maker));
-    ExecutionResource.moment(item, "createdAt", link.maker().at());
+    ExecutionJson.moment(item, "createdAt", link.maker().at());
     item.put("entries", link.entries()).put("waiting", link.waiting());
     return item.put("state", link.state().key());
   }

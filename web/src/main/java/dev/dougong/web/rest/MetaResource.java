@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetaResource {
 
   private static final String LABEL = "label";
+  private static final String ENTITY = "entity";
 
   private final Caller caller;
   private final Documents documents;
@@ -89,7 +90,7 @@ public final class MetaResource {
     return documents.schema(kind);
   }
 
-  /** All documents of a kind: what they are called, without the rest of their content. */
+  /** All documents of a kind: what they are called and about, without the rest of their content. */
   @GET
   @Path("{kind}")
   @Policy(Who.ADMIN)
@@ -101,6 +102,9 @@ public final class MetaResource {
       ObjectNode item = head(document);
       if (content != null && content.has(LABEL)) {
         item.set(LABEL, content.get(LABEL));
+      }
+      if (content != null && content.path(ENTITY).isTextual()) {
+        item.set(ENTITY, content.get(ENTITY));
       }
       items.add(item);
     }

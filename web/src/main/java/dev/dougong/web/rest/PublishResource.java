@@ -1,13 +1,9 @@
 package dev.dougong.web.rest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
-import dev.dougong.engine.metadata.publish.PublishResult;
 import dev.dougong.engine.metadata.publish.Publishing;
-import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
@@ -31,7 +27,7 @@ public final class PublishResource {
   private final Caller caller;
   private final Publishing publishing;
   private final ProblemResponses problems;
-  private final ObjectMapper mapper;
+  private final PublishAnswers answers;
   private final FormDrawing drawing;
 
   /** Over the stored documents. */
@@ -39,25 +35,29 @@ public final class PublishResource {
   public PublishResource(
       Caller caller,
       Publishing publishing,
+      PublishAnswers answers,
       ProblemResponses problems,
-      ObjectMapper mapper,
       FormDrawing drawing) {
     this.caller = caller;
     this.publishing = publishing;
     this.problems = problems;
-    this.mapper = mapper;
+    this.answers = answers;
     this.drawing = drawing;
   }
 
   /**
-   * What to publish; {@code consent} lets values become unreadable. A preview gives the {@code
-   * form} and its entity as people would get them.
+   * What to publish; {@code consent} lets values become unreadable, {@code takeOut} takes fields
+   * that are gone out of forms, views and other documents that go on without them. A preview gives
+   * the {@code form} and its entity as people would get them; with a {@code role}, as people of
+   * that role.
    */
   public record PublishRequest(
       @Nullable List<Item> items,
       @Nullable Boolean consent,
+      @Nullable Boolean takeOut,
       @Nullable Boolean preview,
-      @Nullable String form) {}
+      @Nullable String form,
+      @Nullable String role) {}
 
   /** A document. */
   public record Item(@Nullable String kind, @Nullable String key) {}
@@ -71,39 +71,20 @@ public final class PublishResource {
     for (Item item : Bodies.present(given.items())) {
       names.add(new Document.Name(Bodies.present(item.kind()), Bodies.present(item.key())));
     }
+    PublishOptions options =
+        PublishOptions.by(caller.identity().user().id())
+            .withConsent(Boolean.TRUE.equals(given.consent()))
+            .takingOut(Boolean.TRUE.equals(given.takeOut()));
     if (Boolean.TRUE.equals(given.preview())) {
-      Publishing.Preview preview = publishing.preview(names);
-      ObjectNode answer = result(preview.result());
+      Publishing.Preview preview = publishing.preview(names, options);
+      ObjectNode answer = answers.of(preview.result());
       answer.put("ok", preview.problems().isEmpty());
       answer.set("errors", problems.errors(preview.problems(), caller.locale()));
       if (given.form() != null && preview.problems().isEmpty()) {
-        drawing.write(preview.metadata(), given.form(), answer);
+        drawing.write(preview.metadata(), given.form(), given.role(), answer);
       }
       return answer;
     }
-    PublishOptions options =
-        PublishOptions.by(caller.identity().user().id())
-            .withConsent(Boolean.TRUE.equals(given.consent()));
-    return result(publishing.publish(names, options)).put("ok", true);
-  }
-
-  private ObjectNode result(PublishResult result) {
-    ObjectNode answer = mapper.createObjectNode();
-    answer.put("version", result.version());
-    ArrayNode items = answer.putArray("published");
-    for (Document.Name name : result.published()) {
-      items.addObject().put("kind", name.kind()).put("key", name.key());
-    }
-    ArrayNode steps = answer.putArray("steps");
-    for (SchemaChange change : result.changes()) {
-      steps
-          .addObject()
-          .put("change", change.getClass().getSimpleName())
-          .put("entity", change.entity())
-          .put("field", change.field())
-          .put("destructive", change.isDestructive());
-    }
-    answer.set("warnings", problems.errors(result.warnings(), caller.locale()));
-    return answer;
+    return answers.of(publishing.publish(names, options)).put("ok", true);
   }
 }

@@ -25,6 +25,7 @@ import dev.dougong.engine.value.ValueKind;
 import dev.dougong.form.viewtype.ViewType;
 import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,8 +40,7 @@ final class SnapshotWriter {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String DASHBOARD = "dashboard";
-  private static final Set<String> OWN =
-      Set.of("key", "type", "visible", "requiredWhen", "fields", "formerKeys");
+  private static final Set<String> OWN = Set.of("key", "type", "visible", "requiredWhen", "fields");
 
   private final Access access;
   private final Expressions expressions;
@@ -279,13 +279,16 @@ final class SnapshotWriter {
   }
 
   private void documents(String kind, String part, ArrayNode shown) {
-    for (ObjectNode document : access.metadata().documents(kind).values()) {
+    Collection<ObjectNode> all =
+        kind.equals("form") ? ReaderForms.of(access) : access.metadata().documents(kind).values();
+    for (ObjectNode document : all) {
       Entity entity = access.metadata().findEntity(document.path("entity").asText());
       if (entity == null || access.entity(entity).isNone()) {
         continue;
       }
       Predicate<JsonNode> isShown = entry -> isShown(entity, entry);
       ObjectNode copy = document.deepCopy();
+      copy.remove("roles");
       copy.set(
           part,
           part.equals("layout")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,22 @@ import org.junit.jupiter.api.Test;
 /** Codes are read by the camera, and what is no IMEI is said. */
 @Story
 class ScanIT {
+
+  private static final String ENTITY =
+      """
+      {"key":"parcel","label":{"zh":"包裹","en":"Parcel"},"title":"number","fields":[
+        {"key":"number","type":"text","label":{"zh":"单号","en":"Number"},"required":true}]}
+      """;
+  private static final String FORM =
+      """
+      {"key":"parcelFull","entity":"parcel","label":{"zh":"包裹","en":"Parcel"},
+       "layout":[{"section":{"zh":"基本信息","en":"Basics"},"fields":["number"]}]}
+      """;
+
+  /** The reader is loaded on the first press, and looks several times a second. */
+  private static LocatorAssertions.HasValueOptions patiently() {
+    return new LocatorAssertions.HasValueOptions().setTimeout(20_000);
+  }
 
   @Test
   void theCodeOfABoxIsReadByTheCamera(Stage stage) {
@@ -24,7 +41,7 @@ class ScanIT {
     admin.fieldBox("barcode").locator("input").fill("");
     Locator scan = admin.fieldBox("barcode").getByRole(AriaRole.BUTTON);
     scan.tap();
-    assertThat(admin.field("barcode")).hasValue(FakeCamera.CODE);
+    assertThat(admin.field("barcode")).hasValue(FakeCamera.CODE, patiently());
     assertThat(admin.page().locator("dialog")).hasCount(0);
     assertThat(scan).isFocused();
     admin.look("scanned");
@@ -37,12 +54,27 @@ class ScanIT {
     admin.context().grantPermissions(List.of("camera"));
     admin.open("/data/product/new");
     Locator input = admin.fieldBox("barcode").locator("input");
+    assertThat(admin.fieldBox("barcode").getByRole(AriaRole.BUTTON)).isVisible();
     input.press("F4");
-    assertThat(input).hasValue(FakeCamera.CODE);
+    assertThat(input).hasValue(FakeCamera.CODE, patiently());
     assertThat(input).isFocused();
     admin.page().keyboard().press("Tab");
     assertThat(admin.fieldBox("barcode").getByRole(AriaRole.BUTTON)).not().isFocused();
     admin.look("scanned-by-key");
+  }
+
+  @Test
+  void aTextIsMadeReadableInTheFormDesigner(Stage stage) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    admin.api().publish(ENTITY, "parcel", FORM, "parcelFull");
+    admin.open("/design/form/parcelFull");
+    admin.page().locator("[data-design]").first().getByRole(AriaRole.BUTTON).first().click();
+    admin.page().getByLabel("可以用相机扫码").check();
+    assertThat(admin.button("撤销：改“单号”：可以用相机扫码", "")).isEnabled();
+    admin.button("发布", "Publish").click();
+    assertThat(admin.page().getByText("已发布，店员现在就能看到。")).isVisible();
+    admin.open("/data/parcel/new");
+    assertThat(admin.fieldBox("number").getByRole(AriaRole.BUTTON)).isVisible();
   }
 
   @Test

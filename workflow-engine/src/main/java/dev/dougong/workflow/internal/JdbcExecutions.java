@@ -10,7 +10,6 @@ import dev.dougong.engine.access.User;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
-import dev.dougong.engine.metadata.document.DocumentJson;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
@@ -256,7 +255,7 @@ final class JdbcExecutions implements Executions {
     SqlName schema = metadata.workspace().schema();
     return new Execution.Details(
         named(access, List.of(execution)).get(0),
-        DocumentJson.read(versions.content(metadata, execution.workflow(), digest(schema, id))),
+        versions.today(metadata, execution.workflow(), digest(schema, id)),
         steps(schema, id),
         messages(schema, id));
   }

@@ -5,6 +5,7 @@ import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
@@ -202,6 +203,12 @@ public final class WorkflowBeans {
   @Singleton
   Executions executions(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.executions(running);
+  }
+
+  @Produces
+  @Singleton
+  UseSource executionUses(WorkflowParts parts) {
+    return parts.uses();
   }
 
   @Produces

@@ -5,6 +5,7 @@ import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.RecordListener;
@@ -42,6 +43,7 @@ public final class WorkflowParts {
 
   private final Statements statements;
   private final IdSource ids;
+  private final WorkflowNames names;
   private final Versions versions;
   private final Workflows workflows;
   private final Starts starts;
@@ -66,7 +68,8 @@ public final class WorkflowParts {
     this.triggers = triggers;
     pools = new PoolGuard(statements, selection);
     this.ids = ids;
-    versions = new Versions(statements);
+    names = new WorkflowNames(nodes, triggers);
+    versions = new Versions(statements, names);
     workflows = new Workflows(nodes, triggers, evaluator, versions);
     starts = new Starts(statements, versions, ids);
     steps = new StepStore(statements);
@@ -105,7 +108,7 @@ public final class WorkflowParts {
   }
 
   private Sandbox sandbox(Running parts, Undoing undoing) {
-    Versions own = new Versions(statements, false);
+    Versions own = new Versions(statements, names, false);
     Workflows compiled = new Workflows(nodes, triggers, evaluator, own);
     Starts begins = new Starts(statements, own, ids);
     Executions executions =
@@ -198,6 +201,11 @@ public final class WorkflowParts {
         rows(parts),
         versions,
         ids);
+  }
+
+  /** What of running executions hangs on fields and entities. */
+  public UseSource uses() {
+    return new ExecutionUses(statements, versions, names);
   }
 
   /** Tasks for people. */

@@ -1,19 +1,10 @@
 package dev.dougong.workflow.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
-import dev.dougong.engine.metadata.check.RenamedFields;
-import dev.dougong.engine.metadata.document.Candidate;
-import dev.dougong.engine.metadata.document.Document;
-import dev.dougong.engine.metadata.document.DocumentJson;
-import dev.dougong.engine.metadata.document.DocumentSet;
-import dev.dougong.engine.metadata.document.FormerKeys;
 import dev.dougong.engine.sql.SqlName;
-import dev.dougong.workflow.check.WorkflowKind;
-import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.trigger.Occasion;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -157,16 +148,7 @@ final class Workflows {
   }
 
   private CompiledWorkflow old(Metadata metadata, StepRow.ExecutionRow execution) {
-    ObjectNode document =
-        DocumentJson.read(versions.content(metadata, execution.workflow(), execution.digest()));
-    FormerKeys former = RenamedFields.formerKeys(metadata, metadata, id -> id);
-    former.begin(false);
-    new WorkflowKind(nodes, triggers, new Channels(List.of()))
-        .references(
-            new Document("workflow", execution.workflow(), document),
-            new Candidate(new DocumentSet(List.of()), metadata, new Expressions(), former));
-    ObjectNode today = former.rewritten(document);
-    return CompiledWorkflow.of(
-        today == null ? document : today, nodes, triggers, evaluator, metadata);
+    ObjectNode today = versions.today(metadata, execution.workflow(), execution.digest());
+    return CompiledWorkflow.of(today, nodes, triggers, evaluator, metadata);
   }
 }

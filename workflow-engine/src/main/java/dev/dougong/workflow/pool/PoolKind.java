@@ -9,18 +9,27 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.LooseParts;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Pools: records without an owner that people claim within limits. */
 @ApplicationScoped
 public final class PoolKind implements DocumentKind {
 
+  private static final LooseParts LOOSE = LooseParts.of("/fields/#");
+
   @Override
   public String id() {
     return "pool";
+  }
+
+  @Override
+  public @Nullable String loosePart(String place) {
+    return LOOSE.at(place);
   }
 
   @Override

@@ -147,7 +147,26 @@ class TriggersTest {
     assertThat(desk.value(lead.id(), "remark")).isEqualTo("old 1");
     assertThat(desk.workspace.metadata().documents("workflow").get("noting"))
         .asString()
-        .contains("record.mobile", "\"remark\"", "{{record.mobile}}")
+        .contains("record.mobile", "\"remark\"", "{{ record.mobile }}")
         .doesNotContain("phone\"}}");
+  }
+
+  @Test
+  void goesOnMeaningTheSameFieldWhenItsKeyPassesToAnother() {
+    Desk desk = new Desk(noting("old"));
+    EntityRecord lead = desk.create("{'phone':'1'}");
+    desk.node.jobs.runDue();
+    desk.workspace.publish(
+        Desk.LEAD
+            .replace("{\"key\":\"phone\"", "{\"key\":\"mobile\",\"formerKeys\":[\"phone\"]")
+            .replace(
+                "{\"key\":\"note\"",
+                "{\"key\":\"note\",\"type\":\"text\"},{\"key\":\"phone\",\"type\":\"text\"},"
+                    + "{\"key\":\"remark\",\"formerKeys\":[\"note\"]"));
+    desk.clock.advance(java.time.Duration.ofHours(2));
+    desk.node.jobs.runDue();
+
+    assertThat(desk.value(lead.id(), "remark")).isEqualTo("old 1");
+    assertThat(desk.value(lead.id(), "note")).isNull();
   }
 }

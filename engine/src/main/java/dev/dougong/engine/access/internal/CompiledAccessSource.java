@@ -51,7 +51,11 @@ public final class CompiledAccessSource implements AccessSource {
 
   @Override
   public Access of(User user, Set<String> roles, Locale locale) {
-    Metadata now = metadata.current();
+    return trial(user, roles, locale, metadata.current());
+  }
+
+  @Override
+  public Access trial(User user, Set<String> roles, Locale locale, Metadata now) {
     return new UserAccess(
         now,
         user.id(),

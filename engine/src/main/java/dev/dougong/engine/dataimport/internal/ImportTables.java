@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportTables {
 
   private static final SqlName IMPORT = SqlName.of("data_import");
-  private static final SqlName MAPPING = SqlName.of("data_import_mapping");
+  static final SqlName MAPPING = SqlName.of("data_import_mapping");
   private static final int RECENT = 20;
 
   private final Jdbc jdbc;

@@ -2,6 +2,7 @@ package dev.dougong.engine.dataimport.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.dataimport.ImportJobs;
+import dev.dougong.engine.dataimport.ImportPlan;
 import dev.dougong.engine.dataimport.ImportStatus;
 import dev.dougong.engine.dataimport.ImporterAccess;
 import dev.dougong.engine.dataimport.PeopleNames;
@@ -139,8 +140,8 @@ public final class JdbcImportJobs implements ImportJobs {
       imports.advance(schema, one, end, one.position(), 0, counts);
       return;
     }
-    RowCleaning cleaning =
-        new RowCleaning(parts.types(), access, entity, one.plan(), one.columns());
+    ImportPlan plan = one.plan().today(entity);
+    RowCleaning cleaning = new RowCleaning(parts.types(), access, entity, plan, one.columns());
     List<CleanRow> clean = next.stream().map(cleaning::clean).toList();
     if (isTrial) {
       parts.jdbc().update(Sql.of("savepoint import_trial"));
@@ -148,7 +149,7 @@ public final class JdbcImportJobs implements ImportJobs {
     references.resolve(access, clean);
     Set<String> before = isTrial ? madeBefore(schema, one, access, entity, clean) : Set.of();
     List<RowResult> results =
-        new RowBatch(parts.records(), lookup, access, entity, one.plan(), before).write(clean);
+        new RowBatch(parts.records(), lookup, access, entity, plan, before).write(clean);
     if (isTrial) {
       parts.jdbc().update(Sql.of("rollback to savepoint import_trial"));
     }
@@ -160,7 +161,7 @@ public final class JdbcImportJobs implements ImportJobs {
 
   private Set<String> madeBefore(
       SqlName schema, StoredImport one, Access access, Entity entity, List<CleanRow> clean) {
-    List<Field> key = RowBatch.key(access, entity, one.plan());
+    List<Field> key = RowBatch.key(access, entity, one.plan().today(entity));
     Set<String> keys = new HashSet<>();
     for (CleanRow row : clean) {
       @Nullable String text = RowBatch.keyText(row, key);

@@ -170,7 +170,7 @@ public final class JdbcImports implements Imports {
       return null;
     }
     try {
-      return PlanCheck.checked(access, entity, staging.columns(), remembered);
+      return PlanCheck.checked(access, entity, staging.columns(), remembered.today(entity));
     } catch (InputException e) {
       return null;
     }

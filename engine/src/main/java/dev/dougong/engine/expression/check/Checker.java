@@ -36,18 +36,27 @@ final class Checker {
   }
 
   static Checked check(String text, Scope scope, @Nullable ValueType expected) {
+    return new Checker(text).check(scope, expected);
+  }
+
+  static Rewritten rewrite(String text, Scope scope, @Nullable ValueType expected) {
+    Checker checker = new Checker(text);
+    Checked checked = checker.check(scope, expected);
+    return new Rewritten(checked, checked.isOk() ? checker.names.rewritten(text) : text);
+  }
+
+  private Checked check(Scope scope, @Nullable ValueType expected) {
     Syntax syntax;
     try {
       syntax = Parser.parse(text);
     } catch (SyntaxException e) {
       return new Checked(null, List.of(e.problem()));
     }
-    Checker checker = new Checker(text);
-    Expression expression = checker.expression(syntax, scope);
+    Expression expression = expression(syntax, scope);
     if (expression != null) {
-      expression = checker.coercions.result(expression, expected, syntax.span());
+      expression = coercions.result(expression, expected, syntax.span());
     }
-    return new Checked(checker.problems.isEmpty() ? expression : null, checker.problems);
+    return new Checked(problems.isEmpty() ? expression : null, problems);
   }
 
   /** Notes a problem and gives null, for returning. */

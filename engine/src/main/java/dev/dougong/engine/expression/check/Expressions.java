@@ -25,6 +25,14 @@ public final class Expressions {
     return Checker.check(text, scope, expected);
   }
 
+  /**
+   * The same where the scope knows fields by names that are not their keys: gives the text with the
+   * keys in their places. Spaces, brackets and all else stay as the author wrote them.
+   */
+  public Rewritten rewrite(String text, Scope scope, @Nullable ValueType expected) {
+    return Checker.rewrite(text, scope, expected);
+  }
+
   /** The tree as JSON: the form that is stored and sent to the browser. */
   public JsonNode toJson(Expression expression) {
     return expression.accept(new TreeWriter());

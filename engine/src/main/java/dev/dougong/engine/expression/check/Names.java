@@ -7,12 +7,18 @@ import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds fields by the paths that authors write. */
 final class Names {
 
   private final Checker checker;
+  private final NavigableMap<Integer, Renamed> renamed = new TreeMap<>();
+
+  /** A key that stands in the text under another name. */
+  private record Renamed(Span span, String key) {}
 
   Names(Checker checker) {
     this.checker = checker;
@@ -56,6 +62,9 @@ final class Names {
       if (field == null) {
         return isReported ? unknown(key, current) : null;
       }
+      if (!field.key().equals(key.text())) {
+        renamed.put(key.span().offset(), new Renamed(key.span(), field.key()));
+      }
       fields.add(field);
       current = field.type().kind() == ValueKind.REFERENCE ? field.inner().get() : null;
     }
@@ -66,6 +75,15 @@ final class Names {
       return null;
     }
     return fields;
+  }
+
+  /** The text with the keys of the fields in the places of other names that the scope took. */
+  String rewritten(String text) {
+    StringBuilder result = new StringBuilder(text);
+    renamed
+        .descendingMap()
+        .forEach((offset, one) -> result.replace(offset, offset + one.span().length(), one.key()));
+    return result.toString();
   }
 
   private @Nullable List<ScopeField> unknown(Token key, Scope scope) {

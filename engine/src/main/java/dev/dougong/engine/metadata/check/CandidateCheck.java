@@ -49,7 +49,22 @@ public final class CandidateCheck {
 
   /** Lets documents of these kinds follow renamed fields. */
   public RenamedFields renamedFields() {
-    return new RenamedFields(kinds, schemas, expressions);
+    return new RenamedFields(walk(), expressions);
+  }
+
+  /** Lets documents of these kinds go on without fields that are gone. */
+  public RemovedFields removedFields() {
+    return new RemovedFields(walk(), expressions);
+  }
+
+  /** Walks what documents of these kinds name. */
+  public DocumentWalk walk() {
+    return new DocumentWalk(kinds, schemas);
+  }
+
+  /** How expressions in documents are checked. */
+  public Expressions expressions() {
+    return expressions;
   }
 
   /** The snapshot of the set, with everything that is wrong anywhere in it. */
@@ -57,7 +72,7 @@ public final class CandidateCheck {
     DocumentSet documents = input.documents();
     List<Problem> bySchema = new ArrayList<>();
     Set<Document.Name> broken = new LinkedHashSet<>();
-    for (Document document : all(documents)) {
+    for (Document document : documents.list()) {
       schemas.check(
           document,
           problem -> {
@@ -68,7 +83,7 @@ public final class CandidateCheck {
     Compilation compilation = compiler.compile(input);
     List<Problem> across = new ArrayList<>(compilation.problems());
     Candidate candidate = new Candidate(documents, compilation.metadata(), expressions);
-    for (Document document : all(documents)) {
+    for (Document document : documents.list()) {
       DocumentKind kind = kinds.find(document.kind());
       if (kind != null && !broken.contains(document.name())) {
         ProblemSink sink = problem -> across.add(name(document, problem));
@@ -104,15 +119,5 @@ public final class CandidateCheck {
     DocumentKind kind = kinds.find(document.kind());
     String folder = kind == null ? document.kind() : kind.folder();
     return problem.with("document", folder + "/" + document.key() + ".json");
-  }
-
-  private static List<Document> all(DocumentSet documents) {
-    List<Document> all = new ArrayList<>();
-    documents
-        .all()
-        .forEach(
-            (kind, keys) ->
-                keys.forEach((key, content) -> all.add(new Document(kind, key, content))));
-    return all;
   }
 }

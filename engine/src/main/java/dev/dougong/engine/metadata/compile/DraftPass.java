@@ -11,6 +11,7 @@ import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +110,20 @@ final class DraftPass {
     return field;
   }
 
+  /**
+   * Renamed fields claim their ids; a key may pass from one to the next, so the last goes first.
+   */
   private void claim(int entity, int table, List<FieldDefinition> fields) {
-    for (FieldDefinition field : fields) {
-      if (!field.formerKeys().isEmpty() && types.find(field.type()) != null) {
-        ids.field(entity, table, field);
-      }
+    List<FieldDefinition> open = new ArrayList<>(fields);
+    open.removeIf(field -> field.formerKeys().isEmpty() || types.find(field.type()) == null);
+    while (!open.isEmpty()) {
+      FieldDefinition next =
+          open.stream()
+              .filter(field -> ids.isFree(entity, table, field.key()))
+              .findFirst()
+              .orElse(open.get(0));
+      ids.field(entity, table, next);
+      open.remove(next);
     }
   }
 

@@ -19,4 +19,12 @@ public interface Ids {
    * @param table id of the table field whose rows have it, or 0
    */
   int field(int entity, int table, FieldDefinition field);
+
+  /**
+   * Whether no field keeps the key: none has it, or the one that had it goes on under another. Then
+   * a field of the key that had other keys before takes its id from those.
+   */
+  default boolean isFree(int entity, int table, String key) {
+    return true;
+  }
 }

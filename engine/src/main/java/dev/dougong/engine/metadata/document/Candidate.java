@@ -7,11 +7,14 @@ import dev.dougong.engine.expression.check.Checked;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +24,58 @@ import org.jspecify.annotations.Nullable;
  * @param documents all effective documents
  * @param metadata what they compile to
  * @param expressions checks expressions
- * @param formerKeys told of keys that fields had before, or null where those are wrong
+ * @param formerKeys told of keys that fields and entities had before, or null where those are wrong
+ * @param uses hears what is named
  */
 public record Candidate(
     DocumentSet documents,
     Metadata metadata,
     Expressions expressions,
-    @Nullable FormerKeys formerKeys) {
+    @Nullable FormerKeys formerKeys,
+    UseSink uses) {
 
   /** For a check in which only keys of today are right. */
   public Candidate(DocumentSet documents, Metadata metadata, Expressions expressions) {
-    this(documents, metadata, expressions, null);
+    this(documents, metadata, expressions, null, UseSink.NONE);
   }
 
-  /** The entity, or null after a problem {@code metadata.unknownEntity} at the place. */
+  /** For documents that may use former keys. */
+  public Candidate(
+      DocumentSet documents, Metadata metadata, Expressions expressions, FormerKeys formerKeys) {
+    this(documents, metadata, expressions, formerKeys, UseSink.NONE);
+  }
+
+  /** The same, heard by somebody. */
+  public Candidate heardBy(UseSink sink) {
+    return new Candidate(documents, metadata, expressions, formerKeys, sink);
+  }
+
+  /**
+   * The entity that the text at the place names, or null after a problem {@code
+   * metadata.unknownEntity}.
+   */
   public @Nullable Entity entity(String key, String place, ProblemSink problems) {
+    String today = formerKeys == null ? null : formerKeys.entityText(metadata, key, place);
+    return known(today == null ? key : today, place, problems);
+  }
+
+  /** The same where the member at the place has the key as its name. */
+  public @Nullable Entity entityMember(String key, String place, ProblemSink problems) {
+    String today = formerKeys == null ? null : formerKeys.entityMember(metadata, key, place);
+    return known(today == null ? key : today, place, problems);
+  }
+
+  /** The entity that has the key or had it, or null; what is named there is told elsewhere. */
+  public @Nullable Entity findEntity(String key) {
+    String today = formerKeys == null ? null : formerKeys.entity(metadata, key);
+    return metadata.findEntity(today == null ? key : today);
+  }
+
+  private @Nullable Entity known(String key, String place, ProblemSink problems) {
     Entity entity = metadata.findEntity(key);
-    if (entity == null && documents.find("entity", key) == null) {
+    if (entity != null) {
+      uses.entity(key, place);
+    } else if (documents.find("entity", key) == null) {
       unknown("metadata.unknownEntity", key, documents.of("entity").keySet(), place, problems);
     }
     return entity;
@@ -76,8 +114,10 @@ public record Candidate(
     return isKnown(entity, key, place, problems);
   }
 
-  private static boolean isKnown(Entity entity, String key, String place, ProblemSink problems) {
-    if (entity.field(key) != null) {
+  private boolean isKnown(Entity entity, String key, String place, ProblemSink problems) {
+    Field field = entity.field(key);
+    if (field != null) {
+      uses.field(field.id(), place);
       return true;
     }
     unknown("metadata.unknownField", key, entity.scope().keys(), place, problems);
@@ -91,8 +131,7 @@ public record Candidate(
         formerKeys == null
             ? expressions.check(text, scope, expected)
             : formerKeys.expression(expressions, text, scope, expected, place);
-    checked.problems().forEach(problem -> problems.add(problem.below(place)));
-    return checked.expression();
+    return heard(checked, place, problems);
   }
 
   /** The same for an expression inside a text, of any type, from one offset to another. */
@@ -102,8 +141,18 @@ public record Candidate(
         formerKeys == null
             ? expressions.check(text.substring(from, end), scope, null)
             : formerKeys.piece(expressions, text, from, end, scope, place);
+    return heard(checked, place, problems);
+  }
+
+  private @Nullable Expression heard(Checked checked, String place, ProblemSink problems) {
     checked.problems().forEach(problem -> problems.add(problem.below(place)));
-    return checked.expression();
+    Expression expression = checked.expression();
+    if (expression != null && uses != UseSink.NONE) {
+      Set<Integer> ids = new LinkedHashSet<>();
+      expressions.dependencies(expression).fields().forEach(path -> ids.addAll(path.fieldIds()));
+      uses.expression(ids, place);
+    }
+    return expression;
   }
 
   private static void unknown(

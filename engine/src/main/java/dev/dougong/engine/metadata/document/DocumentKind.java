@@ -2,6 +2,7 @@ package dev.dougong.engine.metadata.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.fieldtype.ProblemSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of document: form, workflow, report … Found by {@code Instance<DocumentKind>}; stateless
@@ -36,5 +37,16 @@ public interface DocumentKind {
    */
   default void references(Document document, Candidate candidate) {
     check(document, candidate, problem -> {});
+  }
+
+  /**
+   * The part that a document can spare when the field is gone that stands at a place: the entry of
+   * a list, a member. Without it the document does the same for all other fields.
+   *
+   * @param place at which {@link #references} told the field, a JSON pointer
+   * @return a JSON pointer, or null where the document needs the field
+   */
+  default @Nullable String loosePart(String place) {
+    return null;
   }
 }

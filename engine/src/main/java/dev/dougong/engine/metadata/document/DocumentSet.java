@@ -1,9 +1,11 @@
 package dev.dougong.engine.metadata.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,14 @@ public final class DocumentSet {
   /** The document, or null. */
   public @Nullable ObjectNode find(String kind, String key) {
     return of(kind).get(key);
+  }
+
+  /** All, in their order. */
+  public List<Document> list() {
+    List<Document> all = new ArrayList<>();
+    byKind.forEach(
+        (kind, keys) -> keys.forEach((key, content) -> all.add(new Document(kind, key, content))));
+    return all;
   }
 
   /** All, by kind, then key. */

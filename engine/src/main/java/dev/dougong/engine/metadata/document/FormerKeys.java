@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Checked;
 import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.expression.check.Rewritten;
+import dev.dougong.engine.metadata.Metadata;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,19 +24,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that fields had before, and the places where one document still uses them. Begun anew for
- * each document; not thread-safe.
+ * Keys that fields and entities had before, and the places where one document still uses them.
+ * Begun anew for each document; not thread-safe.
  */
 public final class FormerKeys {
 
   private final Map<String, List<Integer>> fields;
   private final Set<Integer> renamedNow;
+  private final Map<String, String> entities;
+  private final Set<String> entitiesNow;
   private final Map<String, String> keys = new LinkedHashMap<>();
   private final Map<String, String> expressions = new LinkedHashMap<>();
   private final Map<String, String> members = new LinkedHashMap<>();
   private final Map<String, NavigableMap<Integer, Piece>> pieces = new LinkedHashMap<>();
   private boolean isOlder;
-  private int uses;
 
   /** An expression that stands inside a text. */
   private record Piece(int end, String text) {}
@@ -45,20 +47,28 @@ public final class FormerKeys {
    *
    * @param fields ids of the fields that had the key
    * @param renamedNow ids of the fields that lose their key by the publishing that is checked
+   * @param entities keys of today by the former keys of entities
+   * @param entitiesNow former keys that entities lose by the publishing that is checked
    */
-  public FormerKeys(Map<String, List<Integer>> fields, Set<Integer> renamedNow) {
+  public FormerKeys(
+      Map<String, List<Integer>> fields,
+      Set<Integer> renamedNow,
+      Map<String, String> entities,
+      Set<String> entitiesNow) {
     this.fields = fields;
     this.renamedNow = renamedNow;
+    this.entities = entities;
+    this.entitiesNow = entitiesNow;
   }
 
   /** Whether nothing was ever renamed. */
   public boolean isEmpty() {
-    return fields.isEmpty();
+    return fields.isEmpty() && entities.isEmpty();
   }
 
   /** Whether something is renamed by the publishing that is checked. */
   public boolean hasNew() {
-    return !renamedNow.isEmpty();
+    return !renamedNow.isEmpty() || !entitiesNow.isEmpty();
   }
 
   /**
@@ -88,6 +98,32 @@ public final class FormerKeys {
     return null;
   }
 
+  /** The key of today of the entity that had the key, or null where the key means one of today. */
+  @Nullable String entity(Metadata metadata, String key) {
+    String today = entities.get(key);
+    boolean isTaken = metadata.findEntity(key) != null;
+    boolean wins = !isTaken || isOlder && entitiesNow.contains(key);
+    return today == null || today.equals(key) || !wins ? null : today;
+  }
+
+  /** The same, and keeps that the text at a place is the former key. */
+  @Nullable String entityText(Metadata metadata, String key, String place) {
+    String today = entity(metadata, key);
+    if (today != null) {
+      keys.put(place, today);
+    }
+    return today;
+  }
+
+  /** The same, and keeps that the member at a place has the former key as its name. */
+  @Nullable String entityMember(Metadata metadata, String key, String place) {
+    String today = entity(metadata, key);
+    if (today != null) {
+      members.put(place, today);
+    }
+    return today;
+  }
+
   /** Keeps that the text at a place is a former key, perhaps after a minus; false if it is not. */
   boolean text(Scope scope, String key, String place) {
     ScopeField field = renamed(scope, key);
@@ -111,7 +147,7 @@ public final class FormerKeys {
   /** Checks an expression in which former keys stand for their fields. */
   Checked expression(
       Expressions language, String text, Scope scope, @Nullable ValueType expected, String place) {
-    return check(language, text, scope, expected, printed -> expressions.put(place, printed));
+    return check(language, text, scope, expected, today -> expressions.put(place, today));
   }
 
   /** Checks an expression that stands inside the text at a place, from one offset to another. */
@@ -121,10 +157,8 @@ public final class FormerKeys {
         whole.substring(from, end),
         scope,
         null,
-        printed ->
-            pieces
-                .computeIfAbsent(place, at -> new TreeMap<>())
-                .put(from, new Piece(end, printed)));
+        today ->
+            pieces.computeIfAbsent(place, at -> new TreeMap<>()).put(from, new Piece(end, today)));
   }
 
   private Checked check(
@@ -133,14 +167,11 @@ public final class FormerKeys {
       Scope scope,
       @Nullable ValueType expected,
       Consumer<String> rewritten) {
-    int before = uses;
-    Scope former = new FormerScope(scope);
-    Checked checked = language.check(text, former, expected);
-    Expression expression = checked.expression();
-    if (expression != null && uses > before) {
-      rewritten.accept(language.print(expression, former));
+    Rewritten result = language.rewrite(text, new FormerScope(scope), expected);
+    if (!result.text().equals(text)) {
+      rewritten.accept(result.text());
     }
-    return checked;
+    return result.checked();
   }
 
   /** The document with the keys of today, or null where it uses no former ones. */
@@ -191,7 +222,7 @@ public final class FormerKeys {
     }
   }
 
-  /** Names of today and before; prints those of today. */
+  /** Names of today and before; each field has its key of today. */
   private final class FormerScope implements Scope {
 
     private final Scope today;
@@ -203,9 +234,6 @@ public final class FormerKeys {
     @Override
     public @Nullable ScopeField field(String key) {
       ScopeField renamed = renamed(today, key);
-      if (renamed != null) {
-        uses++;
-      }
       return inside(renamed == null ? today.field(key) : renamed);
     }
 

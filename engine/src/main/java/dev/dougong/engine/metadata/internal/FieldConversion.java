@@ -1,23 +1,17 @@
 package dev.dougong.engine.metadata.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.layout.TableLayout;
 import dev.dougong.engine.metadata.layout.TableState;
-import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Placement;
 import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.engine.storage.internal.Jdbc;
-import dev.dougong.engine.value.ValueJson;
-import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,17 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldConversion {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int EXAMPLES = 5;
 
   private final Jdbc jdbc;
   private final StorageExecutor executor;
-  private final FieldTypes types;
+  private final ValueConversion conversion;
 
   FieldConversion(Jdbc jdbc, StorageExecutor executor, FieldTypes types) {
     this.jdbc = jdbc;
     this.executor = executor;
-    this.types = types;
+    this.conversion = new ValueConversion(types);
   }
 
   /** Records of one transaction. */
@@ -76,7 +69,8 @@ final class FieldConversion {
     List<UUID> ids = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (OldValue old : jdbc.query(select(batch), FieldConversion::read)) {
-      String converted = convert(old.json(), batch);
+      String converted =
+          conversion.convert(old.json(), batch.field().definition(), batch.metadata().zone());
       if (converted == null) {
         report.add(old.json());
       } else {
@@ -140,33 +134,5 @@ final class FieldConversion {
 
   private static OldValue read(java.sql.ResultSet row) throws java.sql.SQLException {
     return new OldValue(row.getObject(1, UUID.class), row.getString(2));
-  }
-
-  /** The value as JSON of the new type, or null where it cannot be read. */
-  private @Nullable String convert(String json, Batch batch) {
-    Field field = batch.field();
-    if (isLinked(field.kind())) {
-      return null; // what it would point at is not known
-    }
-    List<Problem> problems = new ArrayList<>();
-    var parsing = types.parsing(batch.metadata().zone(), problems::add);
-    try {
-      JsonNode node = JSON.readTree(json);
-      Object value = field.type().parse(node, field.definition(), parsing);
-      if (value == null || !problems.isEmpty()) {
-        problems.clear();
-        String text = node.isValueNode() ? node.asText() : json;
-        value = field.type().parseText(text, field.definition(), parsing);
-      }
-      return value == null || !problems.isEmpty() ? null : ValueJson.toTree(value).toString();
-    } catch (JsonProcessingException e) {
-      return null;
-    }
-  }
-
-  private static boolean isLinked(ValueKind kind) {
-    return kind == ValueKind.REFERENCE
-        || kind == ValueKind.REFERENCE_LIST
-        || kind == ValueKind.TABLE;
   }
 }

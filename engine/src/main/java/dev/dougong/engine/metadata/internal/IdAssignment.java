@@ -105,6 +105,13 @@ final class IdAssignment implements Ids, Placements {
     return id;
   }
 
+  @Override
+  public boolean isFree(int entity, int table, String key) {
+    FieldId known = fields.get(name(entity, table, key));
+    FieldId taken = known == null ? null : usedFields.get(known.id());
+    return known == null || taken != null && !taken.key().equals(key);
+  }
+
   private String kind(FieldDefinition field) {
     FieldType type = types.find(field.type());
     return type == null ? NO_KIND : type.kind(field).name();

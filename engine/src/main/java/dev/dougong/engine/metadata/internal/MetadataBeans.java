@@ -7,6 +7,7 @@ import dev.dougong.engine.metadata.check.CandidateCheck;
 import dev.dougong.engine.metadata.compile.MetadataCompiler;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.DocumentKinds;
+import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.metadata.publish.DerivedRecords;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.storage.Transactions;
@@ -99,6 +100,44 @@ public final class MetadataBeans {
       Transactions transactions,
       InstantSource clock) {
     return new StoredDocuments(store, check, publishing, transactions, clock);
+  }
+
+  @Produces
+  @Singleton
+  StoredImpacts impacts(
+      DocumentStore store,
+      MetadataSnapshots snapshots,
+      CandidateCheck check,
+      DataSource source,
+      Instance<UseSource> sources,
+      Transactions transactions) {
+    return new StoredImpacts(
+        store, snapshots, check, new Jdbc(source), () -> sources, transactions);
+  }
+
+  @Produces
+  @Singleton
+  StoredRenames renames(
+      DocumentStore store,
+      JdbcCatalogue catalogue,
+      MetadataSnapshots snapshots,
+      CandidateCheck check,
+      StoredDocuments documents,
+      StoredPublishing publishing,
+      Transactions transactions) {
+    return new StoredRenames(
+        store, catalogue, snapshots, check, documents, publishing, transactions);
+  }
+
+  @Produces
+  @Singleton
+  StoredConversions conversions(
+      MetadataSnapshots snapshots,
+      CandidateCheck check,
+      FieldTypes types,
+      DataSource source,
+      Transactions transactions) {
+    return new StoredConversions(snapshots, check, types, new Jdbc(source), transactions);
   }
 
   @Produces

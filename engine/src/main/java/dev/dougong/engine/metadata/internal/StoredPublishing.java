@@ -1,7 +1,9 @@
 package dev.dougong.engine.metadata.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.check.CandidateCheck;
 import dev.dougong.engine.metadata.compile.Compilation;
@@ -27,6 +29,7 @@ import dev.dougong.engine.storage.IndexShape;
 import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.value.Label;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 /** Publishing over stored documents: check, plan, change storage, write, count up. Thread-safe. */
 public final class StoredPublishing implements Publishing {
 
-  /** Documents that follow a rename may let others compile that must follow too. */
-  private static final int RENAME_ROUNDS = 4;
+  /** Documents that follow may let others compile that must follow too. */
+  private static final int ROUNDS = 4;
 
   private final DocumentStore store;
   private final JdbcCatalogue catalogue;
@@ -81,19 +84,22 @@ public final class StoredPublishing implements Publishing {
   /** A checked set with its storage steps. */
   private record Planned(
       List<PublishTarget> targets,
+      Map<Document.Name, ObjectNode> drafts,
       Compilation compilation,
       IdAssignment ids,
       StoragePlan.Result plan,
-      Map<SqlName, TableState> tables) {}
+      Map<SqlName, TableState> tables,
+      Metadata before) {}
 
   @Override
   public PublishResult publish(List<Document.Name> items, PublishOptions options) {
-    PublishResult result = transactions.required(() -> publishDrafts(items, options));
+    PublishResult result = transactions.required(() -> publishWithin(items, options));
     snapshots.reload();
     return result;
   }
 
-  private PublishResult publishDrafts(List<Document.Name> items, PublishOptions options) {
+  /** The same inside the caller's transaction, which then reloads the snapshot. */
+  PublishResult publishWithin(List<Document.Name> items, PublishOptions options) {
     lock();
     return apply(targets(items), options);
   }
@@ -113,30 +119,37 @@ public final class StoredPublishing implements Publishing {
   }
 
   @Override
-  public Preview preview(List<Document.Name> items) {
-    return transactions.required(() -> previewOf(targets(items)));
+  public Preview preview(List<Document.Name> items, PublishOptions options) {
+    return transactions.required(() -> previewOf(targets(items), options));
   }
 
   /** What publishing the targets would do; changes nothing. */
   public Preview previewOf(List<PublishTarget> targets) {
-    Planned planned = plan(targets, catalogue.provisional());
+    return previewOf(targets, PublishOptions.by(null));
+  }
+
+  private Preview previewOf(List<PublishTarget> targets, PublishOptions options) {
+    Planned planned = plan(targets, catalogue.provisional(), options.takesOut());
     List<Problem> problems = new ArrayList<>(planned.compilation().problems());
     if (problems.isEmpty()) {
       problems.addAll(duplicates(planned));
     }
     return new Preview(
-        problems,
-        new PublishResult(
-            catalogue.version(),
-            planned.targets().stream().map(PublishTarget::name).toList(),
-            planned.plan().changes(),
-            planned.compilation().warnings()),
-        planned.compilation().metadata());
+        problems, result(planned, catalogue.version()), planned.compilation().metadata());
+  }
+
+  private static PublishResult result(Planned planned, long version) {
+    return new PublishResult(
+        version,
+        planned.targets().stream().map(PublishTarget::name).toList(),
+        List.copyOf(planned.drafts().keySet()),
+        planned.plan().changes(),
+        planned.compilation().warnings());
   }
 
   /** Makes the targets hold, inside the caller's transaction, which then reloads the snapshot. */
   public PublishResult apply(List<PublishTarget> targets, PublishOptions options) {
-    Planned planned = plan(targets, catalogue.assignment());
+    Planned planned = plan(targets, catalogue.assignment(), options.takesOut());
     List<Problem> problems = new ArrayList<>(planned.compilation().problems());
     if (problems.isEmpty()) {
       problems.addAll(duplicates(planned));
@@ -149,14 +162,20 @@ public final class StoredPublishing implements Publishing {
     Set<Document.Name> wanted = new HashSet<>();
     targets.forEach(target -> wanted.add(target.name()));
     planned.targets().forEach(target -> write(target, wanted, options, now));
+    planned.drafts().forEach(this::rewriteDraft);
     catalogue.save(planned.ids(), planned.plan().placements(), options.keepsRecords());
     long version = catalogue.nextVersion();
     run(planned, version, now);
-    return new PublishResult(
-        version,
-        planned.targets().stream().map(PublishTarget::name).toList(),
-        planned.plan().changes(),
-        planned.compilation().warnings());
+    return result(planned, version);
+  }
+
+  /** Whoever works on the draft finds it as it was, with the names of today. */
+  private void rewriteDraft(Document.Name name, ObjectNode content) {
+    StoredDocument stored = store.find(name);
+    if (stored != null) {
+      String text = DocumentJson.write(content);
+      store.save(stored.withDraft(text, false, stored.draftAt(), stored.draftBy()));
+    }
   }
 
   private void run(Planned planned, long version, Instant now) {
@@ -174,14 +193,15 @@ public final class StoredPublishing implements Publishing {
     return planned.tables().get(SqlName.of("e" + change.entity()));
   }
 
-  private Planned plan(List<PublishTarget> wanted, IdAssignment ids) {
+  private Planned plan(List<PublishTarget> given, IdAssignment ids, boolean takesOut) {
     Metadata before = snapshots.load();
-    RenamedTargets renames = new RenamedTargets(store, check, before, ids, wanted);
+    List<PublishTarget> wanted = RenamesTakenBack.in(given, before);
+    Followers followers = new Followers(store, check, before, ids, wanted, takesOut);
     List<PublishTarget> targets = wanted;
     DocumentSet documents = candidate(targets);
     Compilation compilation = compile(before, documents, ids);
-    for (int round = 0; round < RENAME_ROUNDS; round++) {
-      List<PublishTarget> followed = renames.follow(documents, compilation, targets);
+    for (int round = 0; round < ROUNDS; round++) {
+      List<PublishTarget> followed = followers.follow(documents, compilation, targets);
       if (followed == targets) {
         break;
       }
@@ -195,7 +215,8 @@ public final class StoredPublishing implements Publishing {
         StoragePlan.of(
             new StoragePlan.Input(
                 before, after, compilation.wantedColumns(), ids.replaced(), states, derived));
-    return new Planned(targets, compilation, ids, plan, states);
+    return new Planned(
+        targets, followers.drafts(documents, compilation), compilation, ids, plan, states, before);
   }
 
   private Compilation compile(Metadata before, DocumentSet documents, IdAssignment ids) {
@@ -284,6 +305,18 @@ public final class StoredPublishing implements Publishing {
             .with("values", values));
   }
 
+  /** What people call the field or the entity that a change is about. */
+  private static Object label(Metadata before, SchemaChange change) {
+    Entity entity = before.findEntity(change.entity());
+    Field field = entity == null ? null : entity.findField(change.field());
+    if (field != null) {
+      Label label = field.definition().label();
+      return label.texts().isEmpty() ? field.key() : label;
+    }
+    Label label = entity == null ? Label.NONE : entity.definition().label();
+    return label.texts().isEmpty() ? "e" + change.entity() : label;
+  }
+
   private static void demandConsent(Planned planned, PublishOptions options) {
     if (options.hasConsent()) {
       return;
@@ -296,7 +329,8 @@ public final class StoredPublishing implements Publishing {
             Problem.of("metadata.consentNeeded")
                 .with("change", JdbcSteps.name(change))
                 .with("entity", change.entity())
-                .with("field", change.field()));
+                .with("field", change.field())
+                .with("label", label(planned.before(), change)));
       }
     }
     if (!problems.isEmpty()) {
@@ -332,6 +366,6 @@ public final class StoredPublishing implements Publishing {
     }
     StoredDocument fresh =
         stored == null ? StoredDocument.draft(target.name(), "", now, options.actor()) : stored;
-    store.save(RenamedTargets.published(fresh, target, version, wanted));
+    store.save(Followers.published(fresh, target, version, wanted));
   }
 }

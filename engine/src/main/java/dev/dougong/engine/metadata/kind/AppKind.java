@@ -39,7 +39,7 @@ public final class AppKind implements DocumentKind {
     for (Map.Entry<String, JsonNode> fixed :
         document.content().path("data").path("fixed").properties()) {
       String place = "/data/fixed" + Problem.pointer(fixed.getKey());
-      Entity entity = candidate.entity(fixed.getKey(), place, problems);
+      Entity entity = candidate.entityMember(fixed.getKey(), place, problems);
       for (int i = 0; entity != null && i < fixed.getValue().size(); i++) {
         candidate.hasField(entity, fixed.getValue().get(i).asText(), place + "/" + i, problems);
       }

@@ -12,9 +12,11 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.LooseParts;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entities. The schema is put together from that of all fields and the options of each field type;
@@ -22,6 +24,9 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 public final class EntityKind implements DocumentKind {
+
+  private static final LooseParts LOOSE =
+      LooseParts.of("/page/keyFigures/#", "/page/timeline/#/show/#", "/fields/#/covers/#");
 
   private final FieldTypes types;
 
@@ -39,6 +44,11 @@ public final class EntityKind implements DocumentKind {
   @Override
   public String folder() {
     return "entities";
+  }
+
+  @Override
+  public @Nullable String loosePart(String place) {
+    return LOOSE.at(place);
   }
 
   @Override

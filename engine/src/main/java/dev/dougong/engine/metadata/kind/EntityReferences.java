@@ -108,6 +108,7 @@ final class EntityReferences {
       }
       FieldType type = types.find(field.type());
       if (type != null) {
+        target(type.target(field), at);
         derivation(type.derivation(field), scope, at);
       }
       ScopeField known = scope.field(field.key());
@@ -115,6 +116,12 @@ final class EntityReferences {
       if (rows != null) {
         fields(field.fields(), rows, at + "/fields/");
       }
+    }
+  }
+
+  private void target(ReferenceTarget target, String at) {
+    if (target instanceof ReferenceTarget.ToEntity to) {
+      candidate.entity(to.entity(), at + "/entity", UNHEARD);
     }
   }
 
@@ -128,7 +135,7 @@ final class EntityReferences {
         candidate.hasField(target, lookup.field(), at + "/of", UNHEARD);
       }
     } else if (derivation instanceof Derivation.Rollup rollup) {
-      Entity child = candidate.metadata().findEntity(rollup.entity());
+      Entity child = candidate.entity(rollup.entity(), at + "/entity", UNHEARD);
       if (child != null) {
         candidate.hasField(child, rollup.via(), at + "/via", UNHEARD);
         if (rollup.of() != null) {
@@ -144,7 +151,7 @@ final class EntityReferences {
     for (Field field : entity.fields()) {
       boolean isMeant = field.key().equals(via) || field.definition().formerKeys().contains(via);
       if (isMeant && field.target() instanceof ReferenceTarget.ToEntity to) {
-        return candidate.metadata().findEntity(to.entity());
+        return candidate.findEntity(to.entity());
       }
     }
     return null;

@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
+import dev.dougong.engine.metadata.document.LooseParts;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import dev.dougong.engine.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,16 +17,24 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Roles: what people may do. */
 @ApplicationScoped
 public final class RoleKind implements DocumentKind {
+
+  private static final LooseParts LOOSE = LooseParts.of("/entities/#/fields/*");
 
   private static final List<String> RULES = List.of("read", "update", "delete");
 
   @Override
   public String id() {
     return "role";
+  }
+
+  @Override
+  public @Nullable String loosePart(String place) {
+    return LOOSE.at(place);
   }
 
   @Override

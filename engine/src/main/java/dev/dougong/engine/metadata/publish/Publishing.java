@@ -18,7 +18,12 @@ public interface Publishing {
   PublishResult publish(List<Document.Name> items, PublishOptions options);
 
   /** What publishing the items would do, or what is wrong; changes nothing. */
-  Preview preview(List<Document.Name> items);
+  Preview preview(List<Document.Name> items, PublishOptions options);
+
+  /** The same without consent and wishes. */
+  default Preview preview(List<Document.Name> items) {
+    return preview(items, PublishOptions.by(null));
+  }
 
   /**
    * What a publishing would do.

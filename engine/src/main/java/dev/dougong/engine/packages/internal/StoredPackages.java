@@ -145,7 +145,8 @@ public final class StoredPackages implements Packages {
             .toList());
     PublishResult result =
         publishing.apply(
-            comparison.targets(), new PublishOptions(options.hasConsent(), false, options.actor()));
+            comparison.targets(),
+            PublishOptions.by(options.actor()).withConsent(options.hasConsent()));
     if (isFirst && options.hasData()) {
       loadData(content);
     }
@@ -280,7 +281,9 @@ public final class StoredPackages implements Packages {
     }
     targets.addAll(PackagePlanner.without(store, key));
     store.removeApp(key);
-    PublishResult result = publishing.apply(targets, new PublishOptions(true, keepsData, actor));
+    PublishResult result =
+        publishing.apply(
+            targets, PublishOptions.by(actor).withConsent(true).keepingRecords(keepsData));
     if (!keepsData) {
       publishing.dropTables(result);
     }

@@ -10,6 +10,7 @@ import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.FormRules;
 import dev.dougong.engine.sql.SqlName;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ public final class EntityPlans {
   private final FormRuleSource forms;
 
   private record Snapshot(
-      Metadata metadata, Map<Integer, EntityPlan> plans, Map<Integer, FormPlans> forms) {}
+      Metadata metadata, Map<Integer, EntityPlan> plans, Map<Integer, EntityForms> forms) {}
 
   /** With the back end that runs expressions, and the forms that writes may name. */
   public EntityPlans(Evaluator evaluator, FormRuleSource forms) {
@@ -46,22 +47,29 @@ public final class EntityPlans {
             entity.id(), id -> new EntityPlan(metadata, entity, evaluator, expressions));
   }
 
-  /** The rules of the entity's forms. */
-  public FormPlans forms(Metadata metadata, Entity entity) {
+  /**
+   * The rules of the entity's forms that count for a person.
+   *
+   * @param roles of the person
+   */
+  public FormPlans forms(Metadata metadata, Entity entity, Set<String> roles) {
     return snapshot(metadata)
         .forms()
-        .computeIfAbsent(
-            entity.id(),
-            id -> {
-              SortedMap<String, FormPlan> plans = new TreeMap<>();
-              for (String key : forms.keys(metadata, entity)) {
-                FormRules rules = forms.find(metadata, entity, key);
-                if (rules != null) {
-                  plans.put(key, FormPlan.of(rules, evaluator, expressions));
-                }
-              }
-              return FormPlans.of(plans);
-            });
+        .computeIfAbsent(entity.id(), id -> allForms(metadata, entity))
+        .of(roles);
+  }
+
+  private EntityForms allForms(Metadata metadata, Entity entity) {
+    SortedMap<String, FormPlan> plans = new TreeMap<>();
+    SortedMap<String, Set<String>> roles = new TreeMap<>();
+    for (String key : forms.keys(metadata, entity)) {
+      FormRules rules = forms.find(metadata, entity, key);
+      if (rules != null) {
+        plans.put(key, FormPlan.of(rules, evaluator, expressions));
+        roles.put(key, rules.roles());
+      }
+    }
+    return new EntityForms(plans, roles);
   }
 
   /** A row rule, ready to run. */

@@ -120,7 +120,7 @@ final class Write {
     if (options.heldTo() instanceof HeldTo.NoForm) {
       return null;
     }
-    FormPlans forms = plans.forms(metadata(), plan.entity());
+    FormPlans forms = plans.forms(metadata(), plan.entity(), context().roles());
     FormHold hold =
         options.heldTo() instanceof HeldTo.Form form
             ? new FormHold(forms.named(form.key()), forms)

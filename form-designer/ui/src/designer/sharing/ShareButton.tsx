@@ -10,23 +10,28 @@ import { NewLink } from "./NewLink.tsx";
 import { MadeLink } from "./MadeLink.tsx";
 import "./sharing.css";
 
-export interface ShareDialogProps {
+export interface ShareButtonProps {
   form: string;
   entity: string;
   /** Whether what is shared is what the designer shows. */
   isPublished: boolean;
-  onClose: () => void;
 }
 
 /** Shares a published form with people who have no account, and shows what came of it. */
-export function ShareDialog({ form, entity: key, isPublished, onClose }: ShareDialogProps) {
+export function ShareButton({ form, entity: key, isPublished }: ShareButtonProps) {
   const { t } = useTranslation("designer");
   const entity = useWorkspace().metadata.entity(key);
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <Dialog isOpen onClose={onClose} shape="sheet" title={t("share.title")}>
-      {!isPublished && <p className="dg-share-note">{t("share.publishedOnly")}</p>}
-      {entity ? <Sharing form={form} entity={entity} /> : <p>{t("share.publishFirst")}</p>}
-    </Dialog>
+    <>
+      <Button onClick={() => setIsOpen(true)}>{t("share.open")}</Button>
+      {isOpen && (
+        <Dialog isOpen onClose={() => setIsOpen(false)} shape="sheet" title={t("share.title")}>
+          {!isPublished && <p className="dg-share-note">{t("share.publishedOnly")}</p>}
+          {entity ? <Sharing form={form} entity={entity} /> : <p>{t("share.publishFirst")}</p>}
+        </Dialog>
+      )}
+    </>
   );
 }
 

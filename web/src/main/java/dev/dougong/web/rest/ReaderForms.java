@@ -1,0 +1,39 @@
+package dev.dougong.web.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.record.FormVariants;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The forms of a reader. */
+final class ReaderForms {
+
+  private ReaderForms() {}
+
+  /** Published forms that are the reader's, by entity those for their roles first. */
+  static Collection<ObjectNode> of(Access access) {
+    Map<String, ObjectNode> all = access.metadata().documents("form");
+    Map<String, Map<String, Set<String>>> byEntity = new LinkedHashMap<>();
+    all.forEach(
+        (key, form) -> {
+          Set<String> roles = new LinkedHashSet<>();
+          form.path("roles").forEach(role -> roles.add(role.asText()));
+          byEntity
+              .computeIfAbsent(form.path("entity").asText(), entity -> new LinkedHashMap<>())
+              .put(key, roles);
+        });
+    List<ObjectNode> mine = new ArrayList<>();
+    for (Map<String, Set<String>> forms : byEntity.values()) {
+      FormVariants.of(forms, access.evaluation().roles())
+          .forEach(key -> mine.add(Objects.requireNonNull(all.get(key), key)));
+    }
+    return mine;
+  }
+}
