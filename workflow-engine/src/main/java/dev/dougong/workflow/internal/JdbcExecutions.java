@@ -56,6 +56,7 @@ final class JdbcExecutions implements Executions {
   private final TaskRows names;
   private final Versions versions;
   private final IdSource ids;
+  private final WorkflowPauses pauses;
 
   JdbcExecutions(
       Statements statements,
@@ -76,6 +77,7 @@ final class JdbcExecutions implements Executions {
     this.names = names;
     this.versions = versions;
     this.ids = ids;
+    pauses = new WorkflowPauses(statements);
   }
 
   @Override
@@ -366,43 +368,15 @@ final class JdbcExecutions implements Executions {
   @Override
   public Map<String, Instant> paused(Access access) {
     refuseOthersThanAdmins(access);
-    Map<String, Instant> paused = new TreeMap<>();
-    statements
-        .query(
-            Sql.of("select workflow, since from ")
-                .add(access.metadata().workspace().schema())
-                .add(".workflow_pause"),
-            row ->
-                Map.entry(
-                    Objects.requireNonNull(row.text(1)), Objects.requireNonNull(row.instant(2))))
-        .forEach(entry -> paused.put(entry.getKey(), entry.getValue()));
-    return paused;
+    return pauses.all(access.metadata());
   }
 
   @Override
   public void pause(Access access, String workflow, boolean isPaused) {
     refuseOthersThanAdmins(access);
-    SqlName schema = access.metadata().workspace().schema();
     if (workflows.of(access.metadata()).find(workflow) == null) {
       throw new AccessException(Problem.of("notFound"));
     }
-    if (!isPaused) {
-      statements.update(
-          Sql.of("delete from ")
-              .add(schema)
-              .add(".workflow_pause where workflow = ")
-              .bind(SqlType.TEXT, workflow));
-      return;
-    }
-    statements.update(
-        Sql.of("insert into ")
-            .add(schema)
-            .add(".workflow_pause (workflow, since, by) values (")
-            .bind(SqlType.TEXT, workflow)
-            .add(", ")
-            .bind(SqlType.TIMESTAMPTZ, access.evaluation().now())
-            .add(", ")
-            .bind(SqlType.UUID, access.userId())
-            .add(") on conflict do nothing"));
+    pauses.set(access, workflow, isPaused);
   }
 }

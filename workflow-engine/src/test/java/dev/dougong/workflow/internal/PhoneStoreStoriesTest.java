@@ -7,136 +7,24 @@ import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Execution.Status;
-import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.message.Gateway;
-import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The stories of the phone store, told by the documents of its template. */
-class PhoneStoreStoriesTest {
+class PhoneStoreStoriesTest extends PhoneStore {
 
-  private static final Path TEMPLATE = Path.of("../templates/phone-store-crm");
   private static final String DISCOUNT =
       "{'customer':'%s','discount':%d,'discountReason':'bargain',"
           + "'items':[{'product':'%s','quantity':1,'price':5000}]}";
-
-  private final Desk desk = Desk.empty();
-
-  @BeforeEach
-  void publish() {
-    List<Document.Name> names = new ArrayList<>();
-    for (String kind : List.of("entity", "role", "connector", "pool", "segment", "workflow")) {
-      String folder = kind.equals("entity") ? "entities" : kind + "s";
-      for (Path file : files(folder)) {
-        names.add(desk.workspace.draft(kind, text(file)));
-      }
-    }
-    var unused = desk.workspace.publishing.publish(names, PublishOptions.by(null));
-  }
-
-  private static List<Path> files(String folder) {
-    try (Stream<Path> files = Files.list(TEMPLATE.resolve(folder))) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void after(Duration time) {
-    desk.clock.advance(time);
-    run();
-  }
-
-  private void until(String instant) {
-    after(Duration.between(desk.clock.instant(), Instant.parse(instant)));
-  }
-
-  private void run() {
-    desk.node.jobs.runDue();
-  }
-
-  private UUID lead(String more) {
-    UUID id =
-        desk.create(
-                "lead",
-                "{'name':'张三','phone':'13800000001','source':'walkIn','owner':'"
-                    + People.CLERK
-                    + "'"
-                    + more
-                    + "}")
-            .id();
-    run();
-    return id;
-  }
-
-  private UUID customer(String more) {
-    UUID id =
-        desk.create(
-                "customer",
-                "{'name':'李四','phone':'13800000002','source':'import','owner':'"
-                    + People.CLERK
-                    + "'"
-                    + more
-                    + "}")
-            .id();
-    run();
-    return id;
-  }
-
-  private List<String> titles(UUID user) {
-    return desk.tasks(user).stream().map(UserTask::title).toList();
-  }
-
-  private UserTask task(UUID user) {
-    List<UserTask> tasks = desk.tasks(user);
-    assertThat(tasks).hasSize(1);
-    return tasks.get(0);
-  }
-
-  private void answer(UUID user, String outcome) {
-    desk.node.tasks.complete(
-        desk.as(user), task(user).id(), new Tasks.Answer(outcome, "看过了", null));
-    run();
-  }
-
-  private List<Execution.Message> messages(String workflow) {
-    List<Execution> runs =
-        desk.node.executions.list(
-            desk.admin(), new Executions.Query(workflow, null, null, null, 100));
-    return runs.stream()
-        .flatMap(one -> desk.node.executions.find(desk.admin(), one.id()).messages().stream())
-        .toList();
-  }
-
-  private List<Execution> runs(String workflow) {
-    return desk.executions(workflow);
-  }
 
   @Test
   void aNewLeadIsCalledWithin24Hours() {
@@ -273,13 +161,6 @@ class PhoneStoreStoriesTest {
     assertThat(titles(People.CLERK).get(0)).contains("2026-04-10 到期");
   }
 
-  private UUID product() {
-    return desk.create(
-            "product",
-            "{'code':'P1','name':'手机一号','category':'phone','brand':'apple','status':'onSale','listPrice':5000}")
-        .id();
-  }
-
   @Test
   void aSleepingCustomerIsWokenInThreeSteps() {
     UUID customer = customer(",'lastVisit':'2025-03-05'");
@@ -387,61 +268,5 @@ class PhoneStoreStoriesTest {
     run();
     assertThat(messages("repairReady").get(0).body()).contains("手机一号已修好");
     assertThat(titles(People.CLERK).get(0)).startsWith("交机:");
-  }
-
-  @Test
-  void tagsFollowWhatIsKnownOfACustomerAndLeaveThoseOfPeopleAlone() {
-    UUID customer = customer(",'interests':['gaming'],'occupation':'student','tags':['愿意推荐']");
-    assertThat(desk.value("customer", customer, "tags"))
-        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
-        .containsExactlyInAnyOrder("愿意推荐", "游戏爱好者", "学生党");
-    desk.patch("customer", customer, "{'interests':['music'],'occupation':'business'}");
-    run();
-    assertThat(desk.value("customer", customer, "tags"))
-        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
-        .containsExactlyInAnyOrder("愿意推荐", "商务人士");
-    UUID apple = product();
-    desk.patch(
-        "customer", customer, "{'currentPhone':'" + apple + "','phoneBoughtOn':'2024-01-01'}");
-    run();
-    assertThat(desk.value("customer", customer, "tags"))
-        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
-        .contains("果粉", "待换机客户");
-  }
-
-  private UUID bigSpender(String more) {
-    UUID customer = customer(more);
-    var unused =
-        desk.create(
-            "sale",
-            "{'customer':'%s','status':'paid','items':[{'product':'%s','quantity':3,'price':6000}]}"
-                .formatted(customer, product()));
-    run();
-    return customer;
-  }
-
-  @Test
-  void aHighValueCustomerWhoFallsAsleepIsCalledOnce() {
-    UUID customer = bigSpender(",'lastVisit':'2025-03-05','acceptsMessages':false");
-    assertThat(desk.value("customer", customer, "tags"))
-        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
-        .contains("高价值客户");
-    until("2026-03-05T23:00:00Z");
-    assertThat(runs("sleepingHighValue")).isEmpty();
-    until("2026-03-06T01:00:00Z");
-    assertThat(titles(People.CLERK)).containsExactly("高价值客户一年没来了:李四");
-    after(Duration.ofDays(30));
-    assertThat(runs("sleepingHighValue")).hasSize(1);
-  }
-
-  @Test
-  void highValueCustomersAreGreetedOnTheEveOfSpringFestival() {
-    var unused = bigSpender(",'lastVisit':'2026-03-01'");
-    until("2027-02-05T09:59:59Z");
-    assertThat(messages("festivalMessage")).isEmpty();
-    until("2027-02-05T10:00:00Z");
-    assertThat(messages("festivalMessage")).hasSize(1);
-    assertThat(messages("festivalMessage").get(0).body()).contains("李四您好").contains("八折专属券");
-    assertThat(runs("festivalGreeting").get(0).status()).isEqualTo(Status.DONE);
   }
 }
