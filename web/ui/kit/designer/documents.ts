@@ -145,6 +145,10 @@ export interface PublishWishes {
   consent?: boolean;
 }
 
+/** Only what is wished. */
+const wished = (wishes: PublishWishes) =>
+  Object.fromEntries(Object.entries(wishes).filter(([, isWished]) => isWished));
+
 /** What the server answers where values would become unreadable and nobody agreed yet. */
 export const consentNeeded = "metadata.consentNeeded";
 
@@ -154,7 +158,7 @@ export async function checkItems(
   wishes: PublishWishes = {},
 ): Promise<readonly ProblemEntry[]> {
   if (items.length === 0) return [];
-  const body = { items, preview: true, ...wishes };
+  const body = { items, preview: true, ...wished(wishes) };
   return (await request<Checked>("/api/meta/publish", { method: "POST", body })).errors;
 }
 
@@ -163,7 +167,7 @@ export async function publishItems(
   items: readonly Item[],
   wishes: PublishWishes = {},
 ): Promise<void> {
-  const body = { items, ...wishes };
+  const body = { items, ...wished(wishes) };
   if (items.length > 0) await request("/api/meta/publish", { method: "POST", body });
 }
 
