@@ -149,6 +149,7 @@ final class MainPath {
     Locator changed =
         page.locator(".dg-change")
             .filter(new Locator.FilterOptions().setHasText(clerk.say("修改了", "changed")))
+            .filter(new Locator.FilterOptions().setHasText(customer.typedName()))
             .first();
     assertThat(changed.locator("del")).hasText(customer.typedName());
     assertThat(changed.locator("ins")).hasText(customer.name());
