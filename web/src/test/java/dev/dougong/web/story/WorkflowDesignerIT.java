@@ -74,7 +74,7 @@ class WorkflowDesignerIT {
     clicks.on(admin.button("更多操作", "More actions"));
     clicks.on(admin.role(AriaRole.MENUITEM, admin.say("新建流程", "New workflow")));
     Locator start = admin.page().locator(".dg-flow-start");
-    assertThat(start).hasCount(9);
+    assertThat(start.first()).isVisible();
     admin.look("when-does-it-start");
     clicks.on(
         start.filter(new Locator.FilterOptions().setHasText(admin.say("某个日期到了", "A date comes"))));
