@@ -30,6 +30,7 @@ public final class WorkflowWork {
   private static final long DUE_MILLIS = 250;
   private static final long SEND_MILLIS = 500;
   private static final long FOLLOW_MILLIS = 300;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final WorkflowJobs jobs;
   private final Secrets secrets;
@@ -74,8 +75,17 @@ public final class WorkflowWork {
     }
   }
 
+  /** Lets what runs come to its end; what does not is undone with its transaction. */
   void end(@Observes ShutdownEvent event) {
-    executor.shutdownNow();
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void renewSecrets() {

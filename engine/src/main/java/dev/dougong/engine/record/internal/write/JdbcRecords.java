@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -124,7 +125,7 @@ public final class JdbcRecords implements Records {
     BinStatements bin = new BinStatements(jdbc);
     ids = parts.ids();
     input = new InputReader(parts.types(), ids);
-    openings = new Openings(table);
+    openings = new Openings(table, new Overtakes(jdbc));
     numbers = new Numbers(jdbc, parts.transactions());
     References references = new References(jdbc, compiler, naturalKeys, parts.directory());
     writer =
@@ -222,7 +223,7 @@ public final class JdbcRecords implements Records {
       long version,
       ObjectNode values,
       RecordTable.Lock lock) {
-    Draft draft = open(write, plan, id, version, lock);
+    Draft draft = open(write, plan, id, version, Openings.keys(values), lock);
     input.read(write, draft, values);
     writer.write(write, plan, List.of(draft));
     return List.of(new Upserted(draft.toRecord(), false));
@@ -262,7 +263,7 @@ public final class JdbcRecords implements Records {
             options,
             () -> "delete" + id,
             (write, plan) -> {
-              Draft draft = open(write, plan, id, version, RecordTable.Lock.DELETE);
+              Draft draft = open(write, plan, id, version, Set.of(), RecordTable.Lock.DELETE);
               deletes.delete(write, plan, Map.of(id, draft));
               return List.of();
             });
@@ -351,9 +352,14 @@ public final class JdbcRecords implements Records {
   }
 
   private Draft open(
-      Write write, EntityPlan plan, UUID id, @Nullable Long version, RecordTable.Lock lock) {
+      Write write,
+      EntityPlan plan,
+      UUID id,
+      @Nullable Long version,
+      Set<String> fields,
+      RecordTable.Lock lock) {
     return openings
-        .open(write, plan, List.of(new Openings.Wanted("", "", id, version)), lock)
+        .open(write, plan, List.of(new Openings.Wanted("", "", id, version, fields)), lock)
         .values()
         .iterator()
         .next();
