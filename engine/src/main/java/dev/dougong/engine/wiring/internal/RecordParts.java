@@ -19,9 +19,11 @@ import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.query.RecordSelection;
+import dev.dougong.engine.query.RecordSight;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
+import dev.dougong.engine.query.internal.SqlRecordSight;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.FormRuleSource;
@@ -141,6 +143,12 @@ public final class RecordParts {
   @Singleton
   RecordSelection recordSelection(SqlCompiler compiler) {
     return new SqlRecordSelection(compiler);
+  }
+
+  @Produces
+  @Singleton
+  RecordSight recordSight(Statements statements, SqlCompiler compiler) {
+    return new SqlRecordSight(statements, compiler);
   }
 
   @Produces
