@@ -7,8 +7,8 @@ const retryMilliseconds = 10_000;
 
 /**
  * Tells that records of these entities have changed, as far as the reader may see them, about a
- * second later. While the page is hidden there is no connection; what was missed is told at once
- * when it is seen again.
+ * second later, and once at the beginning, for what was read before may be old. While the page is
+ * hidden there is no connection; what was missed is told when it is seen again.
  */
 export function useLiveChanges(entities: readonly string[], onChange: () => unknown): void {
   const tell = useEffectEvent(onChange);
@@ -21,7 +21,7 @@ export function useLiveChanges(entities: readonly string[], onChange: () => unkn
 
 function follow(address: string, tell: () => unknown): () => void {
   let source: EventSource | null = null;
-  let wasOpen = false;
+  let isNew = true;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const rested = atMostEvery(restMilliseconds, tell);
 
@@ -33,9 +33,10 @@ function follow(address: string, tell: () => unknown): () => void {
   function open() {
     close();
     source = new EventSource(address);
-    source.addEventListener("open", () => {
-      if (wasOpen) rested.call();
-      wasOpen = true;
+    source.addEventListener("open", () => (isNew = true));
+    source.addEventListener("alive", () => {
+      if (isNew) rested.call();
+      isNew = false;
     });
     source.addEventListener("changed", rested.call);
     source.addEventListener("error", () => {

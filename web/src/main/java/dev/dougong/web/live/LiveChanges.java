@@ -90,7 +90,9 @@ public final class LiveChanges {
     /** Hears which of the watched entities have changed; never none. */
     void changed(Set<String> entities);
 
-    /** Shows that the connection lives. */
+    /**
+     * Shows that the connection lives; the first time that what is committed from now on is told.
+     */
     void alive();
 
     /** There is nothing more to hear. */
@@ -100,7 +102,7 @@ public final class LiveChanges {
   private record Watch(Watcher watcher, Set<String> entities) {}
 
   /**
-   * Begins to tell; what was committed before is not told.
+   * Begins to tell, with a first sign of life; what was committed before it is not told.
    *
    * @param entities keys; what does not exist for the reader never changes
    * @return to call when nobody looks any more
@@ -109,7 +111,7 @@ public final class LiveChanges {
     Watch watch = new Watch(watcher, Set.copyOf(entities));
     watches.add(watch);
     try {
-      executor.execute(this::begin);
+      executor.execute(() -> begin(watch));
     } catch (RejectedExecutionException e) {
       watcher.end();
     }
@@ -121,7 +123,7 @@ public final class LiveChanges {
     watches.forEach(watch -> watch.watcher().end());
   }
 
-  private void begin() {
+  private void begin(Watch watch) {
     if (!isRunning) {
       isRunning = true;
       tailer =
@@ -130,6 +132,7 @@ public final class LiveChanges {
       shownLifeAt = clock.instant();
       look();
     }
+    watch.watcher().alive();
   }
 
   private void look() {

@@ -13,6 +13,7 @@ import dev.dougong.web.auth.Identity;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.live.LiveChanges;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Inject;
@@ -61,11 +62,13 @@ public final class LiveResource {
 
   /**
    * Events {@code changed} with {@code {"entities":[…]}} soon after records changed that the reader
-   * may see, and {@code alive} every 15 seconds. It ends when the session does.
+   * may see, and {@code alive} at the beginning and every 15 seconds: what was read before the
+   * first of them may be old. It ends when the session does.
    *
    * @param entities keys, with commas between
    */
   @GET
+  @Blocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Policy(Who.SIGNED_IN)
   public Multi<OutboundSseEvent> live(
