@@ -33,6 +33,7 @@ export function TaskCard({ task, group, onDeed }: TaskCardProps) {
           {task.approval?.urgedAt && <Chip text={t("inbox.urged")} color="orange" strong />}
         </div>
         {task.description && <p>{task.description}</p>}
+        <NextStep task={task} />
         <small>
           <AboutRecord task={task} />
           {task.due && (
@@ -50,6 +51,19 @@ export function TaskCard({ task, group, onDeed }: TaskCardProps) {
         <MoreDeeds task={task} onDeed={onDeed} />
       </div>
     </li>
+  );
+}
+
+/** Where the record stands, and what comes next. */
+function NextStep({ task: { guidance } }: { task: Task }) {
+  const { t } = useTranslation("workflow");
+  if (!guidance) return null;
+  return (
+    <p className="dg-task-next">
+      <Chip text={guidance.stage} />
+      {guidance.next && <span>{t("inbox.next", { next: guidance.next })}</span>}
+      {guidance.of > 0 && <span>{t("inbox.progress", { ...guidance })}</span>}
+    </p>
   );
 }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,25 @@ public final class People implements Users, Directory {
     return new User(id, name, name, unit, "zh", Set.of(role), isActive, 1);
   }
 
+  private final Set<UUID> blocked = ConcurrentHashMap.newKeySet();
+
   @Override
   public @Nullable User find(UUID id) {
+    User user = known(id);
+    return user == null || !blocked.contains(id)
+        ? user
+        : new User(
+            id,
+            user.username(),
+            user.name(),
+            user.orgUnit(),
+            user.language(),
+            user.roles(),
+            false,
+            user.version());
+  }
+
+  private static @Nullable User known(UUID id) {
     return id.getMostSignificantBits() == CROWD
         ? user(id, "crowd" + id.getLeastSignificantBits(), NORTH, "crowd", true)
         : ALL.get(id);
@@ -109,7 +127,7 @@ public final class People implements Users, Directory {
 
   @Override
   public long countActive(String role) {
-    throw new UnsupportedOperationException();
+    return holders(role, null).size();
   }
 
   @Override
@@ -124,7 +142,12 @@ public final class People implements Users, Directory {
 
   @Override
   public User change(UUID id, long version, UserChange change) {
-    throw new UnsupportedOperationException();
+    if (Boolean.FALSE.equals(change.isActive())) {
+      blocked.add(id);
+    } else {
+      blocked.remove(id);
+    }
+    return Objects.requireNonNull(find(id));
   }
 
   @Override

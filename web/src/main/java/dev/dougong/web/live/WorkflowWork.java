@@ -36,7 +36,7 @@ public final class WorkflowWork {
   private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + SEND_THREADS + 2,
+          STEP_THREADS + SEND_THREADS + 3,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -67,6 +67,9 @@ public final class WorkflowWork {
             0,
             FOLLOW_MILLIS,
             TimeUnit.MILLISECONDS);
+    var unusedHandOvers =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("handing over", this::handOver), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
     for (int i = 0; i < SEND_THREADS; i++) {
       var unusedMessages =
           executor.scheduleWithFixedDelay(
@@ -104,6 +107,13 @@ public final class WorkflowWork {
     do {
       read = jobs.followChanges();
     } while (read > 0 && !executor.isShutdown());
+  }
+
+  private void handOver() {
+    int moved;
+    do {
+      moved = jobs.handOver();
+    } while (moved > 0 && !executor.isShutdown());
   }
 
   private void send() {

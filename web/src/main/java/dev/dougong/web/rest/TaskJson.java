@@ -40,6 +40,7 @@ final class TaskJson {
     person(node, "completedBy", task.completedBy());
     ExecutionJson.moment(node, "createdAt", task.createdAt());
     ExecutionJson.moment(node, "completedAt", task.completedAt());
+    guidance(node, task.guidance());
     UserTask.Ballot ballot = task.ballot();
     if (ballot == null) {
       node.putNull("approval");
@@ -47,6 +48,18 @@ final class TaskJson {
       ballot(node.putObject("approval"), ballot, locale);
     }
     return node;
+  }
+
+  private static void guidance(ObjectNode node, UserTask.@Nullable Guidance guidance) {
+    if (guidance == null) {
+      node.putNull("guidance");
+    } else {
+      node.putObject("guidance")
+          .put("stage", guidance.stage())
+          .put("next", guidance.next())
+          .put("done", guidance.done())
+          .put("of", guidance.of());
+    }
   }
 
   private static void ballot(ObjectNode node, UserTask.Ballot ballot, Locale locale) {

@@ -2,6 +2,7 @@ package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.workflow.node.Effect;
@@ -18,18 +19,19 @@ final class TaskStore {
     this.statements = statements;
   }
 
-  /** Opens a task of a step. */
+  /** Opens a task of a step; for somebody who is away it goes to their deputy. */
   void open(StepRunner.Run run, UUID id, Effect.OpenTask task) {
     StepRow.ExecutionRow execution = run.step().execution();
     Effect.People people = task.candidates();
     boolean isOne = task.assignee() == null && people.users().size() == 1;
     UUID assignee = isOne ? people.users().get(0) : task.assignee();
+    SqlName schema = run.metadata().workspace().schema();
     statements.update(
         Sql.of("insert into ")
-            .add(run.metadata().workspace().schema())
+            .add(schema)
             .add(".user_task (id, execution, step, workflow, entity, record, title, description,")
-            .add(" assignee, users, role, org_unit, due_at, outcomes, status,")
-            .add(" created_at) values (")
+            .add(" assignee, stands_for, users, role, org_unit, due_at, outcomes, status,")
+            .add(" created_at) select ")
             .join(
                 ", ",
                 List.of(
@@ -42,7 +44,8 @@ final class TaskStore {
                     new Sql().bind(SqlType.UUID, execution.record()),
                     new Sql().bind(SqlType.TEXT, task.title()),
                     new Sql().bind(SqlType.TEXT, task.description()),
-                    new Sql().bind(SqlType.UUID, assignee),
+                    Sql.of("coalesce(d.deputy, x.assignee)"),
+                    Sql.of("case when d.deputy is not null then x.assignee end"),
                     new Sql().bind(SqlType.UUID_ARRAY, people.users()),
                     new Sql().bind(SqlType.TEXT, people.role()),
                     new Sql().bind(SqlType.UUID, people.orgUnit()),
@@ -50,7 +53,10 @@ final class TaskStore {
                     new Sql().bind(SqlType.JSONB, task.outcomes()),
                     Sql.of("1"),
                     new Sql().bind(SqlType.TIMESTAMPTZ, run.now())))
-            .add(")"));
+            .add(" from (select ")
+            .bind(SqlType.UUID, assignee)
+            .add(" as assignee) x")
+            .add(JdbcDeputies.join(schema, Sql.of("x.assignee"), Sql.of("null"), run.now())));
   }
 
   /** Takes back the open tasks of a step. */

@@ -26,6 +26,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final Schedules schedules;
   private final SegmentUpkeep segments;
   private final LogFollower follower;
+  private final HandOverWork handOvers;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -41,6 +42,7 @@ final class WorkflowEngine implements WorkflowJobs {
     schedules = parts.schedules();
     segments = parts.segments();
     follower = parts.follower();
+    handOvers = parts.handOvers();
   }
 
   /** What it is made of. */
@@ -55,7 +57,8 @@ final class WorkflowEngine implements WorkflowJobs {
       DueFiring firing,
       Schedules schedules,
       SegmentUpkeep segments,
-      LogFollower follower) {}
+      LogFollower follower,
+      HandOverWork handOvers) {}
 
   @Override
   public int fireDue() {
@@ -96,6 +99,11 @@ final class WorkflowEngine implements WorkflowJobs {
       }
     }
     return false;
+  }
+
+  @Override
+  public int handOver() {
+    return handOvers.run();
   }
 
   @Override

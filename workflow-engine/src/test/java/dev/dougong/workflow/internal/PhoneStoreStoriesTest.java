@@ -98,7 +98,9 @@ class PhoneStoreStoriesTest extends PhoneStore {
     UUID customer = customer("");
     UUID lead = lead(",'customer':'" + customer + "'");
     answer(People.CLERK, "reached");
-    desk.patch("lead", lead, "{'stage':'visited'}");
+    assertThat(Desk.problems(() -> desk.patch("lead", lead, "{'stage':'visited'}")))
+        .containsExactly("record.stageNeedsChecks@/operations/0/values/checksDone");
+    desk.patch("lead", lead, "{'stage':'visited','checksDone':['needs','budget']}");
     after(Duration.ofDays(3).minusSeconds(1));
     assertThat(runs("visitFollowUp")).isEmpty();
     after(Duration.ofSeconds(1));

@@ -16,6 +16,7 @@ import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
 import dev.dougong.engine.record.RecordRows;
@@ -57,6 +58,7 @@ public final class JdbcRecords implements Records {
   private final RecordListener listener;
   private final RecordRows rows;
   private final JdbcMerges merges;
+  private final JdbcOwnerships ownerships;
 
   /** What the write path is made of. */
   public record Parts(
@@ -160,6 +162,7 @@ public final class JdbcRecords implements Records {
                 mergeTables,
                 new Partings(jdbc, table, openings, writer, restores, mergeTables),
                 attempts));
+    ownerships = new JdbcOwnerships(jdbc, table, writer, rollups, attempts);
     upkeep =
         clock -> new JdbcRecordUpkeep(jdbc, table, rollups, values, parts.terms(), attempts, clock);
   }
@@ -167,6 +170,11 @@ public final class JdbcRecords implements Records {
   /** Merges of these records. */
   public RecordMerges merges() {
     return merges;
+  }
+
+  /** Owners of many of these records at once. */
+  public Ownerships ownerships() {
+    return ownerships;
   }
 
   /** These records as expressions see them. */
