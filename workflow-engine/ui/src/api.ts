@@ -54,6 +54,8 @@ export interface Task {
   completedAt: string | null;
   approval: Ballot | null;
   guidance: Guidance | null;
+  /** Whose task it is, where the assignee is their deputy. */
+  standsFor: PersonLink | null;
 }
 
 export type ApprovalStatus =

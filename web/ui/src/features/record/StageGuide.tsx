@@ -4,6 +4,7 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { showToast } from "@dougong/kit/ui";
 import { moveComplaint, useTurns } from "@dougong/kit/views";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link } from "react-router";
 import "./StageGuide.css";
 
@@ -22,9 +23,9 @@ interface OneGuideProps {
   guide: Guide;
 }
 
-function OneGuide({ entity, record, guide }: OneGuideProps) {
+function OneGuide({ entity, record, guide: known }: OneGuideProps) {
   const { t } = useTranslation("web");
-  const tick = useTicks(entity, record, guide);
+  const { guide, tick } = useTicks(entity, record, known);
   const progress = guideProgress(guide);
   const mayWrite = entity.rights?.update !== false;
   return (
@@ -65,34 +66,42 @@ function OneGuide({ entity, record, guide }: OneGuideProps) {
   );
 }
 
-/** Ticks one check after the other, each on what the one before has left. */
-function useTicks(entity: EntityMetadata, record: RecordJson, guide: Guide) {
+/** Ticks at once for the eye; one write after the other, each on what the one before has left. */
+function useTicks(entity: EntityMetadata, record: RecordJson, known: Guide) {
   const { t } = useTranslation("web");
   const queries = useQueryClient();
   const inTurn = useTurns();
-  const key = guide.checklist?.key ?? "";
-  const one = recordKeys.one(entity.key, record.id);
-  return (check: string, isDone: boolean) => {
-    const show = (from: RecordJson) => {
-      const done = plainValue(from[key]);
-      const others = (Array.isArray(done) ? done : []).filter((value) => value !== check);
-      const values = { [key]: isDone ? [...others, check] : others };
-      queries.setQueryData(one, { ...from, ...values } as RecordJson);
-      return values;
-    };
-    void show(queries.getQueryData<RecordJson>(one) ?? record);
-    void inTurn(record, async (newest) => {
-      try {
-        const saved = await patchRecord(entity.key, record.id, newest.version, show(newest));
-        const kept = { ...newest, ...saved };
-        queries.setQueryData(one, kept);
-        return kept;
-      } catch (error) {
-        showToast({ text: moveComplaint(error, (code) => t(`guide.${code}`)), tone: "error" });
-        return null;
-      } finally {
-        void queries.invalidateQueries({ queryKey: recordKeys.entity(entity.key) });
-      }
-    });
+  const [wished, setWished] = useState<Readonly<Record<string, boolean>>>({});
+  const key = known.checklist?.key ?? "";
+
+  async function write(newest: RecordJson, check: string, isDone: boolean) {
+    const done = plainValue(newest[key]);
+    const others = (Array.isArray(done) ? done : []).filter((value) => value !== check);
+    try {
+      const saved = await patchRecord(entity.key, record.id, newest.version, {
+        [key]: isDone ? [...others, check] : others,
+      });
+      return { ...newest, ...saved };
+    } catch (error) {
+      showToast({ text: moveComplaint(error, (code) => t(`guide.${code}`)), tone: "error" });
+      return null;
+    } finally {
+      await queries.invalidateQueries({ queryKey: recordKeys.entity(entity.key) });
+      setWished(({ [check]: _gone, ...rest }) => rest);
+    }
+  }
+
+  return {
+    guide: {
+      ...known,
+      checks: known.checks.map((check) => ({
+        ...check,
+        isDone: wished[check.value] ?? check.isDone,
+      })),
+    },
+    tick: (check: string, isDone: boolean) => {
+      setWished((before) => ({ ...before, [check]: isDone }));
+      void inTurn(record, (newest) => write(newest, check, isDone));
+    },
   };
 }

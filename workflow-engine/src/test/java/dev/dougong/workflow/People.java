@@ -26,6 +26,7 @@ public final class People implements Users, Directory {
   public static final UUID MANAGER = new UUID(7, 5);
   public static final UUID BOSS = new UUID(7, 6);
   public static final UUID OWNER = new UUID(7, 7);
+  public static final UUID TECHNICIAN = new UUID(7, 8);
   public static final UUID NORTH = new UUID(8, 1);
   public static final UUID SOUTH = new UUID(8, 2);
   public static final UUID HEAD = new UUID(8, 3);
@@ -40,7 +41,8 @@ public final class People implements Users, Directory {
           GONE, user(GONE, "gone", SOUTH, "clerk", false),
           MANAGER, user(MANAGER, "manager", NORTH, "storeManager", true),
           BOSS, user(BOSS, "boss", HEAD, "storeManager", true),
-          OWNER, user(OWNER, "owner", HEAD, "owner", true));
+          OWNER, user(OWNER, "owner", HEAD, "owner", true),
+          TECHNICIAN, user(TECHNICIAN, "technician", HEAD, "afterSales", true));
 
   /** One of the many of the role {@code crowd}, from 1. */
   public static UUID crowd(int number) {
@@ -107,6 +109,11 @@ public final class People implements Users, Directory {
 
   @Override
   public List<User> search(@Nullable String words, @Nullable String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<User> searchAll(@Nullable String words, @Nullable String after, int limit) {
     throw new UnsupportedOperationException();
   }
 

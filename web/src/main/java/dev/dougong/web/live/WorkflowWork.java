@@ -36,7 +36,7 @@ public final class WorkflowWork {
   private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + SEND_THREADS + 3,
+          STEP_THREADS + SEND_THREADS + 4,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -70,6 +70,9 @@ public final class WorkflowWork {
     var unusedHandOvers =
         executor.scheduleWithFixedDelay(
             () -> quietly("handing over", this::handOver), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+    var unusedReminders =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("reminding", this::remind), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
     for (int i = 0; i < SEND_THREADS; i++) {
       var unusedMessages =
           executor.scheduleWithFixedDelay(
@@ -114,6 +117,13 @@ public final class WorkflowWork {
     do {
       moved = jobs.handOver();
     } while (moved > 0 && !executor.isShutdown());
+  }
+
+  private void remind() {
+    int reminded;
+    do {
+      reminded = jobs.remind();
+    } while (reminded > 0 && !executor.isShutdown());
   }
 
   private void send() {

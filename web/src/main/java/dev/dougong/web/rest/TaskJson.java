@@ -31,6 +31,7 @@ final class TaskJson {
     node.put("title", task.title()).put("description", task.description());
     record(node, task.entity(), task.record(), task.label());
     person(node, "assignee", task.assignee());
+    person(node, "standsFor", task.standsFor());
     node.put("role", task.role());
     ExecutionJson.moment(node, "due", task.due());
     node.put("status", task.status().key());

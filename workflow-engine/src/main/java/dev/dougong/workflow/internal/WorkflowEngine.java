@@ -27,6 +27,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final SegmentUpkeep segments;
   private final LogFollower follower;
   private final HandOverWork handOvers;
+  private final TaskReminders reminders;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -43,6 +44,7 @@ final class WorkflowEngine implements WorkflowJobs {
     segments = parts.segments();
     follower = parts.follower();
     handOvers = parts.handOvers();
+    reminders = parts.reminders();
   }
 
   /** What it is made of. */
@@ -58,7 +60,8 @@ final class WorkflowEngine implements WorkflowJobs {
       Schedules schedules,
       SegmentUpkeep segments,
       LogFollower follower,
-      HandOverWork handOvers) {}
+      HandOverWork handOvers,
+      TaskReminders reminders) {}
 
   @Override
   public int fireDue() {
@@ -104,6 +107,11 @@ final class WorkflowEngine implements WorkflowJobs {
   @Override
   public int handOver() {
     return handOvers.run();
+  }
+
+  @Override
+  public int remind() {
+    return reminders.run();
   }
 
   @Override

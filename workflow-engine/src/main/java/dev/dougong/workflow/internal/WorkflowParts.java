@@ -196,7 +196,8 @@ public final class WorkflowParts {
                 statements,
                 parts.transactions(),
                 parts.users(),
-                parts.ownerships())));
+                parts.ownerships()),
+            new TaskReminders(parts.accesses(), statements, parts.transactions(), ids)));
   }
 
   /** Runs of workflows for people. */

@@ -42,12 +42,19 @@ public interface WorkflowJobs {
    */
   int handOver();
 
+  /**
+   * Reminds people of tasks.
+   *
+   * @return how many tasks were looked at
+   */
+  int remind();
+
   /** Does all of it until nothing is due any more; gives how much was done. */
   default int runDue() {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + handOver() + send();
+      done = fireDue() + followChanges() + handOver() + remind() + send();
       while (runStep()) {
         done++;
       }

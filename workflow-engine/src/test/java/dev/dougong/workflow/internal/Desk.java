@@ -204,21 +204,7 @@ final class Desk implements AccessSource {
               statements,
               new SqlRecordSelection(new SqlCompiler()),
               ids);
-      records =
-          new JdbcRecords(
-              new JdbcRecords.Parts(
-                  workspace.jdbc,
-                  workspace.database,
-                  FieldTypes.onClassPath(),
-                  new Evaluator(Evaluator.BackEnd.CLOSURES),
-                  new SearchTerms(),
-                  ids,
-                  people,
-                  parts.listener(),
-                  FormRuleSource.NONE,
-                  List.of(
-                      new AttachedRows(SqlName.of("execution")),
-                      new AttachedRows(SqlName.of("user_task")))));
+      records = records(parts);
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,
@@ -246,6 +232,23 @@ final class Desk implements AccessSource {
       simulations = parts.simulations(running);
       deputies = parts.deputies(running);
       handOvers = parts.handOvers(running);
+    }
+
+    private JdbcRecords records(WorkflowParts parts) {
+      return new JdbcRecords(
+              new JdbcRecords.Parts(
+                  workspace.jdbc,
+                  workspace.database,
+                  FieldTypes.onClassPath(),
+                  new Evaluator(Evaluator.BackEnd.CLOSURES),
+                  new SearchTerms(),
+                  ids,
+                  people,
+                  parts.listener(),
+                  FormRuleSource.NONE,
+                  List.of(
+                      new AttachedRows(SqlName.of("execution")),
+                      new AttachedRows(SqlName.of("user_task")))));
     }
   }
 

@@ -129,13 +129,8 @@ public final class JdbcRecords implements Records {
     openings = new Openings(table);
     numbers = new Numbers(jdbc, parts.transactions());
     References references = new References(jdbc, compiler, naturalKeys, parts.directory());
-    writer =
-        new DraftWriter(
-            references,
-            new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types()),
-            numbers,
-            statements,
-            rollups);
+    FileUses files = new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types());
+    writer = new DraftWriter(references, files, numbers, statements, rollups);
     deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
     MergeTables mergeTables = new MergeTables(jdbc, parts.attached());
