@@ -30,6 +30,7 @@ public final class WorkflowWork {
   private static final long DUE_MILLIS = 250;
   private static final long SEND_MILLIS = 500;
   private static final long FOLLOW_MILLIS = 300;
+  private static final long SELDOM_MILLIS = 1_000;
 
   private final WorkflowJobs jobs;
   private final Secrets secrets;
@@ -69,10 +70,10 @@ public final class WorkflowWork {
             TimeUnit.MILLISECONDS);
     var unusedHandOvers =
         executor.scheduleWithFixedDelay(
-            () -> quietly("handing over", this::handOver), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+            () -> quietly("handing over", this::handOver), 0, SELDOM_MILLIS, TimeUnit.MILLISECONDS);
     var unusedReminders =
         executor.scheduleWithFixedDelay(
-            () -> quietly("reminding", this::remind), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+            () -> quietly("reminding", this::remind), 0, SELDOM_MILLIS, TimeUnit.MILLISECONDS);
     for (int i = 0; i < SEND_THREADS; i++) {
       var unusedMessages =
           executor.scheduleWithFixedDelay(

@@ -236,19 +236,19 @@ final class Desk implements AccessSource {
 
     private JdbcRecords records(WorkflowParts parts) {
       return new JdbcRecords(
-              new JdbcRecords.Parts(
-                  workspace.jdbc,
-                  workspace.database,
-                  FieldTypes.onClassPath(),
-                  new Evaluator(Evaluator.BackEnd.CLOSURES),
-                  new SearchTerms(),
-                  ids,
-                  people,
-                  parts.listener(),
-                  FormRuleSource.NONE,
-                  List.of(
-                      new AttachedRows(SqlName.of("execution")),
-                      new AttachedRows(SqlName.of("user_task")))));
+          new JdbcRecords.Parts(
+              workspace.jdbc,
+              workspace.database,
+              FieldTypes.onClassPath(),
+              new Evaluator(Evaluator.BackEnd.CLOSURES),
+              new SearchTerms(),
+              ids,
+              people,
+              parts.listener(),
+              FormRuleSource.NONE,
+              List.of(
+                  new AttachedRows(SqlName.of("execution")),
+                  new AttachedRows(SqlName.of("user_task")))));
     }
   }
 

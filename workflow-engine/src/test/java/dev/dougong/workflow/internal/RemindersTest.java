@@ -30,7 +30,8 @@ class RemindersTest {
   }
 
   private static final String ALL =
-      call("'remind':'PT2H','remindOverdue':true,'escalate':{'role':'storeManager','nearest':'record.orgUnit'}");
+      call(
+          "'remind':'PT2H','remindOverdue':true,'escalate':{'role':'storeManager','nearest':'record.orgUnit'}");
 
   private static Desk desk(String workflow, Instant now) {
     Desk desk = new Desk(workflow);
@@ -151,11 +152,7 @@ class RemindersTest {
 
   @Test
   void remindersNeedATime() {
-    assertThat(
-            Desk.problems(
-                () ->
-                    new Desk(
-                        ALL.replace("\"due\":\"addHours(now(), 8)\",", ""))))
+    assertThat(Desk.problems(() -> new Desk(ALL.replace("\"due\":\"addHours(now(), 8)\",", ""))))
         .containsExactly("workflow.reminderWithoutTime@/nodes/0/due");
   }
 }
