@@ -7,7 +7,7 @@ import { useId, useState } from "react";
 import { PersonPicker } from "../inbox/PersonPicker.tsx";
 import { sayProblem } from "../problem.ts";
 import { clearDeputy, peopleKeys, readDeputy, setDeputy } from "./api.ts";
-import { dayAfter, dayStart, today } from "./days.ts";
+import { dayAfter, dayStart, minuteBefore, today } from "./days.ts";
 import "./texts.ts";
 import "../inbox/InboxPage.css";
 import "./people.css";
@@ -30,25 +30,27 @@ export function DeputyPanel() {
     await queries.invalidateQueries({ queryKey: peopleKeys.all });
   }
   return (
-    <section className="dg-deputy">
-      <h2>{t("deputy.title")}</h2>
-      <p>
-        {deputy?.deputy && deputy.from && deputy.until
-          ? t("deputy.is", {
-              name: deputy.deputy.label ?? "—",
-              from: formatInstant(deputy.from, "short"),
-              until: formatInstant(deputy.until, "short"),
-            })
-          : t("deputy.none")}
-      </p>
-      <div className="dg-people-acts">
-        <Button onClick={() => setIsAsking(true)}>
-          {t(deputy?.deputy ? "deputy.change" : "deputy.set")}
-        </Button>
-        {deputy?.deputy && <Button onClick={() => void clear()}>{t("deputy.clear")}</Button>}
-      </div>
+    <>
+      <section className="dg-deputy">
+        <h2>{t("deputy.title")}</h2>
+        <p>
+          {deputy?.deputy && deputy.from && deputy.until
+            ? t("deputy.is", {
+                name: deputy.deputy.label ?? "—",
+                from: formatInstant(deputy.from, "short"),
+                until: formatInstant(minuteBefore(deputy.until), "short"),
+              })
+            : t("deputy.none")}
+        </p>
+        <div className="dg-people-acts">
+          <Button onClick={() => setIsAsking(true)}>
+            {t(deputy?.deputy ? "deputy.change" : "deputy.set")}
+          </Button>
+          {deputy?.deputy && <Button onClick={() => void clear()}>{t("deputy.clear")}</Button>}
+        </div>
+      </section>
       {isAsking && <DeputyDialog user={me} onClose={() => setIsAsking(false)} />}
-    </section>
+    </>
   );
 }
 

@@ -20,3 +20,7 @@ export function dayAfter(day: string, days: number): string {
 
 /** When a day begins for the reader. */
 export const dayStart = (day: string): string => read(day).toISOString();
+
+/** The last minute before a moment that is not included. */
+export const minuteBefore = (moment: string): string =>
+  new Date(new Date(moment).getTime() - 60_000).toISOString();
