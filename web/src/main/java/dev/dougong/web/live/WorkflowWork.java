@@ -31,13 +31,14 @@ public final class WorkflowWork {
   private static final long SEND_MILLIS = 500;
   private static final long FOLLOW_MILLIS = 300;
   private static final long PATIENCE_SECONDS = 5;
+  private static final long SELDOM_MILLIS = 1_000;
 
   private final WorkflowJobs jobs;
   private final Secrets secrets;
   private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + SEND_THREADS + 2,
+          STEP_THREADS + SEND_THREADS + 4,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -68,6 +69,12 @@ public final class WorkflowWork {
             0,
             FOLLOW_MILLIS,
             TimeUnit.MILLISECONDS);
+    var unusedHandOvers =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("handing over", this::handOver), 0, SELDOM_MILLIS, TimeUnit.MILLISECONDS);
+    var unusedReminders =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("reminding", this::remind), 0, SELDOM_MILLIS, TimeUnit.MILLISECONDS);
     for (int i = 0; i < SEND_THREADS; i++) {
       var unusedMessages =
           executor.scheduleWithFixedDelay(
@@ -114,6 +121,20 @@ public final class WorkflowWork {
     do {
       read = jobs.followChanges();
     } while (read > 0 && !executor.isShutdown());
+  }
+
+  private void handOver() {
+    int moved;
+    do {
+      moved = jobs.handOver();
+    } while (moved > 0 && !executor.isShutdown());
+  }
+
+  private void remind() {
+    int reminded;
+    do {
+      reminded = jobs.remind();
+    } while (reminded > 0 && !executor.isShutdown());
   }
 
   private void send() {

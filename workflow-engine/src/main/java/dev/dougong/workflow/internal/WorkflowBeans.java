@@ -9,6 +9,7 @@ import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -28,6 +29,8 @@ import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.people.Deputies;
+import dev.dougong.workflow.people.HandOvers;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
@@ -100,16 +103,17 @@ public final class WorkflowBeans {
         sources.log(),
         sealing.workspace(),
         sealing.keys(),
-        sealing.http());
+        sealing.http(),
+        sources.ownerships());
   }
 
-  /** What is read besides records. */
-  record Sources(RecordSelection selection, ChangeLog log) {}
+  /** What is read and written besides single records. */
+  record Sources(RecordSelection selection, ChangeLog log, Ownerships ownerships) {}
 
   @Produces
   @Singleton
-  Sources sources(RecordSelection selection, ChangeLog log) {
-    return new Sources(selection, log);
+  Sources sources(RecordSelection selection, ChangeLog log, Ownerships ownerships) {
+    return new Sources(selection, log, ownerships);
   }
 
   /** What secrets and calls to the outside need. */
@@ -167,6 +171,18 @@ public final class WorkflowBeans {
   @Singleton
   Pools pools(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.pools(running);
+  }
+
+  @Produces
+  @Singleton
+  Deputies deputies(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.deputies(running);
+  }
+
+  @Produces
+  @Singleton
+  HandOvers handOvers(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.handOvers(running);
   }
 
   @Produces

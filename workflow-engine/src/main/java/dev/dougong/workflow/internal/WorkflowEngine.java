@@ -26,6 +26,8 @@ final class WorkflowEngine implements WorkflowJobs {
   private final Schedules schedules;
   private final SegmentUpkeep segments;
   private final LogFollower follower;
+  private final HandOverWork handOvers;
+  private final TaskReminders reminders;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -41,6 +43,8 @@ final class WorkflowEngine implements WorkflowJobs {
     schedules = parts.schedules();
     segments = parts.segments();
     follower = parts.follower();
+    handOvers = parts.handOvers();
+    reminders = parts.reminders();
   }
 
   /** What it is made of. */
@@ -55,7 +59,9 @@ final class WorkflowEngine implements WorkflowJobs {
       DueFiring firing,
       Schedules schedules,
       SegmentUpkeep segments,
-      LogFollower follower) {}
+      LogFollower follower,
+      HandOverWork handOvers,
+      TaskReminders reminders) {}
 
   @Override
   public int fireDue() {
@@ -96,6 +102,16 @@ final class WorkflowEngine implements WorkflowJobs {
       }
     }
     return false;
+  }
+
+  @Override
+  public int handOver() {
+    return handOvers.run();
+  }
+
+  @Override
+  public int remind() {
+    return reminders.run();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -26,6 +27,8 @@ import dev.dougong.workflow.message.Messages;
 import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.people.Deputies;
+import dev.dougong.workflow.people.HandOvers;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
@@ -89,7 +92,8 @@ public final class WorkflowParts {
       ChangeLog log,
       Workspace workspace,
       KeyRing keys,
-      OutgoingHttp http) {}
+      OutgoingHttp http,
+      Ownerships ownerships) {}
 
   /** What records tell of their writes. */
   public RecordListener listener() {
@@ -186,7 +190,14 @@ public final class WorkflowParts {
             new Schedules(statements, starts),
             new SegmentUpkeep(
                 statements, parts.transactions(), parts.selection(), segments, members, position),
-            new LogFollower(parts.log(), position, segments, members, waits)));
+            new LogFollower(parts.log(), position, segments, members, waits),
+            new HandOverWork(
+                parts.accesses(),
+                statements,
+                parts.transactions(),
+                parts.users(),
+                parts.ownerships()),
+            new TaskReminders(parts.accesses(), statements, parts.transactions(), ids)));
   }
 
   /** Runs of workflows for people. */
@@ -210,13 +221,36 @@ public final class WorkflowParts {
 
   /** Tasks for people. */
   public Tasks tasks(Running parts) {
-    return new JdbcTasks(statements, steps, parts.records(), rows(parts), deeds(parts), ballots());
+    return new JdbcTasks(
+        statements,
+        steps,
+        parts.records(),
+        rows(parts),
+        deeds(parts),
+        ballots(),
+        parts.selection());
   }
 
   /** Approvals for people. */
   public Approvals approvals(Running parts) {
     return new JdbcApprovals(
         statements, steps, rows(parts), deeds(parts), approvalStore(), ballots(), ids);
+  }
+
+  /** Who stands in for whom. */
+  public Deputies deputies(Running parts) {
+    return new JdbcDeputies(statements, parts.users());
+  }
+
+  /** What people who leave hand over. */
+  public HandOvers handOvers(Running parts) {
+    return new JdbcHandOvers(
+        statements,
+        parts.transactions(),
+        parts.users(),
+        parts.ownerships(),
+        new HandedTasks(statements),
+        ids);
   }
 
   /** Secrets of connectors. */

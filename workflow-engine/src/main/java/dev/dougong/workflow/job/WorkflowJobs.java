@@ -35,12 +35,26 @@ public interface WorkflowJobs {
    */
   int send();
 
+  /**
+   * Moves some records of people who hand over their work.
+   *
+   * @return how many; 0 where nothing waits
+   */
+  int handOver();
+
+  /**
+   * Reminds people of tasks.
+   *
+   * @return how many tasks were looked at
+   */
+  int remind();
+
   /** Does all of it until nothing is due any more; gives how much was done. */
   default int runDue() {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + send();
+      done = fireDue() + followChanges() + handOver() + remind() + send();
       while (runStep()) {
         done++;
       }

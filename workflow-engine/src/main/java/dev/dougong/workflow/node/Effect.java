@@ -183,6 +183,7 @@ public sealed interface Effect {
    *
    * @param assignee who shall do it, or null for the first of the candidates who takes it
    * @param outcomes what they may answer, value and label of each; empty for done
+   * @param reminder when they are reminded, or null for never
    */
   record OpenTask(
       String title,
@@ -190,13 +191,23 @@ public sealed interface Effect {
       @Nullable UUID assignee,
       People candidates,
       @Nullable Instant due,
-      ArrayNode outcomes)
+      ArrayNode outcomes,
+      @Nullable Reminder reminder)
       implements Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.open(this);
     }
   }
+
+  /**
+   * How people are reminded of a task.
+   *
+   * @param first when first
+   * @param isOverdue whether they are told when it is overdue
+   * @param escalation who gets it when it is overdue, or null for nobody else
+   */
+  record Reminder(Instant first, boolean isOverdue, @Nullable People escalation) {}
 
   /** Takes back the open tasks of this step. */
   record CloseTasks() implements Effect {

@@ -48,6 +48,8 @@ import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.people.Deputies;
+import dev.dougong.workflow.people.HandOvers;
 import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
@@ -186,6 +188,8 @@ final class Desk implements AccessSource {
     final Pools pools;
     final Hooks hooks;
     final Simulations simulations;
+    final Deputies deputies;
+    final HandOvers handOvers;
 
     Node() {
       this(KEYS);
@@ -200,21 +204,7 @@ final class Desk implements AccessSource {
               statements,
               new SqlRecordSelection(new SqlCompiler()),
               ids);
-      records =
-          new JdbcRecords(
-              new JdbcRecords.Parts(
-                  workspace.jdbc,
-                  workspace.database,
-                  FieldTypes.onClassPath(),
-                  new Evaluator(Evaluator.BackEnd.CLOSURES),
-                  new SearchTerms(),
-                  ids,
-                  people,
-                  parts.listener(),
-                  FormRuleSource.NONE,
-                  List.of(
-                      new AttachedRows(SqlName.of("execution")),
-                      new AttachedRows(SqlName.of("user_task")))));
+      records = records(parts);
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,
@@ -228,7 +218,8 @@ final class Desk implements AccessSource {
               new ChangeReader(workspace.jdbc),
               workspace.workspace,
               keys,
-              HTTP);
+              HTTP,
+              records.ownerships());
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       tasks = parts.tasks(running);
@@ -239,6 +230,25 @@ final class Desk implements AccessSource {
       pools = parts.pools(running);
       hooks = parts.hooks(running);
       simulations = parts.simulations(running);
+      deputies = parts.deputies(running);
+      handOvers = parts.handOvers(running);
+    }
+
+    private JdbcRecords records(WorkflowParts parts) {
+      return new JdbcRecords(
+          new JdbcRecords.Parts(
+              workspace.jdbc,
+              workspace.database,
+              FieldTypes.onClassPath(),
+              new Evaluator(Evaluator.BackEnd.CLOSURES),
+              new SearchTerms(),
+              ids,
+              people,
+              parts.listener(),
+              FormRuleSource.NONE,
+              List.of(
+                  new AttachedRows(SqlName.of("execution")),
+                  new AttachedRows(SqlName.of("user_task")))));
     }
   }
 

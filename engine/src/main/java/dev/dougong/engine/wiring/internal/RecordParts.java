@@ -27,6 +27,7 @@ import dev.dougong.engine.query.internal.SqlRecordSight;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.FormRuleSource;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
@@ -119,6 +120,12 @@ public final class RecordParts {
   @Singleton
   AttachedRows commentRows() {
     return new AttachedRows(SqlName.of("record_comment"));
+  }
+
+  @Produces
+  @Singleton
+  Ownerships ownerships(JdbcRecords records) {
+    return records.ownerships();
   }
 
   @Produces

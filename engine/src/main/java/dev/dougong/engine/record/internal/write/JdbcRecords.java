@@ -16,6 +16,7 @@ import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
 import dev.dougong.engine.record.RecordRows;
@@ -58,6 +59,7 @@ public final class JdbcRecords implements Records {
   private final RecordListener listener;
   private final RecordRows rows;
   private final JdbcMerges merges;
+  private final JdbcOwnerships ownerships;
 
   /** What the write path is made of. */
   public record Parts(
@@ -128,13 +130,8 @@ public final class JdbcRecords implements Records {
     openings = new Openings(table, new Overtakes(jdbc));
     numbers = new Numbers(jdbc, parts.transactions());
     References references = new References(jdbc, compiler, naturalKeys, parts.directory());
-    writer =
-        new DraftWriter(
-            references,
-            new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types()),
-            numbers,
-            statements,
-            rollups);
+    FileUses files = new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types());
+    writer = new DraftWriter(references, files, numbers, statements, rollups);
     deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
     MergeTables mergeTables = new MergeTables(jdbc, parts.attached());
@@ -161,6 +158,7 @@ public final class JdbcRecords implements Records {
                 mergeTables,
                 new Partings(jdbc, table, openings, writer, restores, mergeTables),
                 attempts));
+    ownerships = new JdbcOwnerships(jdbc, table, writer, rollups, attempts);
     upkeep =
         clock -> new JdbcRecordUpkeep(jdbc, table, rollups, values, parts.terms(), attempts, clock);
   }
@@ -168,6 +166,11 @@ public final class JdbcRecords implements Records {
   /** Merges of these records. */
   public RecordMerges merges() {
     return merges;
+  }
+
+  /** Owners of many of these records at once. */
+  public Ownerships ownerships() {
+    return ownerships;
   }
 
   /** These records as expressions see them. */
