@@ -61,12 +61,11 @@ final class WorkflowEngine implements WorkflowJobs {
   public int fireDue() {
     Access system = accesses.system("workflow due rows");
     Workflows.Published published = workflows.of(system.metadata());
-    upkeep.follow(system, published);
+    int fired = upkeep.follow(system, published);
     schedules.follow(system, published);
-    int fired =
-        published.timed().isEmpty()
-            ? 0
-            : transactions.required(() -> firing.fire(system, published));
+    if (!published.timed().isEmpty()) {
+      fired += transactions.required(() -> firing.fire(system, published));
+    }
     return published.scheduled().isEmpty()
         ? fired
         : fired + transactions.required(() -> schedules.fire(system, published));
