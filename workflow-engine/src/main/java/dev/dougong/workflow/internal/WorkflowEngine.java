@@ -19,6 +19,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final StepStore steps;
   private final StepRunner runner;
   private final Sender sender;
+  private final ServiceCaller caller;
   private final Transactions transactions;
   private final Workflows workflows;
   private final DueUpkeep upkeep;
@@ -34,6 +35,7 @@ final class WorkflowEngine implements WorkflowJobs {
     steps = parts.steps();
     runner = parts.runner();
     sender = parts.sender();
+    caller = parts.caller();
     transactions = parts.transactions();
     workflows = parts.workflows();
     upkeep = parts.upkeep();
@@ -51,6 +53,7 @@ final class WorkflowEngine implements WorkflowJobs {
       StepStore steps,
       StepRunner runner,
       Sender sender,
+      ServiceCaller caller,
       DueUpkeep upkeep,
       DueFiring firing,
       Schedules schedules,
@@ -100,5 +103,10 @@ final class WorkflowEngine implements WorkflowJobs {
   @Override
   public int send() {
     return sender.sendDue(accesses.system("outbox"));
+  }
+
+  @Override
+  public int call() {
+    return caller.callDue(accesses.system("calls of workflows"));
   }
 }

@@ -35,12 +35,19 @@ public interface WorkflowJobs {
    */
   int send();
 
+  /**
+   * Makes calls that steps wait for.
+   *
+   * @return how many were tried
+   */
+  int call();
+
   /** Does all of it until nothing is due any more; gives how much was done. */
   default int runDue() {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + send();
+      done = fireDue() + followChanges() + send() + call();
       while (runStep()) {
         done++;
       }
