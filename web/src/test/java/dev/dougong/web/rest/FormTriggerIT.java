@@ -109,7 +109,7 @@ class FormTriggerIT {
     String token = EnquiryForm.token("{}");
     EnquiryForm.enter(token, "form-trigger", "{\"name\":\"赵访客\"}").then().statusCode(201);
     EnquiryForm.enter(token, "form-trigger", "{\"name\":\"赵访客\"}").then().statusCode(201);
-    String id = (String) EnquiryForm.enquiries("赵访客").get(0).get("id");
+    String id = String.valueOf(EnquiryForm.enquiries("赵访客").get(0).get("id"));
     assertThat(begun(id)).containsExactly(1L, 1L, 0L);
     Api.admin()
         .get("/api/executions?workflow=sentByVisitor&record=" + id)
