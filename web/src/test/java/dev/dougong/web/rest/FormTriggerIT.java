@@ -79,6 +79,7 @@ class FormTriggerIT {
     assertThat(begun(id)).containsExactly(1L, 0L, 1L);
     Api.admin()
         .header("Dougong-Form", "enquiryShort")
+        .header("If-Match", "\"1\"")
         .body(Map.of("name", "王同事二"))
         .patch("/api/data/enquiry/" + id)
         .then()
