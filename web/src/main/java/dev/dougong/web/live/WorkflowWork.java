@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Runs steps of workflows, fires what is due by time, follows changes, and sends what waits. Every
- * node does it, and what a dead node had begun is due again as soon as the database has ended its
- * transaction.
+ * Runs steps of workflows, fires what is due by time, follows changes, sends what waits, and makes
+ * calls. Every node does it, and what a dead node had begun is due again as soon as the database
+ * has ended its transaction.
  */
 @Singleton
 public final class WorkflowWork {
@@ -26,9 +26,11 @@ public final class WorkflowWork {
   private static final int AFTER_FIRST_START = 1_000;
   private static final int STEP_THREADS = 2;
   private static final int SEND_THREADS = 3;
+  private static final int CALL_THREADS = 4;
   private static final long STEP_MILLIS = 100;
   private static final long DUE_MILLIS = 250;
   private static final long SEND_MILLIS = 500;
+  private static final long CALL_MILLIS = 200;
   private static final long FOLLOW_MILLIS = 300;
   private static final long PATIENCE_SECONDS = 5;
   private static final long SELDOM_MILLIS = 1_000;
@@ -38,7 +40,7 @@ public final class WorkflowWork {
   private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + SEND_THREADS + 4,
+          STEP_THREADS + SEND_THREADS + CALL_THREADS + 4,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -79,6 +81,11 @@ public final class WorkflowWork {
       var unusedMessages =
           executor.scheduleWithFixedDelay(
               () -> quietly("sending", this::send), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    for (int i = 0; i < CALL_THREADS; i++) {
+      var unusedCalls =
+          executor.scheduleWithFixedDelay(
+              () -> quietly("calling", this::call), 0, CALL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -142,6 +149,13 @@ public final class WorkflowWork {
     do {
       sent = jobs.send();
     } while (sent > 0 && !executor.isShutdown());
+  }
+
+  private void call() {
+    int made;
+    do {
+      made = jobs.call();
+    } while (made > 0 && !executor.isShutdown());
   }
 
   private static void quietly(String what, Runnable work) {

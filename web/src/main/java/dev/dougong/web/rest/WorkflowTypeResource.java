@@ -40,8 +40,10 @@ public final class WorkflowTypeResource {
     ObjectNode types = kind.types();
     Metadata metadata = caller.access().metadata();
     types.set("callables", kind.callables(metadata));
+    types.set("services", kind.services(metadata));
     types.set("segments", named(metadata, "segment"));
     types.set("hooks", named(metadata, "hook"));
+    types.set("forms", named(metadata, "form"));
     ArrayNode channels = types.withArrayProperty("channels");
     ObjectNode labels = types.putObject("channelLabels");
     metadata

@@ -220,6 +220,24 @@ final class CheckedNode implements NodeCheck {
   }
 
   @Override
+  public void service(String pointer) {
+    List<String> known = new ArrayList<>();
+    candidate
+        .documents()
+        .of("connector")
+        .forEach(
+            (key, document) -> {
+              Channel channel = channels.find(document.path("channel").asText());
+              if (channel != null && channel.isCallable()) {
+                known.add(key);
+              }
+            });
+    if (option(pointer).isTextual() && !known.contains(option(pointer).asText())) {
+      problem(unknown("workflow.unknownService", pointer, known).with("known", known));
+    }
+  }
+
+  @Override
   public void problem(Problem problem) {
     problems.add(problem.below(place));
   }

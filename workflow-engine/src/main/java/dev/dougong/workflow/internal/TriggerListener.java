@@ -80,6 +80,7 @@ final class TriggerListener implements RecordListener {
     String operation = operation(write.operation());
     if (operation == null
         || !occasion.operations().contains(operation)
+        || !occasion.counts(write.why())
         || STARTING_NOTHING.contains(write.why())) {
       return;
     }

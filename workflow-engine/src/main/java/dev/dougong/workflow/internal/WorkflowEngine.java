@@ -19,6 +19,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final StepStore steps;
   private final StepRunner runner;
   private final Sender sender;
+  private final ServiceCaller caller;
   private final Transactions transactions;
   private final Workflows workflows;
   private final DueUpkeep upkeep;
@@ -36,6 +37,7 @@ final class WorkflowEngine implements WorkflowJobs {
     steps = parts.steps();
     runner = parts.runner();
     sender = parts.sender();
+    caller = parts.caller();
     transactions = parts.transactions();
     workflows = parts.workflows();
     upkeep = parts.upkeep();
@@ -55,6 +57,7 @@ final class WorkflowEngine implements WorkflowJobs {
       StepStore steps,
       StepRunner runner,
       Sender sender,
+      ServiceCaller caller,
       DueUpkeep upkeep,
       DueFiring firing,
       Schedules schedules,
@@ -67,12 +70,11 @@ final class WorkflowEngine implements WorkflowJobs {
   public int fireDue() {
     Access system = accesses.system("workflow due rows");
     Workflows.Published published = workflows.of(system.metadata());
-    upkeep.follow(system, published);
+    int fired = upkeep.follow(system, published);
     schedules.follow(system, published);
-    int fired =
-        published.timed().isEmpty()
-            ? 0
-            : transactions.required(() -> firing.fire(system, published));
+    if (!published.timed().isEmpty()) {
+      fired += transactions.required(() -> firing.fire(system, published));
+    }
     return published.scheduled().isEmpty()
         ? fired
         : fired + transactions.required(() -> schedules.fire(system, published));
@@ -117,5 +119,10 @@ final class WorkflowEngine implements WorkflowJobs {
   @Override
   public int send() {
     return sender.sendDue(accesses.system("outbox"));
+  }
+
+  @Override
+  public int call() {
+    return caller.callDue(accesses.system("calls of workflows"));
   }
 }

@@ -160,6 +160,7 @@ public final class WorkflowParts {
             new TaskStore(statements),
             approvalStore(),
             outbox,
+            new ServiceCalls(statements),
             ids));
   }
 
@@ -184,6 +185,14 @@ public final class WorkflowParts {
                 new Connectors(parts.channels()),
                 secretStore(parts),
                 new Delivery.Means(parts.http(), notices(parts)),
+                ids),
+            new ServiceCaller(
+                statements,
+                parts.transactions(),
+                steps,
+                new Connectors(parts.channels()),
+                secretStore(parts),
+                parts.http(),
                 ids),
             new DueUpkeep(statements, parts.transactions(), parts.selection()),
             new DueFiring(statements, parts.rows(), starts, dueRows),

@@ -49,12 +49,19 @@ public interface WorkflowJobs {
    */
   int remind();
 
+  /**
+   * Makes calls that steps wait for.
+   *
+   * @return how many were tried
+   */
+  int call();
+
   /** Does all of it until nothing is due any more; gives how much was done. */
   default int runDue() {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + handOver() + remind() + send();
+      done = fireDue() + followChanges() + handOver() + remind() + send() + call();
       while (runStep()) {
         done++;
       }

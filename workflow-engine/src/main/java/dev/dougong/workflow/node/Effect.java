@@ -3,6 +3,7 @@ package dev.dougong.workflow.node;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public sealed interface Effect {
     @Nullable R close(CloseTasks effect);
 
     R send(SendMessage effect);
+
+    @Nullable R call(CallService effect);
 
     R ask(OpenApproval effect);
 
@@ -239,6 +242,38 @@ public sealed interface Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.send(this);
+    }
+  }
+
+  /**
+   * Calls a program, after this step's transaction and outside of any; resumes the step with the
+   * answer as {@code status} and {@code text}, or with a problem. Every try has the step's id as
+   * its key.
+   *
+   * @param connector key
+   * @param path below the connector's address, escaped
+   * @param query escaped, or empty
+   * @param body JSON, or empty
+   * @param longest how long a try may take
+   * @param accepted statuses besides 200 to 299 that are answers
+   */
+  record CallService(
+      String connector,
+      String method,
+      String path,
+      String query,
+      String body,
+      Duration longest,
+      List<Integer> accepted)
+      implements Effect {
+    /** Copies the list. */
+    public CallService {
+      accepted = List.copyOf(accepted);
+    }
+
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.call(this);
     }
   }
 

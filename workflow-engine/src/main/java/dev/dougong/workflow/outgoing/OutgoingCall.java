@@ -1,18 +1,30 @@
 package dev.dougong.workflow.outgoing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A call to the outside: where to, with which headers, and what is said. */
 public final class OutgoingCall {
 
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+  private final String method;
   private final OutgoingAddress address;
   private final String contentType;
   private final byte[] body;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  private OutgoingCall(OutgoingAddress address, String contentType, byte[] body) {
+  private @Nullable Duration longest;
+
+  private OutgoingCall(String method, OutgoingAddress address, String contentType, byte[] body) {
+    if (!METHODS.contains(method)) {
+      throw new IllegalArgumentException("method: " + method + " is none of " + METHODS);
+    }
+    this.method = method;
     this.address = address;
     this.contentType = contentType;
     this.body = body;
@@ -20,7 +32,19 @@ public final class OutgoingCall {
 
   /** A POST of a text; an empty content type is not said. */
   public static OutgoingCall post(OutgoingAddress address, String contentType, String body) {
-    return new OutgoingCall(address, contentType, body.getBytes(StandardCharsets.UTF_8));
+    return of("POST", address, contentType, body);
+  }
+
+  /** A call by one of the usual methods; an empty body is not sent. */
+  public static OutgoingCall of(
+      String method, OutgoingAddress address, String contentType, String body) {
+    return new OutgoingCall(method, address, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, but given up sooner than calls usually are. */
+  public OutgoingCall within(Duration time) {
+    longest = time;
+    return this;
   }
 
   /**
@@ -34,6 +58,15 @@ public final class OutgoingCall {
     }
     headers.put(name, value);
     return this;
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** How long it may take, or null for the usual time. */
+  @Nullable Duration longest() {
+    return longest;
   }
 
   OutgoingAddress address() {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -136,7 +137,7 @@ public final class OutgoingHttp implements AutoCloseable {
 
   private OutgoingCall.Answer send(OutgoingCall call, InetAddress to) throws IOException {
     OutgoingAddress address = call.address();
-    HttpPost request = new HttpPost(address.path());
+    HttpUriRequestBase request = new HttpUriRequestBase(call.method(), URI.create(address.path()));
     request.setScheme(address.scheme());
     boolean isUsualPort = address.place().equals(address.host());
     request.setAuthority(new URIAuthority(address.bareHost(), isUsualPort ? -1 : address.port()));
@@ -144,10 +145,14 @@ public final class OutgoingHttp implements AutoCloseable {
     if (!call.contentType().isEmpty()) {
       request.setHeader("Content-Type", call.contentType());
     }
-    request.setEntity(new ByteArrayEntity(call.body(), null));
+    if (call.body().length > 0 || call.method().equals("POST")) {
+      request.setEntity(new ByteArrayEntity(call.body(), null));
+    }
     HttpHost target = new HttpHost(address.scheme(), to, address.bareHost(), address.port());
+    Duration own = call.longest();
+    Duration longest = own == null || own.compareTo(deadline) > 0 ? deadline : own;
     ScheduledFuture<?> end =
-        clock.schedule(request::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(request::cancel, longest.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return client.execute(target, request, answer -> read(address, answer));
     } catch (IOException e) {

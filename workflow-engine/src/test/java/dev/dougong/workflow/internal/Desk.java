@@ -79,7 +79,7 @@ final class Desk implements AccessSource {
   static final String LEAD =
       """
       {"key":"lead","title":"name","fields":[
-        {"key":"name","type":"text"},{"key":"phone","type":"text"},
+        {"key":"name","type":"text"},{"key":"phone","type":"text","indexed":true},
         {"key":"source","type":"text"},{"key":"note","type":"text"},
         {"key":"visits","type":"integer"},{"key":"keeper","type":"user"},
         {"key":"birthday","type":"date"},{"key":"boughtAt","type":"dateTime"},{"key":"followedAt","type":"dateTime"},
