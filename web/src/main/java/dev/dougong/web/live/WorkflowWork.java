@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Runs steps of workflows, fires what is due by time, follows changes, and sends what waits. Every
- * node does it, and what a dead node had begun is due again as soon as the database has ended its
- * transaction.
+ * Runs steps of workflows, fires what is due by time, follows changes, exchanges records with other
+ * systems, and sends what waits. Every node does it, and what a dead node had begun is due again as
+ * soon as the database has ended its transaction.
  */
 @Singleton
 public final class WorkflowWork {
@@ -30,13 +30,15 @@ public final class WorkflowWork {
   private static final long DUE_MILLIS = 250;
   private static final long SEND_MILLIS = 500;
   private static final long FOLLOW_MILLIS = 300;
+  private static final int SYNC_THREADS = 2;
+  private static final long SYNC_MILLIS = 500;
 
   private final WorkflowJobs jobs;
   private final Secrets secrets;
   private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + SEND_THREADS + 2,
+          STEP_THREADS + SEND_THREADS + SYNC_THREADS + 2,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -71,6 +73,11 @@ public final class WorkflowWork {
       var unusedMessages =
           executor.scheduleWithFixedDelay(
               () -> quietly("sending", this::send), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    for (int i = 0; i < SYNC_THREADS; i++) {
+      var unusedSyncs =
+          executor.scheduleWithFixedDelay(
+              () -> quietly("a sync", this::sync), 0, SYNC_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -111,6 +118,13 @@ public final class WorkflowWork {
     do {
       sent = jobs.send();
     } while (sent > 0 && !executor.isShutdown());
+  }
+
+  private void sync() {
+    int done;
+    do {
+      done = jobs.sync();
+    } while (done > 0 && !executor.isShutdown());
   }
 
   private static void quietly(String what, Runnable work) {

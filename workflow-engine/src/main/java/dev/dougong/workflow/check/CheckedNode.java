@@ -210,9 +210,18 @@ final class CheckedNode implements NodeCheck {
         document != null
             ? channels.find(document.path("channel").asText())
             : ready == null || ready.isReady() ? ready : null;
-    if (channel == null) {
+    if (channel == null || !channel.takesMessages()) {
       List<String> known = new ArrayList<>(channels.ready());
-      known.addAll(candidate.documents().of("connector").keySet());
+      candidate
+          .documents()
+          .of("connector")
+          .forEach(
+              (name, one) -> {
+                Channel by = channels.find(one.path("channel").asText());
+                if (by == null || by.takesMessages()) {
+                  known.add(name);
+                }
+              });
       problem(unknown("workflow.unknownChannel", pointer, known).with("known", known));
       return false;
     }

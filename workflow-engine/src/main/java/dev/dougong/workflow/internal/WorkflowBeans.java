@@ -4,6 +4,7 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
@@ -33,6 +34,7 @@ import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.segment.SegmentCounts;
 import dev.dougong.workflow.simulation.Simulations;
+import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerType;
@@ -100,16 +102,17 @@ public final class WorkflowBeans {
         sources.log(),
         sealing.workspace(),
         sealing.keys(),
-        sealing.http());
+        sealing.http(),
+        sources.intake());
   }
 
-  /** What is read besides records. */
-  record Sources(RecordSelection selection, ChangeLog log) {}
+  /** What is read and taken besides records. */
+  record Sources(RecordSelection selection, ChangeLog log, RowIntake intake) {}
 
   @Produces
   @Singleton
-  Sources sources(RecordSelection selection, ChangeLog log) {
-    return new Sources(selection, log);
+  Sources sources(RecordSelection selection, ChangeLog log, RowIntake intake) {
+    return new Sources(selection, log, intake);
   }
 
   /** What secrets and calls to the outside need. */
@@ -155,6 +158,12 @@ public final class WorkflowBeans {
   @Singleton
   Events events(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.events(running);
+  }
+
+  @Produces
+  @Singleton
+  Syncs syncs(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.syncs(running);
   }
 
   @Produces

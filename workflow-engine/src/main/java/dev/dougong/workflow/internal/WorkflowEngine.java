@@ -26,6 +26,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final Schedules schedules;
   private final SegmentUpkeep segments;
   private final LogFollower follower;
+  private final SyncParts.Jobs syncs;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -41,6 +42,7 @@ final class WorkflowEngine implements WorkflowJobs {
     schedules = parts.schedules();
     segments = parts.segments();
     follower = parts.follower();
+    syncs = parts.syncs();
   }
 
   /** What it is made of. */
@@ -55,7 +57,8 @@ final class WorkflowEngine implements WorkflowJobs {
       DueFiring firing,
       Schedules schedules,
       SegmentUpkeep segments,
-      LogFollower follower) {}
+      LogFollower follower,
+      SyncParts.Jobs syncs) {}
 
   @Override
   public int fireDue() {
@@ -96,6 +99,11 @@ final class WorkflowEngine implements WorkflowJobs {
       }
     }
     return false;
+  }
+
+  @Override
+  public int sync() {
+    return syncs.run();
   }
 
   @Override

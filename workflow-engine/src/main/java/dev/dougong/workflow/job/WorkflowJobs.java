@@ -35,12 +35,19 @@ public interface WorkflowJobs {
    */
   int send();
 
+  /**
+   * Exchanges records with other systems: takes a page, collects changes, sends some.
+   *
+   * @return how much was done
+   */
+  int sync();
+
   /** Does all of it until nothing is due any more; gives how much was done. */
   default int runDue() {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + send();
+      done = fireDue() + followChanges() + send() + sync();
       while (runStep()) {
         done++;
       }

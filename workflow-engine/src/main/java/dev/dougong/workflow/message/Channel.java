@@ -43,6 +43,11 @@ public interface Channel {
     return false;
   }
 
+  /** Whether messages can be sent by it; if not, a connector of it serves other ends. */
+  default boolean takesMessages() {
+    return true;
+  }
+
   /** Whether people other than colleagues may get its messages, so that the gate decides. */
   default boolean reachesCustomers(JsonNode settings) {
     return true;

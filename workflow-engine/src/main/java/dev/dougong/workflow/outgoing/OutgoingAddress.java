@@ -88,6 +88,19 @@ public record OutgoingAddress(String scheme, String host, int port, String path)
     return new OutgoingAddress(scheme, host, port, path + (path.contains("?") ? "&" : "?") + query);
   }
 
+  /**
+   * A place below the path of this one, whose own query is left out.
+   *
+   * @param below begins with a slash; escaped already
+   * @throws InputException with {@code outgoing.badAddress} where that is no address
+   */
+  public OutgoingAddress below(String below) {
+    int end = path.indexOf('?');
+    String base = end < 0 ? path : path.substring(0, end);
+    String stem = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    return parse(scheme + "://" + place() + stem + below);
+  }
+
   /** Host and, where it is not the usual one, port; without anything that could be secret. */
   public String place() {
     return Integer.valueOf(port).equals(PORTS.get(scheme)) ? host : host + ":" + port;

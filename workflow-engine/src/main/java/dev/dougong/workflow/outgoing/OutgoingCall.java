@@ -7,12 +7,25 @@ import java.util.Map;
 /** A call to the outside: where to, with which headers, and what is said. */
 public final class OutgoingCall {
 
+  private static final int USUAL_LONGEST = 64 * 1024;
+
+  private final Method method;
   private final OutgoingAddress address;
   private final String contentType;
   private final byte[] body;
   private final Map<String, String> headers = new LinkedHashMap<>();
+  private int longestAnswer = USUAL_LONGEST;
 
-  private OutgoingCall(OutgoingAddress address, String contentType, byte[] body) {
+  /** What is asked for. */
+  public enum Method {
+    GET,
+    POST,
+    PUT,
+    PATCH
+  }
+
+  private OutgoingCall(Method method, OutgoingAddress address, String contentType, byte[] body) {
+    this.method = method;
     this.address = address;
     this.contentType = contentType;
     this.body = body;
@@ -20,7 +33,24 @@ public final class OutgoingCall {
 
   /** A POST of a text; an empty content type is not said. */
   public static OutgoingCall post(OutgoingAddress address, String contentType, String body) {
-    return new OutgoingCall(address, contentType, body.getBytes(StandardCharsets.UTF_8));
+    return of(Method.POST, address, contentType, body);
+  }
+
+  /** A GET. */
+  public static OutgoingCall get(OutgoingAddress address) {
+    return of(Method.GET, address, "", "");
+  }
+
+  /** Any call; the text of a GET is not sent. */
+  public static OutgoingCall of(
+      Method method, OutgoingAddress address, String contentType, String body) {
+    return new OutgoingCall(method, address, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with another limit for the answer, in bytes; usual are 64 KiB. */
+  public OutgoingCall longestAnswer(int bytes) {
+    longestAnswer = bytes;
+    return this;
   }
 
   /**
@@ -34,6 +64,14 @@ public final class OutgoingCall {
     }
     headers.put(name, value);
     return this;
+  }
+
+  Method method() {
+    return method;
+  }
+
+  int longestAnswer() {
+    return longestAnswer;
   }
 
   OutgoingAddress address() {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutgoingHttp implements AutoCloseable {
 
-  private static final int LONGEST_ANSWER = 64 * 1024;
   private static final int MOST_ADDRESSES = 3;
 
   private final OutgoingHosts hosts;
@@ -136,7 +136,8 @@ public final class OutgoingHttp implements AutoCloseable {
 
   private OutgoingCall.Answer send(OutgoingCall call, InetAddress to) throws IOException {
     OutgoingAddress address = call.address();
-    HttpPost request = new HttpPost(address.path());
+    HttpUriRequestBase request =
+        new HttpUriRequestBase(call.method().name(), URI.create(address.path()));
     request.setScheme(address.scheme());
     boolean isUsualPort = address.place().equals(address.host());
     request.setAuthority(new URIAuthority(address.bareHost(), isUsualPort ? -1 : address.port()));
@@ -144,12 +145,14 @@ public final class OutgoingHttp implements AutoCloseable {
     if (!call.contentType().isEmpty()) {
       request.setHeader("Content-Type", call.contentType());
     }
-    request.setEntity(new ByteArrayEntity(call.body(), null));
+    if (call.method() != OutgoingCall.Method.GET) {
+      request.setEntity(new ByteArrayEntity(call.body(), null));
+    }
     HttpHost target = new HttpHost(address.scheme(), to, address.bareHost(), address.port());
     ScheduledFuture<?> end =
         clock.schedule(request::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return client.execute(target, request, answer -> read(address, answer));
+      return client.execute(target, request, answer -> read(call, answer));
     } catch (IOException e) {
       if (request.isCancelled()) {
         throw new InterruptedIOException("deadline");
@@ -160,16 +163,16 @@ public final class OutgoingHttp implements AutoCloseable {
     }
   }
 
-  private static OutgoingCall.Answer read(OutgoingAddress address, ClassicHttpResponse answer)
+  private static OutgoingCall.Answer read(OutgoingCall call, ClassicHttpResponse answer)
       throws IOException {
     HttpEntity entity = answer.getEntity();
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     if (entity != null) {
       try (InputStream in = entity.getContent()) {
-        byte[] piece = in.readNBytes(LONGEST_ANSWER + 1);
-        if (piece.length > LONGEST_ANSWER) {
+        byte[] piece = in.readNBytes(call.longestAnswer() + 1);
+        if (piece.length > call.longestAnswer()) {
           answer.close();
-          throw fault("outgoing.tooLong", address);
+          throw fault("outgoing.tooLong", call.address());
         }
         text.write(piece);
       }

@@ -1,0 +1,5 @@
+/** A service that answers in JSON, for syncs. */
+@NullMarked
+package dev.dougong.workflow.message.service;
+
+import org.jspecify.annotations.NullMarked;
