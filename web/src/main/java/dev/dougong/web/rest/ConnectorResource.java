@@ -98,6 +98,7 @@ public final class ConnectorResource {
     for (String id : channels.ids()) {
       Channel channel = Objects.requireNonNull(channels.find(id));
       ObjectNode item = all.addObject().put("id", id).put("isReady", channel.isReady());
+      item.put("isCallable", channel.isCallable());
       item.put("usualAddress", channel.place().usual());
       ArrayNode schemes = item.putArray("schemes");
       channel.place().schemes().forEach(schemes::add);

@@ -8,6 +8,8 @@ import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.workflow.check.WorkflowKind;
+import dev.dougong.workflow.message.Channel;
+import dev.dougong.workflow.message.Channels;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,12 +23,14 @@ import java.util.List;
 public final class WorkflowTypeResource {
 
   private final WorkflowKind kind;
+  private final Channels all;
   private final Caller caller;
 
   /** Over the types there are. */
   @Inject
-  public WorkflowTypeResource(WorkflowKind kind, Caller caller) {
+  public WorkflowTypeResource(WorkflowKind kind, Channels all, Caller caller) {
     this.kind = kind;
+    this.all = all;
     this.caller = caller;
   }
 
@@ -50,7 +54,8 @@ public final class WorkflowTypeResource {
         .documents("connector")
         .forEach(
             (key, document) -> {
-              if (document.has("channel")) {
+              Channel channel = all.find(document.path("channel").asText());
+              if (channel != null) {
                 channels.add(key);
                 labels.set(key, document.get("label"));
               }

@@ -39,6 +39,7 @@ import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
 import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.segment.SegmentKind;
+import dev.dougong.workflow.sync.SyncKind;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,6 +83,7 @@ class MetadataFormatTest {
           new PoolKind(),
           new HookKind(),
           new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),
+          new SyncKind(CHANNELS),
           WORKFLOW);
 
   @Test

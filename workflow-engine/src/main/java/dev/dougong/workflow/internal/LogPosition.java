@@ -10,19 +10,24 @@ import dev.dougong.engine.storage.Statements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the workflow engine has read the change log of a workspace: one row, locked by the node
- * that reads. Thread-safe.
+ * How far a part of the workflow engine has read the change log of a workspace: one row, locked by
+ * the node that reads. Thread-safe.
  */
 final class LogPosition {
 
-  private static final String NAME = "workflow";
-
   private final Statements statements;
   private final ChangeLog log;
+  private final String name;
 
   LogPosition(Statements statements, ChangeLog log) {
+    this(statements, log, "workflow");
+  }
+
+  /** Of a reader of its own. */
+  LogPosition(Statements statements, ChangeLog log, String name) {
     this.statements = statements;
     this.log = log;
+    this.name = name;
   }
 
   /** Begins at the end of the log where nothing was read yet. */
@@ -32,7 +37,7 @@ final class LogPosition {
         Sql.of("insert into ")
             .add(metadata.workspace().schema())
             .add(".log_position (name, xid, seq) values (")
-            .bind(SqlType.TEXT, NAME)
+            .bind(SqlType.TEXT, name)
             .add(", ")
             .bind(SqlType.XID8, end.transaction())
             .add(", ")
@@ -58,6 +63,11 @@ final class LogPosition {
         row -> new ChangeCursor(row.number(1), row.number(2)));
   }
 
+  /** Forgets the place: nobody reads any more. */
+  void end(Metadata metadata) {
+    statements.update(Sql.of("delete from ").add(row(metadata)));
+  }
+
   /** Moves on. */
   void move(Metadata metadata, ChangeCursor to) {
     SqlName schema = metadata.workspace().schema();
@@ -69,13 +79,13 @@ final class LogPosition {
             .add(", seq = ")
             .bind(SqlType.BIGINT, to.seq())
             .add(" where name = ")
-            .bind(SqlType.TEXT, NAME));
+            .bind(SqlType.TEXT, name));
   }
 
-  private static Sql row(Metadata metadata) {
+  private Sql row(Metadata metadata) {
     return Sql.of("")
         .add(metadata.workspace().schema())
         .add(".log_position where name = ")
-        .bind(SqlType.TEXT, NAME);
+        .bind(SqlType.TEXT, name);
   }
 }

@@ -179,7 +179,7 @@ final class ServiceCaller {
     String body = said.path("body").asText();
     OutgoingCall request =
         OutgoingCall.of(
-                said.path("method").asText(),
+                OutgoingCall.Method.valueOf(said.path("method").asText()),
                 Objects.requireNonNull(connector.address(), call.connector())
                     .below(said.path("path").asText(), said.path("query").asText()),
                 body.isEmpty() ? "" : "application/json",

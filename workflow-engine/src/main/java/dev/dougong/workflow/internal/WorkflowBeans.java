@@ -4,6 +4,7 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
@@ -36,6 +37,7 @@ import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.segment.SegmentCounts;
 import dev.dougong.workflow.simulation.Simulations;
+import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerType;
@@ -104,16 +106,19 @@ public final class WorkflowBeans {
         sealing.workspace(),
         sealing.keys(),
         sealing.http(),
-        sources.ownerships());
+        sources.ownerships(),
+        sources.intake());
   }
 
-  /** What is read and written besides single records. */
-  record Sources(RecordSelection selection, ChangeLog log, Ownerships ownerships) {}
+  /** What is read and taken besides single records. */
+  record Sources(
+      RecordSelection selection, ChangeLog log, Ownerships ownerships, RowIntake intake) {}
 
   @Produces
   @Singleton
-  Sources sources(RecordSelection selection, ChangeLog log, Ownerships ownerships) {
-    return new Sources(selection, log, ownerships);
+  Sources sources(
+      RecordSelection selection, ChangeLog log, Ownerships ownerships, RowIntake intake) {
+    return new Sources(selection, log, ownerships, intake);
   }
 
   /** What secrets and calls to the outside need. */
@@ -159,6 +164,12 @@ public final class WorkflowBeans {
   @Singleton
   Events events(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.events(running);
+  }
+
+  @Produces
+  @Singleton
+  Syncs syncs(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.syncs(running);
   }
 
   @Produces

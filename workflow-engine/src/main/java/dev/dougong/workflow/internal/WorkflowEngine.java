@@ -29,6 +29,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final LogFollower follower;
   private final HandOverWork handOvers;
   private final TaskReminders reminders;
+  private final SyncParts.Jobs syncs;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -47,6 +48,7 @@ final class WorkflowEngine implements WorkflowJobs {
     follower = parts.follower();
     handOvers = parts.handOvers();
     reminders = parts.reminders();
+    syncs = parts.syncs();
   }
 
   /** What it is made of. */
@@ -64,7 +66,8 @@ final class WorkflowEngine implements WorkflowJobs {
       SegmentUpkeep segments,
       LogFollower follower,
       HandOverWork handOvers,
-      TaskReminders reminders) {}
+      TaskReminders reminders,
+      SyncParts.Jobs syncs) {}
 
   @Override
   public int fireDue() {
@@ -114,6 +117,11 @@ final class WorkflowEngine implements WorkflowJobs {
   @Override
   public int remind() {
     return reminders.run();
+  }
+
+  @Override
+  public int sync() {
+    return syncs.run();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
@@ -34,6 +35,7 @@ import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.segment.SegmentCounts;
 import dev.dougong.workflow.simulation.Simulations;
+import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -93,7 +95,8 @@ public final class WorkflowParts {
       Workspace workspace,
       KeyRing keys,
       OutgoingHttp http,
-      Ownerships ownerships) {}
+      Ownerships ownerships,
+      RowIntake intake) {}
 
   /** What records tell of their writes. */
   public RecordListener listener() {
@@ -206,7 +209,29 @@ public final class WorkflowParts {
                 parts.transactions(),
                 parts.users(),
                 parts.ownerships()),
-            new TaskReminders(parts.accesses(), statements, parts.transactions(), ids)));
+            new TaskReminders(parts.accesses(), statements, parts.transactions(), ids),
+            new SyncParts.Jobs(parts.accesses(), parts.transactions(), syncParts(parts))));
+  }
+
+  /** Syncs for administrators. */
+  public Syncs syncs(Running parts) {
+    return new JdbcSyncs(statements, parts.transactions(), parts.accesses(), syncParts(parts));
+  }
+
+  private SyncParts syncParts(Running parts) {
+    SyncCalls calls =
+        new SyncCalls(new Connectors(parts.channels()), secretStore(parts), parts.http());
+    SyncRows synced = new SyncRows(statements, ids);
+    SyncStore store = new SyncStore(statements, ids);
+    SyncIntake intake = new SyncIntake(parts.intake(), synced);
+    SyncQueue queue = new SyncQueue(statements, parts.log(), ids);
+    return new SyncParts(
+        new SyncPlans(evaluator),
+        store,
+        new SyncRuns(parts.transactions(), store, calls, intake, synced),
+        intake,
+        queue,
+        new SyncSends(statements, parts.transactions(), parts.rows(), calls, queue, synced));
   }
 
   /** Runs of workflows for people. */

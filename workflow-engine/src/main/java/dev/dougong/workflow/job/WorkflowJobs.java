@@ -56,12 +56,19 @@ public interface WorkflowJobs {
    */
   int call();
 
+  /**
+   * Exchanges records with other systems: takes a page, collects changes, sends some.
+   *
+   * @return how much was done
+   */
+  int sync();
+
   /** Does all of it until nothing is due any more; gives how much was done. */
   default int runDue() {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + handOver() + remind() + send() + call();
+      done = fireDue() + followChanges() + handOver() + remind() + send() + call() + sync();
       while (runStep()) {
         done++;
       }

@@ -119,6 +119,19 @@ public record OutgoingAddress(String scheme, String host, int port, String path)
     return new OutgoingAddress(scheme, host, port, whole);
   }
 
+  /**
+   * The same for a path that has its query behind it.
+   *
+   * @param below {@code /path} or {@code /path?query}; escaped already
+   * @throws InputException with {@code outgoing.badPath} where it is no path, or leads upwards
+   */
+  public OutgoingAddress below(String below) {
+    int end = below.indexOf('?');
+    return end < 0
+        ? below(below, "")
+        : below(below.substring(0, end), below.substring(end + 1));
+  }
+
   /** Host and, where it is not the usual one, port; without anything that could be secret. */
   public String place() {
     return Integer.valueOf(port).equals(PORTS.get(scheme)) ? host : host + ":" + port;

@@ -10,20 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** A call to the outside: where to, with which headers, and what is said. */
 public final class OutgoingCall {
 
-  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  private static final int USUAL_LONGEST = 64 * 1024;
 
-  private final String method;
+  private final Method method;
   private final OutgoingAddress address;
   private final String contentType;
   private final byte[] body;
   private final Map<String, String> headers = new LinkedHashMap<>();
+  private int longestAnswer = USUAL_LONGEST;
 
   private @Nullable Duration longest;
 
-  private OutgoingCall(String method, OutgoingAddress address, String contentType, byte[] body) {
-    if (!METHODS.contains(method)) {
-      throw new IllegalArgumentException("method: " + method + " is none of " + METHODS);
-    }
+  /** What is asked for. */
+  public enum Method {
+    GET,
+    POST,
+    PUT,
+    PATCH,
+    DELETE
+  }
+
+  private OutgoingCall(Method method, OutgoingAddress address, String contentType, byte[] body) {
     this.method = method;
     this.address = address;
     this.contentType = contentType;
@@ -32,18 +39,29 @@ public final class OutgoingCall {
 
   /** A POST of a text; an empty content type is not said. */
   public static OutgoingCall post(OutgoingAddress address, String contentType, String body) {
-    return of("POST", address, contentType, body);
+    return of(Method.POST, address, contentType, body);
+  }
+
+  /** A GET. */
+  public static OutgoingCall get(OutgoingAddress address) {
+    return of(Method.GET, address, "", "");
   }
 
   /** A call by one of the usual methods; an empty body is not sent. */
   public static OutgoingCall of(
-      String method, OutgoingAddress address, String contentType, String body) {
+      Method method, OutgoingAddress address, String contentType, String body) {
     return new OutgoingCall(method, address, contentType, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same, but given up sooner than calls usually are. */
   public OutgoingCall within(Duration time) {
     longest = time;
+    return this;
+  }
+
+  /** The same with another limit for the answer, in bytes; usual are 64 KiB. */
+  public OutgoingCall longestAnswer(int bytes) {
+    longestAnswer = bytes;
     return this;
   }
 
@@ -60,8 +78,12 @@ public final class OutgoingCall {
     return this;
   }
 
-  String method() {
+  Method method() {
     return method;
+  }
+
+  int longestAnswer() {
+    return longestAnswer;
   }
 
   /** How long it may take, or null for the usual time. */

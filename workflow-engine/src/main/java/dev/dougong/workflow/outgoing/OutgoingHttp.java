@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutgoingHttp implements AutoCloseable {
 
-  private static final int LONGEST_ANSWER = 64 * 1024;
   private static final int MOST_ADDRESSES = 3;
 
   private final OutgoingHosts hosts;
@@ -137,7 +136,8 @@ public final class OutgoingHttp implements AutoCloseable {
 
   private OutgoingCall.Answer send(OutgoingCall call, InetAddress to) throws IOException {
     OutgoingAddress address = call.address();
-    HttpUriRequestBase request = new HttpUriRequestBase(call.method(), URI.create(address.path()));
+    HttpUriRequestBase request =
+        new HttpUriRequestBase(call.method().name(), URI.create(address.path()));
     request.setScheme(address.scheme());
     boolean isUsualPort = address.place().equals(address.host());
     request.setAuthority(new URIAuthority(address.bareHost(), isUsualPort ? -1 : address.port()));
@@ -145,7 +145,7 @@ public final class OutgoingHttp implements AutoCloseable {
     if (!call.contentType().isEmpty()) {
       request.setHeader("Content-Type", call.contentType());
     }
-    if (call.body().length > 0 || call.method().equals("POST")) {
+    if (call.body().length > 0 || call.method() == OutgoingCall.Method.POST) {
       request.setEntity(new ByteArrayEntity(call.body(), null));
     }
     HttpHost target = new HttpHost(address.scheme(), to, address.bareHost(), address.port());
@@ -154,7 +154,7 @@ public final class OutgoingHttp implements AutoCloseable {
     ScheduledFuture<?> end =
         clock.schedule(request::cancel, longest.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return client.execute(target, request, answer -> read(address, answer));
+      return client.execute(target, request, answer -> read(call, answer));
     } catch (IOException e) {
       if (request.isCancelled()) {
         throw new InterruptedIOException("deadline");
@@ -165,16 +165,16 @@ public final class OutgoingHttp implements AutoCloseable {
     }
   }
 
-  private static OutgoingCall.Answer read(OutgoingAddress address, ClassicHttpResponse answer)
+  private static OutgoingCall.Answer read(OutgoingCall call, ClassicHttpResponse answer)
       throws IOException {
     HttpEntity entity = answer.getEntity();
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     if (entity != null) {
       try (InputStream in = entity.getContent()) {
-        byte[] piece = in.readNBytes(LONGEST_ANSWER + 1);
-        if (piece.length > LONGEST_ANSWER) {
+        byte[] piece = in.readNBytes(call.longestAnswer() + 1);
+        if (piece.length > call.longestAnswer()) {
           answer.close();
-          throw fault("outgoing.tooLong", address);
+          throw fault("outgoing.tooLong", call.address());
         }
         text.write(piece);
       }

@@ -7,6 +7,9 @@ import dev.dougong.engine.TypeScan;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.User;
+import dev.dougong.engine.dataimport.PeopleNames;
+import dev.dougong.engine.dataimport.RowIntake;
+import dev.dougong.engine.dataimport.internal.JdbcRowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
@@ -56,6 +59,8 @@ import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import dev.dougong.workflow.segment.SegmentKind;
 import dev.dougong.workflow.simulation.Simulations;
+import dev.dougong.workflow.sync.SyncKind;
+import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
@@ -145,7 +150,8 @@ final class Desk implements AccessSource {
                 new ConnectorKind(channels, HTTP.hosts()),
                 new PoolKind(),
                 new HookKind(),
-                new SegmentKind()));
+                new SegmentKind(),
+                new SyncKind(channels)));
     node = new Node();
   }
 
@@ -174,6 +180,19 @@ final class Desk implements AccessSource {
     var unused = workspace.publishing.publish(names, PublishOptions.by(null));
   }
 
+  /** Nobody is known by name. */
+  private static final class NoNames implements PeopleNames {
+    @Override
+    public List<UUID> users(String name) {
+      return List.of();
+    }
+
+    @Override
+    public List<UUID> units(String name) {
+      return List.of();
+    }
+  }
+
   /** An application node with all its parts. */
   final class Node {
     final DyingStatements statements = new DyingStatements(new JdbcStatements(workspace.jdbc));
@@ -187,6 +206,7 @@ final class Desk implements AccessSource {
     final Notices notices;
     final Pools pools;
     final Hooks hooks;
+    final Syncs syncs;
     final Simulations simulations;
     final Deputies deputies;
     final HandOvers handOvers;
@@ -219,7 +239,8 @@ final class Desk implements AccessSource {
               workspace.workspace,
               keys,
               HTTP,
-              records.ownerships());
+              records.ownerships(),
+              intake());
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       tasks = parts.tasks(running);
@@ -229,6 +250,7 @@ final class Desk implements AccessSource {
       notices = parts.notices(running);
       pools = parts.pools(running);
       hooks = parts.hooks(running);
+      syncs = parts.syncs(running);
       simulations = parts.simulations(running);
       deputies = parts.deputies(running);
       handOvers = parts.handOvers(running);
@@ -249,6 +271,11 @@ final class Desk implements AccessSource {
               List.of(
                   new AttachedRows(SqlName.of("execution")),
                   new AttachedRows(SqlName.of("user_task")))));
+    }
+
+    private RowIntake intake() {
+      return new JdbcRowIntake(
+          workspace.jdbc, records, FieldTypes.onClassPath(), new SqlCompiler(), new NoNames());
     }
   }
 

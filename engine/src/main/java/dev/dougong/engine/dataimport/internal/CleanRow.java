@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CleanRow {
 
   private final int number;
-  private final Map<Field, Object> values = new LinkedHashMap<>();
+  private final Map<Field, @Nullable Object> values = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   CleanRow(int number) {
@@ -23,9 +23,14 @@ final class CleanRow {
     return number;
   }
 
-  /** By field, in the order of the columns; what is empty is not there. */
-  Map<Field, Object> values() {
+  /** By field, in the order of the columns; what is empty is not there, or null. */
+  Map<Field, @Nullable Object> values() {
     return values;
+  }
+
+  /** The row says that the field has no value. */
+  void empty(Field field) {
+    values.put(field, null);
   }
 
   List<Problem> problems() {

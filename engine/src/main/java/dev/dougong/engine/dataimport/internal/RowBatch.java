@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.dataimport.ImportMode;
 import dev.dougong.engine.dataimport.ImportPlan;
+import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.dataimport.RowOutcome;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.problem.BusyException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
@@ -17,6 +19,7 @@ import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.storage.internal.DatabaseException;
 import dev.dougong.engine.value.ValueJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowBatch {
 
-  private static final WriteOptions HOW = new WriteOptions(null, "import");
+  private static final WriteOptions IMPORT = new WriteOptions(null, "import");
   private static final String OPERATIONS = "/operations/";
   private static final String VALUES = "/values";
   private static final int TRIES = 4;
@@ -47,6 +51,8 @@ final class RowBatch {
   private final ImportMode mode;
   private final List<Field> key;
   private final Set<String> madeBefore;
+  private final WriteOptions how;
+  private final @Nullable Judging judging;
   private final Map<Integer, RowResult> results = new TreeMap<>();
 
   /**
@@ -68,6 +74,39 @@ final class RowBatch {
     this.mode = plan.mode();
     this.key = key(access, entity, plan);
     this.madeBefore = madeBefore;
+    this.how = IMPORT;
+    this.judging = null;
+  }
+
+  /**
+   * Who decides what a row changes, in the place of a mode.
+   *
+   * @param given clean values of the rows, by number
+   */
+  record Judging(
+      RowIntake.Judge judge, WriteOptions how, Map<Integer, Map<Field, @Nullable Object>> given) {}
+
+  /** For rows whose changes somebody else decides; with the id as key none are made. */
+  RowBatch(
+      Records records,
+      RecordLookup lookup,
+      Access access,
+      Entity entity,
+      List<Field> key,
+      Judging judging) {
+    this.records = records;
+    this.lookup = lookup;
+    this.access = access;
+    this.entity = entity;
+    this.mode = isById(key) ? ImportMode.UPDATE : ImportMode.UPSERT;
+    this.key = key;
+    this.madeBefore = Set.of();
+    this.how = judging.how();
+    this.judging = judging;
+  }
+
+  private static boolean isById(List<Field> key) {
+    return key.size() == 1 && key.get(0).id() == SystemField.ID.id();
   }
 
   /** The fields by which records are known; empty where there are none. */
@@ -140,10 +179,13 @@ final class RowBatch {
 
   /** The fields whose present values decide what a row changes. */
   private List<Field> besides(List<CleanRow> rows) {
-    if (mode != ImportMode.MERGE) {
+    if (mode != ImportMode.MERGE && judging == null) {
       return List.of();
     }
     Set<Field> fields = new LinkedHashSet<>();
+    if (judging != null) {
+      fields.add(entity.field(SystemField.UPDATED_AT.id()));
+    }
     rows.forEach(row -> fields.addAll(row.values().keySet()));
     return List.copyOf(fields);
   }
@@ -180,13 +222,53 @@ final class RowBatch {
     if (found != null && mode == ImportMode.SKIP) {
       return done(row, RowOutcome.SKIPPED, null);
     }
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
-    Map<Field, Object> given =
+    if (found != null && judging != null) {
+      return judged(row, found, text, judging);
+    }
+    Map<Field, @Nullable Object> given =
         found != null && mode == ImportMode.MERGE ? filling(row, found.values()) : row.values();
-    given.forEach((field, value) -> values.set(field.key(), ValueJson.toTree(value)));
+    ObjectNode values = json(given);
     return found == null
         ? new Step(row, text, new Operation.Create(values), 0)
         : new Step(row, text, new Operation.Patch(found.id(), null, values), found.version());
+  }
+
+  private static ObjectNode json(Map<Field, @Nullable Object> given) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    given.forEach(
+        (field, value) ->
+            values.set(field.key(), value == null ? values.nullNode() : ValueJson.toTree(value)));
+    return values;
+  }
+
+  private @Nullable Step judged(
+      CleanRow row, RecordLookup.Found found, @Nullable String text, Judging judges) {
+    Field updatedAt = entity.field(SystemField.UPDATED_AT.id());
+    Instant at = (Instant) Objects.requireNonNull(found.values().get(updatedAt), "updatedAt");
+    RowIntake.Verdict verdict =
+        judges
+            .judge()
+            .judge(
+                row.number(),
+                Objects.requireNonNull(judges.given().get(row.number())),
+                new RowIntake.Present(found.id(), at, found.values()));
+    int number = row.number();
+    if (!verdict.problems().isEmpty()) {
+      results.put(
+          number,
+          new RowResult(
+              number, RowOutcome.FAILED, found.id(), found.version(), text, verdict.problems()));
+      return null;
+    }
+    if (verdict.values().isEmpty()) {
+      results.put(
+          number,
+          new RowResult(
+              number, RowOutcome.UNCHANGED, found.id(), found.version(), text, List.of()));
+      return null;
+    }
+    return new Step(
+        row, text, new Operation.Patch(found.id(), null, json(verdict.values())), found.version());
   }
 
   /** A row of a check whose record would be there by now. */
@@ -208,7 +290,7 @@ final class RowBatch {
     }
     try {
       List<EntityRecord> written =
-          records.batch(access, entity.key(), steps.stream().map(Step::operation).toList(), HOW);
+          records.batch(access, entity.key(), steps.stream().map(Step::operation).toList(), how);
       for (int i = 0; i < steps.size(); i++) {
         keep(steps.get(i), written.get(i));
       }

@@ -12,10 +12,12 @@ import dev.dougong.engine.dataimport.ImportJobs;
 import dev.dougong.engine.dataimport.ImporterAccess;
 import dev.dougong.engine.dataimport.Imports;
 import dev.dougong.engine.dataimport.PeopleNames;
+import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.dataimport.format.ImportFormat;
 import dev.dougong.engine.dataimport.format.ImportFormats;
 import dev.dougong.engine.dataimport.internal.JdbcImportJobs;
 import dev.dougong.engine.dataimport.internal.JdbcImports;
+import dev.dougong.engine.dataimport.internal.JdbcRowIntake;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.MetadataSource;
@@ -67,6 +69,17 @@ public final class ImportParts {
     return new JdbcImportJobs(
         new JdbcImportJobs.Parts(
             new Jdbc(source), transactions, metadata, records, types, compiler, importers, people));
+  }
+
+  @Produces
+  @Singleton
+  RowIntake rowIntake(
+      DataSource source,
+      Records records,
+      FieldTypes types,
+      SqlCompiler compiler,
+      PeopleNames people) {
+    return new JdbcRowIntake(new Jdbc(source), records, types, compiler, people);
   }
 
   @Produces

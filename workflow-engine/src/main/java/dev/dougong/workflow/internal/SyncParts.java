@@ -1,0 +1,73 @@
+package dev.dougong.workflow.internal;
+
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.storage.Transactions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The work of syncs. */
+record SyncParts(
+    SyncPlans plans,
+    SyncStore store,
+    SyncRuns runs,
+    SyncIntake intake,
+    SyncQueue queue,
+    SyncSends sends) {
+
+  /** What runs them in the background. Thread-safe. */
+  static final class Jobs {
+
+    private final AccessSource accesses;
+    private final Transactions transactions;
+    private final SyncParts parts;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+    Jobs(AccessSource accesses, Transactions transactions, SyncParts parts) {
+      this.accesses = accesses;
+      this.transactions = transactions;
+      this.parts = parts;
+    }
+
+    /** Asks, collects changes and sends; gives how much was done. */
+    int run() {
+      Access system = accesses.system("syncs");
+      Map<String, SyncPlan> plans = parts.plans().of(system.metadata());
+      if (plans.isEmpty()) {
+        return 0;
+      }
+      parts.store().follow(system, plans.values());
+      int done = parts.runs().runOne(system, plans) ? 1 : 0;
+      Set<String> collected = new HashSet<>(parts.store().collecting(system.metadata()));
+      List<SyncPlan> giving =
+          plans.values().stream()
+              .filter(plan -> plan.out() != null && collected.contains(plan.key()))
+              .toList();
+      if (!giving.isEmpty()) {
+        done += transactions.required(() -> parts.queue().follow(system, giving));
+        done += send(system, giving);
+      }
+      return done;
+    }
+
+    /** One change of each sync, by one thread of a node, so that a slow one keeps only itself. */
+    private int send(Access system, List<SyncPlan> plans) {
+      Set<String> on = new HashSet<>(parts.store().on(system.metadata()));
+      int sent = 0;
+      for (SyncPlan plan : plans) {
+        String name = system.metadata().workspace().schema().text() + " " + plan.key();
+        if (on.contains(plan.key()) && busy.add(name)) {
+          try {
+            sent += parts.sends().sendOne(system, plan) ? 1 : 0;
+          } finally {
+            busy.remove(name);
+          }
+        }
+      }
+      return sent;
+    }
+  }
+}
