@@ -93,6 +93,9 @@ final class Desk implements AccessSource {
       Stream.of("clerk", "storeManager", "crowd")
           .map(key -> "{\"key\":\"" + key + "\",\"extends\":[],\"entities\":[]}")
           .toList();
+  private static final List<AttachedRows> ATTACHED =
+      List.of(
+          new AttachedRows(SqlName.of("execution")), new AttachedRows(SqlName.of("user_task")));
   static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
 
   static final KeyRing KEYS = KeyRing.parse(KeyRing.newKey());
@@ -191,6 +194,11 @@ final class Desk implements AccessSource {
     }
   }
 
+  private RowIntake intake(JdbcRecords records) {
+    return new JdbcRowIntake(
+        workspace.jdbc, records, FieldTypes.onClassPath(), new SqlCompiler(), new NoNames());
+  }
+
   /** An application node with all its parts. */
   final class Node {
     final DyingStatements statements = new DyingStatements(new JdbcStatements(workspace.jdbc));
@@ -232,9 +240,7 @@ final class Desk implements AccessSource {
                   people,
                   parts.listener(),
                   FormRuleSource.NONE,
-                  List.of(
-                      new AttachedRows(SqlName.of("execution")),
-                      new AttachedRows(SqlName.of("user_task")))));
+                  ATTACHED));
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,
@@ -249,7 +255,7 @@ final class Desk implements AccessSource {
               workspace.workspace,
               keys,
               HTTP,
-              intake());
+              intake(records));
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       tasks = parts.tasks(running);
@@ -261,11 +267,6 @@ final class Desk implements AccessSource {
       hooks = parts.hooks(running);
       syncs = parts.syncs(running);
       simulations = parts.simulations(running);
-    }
-
-    private RowIntake intake() {
-      return new JdbcRowIntake(
-          workspace.jdbc, records, FieldTypes.onClassPath(), new SqlCompiler(), new NoNames());
     }
   }
 
