@@ -13,8 +13,8 @@ export function parseJson(text: string): unknown {
   });
 }
 
-export function writeJson(value: unknown): string {
-  return stringify(value) ?? "null";
+export function writeJson(value: unknown, indent?: number): string {
+  return stringify(value, null, indent) ?? "null";
 }
 
 /** The number's own digits without exponent padding; null when the value is no number. */

@@ -190,6 +190,14 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/syncs",
+            lazy: async () => ({ Component: (await import("@dougong/workflow/syncs")).SyncsPage }),
+          },
+          {
+            path: "admin/syncs/:key",
+            lazy: async () => ({ Component: (await import("@dougong/workflow/syncs")).SyncPage }),
+          },
+          {
             path: "recycle-bin",
             lazy: async () => ({
               Component: (await import("../features/recycle-bin/RecycleBinPage.tsx"))

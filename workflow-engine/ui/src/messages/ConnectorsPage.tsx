@@ -35,6 +35,9 @@ export function ConnectorsPage() {
         <Link className="dg-messages-link" to="/admin/messages">
           {t("toMessages")}
         </Link>
+        <Link className="dg-messages-link" to="/admin/syncs">
+          {t("toSyncs")}
+        </Link>
         <Button type="primary" onClick={() => setEdited("new")}>
           {t("add")}
         </Button>
@@ -89,7 +92,9 @@ function Item({ connector, channels, onEdit }: ItemProps) {
       ))}
       <p className="dg-messages-acts">
         <Button onClick={onEdit}>{t("edit")}</Button>
-        {connector.isUsable && <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>}
+        {connector.isUsable && (
+          <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>
+        )}
       </p>
       {isTrying && <TrialDialog connector={connector.key} onClose={() => setIsTrying(false)} />}
     </li>

@@ -61,6 +61,7 @@ export interface SettingSchema {
 export interface Channel {
   id: string;
   isReady: boolean;
+  isCallable: boolean;
   usualAddress: string | null;
   schemes: string[];
   schema: { properties: Record<string, SettingSchema>; required?: string[] };

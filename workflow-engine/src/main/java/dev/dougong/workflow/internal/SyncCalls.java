@@ -49,9 +49,7 @@ final class SyncCalls {
    */
   JsonNode call(Access system, String key, Request request) {
     Connector connector = connectors.find(system.metadata(), key);
-    if (connector == null
-          || connector.address() == null
-          || !connector.channel().isCallable()) {
+    if (connector == null || connector.address() == null || !connector.channel().isCallable()) {
       throw new SyncFault(Problem.of("message.noConnector").with("value", key), false);
     }
     Map<String, String> values = Map.of();

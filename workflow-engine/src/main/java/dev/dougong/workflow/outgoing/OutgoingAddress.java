@@ -127,9 +127,7 @@ public record OutgoingAddress(String scheme, String host, int port, String path)
    */
   public OutgoingAddress below(String below) {
     int end = below.indexOf('?');
-    return end < 0
-        ? below(below, "")
-        : below(below.substring(0, end), below.substring(end + 1));
+    return end < 0 ? below(below, "") : below(below.substring(0, end), below.substring(end + 1));
   }
 
   /** Host and, where it is not the usual one, port; without anything that could be secret. */

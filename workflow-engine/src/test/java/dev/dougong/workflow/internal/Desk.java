@@ -95,6 +95,8 @@ final class Desk implements AccessSource {
       Stream.of("clerk", "storeManager", "crowd")
           .map(key -> "{\"key\":\"" + key + "\",\"extends\":[],\"entities\":[]}")
           .toList();
+  private static final List<AttachedRows> ATTACHED =
+      List.of(new AttachedRows(SqlName.of("execution")), new AttachedRows(SqlName.of("user_task")));
   static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
 
   static final KeyRing KEYS = KeyRing.parse(KeyRing.newKey());
@@ -193,6 +195,11 @@ final class Desk implements AccessSource {
     }
   }
 
+  private RowIntake intake(JdbcRecords records) {
+    return new JdbcRowIntake(
+        workspace.jdbc, records, FieldTypes.onClassPath(), new SqlCompiler(), new NoNames());
+  }
+
   /** An application node with all its parts. */
   final class Node {
     final DyingStatements statements = new DyingStatements(new JdbcStatements(workspace.jdbc));
@@ -240,7 +247,7 @@ final class Desk implements AccessSource {
               keys,
               HTTP,
               records.ownerships(),
-              intake());
+              intake(records));
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       tasks = parts.tasks(running);
@@ -271,11 +278,6 @@ final class Desk implements AccessSource {
               List.of(
                   new AttachedRows(SqlName.of("execution")),
                   new AttachedRows(SqlName.of("user_task")))));
-    }
-
-    private RowIntake intake() {
-      return new JdbcRowIntake(
-          workspace.jdbc, records, FieldTypes.onClassPath(), new SqlCompiler(), new NoNames());
     }
   }
 

@@ -1,0 +1,4 @@
+import "./texts.ts";
+
+export { SyncPage } from "./SyncPage.tsx";
+export { SyncsPage } from "./SyncsPage.tsx";
