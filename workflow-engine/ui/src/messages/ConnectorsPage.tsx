@@ -92,9 +92,7 @@ function Item({ connector, channels, onEdit }: ItemProps) {
       ))}
       <p className="dg-messages-acts">
         <Button onClick={onEdit}>{t("edit")}</Button>
-        {connector.isUsable && (
-          <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>
-        )}
+        {connector.isUsable && <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>}
       </p>
       {isTrying && <TrialDialog connector={connector.key} onClose={() => setIsTrying(false)} />}
     </li>
