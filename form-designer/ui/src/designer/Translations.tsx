@@ -1,5 +1,6 @@
 import type { DraftEditing } from "@dougong/kit/designer";
 import { useTranslation } from "@dougong/kit/i18n";
+import { saveFile } from "@dougong/kit/lib";
 import { showToast, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type ChangeEvent, useState } from "react";
@@ -50,14 +51,10 @@ function SheetTools({ editing, rows }: { editing: DraftEditing<Draft>; rows: Tex
   const { t } = useTranslation("designer");
 
   function exportSheet() {
-    const address = URL.createObjectURL(
+    saveFile(
       new Blob([writeSheet(rows)], { type: "text/csv;charset=utf-8" }),
+      t("texts.file", { form: editing.draft.form.key }),
     );
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = t("texts.file", { form: editing.draft.form.key });
-    link.click();
-    URL.revokeObjectURL(address);
   }
 
   async function importSheet(event: ChangeEvent<HTMLInputElement>) {

@@ -1,4 +1,4 @@
-import { ReloadOutlined } from "@ant-design/icons";
+import { FullscreenExitOutlined, FullscreenOutlined, ReloadOutlined } from "@ant-design/icons";
 import { useLiveChanges, useWorkspace } from "@dougong/kit/api";
 import type { AnswerRow } from "@dougong/kit/charts";
 import { formatInstant, useLanguage, useTranslation } from "@dougong/kit/i18n";
@@ -6,13 +6,14 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect } from "react";
+import { type CSSProperties, useEffect } from "react";
 import { useParams } from "react-router";
 import { useDashboardAddress, writeChoice } from "./address.ts";
 import { type Choice, type Dashboard, fetchAnswers, fetchDashboard, type Widget } from "./api.ts";
 import { BoardMenu } from "./BoardMenu.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { filterOfGroup } from "./groupFilter.ts";
+import { useBigScreen } from "./useBigScreen.ts";
 import { RecordSheet } from "./RecordSheet.tsx";
 import { Tile } from "./Tile.tsx";
 import "./DashboardPage.css";
@@ -34,6 +35,10 @@ export function DashboardPage() {
   }
   return <Bones lines={10} />;
 }
+
+/** For the big screen, which shows all rows. */
+const heightOf = (widgets: readonly Widget[]) =>
+  ({ "--dg-board-rows": Math.max(...widgets.map(({ y, height }) => y + height)) }) as CSSProperties;
 
 const inReadingOrder = (one: Widget, other: Widget) => one.y - other.y || one.x - other.x;
 const last = Number.MAX_SAFE_INTEGER;
@@ -102,13 +107,17 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
             aria-label={t("board.refresh")}
             onClick={() => void answers.refetch()}
           />
+          <BigScreenButton />
         </p>
       </header>
       <FilterBar filters={dashboard.filters} address={address} />
       {widgets.length === 0 ? (
         <EmptyState title={t("board.emptyTitle")} text={t("board.emptyText")} />
       ) : (
-        <div className={isPhone ? "dg-board-column" : "dg-board-grid"}>
+        <div
+          className={isPhone ? "dg-board-column" : "dg-board-grid"}
+          style={heightOf(widgets)}
+        >
           {widgets.map((widget) => (
             <Tile
               key={widget.widget}
@@ -136,5 +145,19 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
         />
       )}
     </div>
+  );
+}
+
+function BigScreenButton() {
+  const { t } = useTranslation("report");
+  const screen = useBigScreen();
+  if (!screen) return null;
+  return (
+    <Button
+      type="text"
+      icon={screen.isBig ? <FullscreenExitOutlined aria-hidden /> : <FullscreenOutlined aria-hidden />}
+      aria-label={t(screen.isBig ? "board.leaveBigScreen" : "board.bigScreen")}
+      onClick={screen.toggle}
+    />
   );
 }

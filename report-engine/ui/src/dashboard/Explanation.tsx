@@ -2,8 +2,10 @@ import { useWorkspace } from "@dougong/kit/api";
 import type { Answer } from "@dougong/kit/charts";
 import { formatDecimal, formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog } from "@dougong/kit/ui";
+import type { RefObject } from "react";
 import type { Choice, QueryMeasure, SharedFilter, Widget } from "./api.ts";
 import { ChoiceText } from "./ChoiceText.tsx";
+import { Downloads } from "./Downloads.tsx";
 import { periodText } from "./words.ts";
 
 interface ExplanationProps {
@@ -12,11 +14,13 @@ interface ExplanationProps {
   choices: readonly Choice[];
   shown: Answer;
   applied: readonly string[];
+  downloads: { tile: RefObject<HTMLElement | null>; hasPicture: boolean };
   onClose: () => void;
 }
 
 /** What the numbers of a tile are: definition, days, filters, how many records, since when. */
-export function Explanation({ widget, shown, choices, applied, onClose }: ExplanationProps) {
+export function Explanation(props: ExplanationProps) {
+  const { widget, shown, choices, applied, downloads, onClose } = props;
   const { t } = useTranslation("report");
   const { definition } = shown;
   const { period } = definition;
@@ -89,6 +93,7 @@ export function Explanation({ widget, shown, choices, applied, onClose }: Explan
           </>
         )}
       </dl>
+      <Downloads {...downloads} answer={shown} title={widget.label} />
     </Dialog>
   );
 }

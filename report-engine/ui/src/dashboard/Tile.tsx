@@ -9,7 +9,7 @@ import { formatDecimal, useTranslation } from "@dougong/kit/i18n";
 import { Bones, Notice } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { Component, type CSSProperties, type ReactNode, useMemo, useState } from "react";
+import { Component, type CSSProperties, type ReactNode, useMemo, useRef, useState } from "react";
 import { loadChartType } from "../chartTypes.ts";
 import type { Choice, SharedFilter, Widget, WidgetAnswer } from "./api.ts";
 import { ChoiceText } from "./ChoiceText.tsx";
@@ -36,6 +36,7 @@ export interface TileProps {
 export function Tile(props: TileProps) {
   const { widget, answer, error, isStale, isPhone } = props;
   const { t } = useTranslation("report");
+  const tile = useRef<HTMLElement>(null);
   const [isTable, setIsTable] = useState(false);
   const [isExplained, setIsExplained] = useState(false);
   const type = useQuery({
@@ -48,6 +49,7 @@ export function Tile(props: TileProps) {
   const titleId = `dg-tile-${widget.widget}`;
   return (
     <section
+      ref={tile}
       className="dg-tile"
       aria-labelledby={titleId}
       aria-busy={isStale || (!answer && !error)}
@@ -90,6 +92,7 @@ export function Tile(props: TileProps) {
           {...props}
           shown={shown}
           applied={answer?.applied ?? []}
+          downloads={{ tile, hasPicture: !isTable && type.data?.form === "picture" }}
           onClose={() => setIsExplained(false)}
         />
       )}

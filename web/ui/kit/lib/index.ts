@@ -3,3 +3,4 @@ export * from "./drafts.ts";
 export * from "./history.ts";
 export * from "./media.ts";
 export * from "./random-key.ts";
+export * from "./save-file.ts";

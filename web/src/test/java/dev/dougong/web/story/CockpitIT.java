@@ -4,13 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +121,45 @@ class CockpitIT {
     board.tile("会员等级").locator(".dg-tile-head button").last().click();
     assertThat(board.sheet()).containsText(TIANHE);
     owner.look("what-the-numbers-are");
+    assertThat(sheetOf(download(owner, "下载表格 (Excel)", ".xlsx")))
+        .contains("会员等级", "<v>" + page.get("count").asLong() + "</v>");
+    Path picture = download(owner, "下载图片 (PNG)", ".png");
+    assertThat(readAll(picture)).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(3_000);
+  }
+
+  private static Path download(Person person, String button, String ending) {
+    Download file =
+        person
+            .page()
+            .waitForDownload(
+                () ->
+                    person
+                        .page()
+                        .getByRole(AriaRole.BUTTON, named(button))
+                        .click());
+    assertThat(file.suggestedFilename()).endsWith(ending);
+    return file.path();
+  }
+
+  private static byte[] readAll(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is written in a workbook, as it stands in its parts. */
+  private static String sheetOf(Path file) {
+    StringBuilder text = new StringBuilder();
+    try (ZipInputStream parts = new ZipInputStream(Files.newInputStream(file))) {
+      while (parts.getNextEntry() != null) {
+        text.append(new String(parts.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   @Test

@@ -1,16 +1,12 @@
 package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.EntityAccess;
+import dev.dougong.engine.access.WrappedAccess;
 import dev.dougong.engine.expression.EvaluationContext;
-import dev.dougong.engine.metadata.Entity;
-import dev.dougong.engine.metadata.Metadata;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.UUID;
 
 /** The engine's access at an instant of our choice. */
-record SimulatedAccess(Access all, EvaluationContext evaluation) implements Access {
+record SimulatedAccess(Access inner, EvaluationContext evaluation) implements WrappedAccess {
 
   /** At an instant. */
   static SimulatedAccess at(Access all, Instant now) {
@@ -25,25 +21,5 @@ record SimulatedAccess(Access all, EvaluationContext evaluation) implements Acce
             real.roles(),
             real.orgTree(),
             real.diagnostics()));
-  }
-
-  @Override
-  public Metadata metadata() {
-    return all.metadata();
-  }
-
-  @Override
-  public UUID userId() {
-    return all.userId();
-  }
-
-  @Override
-  public Locale locale() {
-    return all.locale();
-  }
-
-  @Override
-  public EntityAccess entity(Entity entity) {
-    return all.entity(entity);
   }
 }

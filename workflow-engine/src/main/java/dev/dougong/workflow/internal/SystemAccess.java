@@ -1,12 +1,7 @@
 package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.expression.EvaluationContext;
-import dev.dougong.engine.metadata.Entity;
-import dev.dougong.engine.metadata.Metadata;
-import java.util.Locale;
-import java.util.UUID;
+import dev.dougong.engine.access.WrappedAccess;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -16,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param depth of the execution that writes; 1 for one that a person or program brought about
  */
-record SystemAccess(Access all, int depth) implements Access {
+record SystemAccess(Access inner, int depth) implements WrappedAccess {
 
   /** Length of the chain that a writer stands at the end of; 0 for people and programs. */
   static int depth(Access writer) {
@@ -24,32 +19,7 @@ record SystemAccess(Access all, int depth) implements Access {
   }
 
   @Override
-  public Metadata metadata() {
-    return all.metadata();
-  }
-
-  @Override
-  public UUID userId() {
-    return all.userId();
-  }
-
-  @Override
-  public EvaluationContext evaluation() {
-    return all.evaluation();
-  }
-
-  @Override
-  public Locale locale() {
-    return all.locale();
-  }
-
-  @Override
   public <T> T kept(Object key, Predicate<T> isFit, Supplier<T> maker) {
-    return all.kept(key, isFit, maker);
-  }
-
-  @Override
-  public EntityAccess entity(Entity entity) {
-    return all.entity(entity);
+    return inner.kept(key, isFit, maker);
   }
 }

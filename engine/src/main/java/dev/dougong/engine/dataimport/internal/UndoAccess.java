@@ -1,11 +1,7 @@
 package dev.dougong.engine.dataimport.internal;
 
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.expression.EvaluationContext;
-import dev.dougong.engine.metadata.Entity;
-import dev.dougong.engine.metadata.Metadata;
-import java.util.Locale;
+import dev.dougong.engine.access.WrappedAccess;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -14,30 +10,10 @@ import java.util.function.Supplier;
  * All rights in the name of the person who takes an import back: only records that are as the
  * import left them are written, with the values that they had.
  */
-record UndoAccess(Access rights, UUID userId) implements Access {
-
-  @Override
-  public Metadata metadata() {
-    return rights.metadata();
-  }
-
-  @Override
-  public EvaluationContext evaluation() {
-    return rights.evaluation();
-  }
-
-  @Override
-  public Locale locale() {
-    return rights.locale();
-  }
+record UndoAccess(Access inner, UUID userId) implements WrappedAccess {
 
   @Override
   public <T> T kept(Object key, Predicate<T> isFit, Supplier<T> maker) {
-    return rights.kept(key, isFit, maker);
-  }
-
-  @Override
-  public EntityAccess entity(Entity entity) {
-    return rights.entity(entity);
+    return inner.kept(key, isFit, maker);
   }
 }
