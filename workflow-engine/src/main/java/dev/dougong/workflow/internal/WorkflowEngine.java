@@ -27,6 +27,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final SegmentUpkeep segments;
   private final LogFollower follower;
   private final SyncParts.Jobs syncs;
+  private final TaskTelling telling;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -43,6 +44,7 @@ final class WorkflowEngine implements WorkflowJobs {
     segments = parts.segments();
     follower = parts.follower();
     syncs = parts.syncs();
+    telling = parts.telling();
   }
 
   /** What it is made of. */
@@ -58,7 +60,8 @@ final class WorkflowEngine implements WorkflowJobs {
       Schedules schedules,
       SegmentUpkeep segments,
       LogFollower follower,
-      SyncParts.Jobs syncs) {}
+      SyncParts.Jobs syncs,
+      TaskTelling telling) {}
 
   @Override
   public int fireDue() {
@@ -108,6 +111,8 @@ final class WorkflowEngine implements WorkflowJobs {
 
   @Override
   public int send() {
-    return sender.sendDue(accesses.system("outbox"));
+    Access system = accesses.system("outbox");
+    int told = telling.isOn(system) ? transactions.required(() -> telling.tell(system)) : 0;
+    return told + sender.sendDue(system);
   }
 }
