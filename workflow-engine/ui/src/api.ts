@@ -26,6 +26,14 @@ export interface Ballot {
   urgedAt: string | null;
 }
 
+/** What comes next at the stage of the task's record. */
+export interface Guidance {
+  stage: string;
+  next: string;
+  done: number;
+  of: number;
+}
+
 export type TaskStatus = "open" | "done" | "cancelled" | "planned";
 
 export interface Task {
@@ -45,6 +53,9 @@ export interface Task {
   createdAt: string;
   completedAt: string | null;
   approval: Ballot | null;
+  guidance: Guidance | null;
+  /** Whose task it is, where the assignee is their deputy. */
+  standsFor: PersonLink | null;
 }
 
 export type ApprovalStatus =

@@ -1,5 +1,5 @@
 import { ReloadOutlined } from "@ant-design/icons";
-import { useWorkspace } from "@dougong/kit/api";
+import { useLiveChanges, useWorkspace } from "@dougong/kit/api";
 import type { AnswerRow } from "@dougong/kit/charts";
 import { formatInstant, useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
@@ -17,8 +17,8 @@ import { RecordSheet } from "./RecordSheet.tsx";
 import { Tile } from "./Tile.tsx";
 import "./DashboardPage.css";
 
-/** Numbers that are shown are asked for again while somebody looks at them. */
-const freshMillis = 30_000;
+/** What no change of a record tells: the day goes on, and records leave the reader's sight. */
+const freshMillis = 60_000;
 
 export function DashboardPage() {
   const { key = "" } = useParams();
@@ -56,6 +56,13 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
     placeholderData: keepPreviousData,
     refetchInterval: freshMillis,
   });
+  useLiveChanges(
+    dashboard.widgets.flatMap(({ query }) => [
+      query.entity,
+      ...query.measures.flatMap(({ from }) => from?.entity ?? []),
+    ]),
+    () => answers.refetch(),
+  );
   useEffect(() => {
     document.title = dashboard.label;
   }, [dashboard.label]);

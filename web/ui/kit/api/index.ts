@@ -2,6 +2,7 @@ export * from "./client.ts";
 export * from "./expressions.ts";
 export * from "./files.ts";
 export * from "./json.ts";
+export * from "./live.ts";
 export * from "./metadata.ts";
 export * from "./people.ts";
 export * from "./problem.ts";

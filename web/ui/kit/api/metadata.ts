@@ -10,6 +10,12 @@ export interface OptionMetadata {
   color?: string;
   kind?: "won" | "lost" | "open";
   archived?: boolean;
+  /** Of a stage: what comes next, in words. */
+  next?: Label;
+  /** Of a stage: fields that have a value before it is left. */
+  required?: string[];
+  /** Of a stage: values of the checklist that are done before it is left. */
+  checks?: string[];
 }
 
 export interface GroupMetadata {
@@ -37,6 +43,10 @@ export interface FieldMetadata {
   right?: "read" | "write";
   options?: OptionMetadata[];
   stages?: OptionMetadata[];
+  /** Of stages: the field whose values are the checks that are done. */
+  checklist?: string;
+  /** Of stages: the field in which somebody says why something is left out. */
+  skipReason?: string;
   fields?: FieldMetadata[];
   /** Entity key that a reference, lookup or rollup points to. */
   target?: string;

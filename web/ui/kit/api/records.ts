@@ -54,6 +54,8 @@ export interface Change {
   by?: RecordLink | null;
   op: "created" | "updated" | "deleted" | "restored" | "derived";
   why?: string | null;
+  /** Name of the document that `why` names, as `workflow:firstCall`. */
+  whyLabel?: string | null;
   version: number;
   fields: FieldChange[];
 }

@@ -9,6 +9,7 @@ export * from "./computed.ts";
 export * from "./definition.ts";
 export * from "./FieldShell.tsx";
 export * from "./filters.ts";
+export * from "./guide.ts";
 export * from "./options.ts";
 export * from "./parts/index.ts";
 export * from "./pickSource.ts";

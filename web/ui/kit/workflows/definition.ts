@@ -20,6 +20,7 @@ export interface StepWords {
   workflow: (key: unknown) => string;
   segment: (key: unknown) => string;
   hook: (key: unknown) => string;
+  form: (key: unknown) => string;
   /** `0 9 * * 1`: Mondays at nine. */
   cron: (text: unknown) => string;
   channel: (id: unknown) => string;
@@ -48,6 +49,8 @@ export interface NodeTypeUi {
   begin?: (words: StepWords) => JsonObject;
   /** What later steps read under its name. */
   output?: (node: JsonObject) => Partial<FieldMetadata> & { type: string };
+  /** Values that later steps read behind its name: `rate.score`. */
+  values?: (node: JsonObject) => readonly FieldMetadata[];
   /** Ways out that are drawn even while they lead nowhere. */
   always?: readonly string[];
   /** Options under "more": seldom needed. */

@@ -172,6 +172,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/people",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/people")).PeoplePage,
+            }),
+          },
+          {
             path: "design/segments",
             lazy: async () => ({
               Component: (await import("@dougong/workflow/segments")).SegmentsPage,

@@ -97,6 +97,8 @@ function People({ approval }: { approval: ApprovalDetails }) {
               <strong>
                 {(task.completedBy ?? task.assignee)?.label ??
                   t("approval.anyOf", { role: task.role ?? "" })}
+                {task.standsFor &&
+                  ` (${t("inbox.standsFor", { name: task.standsFor.label ?? "—" })})`}
               </strong>
               {task.comment && <q>{task.comment}</q>}
             </span>

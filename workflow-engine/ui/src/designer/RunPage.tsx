@@ -1,4 +1,4 @@
-import { problemText } from "@dougong/kit/api";
+import { type JsonObject, problemText } from "@dougong/kit/api";
 import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState, Notice, showToast } from "@dougong/kit/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -156,6 +156,7 @@ function StepResult({ node, step, times }: StepResultProps) {
   const { state, startedAt, endedAt, dueAt } = step;
   const said = typeof step.output === "string" ? step.output : null;
   const option = field?.options?.find(({ value }) => value === said);
+  const hasValues = nodeUis.get(node.type)?.values !== undefined && step.output !== null;
   const isMade = field !== undefined && said !== null && isRecord(field, metadata);
   return (
     <>
@@ -174,6 +175,7 @@ function StepResult({ node, step, times }: StepResultProps) {
       {!isMade && said !== null && (
         <p className="dg-flow-result">{t("result", { result: labelText(option?.label, said) })}</p>
       )}
+      {hasValues && <Values values={step.output as JsonObject} />}
       {typeof step.output === "boolean" && (
         <p className="dg-flow-result">
           {t("result", { result: t(step.output ? "usual.yes" : "usual.no") })}
@@ -181,6 +183,20 @@ function StepResult({ node, step, times }: StepResultProps) {
       )}
       {step.problem && <p className="dg-flow-wrong">{problemText(step.problem)}</p>}
     </>
+  );
+}
+
+/** Values of an answer, by their names. */
+function Values({ values }: { values: JsonObject }) {
+  return (
+    <dl className="dg-flow-values">
+      {Object.entries(values).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value === null ? "–" : String(value)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -222,8 +222,22 @@ function Simulated({ simulation }: { simulation: Simulation }) {
             .join(t("comma"))}
         </p>
       )}
-      <ul>
-        {simulation.items.map((run) => (
+      <RunItems runs={simulation.items} />
+    </>
+  );
+}
+
+const runsAtOnce = 20;
+
+/** What each run would do, some at a time: a month of a large shop is long. */
+function RunItems({ runs }: { runs: Simulation["items"] }) {
+  const { t } = useTranslation("workflowDesign");
+  const [shown, setShown] = useState(runsAtOnce);
+  const rest = runs.length - shown;
+  return (
+    <>
+      <ul className="dg-flow-simulated">
+        {runs.slice(0, shown).map((run) => (
           <li key={run.id}>
             <p className="dg-flow-facts">
               <span>{formatInstant(run.startedAt, "short")}</span>
@@ -239,6 +253,11 @@ function Simulated({ simulation }: { simulation: Simulation }) {
           </li>
         ))}
       </ul>
+      {rest > 0 && (
+        <Button onClick={() => setShown(shown + runsAtOnce)}>
+          {t("trial.more", { count: Math.min(rest, runsAtOnce), rest })}
+        </Button>
+      )}
     </>
   );
 }

@@ -68,6 +68,7 @@ export function useFlowOf(workflow: WorkflowDocument, { types, roles }: FlowSour
     callables: types.callables,
     segments: types.segments,
     hooks: types.hooks,
+    forms: types.forms,
     channels: types.channels,
     channelNames: Object.fromEntries(
       Object.entries(types.channelLabels ?? {}).map(([key, label]) => [

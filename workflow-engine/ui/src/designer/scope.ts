@@ -67,6 +67,11 @@ export function scopeOf(
     const target = isRecord(field, metadata) ? metadata.entity(targetOf(field)) : undefined;
     return target ? fieldsOf(path, `${name} · `, target, metadata).own : [];
   });
+  const answers = stepsOf(drawingOf(workflow.nodes, book).main).flatMap(({ id }) => {
+    const node = workflow.nodes.find((one) => one.id === id);
+    const values = (node && nodeUis.get(node.type)?.values?.(node)) ?? [];
+    return values.map((field) => named(id, `${nameOf(id)} · `, field));
+  });
   const itself: NamedField[] = about
     ? [
         {
@@ -76,7 +81,7 @@ export function scopeOf(
         },
       ]
     : [];
-  const fields = [...record.own, ...steps, ...made, ...record.further, ...itself];
+  const fields = [...record.own, ...steps, ...made, ...answers, ...record.further, ...itself];
   const byPath = new Map(fields.map((one) => [one.path, one]));
   return { about, fields, find: (path) => byPath.get(path) };
 }

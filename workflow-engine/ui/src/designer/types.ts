@@ -39,6 +39,9 @@ export interface WorkflowTypes {
   callables: NamedDocument[];
   segments: NamedDocument[];
   hooks: NamedDocument[];
+  forms: NamedDocument[];
+  /** Connectors of programs that steps may call. */
+  services: NamedDocument[];
   /** Connectors, and channels that need none. */
   channels: string[];
   /** Names of the connectors. */

@@ -20,6 +20,7 @@ export interface WordSources {
   callables: readonly NamedDocument[];
   segments: readonly NamedDocument[];
   hooks: readonly NamedDocument[];
+  forms: readonly NamedDocument[];
   channels: readonly string[];
   channelNames: Readonly<Record<string, string>>;
 }
@@ -123,6 +124,7 @@ export function makeWords(sources: WordSources): Omit<StepWords, "t"> {
     workflow: namesOf(sources.callables),
     segment: namesOf(sources.segments),
     hook: namesOf(sources.hooks),
+    form: namesOf(sources.forms),
     cron: (text) => cronWords(text, say),
     channel: (id) => {
       const given = id === null ? (sources.channels[0] ?? "") : String(id);

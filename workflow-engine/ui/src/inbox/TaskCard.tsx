@@ -1,4 +1,5 @@
 import { EllipsisOutlined } from "@ant-design/icons";
+import { useWorkspace } from "@dougong/kit/api";
 import { formatAgo, formatInstant, useTranslation } from "@dougong/kit/i18n";
 import { Chip, MenuButton, type MenuButtonItem, showToast } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
@@ -37,9 +38,11 @@ export function TaskCard({ task, group, isLinked, onDeed }: TaskCardProps) {
           {task.approval && task.approval.seat > 0 && (
             <Chip text={t("inbox.approval")} color="blue" />
           )}
+          <StandsFor task={task} />
           {task.approval?.urgedAt && <Chip text={t("inbox.urged")} color="orange" strong />}
         </div>
         {task.description && <p>{task.description}</p>}
+        <NextStep task={task} />
         <small>
           <AboutRecord task={task} />
           {task.due && (
@@ -57,6 +60,36 @@ export function TaskCard({ task, group, isLinked, onDeed }: TaskCardProps) {
         <MoreDeeds task={task} onDeed={onDeed} />
       </div>
     </li>
+  );
+}
+
+/** Whose task a deputy has; and who has it, where it is the reader's. */
+function StandsFor({ task: { assignee, standsFor } }: { task: Task }) {
+  const { t } = useTranslation("workflow");
+  const me = useWorkspace().session.user.id;
+  if (!standsFor) return null;
+  return (
+    <Chip
+      text={
+        standsFor.id === me
+          ? t("inbox.isWith", { name: assignee?.label ?? "—" })
+          : t("inbox.standsFor", { name: standsFor.label ?? "—" })
+      }
+      color="purple"
+    />
+  );
+}
+
+/** Where the record stands, and what comes next. */
+function NextStep({ task: { guidance } }: { task: Task }) {
+  const { t } = useTranslation("workflow");
+  if (!guidance) return null;
+  return (
+    <p className="dg-task-next">
+      <Chip text={guidance.stage} />
+      {guidance.next && <span>{t("inbox.next", { next: guidance.next })}</span>}
+      {guidance.of > 0 && <span>{t("inbox.progress", { ...guidance })}</span>}
+    </p>
   );
 }
 

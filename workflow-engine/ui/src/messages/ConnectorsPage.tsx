@@ -94,9 +94,7 @@ function Item({ connector, channels, onEdit }: ItemProps) {
       ))}
       <p className="dg-messages-acts">
         <Button onClick={onEdit}>{t("edit")}</Button>
-        {connector.isUsable && channel?.takesMessages && (
-          <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>
-        )}
+        {connector.isUsable && <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>}
         {connector.isUsable && channel?.tellsTasks && (
           <Button onClick={() => setIsNaming(true)}>{t("accounts")}</Button>
         )}

@@ -61,8 +61,8 @@ export interface SettingSchema {
 export interface Channel {
   id: string;
   isReady: boolean;
-  takesMessages: boolean;
   tellsTasks: boolean;
+  isCallable: boolean;
   usualAddress: string | null;
   schemes: string[];
   schema: { properties: Record<string, SettingSchema>; required?: string[] };

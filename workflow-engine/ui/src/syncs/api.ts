@@ -107,8 +107,13 @@ export interface Service {
   label: JsonObject | null;
 }
 
+interface ServiceList extends Page<Service & { channel: string | null }> {
+  channels: { id: string; isCallable: boolean }[];
+}
+
 /** The connectors that syncs can use. */
 export const listServices = async (): Promise<Service[]> => {
-  const all = await request<Page<Service & { channel: string | null }>>("/api/connectors");
-  return all.items.filter(({ channel }) => channel === "service");
+  const all = await request<ServiceList>("/api/connectors");
+  const callable = new Set(all.channels.filter((one) => one.isCallable).map(({ id }) => id));
+  return all.items.filter(({ channel }) => channel !== null && callable.has(channel));
 };

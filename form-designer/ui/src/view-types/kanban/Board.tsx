@@ -102,6 +102,7 @@ function PlannedBoard({ entity, query, plan }: ViewProps & { plan: BoardPlan }) 
         <ReasonDialog
           key={moves.asked.record.id}
           entity={entity}
+          plan={plan}
           asked={moves.asked}
           onAnswer={(values) => void moves.answer(values)}
           onClose={moves.close}

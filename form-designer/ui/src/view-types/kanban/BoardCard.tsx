@@ -1,6 +1,6 @@
 import type { EntityMetadata, RecordJson } from "@dougong/kit/api";
 import { useDragItem } from "@dougong/kit/dnd";
-import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import { guideOf, guideProgress, recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
 import { RecordAnchor } from "@dougong/kit/ui";
 import { RecordFacts } from "@dougong/kit/views";
@@ -62,6 +62,23 @@ export function BoardCard({ entity, plan, record, isFocused, onMove, onStep }: B
         )}
       </div>
       <RecordFacts fields={plan.cards} record={record} />
+      <NextStep entity={entity} plan={plan} record={record} />
     </li>
+  );
+}
+
+type NextStepProps = Pick<BoardCardProps, "entity" | "plan" | "record">;
+
+/** What comes next at the stage of the card, and how much of it is done. */
+function NextStep({ entity, plan, record }: NextStepProps) {
+  const { t } = useTranslation("kanban");
+  const guide = guideOf(entity, plan.field, record, useFieldTypes());
+  if (!guide) return null;
+  const progress = guideProgress(guide);
+  return (
+    <p className="dg-board-next">
+      {guide.next}
+      {progress.of > 0 && <small>{t("progress", progress)}</small>}
+    </p>
   );
 }

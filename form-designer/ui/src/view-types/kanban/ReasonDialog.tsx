@@ -4,29 +4,35 @@ import { useTranslation } from "@dougong/kit/i18n";
 import { Dialog } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
+import type { BoardPlan } from "./columns.ts";
 import type { Asked } from "./useMoves.ts";
 
 export interface ReasonDialogProps {
   entity: EntityMetadata;
+  plan: BoardPlan;
   asked: Asked;
   onAnswer: (values: Record<string, unknown>) => void;
   onClose: () => void;
 }
 
 /** Asks for what the server demands before a record may move: why was the lead lost? */
-export function ReasonDialog({ entity, asked, onAnswer, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ entity, plan, asked, onAnswer, onClose }: ReasonDialogProps) {
   const { t } = useTranslation("kanban");
   const types = useFieldTypes();
   const id = useId();
   const [entered, setEntered] = useState<FieldObject>({});
-  const fields = entity.fields.filter((field) => field.key in asked.faults);
+  const asks = entity.fields.filter((field) => field.key in asked.faults);
+  const skip = skipField(entity, plan, asked);
+  const fields = skip ? [...asks, skip] : asks;
   const valueOf = (field: FieldMetadata) =>
-    field.key in entered
+    field.key in entered || field === skip
       ? (entered[field.key] ?? null)
       : types.read(asked.record[field.key], field);
 
   function answer() {
-    const values = fields.map((field) => [field.key, types.write(valueOf(field), field)]);
+    const values = fields
+      .filter((field) => field !== skip || field.key in entered)
+      .map((field) => [field.key, types.write(valueOf(field), field)]);
     onAnswer(Object.fromEntries(values));
   }
 
@@ -61,8 +67,8 @@ export function ReasonDialog({ entity, asked, onAnswer, onClose }: ReasonDialogP
             <FieldShell
               key={field.key}
               id={`${id}-${field.key}`}
-              field={field}
-              isRequired
+              field={field === skip ? { ...field, label: t("orSkip") } : field}
+              isRequired={field !== skip}
               isGroup={type.isGroup}
               problem={fault}
             >
@@ -71,7 +77,7 @@ export function ReasonDialog({ entity, asked, onAnswer, onClose }: ReasonDialogP
                   id={`${id}-${field.key}`}
                   field={field}
                   value={valueOf(field)}
-                  isRequired
+                  isRequired={field !== skip}
                   isInvalid={Boolean(fault)}
                   describedBy={describedBy}
                   onChange={(value) => setEntered({ ...entered, [field.key]: value })}
@@ -83,4 +89,15 @@ export function ReasonDialog({ entity, asked, onAnswer, onClose }: ReasonDialogP
       </form>
     </Dialog>
   );
+}
+
+/** Where somebody may say why the stage is left all the same; only when its guide asks for something. */
+function skipField(
+  entity: EntityMetadata,
+  { field, guided }: BoardPlan,
+  { faults }: Asked,
+): FieldMetadata | undefined {
+  const isGuided = guided.some((key) => key in faults);
+  const skip = entity.fields.find((one) => one.key === field.skipReason);
+  return isGuided && skip && skip.right !== "read" && !(skip.key in faults) ? skip : undefined;
 }

@@ -1,5 +1,5 @@
 import type { EntityMetadata, FieldMetadata, ListQuery, ViewMetadata } from "@dougong/kit/api";
-import { type FieldTypes, optionsOf, quote } from "@dougong/kit/fields";
+import { type FieldTypes, guideFields, optionsOf, quote } from "@dougong/kit/fields";
 import { labelText } from "@dougong/kit/i18n";
 
 /** What the document of a board says. */
@@ -24,6 +24,8 @@ export interface BoardPlan {
   sums: FieldMetadata[];
   cards: FieldMetadata[];
   isMovable: boolean;
+  /** Fields that say what is done at a stage. */
+  guided: string[];
 }
 
 const stageColors: Record<string, string> = { won: "green", lost: "gray" };
@@ -57,6 +59,7 @@ export function planOf(
     cards: shown
       .filter((key) => key !== entity.title && key !== field.key)
       .flatMap((key) => find(key) ?? []),
+    guided: guideFields(field).filter((key) => find(key) !== undefined),
     isMovable:
       entity.rights?.update !== false &&
       field.right !== "read" &&
@@ -78,7 +81,7 @@ const pageSize = 20;
 export function columnQuery(query: ListQuery, plan: BoardPlan, column: BoardColumn): ListQuery {
   const { key } = plan.field;
   const own = column.value === null ? `${key} == null` : `${key} == ${quote(column.value)}`;
-  const fields = new Set([...(query.fields ?? "").split(",").filter(Boolean), key]);
+  const fields = new Set([...(query.fields ?? "").split(",").filter(Boolean), key, ...plan.guided]);
   return {
     ...query,
     filter: query.filter ? `(${query.filter}) && ${own}` : own,

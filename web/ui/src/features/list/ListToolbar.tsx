@@ -96,6 +96,11 @@ function useDesignItems(entity: EntityMetadata, view: ViewMetadata | undefined):
       label: t("list.messages"),
       run: () => void navigate("/admin/messages"),
     },
+    {
+      key: "people",
+      label: t("list.people"),
+      run: () => void navigate("/admin/people"),
+    },
   ];
 }
 

@@ -6,6 +6,7 @@ import {
   useLanguage,
   useTranslation,
 } from "@dougong/kit/i18n";
+import { DeputyPanel } from "@dougong/workflow/people";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
@@ -47,6 +48,7 @@ export function ProfilePage() {
           ))}
         </div>
       </section>
+      <DeputyPanel />
       <section>
         <h2>{t("profile.roles")}</h2>
         <p>{roles.join(", ")}</p>
@@ -55,6 +57,7 @@ export function ProfilePage() {
         <Link to="/mentions">{t("shell.mentions")}</Link>
         <Link to="/search">{t("shell.search")}</Link>
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
+        {roles.includes("admin") && <Link to="/admin/people">{t("list.people")}</Link>}
       </nav>
       <Button danger size="large" onClick={leave}>
         {t("shell.signOut")}

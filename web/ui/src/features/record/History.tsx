@@ -79,7 +79,9 @@ export interface ChangeEntryProps {
 export function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
   const { t } = useTranslation("web");
   const isFirst = change.op === "created";
-  const reason = change.why ? t(`history.why.${change.why}`, { defaultValue: change.why }) : "";
+  const [by = "", ...key] = (change.why ?? "").split(":");
+  const name = change.whyLabel ?? key.join(":");
+  const reason = by === "" ? "" : t(`history.why.${by}`, { defaultValue: by, name });
   return (
     <li className={`dg-change dg-change-${change.op}`}>
       <div className="dg-change-head">

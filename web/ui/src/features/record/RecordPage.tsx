@@ -23,6 +23,7 @@ import { KeyFigures } from "./KeyFigures.tsx";
 import { MergeNote } from "./MergeNote.tsx";
 import { missingRecord } from "./missing.ts";
 import { RelatedLists } from "./RelatedLists.tsx";
+import { StageGuide } from "./StageGuide.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { useRecordActions } from "./useRecordActions.ts";
 import "./RecordPage.css";
@@ -90,6 +91,7 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
       )}
       {!asOf && <MergeNote entity={entity} id={record.id} />}
       <KeyFigures entity={entity} record={record} />
+      {!asOf && !record.deletedAt && <StageGuide entity={entity} record={record} />}
       {!asOf && !record.deletedAt && <PoolNote entity={entity.key} record={record} />}
       {isPhone ? (
         <>

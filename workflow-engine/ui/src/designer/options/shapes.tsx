@@ -2,6 +2,7 @@ import type { FieldMetadata } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { NativeSelect, TextInput } from "@dougong/kit/ui";
 import type { ComponentType } from "react";
+import { Link } from "react-router";
 import { end } from "../exits.ts";
 import { type Flow, useFlow } from "../flow.ts";
 import { isRecord } from "../scope.ts";
@@ -151,11 +152,33 @@ const SegmentInput = (props: InputProps) => (
 
 const HookInput = (props: InputProps) => <DocumentInput {...props} all={useFlow().types.hooks} />;
 
+const FormInput = (props: InputProps) => <DocumentInput {...props} all={useFlow().types.forms} />;
+
 function ChannelInput(props: InputProps) {
   const { types, words } = useFlow();
   const { channel } = words("node", "");
   return (
     <Select {...props} choices={types.channels.map((id) => ({ value: id, label: channel(id) }))} />
+  );
+}
+
+/** A connector of a program that can be called; says where to make one while there is none. */
+function ServiceInput(props: InputProps) {
+  const { t } = useTranslation("workflowDesign");
+  const { services } = useFlow().types;
+  const choices = services.map(({ key, label }) => ({
+    value: key,
+    label: labelText(label ?? undefined, key),
+  }));
+  return (
+    <>
+      <Select {...props} choices={choices} />
+      {services.length === 0 && (
+        <p className="dg-flow-facts">
+          {t("noServices")} <Link to="/admin/connectors">{t("toConnectors")}</Link>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -239,8 +262,10 @@ export const shapes: Readonly<Record<string, ComponentType<InputProps>>> = {
   choiceValue: ChoiceValueInput,
   role: RoleInput,
   channel: ChannelInput,
+  service: ServiceInput,
   segment: SegmentInput,
   hook: HookInput,
+  form: FormInput,
   cron: CronInput,
   callable: CallableInput,
   target: TargetInput,

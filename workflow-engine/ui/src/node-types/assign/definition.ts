@@ -3,7 +3,7 @@ import type { NodeTypeUi } from "@dougong/kit/workflows";
 export default {
   id: "assign",
   group: "people",
-  seldom: ["record", "field", "users", "load", "none"],
+  seldom: ["record", "field", "users", "nearest", "load", "none"],
   begin: () => ({ how: "roundRobin" }),
   sentence: (node, { t, people }) =>
     t("sentence", {

@@ -7,7 +7,7 @@ const outcomesOf = ({ outcomes }: JsonObject): JsonObject[] =>
 export default {
   id: "task",
   group: "people",
-  seldom: ["users", "within", "onOverdue", "wait"],
+  seldom: ["users", "within", "remind", "remindOverdue", "escalate", "onOverdue", "wait"],
   begin: ({ about }) => ({
     ...(about === null ? {} : { assignee: "record.owner" }),
     due: "addHours(now(), 24)",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class People implements Users, Directory {
   public static final UUID MANAGER = new UUID(7, 5);
   public static final UUID BOSS = new UUID(7, 6);
   public static final UUID OWNER = new UUID(7, 7);
+  public static final UUID TECHNICIAN = new UUID(7, 8);
   public static final UUID NORTH = new UUID(8, 1);
   public static final UUID SOUTH = new UUID(8, 2);
   public static final UUID HEAD = new UUID(8, 3);
@@ -39,7 +41,8 @@ public final class People implements Users, Directory {
           GONE, user(GONE, "gone", SOUTH, "clerk", false),
           MANAGER, user(MANAGER, "manager", NORTH, "storeManager", true),
           BOSS, user(BOSS, "boss", HEAD, "storeManager", true),
-          OWNER, user(OWNER, "owner", HEAD, "owner", true));
+          OWNER, user(OWNER, "owner", HEAD, "owner", true),
+          TECHNICIAN, user(TECHNICIAN, "technician", HEAD, "afterSales", true));
 
   /** One of the many of the role {@code crowd}, from 1. */
   public static UUID crowd(int number) {
@@ -50,8 +53,25 @@ public final class People implements Users, Directory {
     return new User(id, name, name, unit, "zh", Set.of(role), isActive, 1);
   }
 
+  private final Set<UUID> blocked = ConcurrentHashMap.newKeySet();
+
   @Override
   public @Nullable User find(UUID id) {
+    User user = known(id);
+    return user == null || !blocked.contains(id)
+        ? user
+        : new User(
+            id,
+            user.username(),
+            user.name(),
+            user.orgUnit(),
+            user.language(),
+            user.roles(),
+            false,
+            user.version());
+  }
+
+  private static @Nullable User known(UUID id) {
     return id.getMostSignificantBits() == CROWD
         ? user(id, "crowd" + id.getLeastSignificantBits(), NORTH, "crowd", true)
         : ALL.get(id);
@@ -93,6 +113,11 @@ public final class People implements Users, Directory {
   }
 
   @Override
+  public List<User> searchAll(@Nullable String words, @Nullable String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<User> holders(String role, @Nullable Collection<UUID> units) {
     List<User> crowd =
         role.equals("crowd")
@@ -109,7 +134,7 @@ public final class People implements Users, Directory {
 
   @Override
   public long countActive(String role) {
-    throw new UnsupportedOperationException();
+    return holders(role, null).size();
   }
 
   @Override
@@ -124,7 +149,12 @@ public final class People implements Users, Directory {
 
   @Override
   public User change(UUID id, long version, UserChange change) {
-    throw new UnsupportedOperationException();
+    if (Boolean.FALSE.equals(change.isActive())) {
+      blocked.add(id);
+    } else {
+      blocked.remove(id);
+    }
+    return Objects.requireNonNull(find(id));
   }
 
   @Override

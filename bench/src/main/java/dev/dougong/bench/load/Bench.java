@@ -129,7 +129,7 @@ public final class Bench {
   private Target.Product startProduct() throws IOException, InterruptedException {
     System.out.printf("first start: %.1f s%n", servers.startProduct());
     Target.Product product = new Target.Product(Servers.PRODUCT_PORT, Shop.adminKey(servers));
-    Shop.removeWorkflows(product);
+    Shop.removeAutomation(product);
     return product;
   }
 

@@ -58,7 +58,7 @@ public final class Plans {
   private int run(int customers, int sales) throws Exception {
     servers.startProduct();
     Target.Product admin = new Target.Product(Servers.PRODUCT_PORT, Shop.adminKey(servers));
-    Shop.removeWorkflows(admin);
+    Shop.removeAutomation(admin);
     List<Shop.Store> stores = Shop.staffedStores(admin, STORES);
     People people = new People(stores.stream().map(Shop.Store::id).toList());
     load(admin, people, stores, customers, sales);

@@ -18,6 +18,7 @@ final class Scenarios {
   private final double seconds;
   private final List<List<String>> ids;
   private final AtomicInteger next;
+  private int updates;
 
   /**
    * Over loaded servers.
@@ -132,6 +133,7 @@ final class Scenarios {
               }
             }
           }
+          int points = ++updates * 100_000;
           return Load.throughput(
               target,
               seconds,
@@ -144,7 +146,7 @@ final class Scenarios {
                         + "-1"
                         + (turn / 9 % 10)
                         + "\",\"points\":"
-                        + (turn + round + 2)
+                        + (points + turn)
                         + "}";
                 String id = known.get(connection * 200 + i);
                 return wire.send("PATCH", target.customers() + "/" + id, body, match);

@@ -52,26 +52,29 @@ final class Shop {
   }
 
   /**
-   * Takes away the template's workflows, as an administrator would: the baseline starts nothing
-   * when a record is written, so the product must not either. What triggers cost is measured apart.
+   * Takes away the template's workflows and segments, as an administrator would: the baseline
+   * starts nothing when a record is written and keeps no members, so the product must not either.
+   * What triggers cost is measured apart.
    */
-  static void removeWorkflows(Target.Product product) throws IOException {
+  static void removeAutomation(Target.Product product) throws IOException {
     try (Wire wire = product.open()) {
       ObjectNode publish = Target.MAPPER.createObjectNode();
       ArrayNode items = publish.putArray("items");
-      JsonNode all = read(wire.send("GET", "/api/meta/workflow", null, "")).path("items");
-      for (JsonNode workflow : all) {
-        String key = workflow.path("key").asText();
-        Wire.Answer answer = wire.send("DELETE", "/api/meta/workflow/" + key, null, "");
-        if (answer.status() / 100 != 2) {
-          throw new IOException("removing " + key + ": " + answer.text());
+      for (String kind : List.of("workflow", "segment")) {
+        for (JsonNode document :
+            read(wire.send("GET", "/api/meta/" + kind, null, "")).path("items")) {
+          String key = document.path("key").asText();
+          Wire.Answer answer = wire.send("DELETE", "/api/meta/" + kind + "/" + key, null, "");
+          if (answer.status() / 100 != 2) {
+            throw new IOException("removing " + key + ": " + answer.text());
+          }
+          items.addObject().put("kind", kind).put("key", key);
         }
-        items.addObject().put("kind", "workflow").put("key", key);
       }
       if (!items.isEmpty()) {
         read(wire.send("POST", "/api/meta/publish", publish.toString(), ""));
       }
-      System.out.println(items.size() + " workflows of the template taken away");
+      System.out.println(items.size() + " workflows and segments of the template taken away");
     }
   }
 

@@ -26,6 +26,9 @@ public interface Users {
    */
   List<User> search(@Nullable String words, @Nullable String after, int limit);
 
+  /** The same with those who cannot sign in any more. */
+  List<User> searchAll(@Nullable String words, @Nullable String after, int limit);
+
   /**
    * Active users who have a role, in the order of usernames.
    *

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.value.Label;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes definitions of entity documents. Never refuses: the schema tells what is wrong with a
@@ -60,6 +61,11 @@ public final class EntityReader {
         page.path("timeline").isArray()
             ? objects(page.get("timeline")).stream().map(EntityReader::related).toList()
             : null);
+  }
+
+  /** Key of the field that says how much a record matters, or null. */
+  public static @Nullable String importance(EntityDefinition entity) {
+    return optionalText(entity.source(), "importance");
   }
 
   /** The rules by which duplicates are found. */

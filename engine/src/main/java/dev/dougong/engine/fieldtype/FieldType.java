@@ -110,4 +110,9 @@ public interface FieldType {
   default List<String> progress(FieldDefinition field) {
     return List.of();
   }
+
+  /** What is done at each of the values before a record goes on, or null where nothing is said. */
+  default @Nullable Procedure procedure(FieldDefinition field) {
+    return null;
+  }
 }

@@ -189,7 +189,8 @@ public final class Options {
     return option.path("value").asText();
   }
 
-  private static Label label(JsonNode node) {
+  /** Texts by language; none where the node is no object. */
+  public static Label label(JsonNode node) {
     Map<String, String> texts = new LinkedHashMap<>();
     node.fields().forEachRemaining(text -> texts.put(text.getKey(), text.getValue().asText()));
     return new Label(texts);

@@ -1,6 +1,7 @@
 package dev.dougong.engine.metadata;
 
 import dev.dougong.engine.definition.EntityDefinition;
+import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.fieldtype.ReferenceTarget.OnDelete;
@@ -136,6 +137,12 @@ public final class Entity {
   public @Nullable Field title() {
     String title = definition.title();
     return title == null ? null : byKey.get(title);
+  }
+
+  /** The field that says how much a record matters, or null. */
+  public @Nullable Field importance() {
+    String importance = EntityReader.importance(definition);
+    return importance == null ? null : byKey.get(importance);
   }
 
   /** Fields by which outsiders know a record; may be empty. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public interface RecordHistory {
 
   /**
-   * Writes {@code {"items":[{"seq","at","by","op","why","version","fields":[{"key","label",
+   * Writes {@code
+   * {"items":[{"seq","at","by","op","why","whyLabel","version","fields":[{"key","label",
    * "before","after"}]}],"next"}}, the newest first.
    *
    * @param after {@code next} of the page before, or null for the newest

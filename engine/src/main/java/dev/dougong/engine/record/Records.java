@@ -47,6 +47,12 @@ public interface Records {
    */
   record WriteOptions(@Nullable String idempotencyKey, String why, HeldTo heldTo) {
 
+    /** How {@code why} begins where a person sent a form; its key follows. */
+    public static final String FORM = "form:";
+
+    /** How {@code why} begins where a visitor sent a form by a link; its key follows. */
+    public static final String LINK = "link:";
+
     /** A plain call of the API. */
     public static final WriteOptions API = new WriteOptions(null, "api");
 

@@ -3,7 +3,6 @@ package dev.dougong.engine.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.record.internal.change.ChangeReader;
-import dev.dougong.engine.record.internal.change.ChangeTailer;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.LocalDatabase;

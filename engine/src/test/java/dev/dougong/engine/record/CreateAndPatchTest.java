@@ -119,6 +119,43 @@ class CreateAndPatchTest {
   }
 
   @Test
+  void whatTheEngineChangedInOtherFieldsMakesNoVersionStale() {
+    EntityRecord made = desk.create("customer", "{'name':'a'}");
+    TestAccess engine = TestAccess.of(desk.metadata(), new UUID(0, 0), Desk.STORE, Desk.NOON);
+    var tagged =
+        desk.records.patch(
+            engine,
+            "customer",
+            made.id(),
+            1,
+            Desk.json("{'points':1}"),
+            WriteOptions.ofDocument("segment"));
+
+    assertThat(Desk.problem(() -> desk.patch(made, "{'points':2}")).code())
+        .isEqualTo("staleVersion");
+    assertThat(Desk.problem(() -> desk.patch(made, "{'points':null}")).code())
+        .isEqualTo("staleVersion");
+    EntityRecord renamed = desk.patch(made, "{'name':'b'}");
+    assertThat(renamed.version()).isEqualTo(3);
+    assertThat(desk.value(renamed, "points")).isEqualTo(1L);
+
+    assertThat(Desk.problem(() -> desk.patch(made, "{'birthday':'2000-01-01'}")).code())
+        .as("a person changed it, too")
+        .isEqualTo("staleVersion");
+    assertThat(Desk.problem(() -> desk.delete(made)).code()).isEqualTo("staleVersion");
+    var again =
+        desk.records.patch(
+            engine,
+            "customer",
+            made.id(),
+            3,
+            Desk.json("{'points':3}"),
+            WriteOptions.ofDocument("segment"));
+    assertThat(List.of(tagged.version(), again.version())).containsExactly(2L, 4L);
+    desk.delete(renamed);
+  }
+
+  @Test
   void linksTheRecordThatHasTheUniqueValueOnlyForThoseWhoMayReadIt() {
     EntityRecord first = desk.create("customer", "{'name':'a','phone':'13800000001'}");
     EntityRecord other = desk.create("customer", "{'name':'b','phone':'13800000002'}");

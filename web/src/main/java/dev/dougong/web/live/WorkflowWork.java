@@ -12,33 +12,28 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs steps of workflows, fires what is due by time, follows changes, exchanges records with other
- * systems, and sends what waits. Every node does it, and what a dead node had begun is due again as
- * soon as the database has ended its transaction.
+ * Runs steps of workflows, fires what is due by time, follows changes, hands over, reminds, sends
+ * what waits, makes calls, and exchanges records with other systems. Every node does it, and what a
+ * dead node had begun is due again as soon as the database has ended its transaction.
  */
 @Singleton
 public final class WorkflowWork {
 
   private static final Logger LOG = Logger.getLogger(WorkflowWork.class);
   private static final int AFTER_FIRST_START = 1_000;
-  private static final int STEP_THREADS = 2;
-  private static final int SEND_THREADS = 3;
-  private static final long STEP_MILLIS = 100;
-  private static final long DUE_MILLIS = 250;
-  private static final long SEND_MILLIS = 500;
-  private static final long FOLLOW_MILLIS = 300;
-  private static final int SYNC_THREADS = 2;
-  private static final long SYNC_MILLIS = 500;
+  private static final int MOST_THREADS = 16;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final WorkflowJobs jobs;
   private final Secrets secrets;
   private final AccessSource accesses;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(
-          STEP_THREADS + SEND_THREADS + SYNC_THREADS + 2,
+          MOST_THREADS,
           work -> {
             Thread thread = new Thread(work, "workflow");
             thread.setDaemon(true);
@@ -55,34 +50,49 @@ public final class WorkflowWork {
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
     executor.execute(() -> quietly("sealing secrets anew", this::renewSecrets));
-    for (int i = 0; i < STEP_THREADS; i++) {
-      var unusedSteps =
+    work("a step", 2, 100, jobs::runStep);
+    work("firing", 1, 250, () -> jobs.fireDue() > 0);
+    work("following changes", 1, 300, () -> jobs.followChanges() > 0);
+    work("handing over", 1, 1_000, () -> jobs.handOver() > 0);
+    work("reminding", 1, 1_000, () -> jobs.remind() > 0);
+    work("sending", 3, 500, () -> jobs.send() > 0);
+    work("calling", 4, 400, () -> jobs.call() > 0);
+    work("a sync", 2, 500, () -> jobs.sync() > 0);
+  }
+
+  /**
+   * Does some work now and whenever there is some.
+   *
+   * @param threads how many do it side by side: others, where one waits for somebody outside
+   * @param millis how long each rests when there is nothing to do
+   * @param once does a part; tells whether there may be more
+   */
+  private void work(String what, int threads, long millis, BooleanSupplier once) {
+    for (int i = 0; i < threads; i++) {
+      var unused =
           executor.scheduleWithFixedDelay(
-              () -> quietly("a step", this::runSteps), 0, STEP_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    var unusedDue =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("firing", this::fireDue), 0, DUE_MILLIS, TimeUnit.MILLISECONDS);
-    var unusedChanges =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("following changes", this::followChanges),
-            0,
-            FOLLOW_MILLIS,
-            TimeUnit.MILLISECONDS);
-    for (int i = 0; i < SEND_THREADS; i++) {
-      var unusedMessages =
-          executor.scheduleWithFixedDelay(
-              () -> quietly("sending", this::send), 0, SEND_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    for (int i = 0; i < SYNC_THREADS; i++) {
-      var unusedSyncs =
-          executor.scheduleWithFixedDelay(
-              () -> quietly("a sync", this::sync), 0, SYNC_MILLIS, TimeUnit.MILLISECONDS);
+              () -> quietly(what, () -> all(once)), 0, millis, TimeUnit.MILLISECONDS);
     }
   }
 
+  private void all(BooleanSupplier once) {
+    boolean isMore;
+    do {
+      isMore = once.getAsBoolean();
+    } while (isMore && !executor.isShutdown());
+  }
+
+  /** Lets what runs come to its end; what does not is undone with its transaction. */
   void end(@Observes ShutdownEvent event) {
-    executor.shutdownNow();
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void renewSecrets() {
@@ -90,41 +100,6 @@ public final class WorkflowWork {
     if (renewed > 0) {
       LOG.infof("%d secrets are sealed under the first key now", renewed);
     }
-  }
-
-  private void runSteps() {
-    boolean isMore;
-    do {
-      isMore = jobs.runStep();
-    } while (isMore && !executor.isShutdown());
-  }
-
-  private void fireDue() {
-    int fired;
-    do {
-      fired = jobs.fireDue();
-    } while (fired > 0 && !executor.isShutdown());
-  }
-
-  private void followChanges() {
-    int read;
-    do {
-      read = jobs.followChanges();
-    } while (read > 0 && !executor.isShutdown());
-  }
-
-  private void send() {
-    int sent;
-    do {
-      sent = jobs.send();
-    } while (sent > 0 && !executor.isShutdown());
-  }
-
-  private void sync() {
-    int done;
-    do {
-      done = jobs.sync();
-    } while (done > 0 && !executor.isShutdown());
   }
 
   private static void quietly(String what, Runnable work) {

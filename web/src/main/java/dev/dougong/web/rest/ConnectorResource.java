@@ -102,8 +102,8 @@ public final class ConnectorResource {
     for (String id : channels.ids()) {
       Channel channel = Objects.requireNonNull(channels.find(id));
       ObjectNode item = all.addObject().put("id", id).put("isReady", channel.isReady());
-      item.put("takesMessages", channel.takesMessages());
       item.put("tellsTasks", channel.tellsTasks());
+      item.put("isCallable", channel.isCallable());
       item.put("usualAddress", channel.place().usual());
       ArrayNode schemes = item.putArray("schemes");
       channel.place().schemes().forEach(schemes::add);

@@ -161,9 +161,9 @@ final class Parameters {
     if (form != null && !form.isBlank() && !KEY.matcher(form).matches()) {
       throw bad(FORM, "[a-z][a-zA-Z0-9]*");
     }
-    return new WriteOptions(
-        idempotencyKey(idempotencyKey),
-        WriteOptions.API.why(),
-        form == null || form.isBlank() ? new HeldTo.AnyForm() : new HeldTo.Form(form));
+    String key = idempotencyKey(idempotencyKey);
+    return form == null || form.isBlank()
+        ? new WriteOptions(key, WriteOptions.API.why())
+        : new WriteOptions(key, WriteOptions.FORM + form, new HeldTo.Form(form));
   }
 }

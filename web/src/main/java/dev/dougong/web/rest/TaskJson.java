@@ -31,6 +31,7 @@ final class TaskJson {
     node.put("title", task.title()).put("description", task.description());
     record(node, task.entity(), task.record(), task.label());
     person(node, "assignee", task.assignee());
+    person(node, "standsFor", task.standsFor());
     node.put("role", task.role());
     ExecutionJson.moment(node, "due", task.due());
     node.put("status", task.status().key());
@@ -40,6 +41,7 @@ final class TaskJson {
     person(node, "completedBy", task.completedBy());
     ExecutionJson.moment(node, "createdAt", task.createdAt());
     ExecutionJson.moment(node, "completedAt", task.completedAt());
+    guidance(node, task.guidance());
     UserTask.Ballot ballot = task.ballot();
     if (ballot == null) {
       node.putNull("approval");
@@ -47,6 +49,18 @@ final class TaskJson {
       ballot(node.putObject("approval"), ballot, locale);
     }
     return node;
+  }
+
+  private static void guidance(ObjectNode node, UserTask.@Nullable Guidance guidance) {
+    if (guidance == null) {
+      node.putNull("guidance");
+    } else {
+      node.putObject("guidance")
+          .put("stage", guidance.stage())
+          .put("next", guidance.next())
+          .put("done", guidance.done())
+          .put("of", guidance.of());
+    }
   }
 
   private static void ballot(ObjectNode node, UserTask.Ballot ballot, Locale locale) {

@@ -99,13 +99,21 @@ public final class UserResource {
   /** Roles to have from now on. */
   public record RolesRequest(@Nullable List<String> roles) {}
 
-  /** Users by name. */
+  /** Users by name; with {@code all} also those who cannot sign in any more. */
   @GET
   @Policy(Who.SIGNED_IN)
   public byte[] list(@Context UriInfo uri) {
-    Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("q", "limit", "after"));
+    Parameters parameters =
+        new Parameters(uri.getQueryParameters(), Set.of("q", "limit", "after", "all"));
     int limit = Math.max(1, Math.min(parameters.number("limit", 50), MAX_LIMIT));
-    List<User> found = users.search(parameters.text("q"), parameters.text("after"), limit + 1);
+    boolean isAll = parameters.isOn("all");
+    if (isAll && !caller.identity().isAdmin()) {
+      throw new AccessException(Problem.of("forbidden"));
+    }
+    String words = parameters.text("q");
+    String after = parameters.text("after");
+    List<User> found =
+        isAll ? users.searchAll(words, after, limit + 1) : users.search(words, after, limit + 1);
     boolean hasMore = found.size() > limit;
     List<User> page = hasMore ? found.subList(0, limit) : found;
     return JsonAnswers.of(

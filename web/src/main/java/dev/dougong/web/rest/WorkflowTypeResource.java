@@ -44,8 +44,10 @@ public final class WorkflowTypeResource {
     ObjectNode types = kind.types();
     Metadata metadata = caller.access().metadata();
     types.set("callables", kind.callables(metadata));
+    types.set("services", kind.services(metadata));
     types.set("segments", named(metadata, "segment"));
     types.set("hooks", named(metadata, "hook"));
+    types.set("forms", named(metadata, "form"));
     ArrayNode channels = types.withArrayProperty("channels");
     ObjectNode labels = types.putObject("channelLabels");
     metadata
@@ -53,7 +55,7 @@ public final class WorkflowTypeResource {
         .forEach(
             (key, document) -> {
               Channel channel = all.find(document.path("channel").asText());
-              if (channel != null && channel.takesMessages()) {
+              if (channel != null) {
                 channels.add(key);
                 labels.set(key, document.get("label"));
               }

@@ -24,7 +24,18 @@ class BoardIT {
     return clerk
         .api()
         .create(
-            "lead", Map.of("name", name, "phone", RunningShop.freePhone(phone), "source", "phone"));
+            "lead",
+            Map.of(
+                "name",
+                name,
+                "phone",
+                RunningShop.freePhone(phone),
+                "source",
+                "phone",
+                "visitAt",
+                "2026-12-01T03:00:00Z",
+                "checksDone",
+                List.of("needs", "budget", "reminded")));
   }
 
   private static Locator column(Person clerk, String stage) {

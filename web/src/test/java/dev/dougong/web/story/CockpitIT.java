@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,22 @@ class CockpitIT {
     assertThat(owner.page().locator(".dg-filter-set")).hasCount(0);
     board.isDrawn();
     assertThat(board.records("销售漏斗")).isEqualTo(all);
+  }
+
+  /** Pushed, long before the board asks again by itself. */
+  @Test
+  void aNewLeadMovesTheNumberOnABoardThatStandsOpen(Stage stage) {
+    Person owner = stage.person("owner", Device.PC, Language.ZH);
+    Board board = new Board(owner);
+    board.open("");
+    Locator today = board.tile("今日新增线索").locator(".dg-number-value");
+    long before = number(today.textContent());
+    for (int i = 1; i <= 3; i++) {
+      owner
+          .api()
+          .create("lead", Map.of("name", "看板线索", "phone", "1997712000" + i, "source", "walkIn"));
+      assertThat(today).hasText(Pattern.compile("\\b" + (before + i) + "\\b"));
+    }
   }
 
   @Test

@@ -74,7 +74,7 @@ class SyncIT {
     admin.button("保存并启用", "Save and use").click();
     Locator item =
         page.locator(".dg-messages li").filter(new Locator.FilterOptions().setHasText("故事商城"));
-    item.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("填写 接口密钥")).click();
+    item.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("填写 令牌")).click();
     page.locator("dialog input").fill(TOKEN);
     page.locator("dialog").getByRole(AriaRole.BUTTON).last().click();
     assertThat(page.getByText("密钥已保存").first()).isVisible();

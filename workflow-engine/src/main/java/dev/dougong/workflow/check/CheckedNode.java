@@ -210,22 +210,31 @@ final class CheckedNode implements NodeCheck {
         document != null
             ? channels.find(document.path("channel").asText())
             : ready == null || ready.isReady() ? ready : null;
-    if (channel == null || !channel.takesMessages()) {
+    if (channel == null) {
       List<String> known = new ArrayList<>(channels.ready());
-      candidate
-          .documents()
-          .of("connector")
-          .forEach(
-              (name, one) -> {
-                Channel by = channels.find(one.path("channel").asText());
-                if (by == null || by.takesMessages()) {
-                  known.add(name);
-                }
-              });
+      known.addAll(candidate.documents().of("connector").keySet());
       problem(unknown("workflow.unknownChannel", pointer, known).with("known", known));
       return false;
     }
     return channel.needsRecipient();
+  }
+
+  @Override
+  public void service(String pointer) {
+    List<String> known = new ArrayList<>();
+    candidate
+        .documents()
+        .of("connector")
+        .forEach(
+            (key, document) -> {
+              Channel channel = channels.find(document.path("channel").asText());
+              if (channel != null && channel.isCallable()) {
+                known.add(key);
+              }
+            });
+    if (option(pointer).isTextual() && !known.contains(option(pointer).asText())) {
+      problem(unknown("workflow.unknownService", pointer, known).with("known", known));
+    }
   }
 
   @Override

@@ -57,6 +57,11 @@ final class CheckedTrigger implements TriggerCheck {
     about("hook", pointer, entity, "workflow.otherHook");
   }
 
+  @Override
+  public void form(String pointer, Entity entity) {
+    about("form", pointer, entity, "workflow.otherForm");
+  }
+
   /** A document of a kind that is about the entity. */
   private void about(String kind, String pointer, Entity entity, String refusal) {
     String key = option(pointer).asText("");

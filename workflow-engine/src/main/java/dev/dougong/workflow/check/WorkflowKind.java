@@ -15,6 +15,7 @@ import dev.dougong.engine.metadata.document.SchemaResource;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.definition.WorkflowDefinition;
+import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
@@ -24,6 +25,7 @@ import dev.dougong.workflow.trigger.TriggerTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -103,6 +105,18 @@ public final class WorkflowKind implements DocumentKind {
       }
     }
     return callables;
+  }
+
+  /** {@code [{key, label}]} of the published connectors of programs that steps may call. */
+  public ArrayNode services(Metadata metadata) {
+    ArrayNode services = JsonNodeFactory.instance.arrayNode();
+    for (ObjectNode document : metadata.documents("connector").values()) {
+      Channel channel = channels.find(document.path("channel").asText());
+      if (channel != null && channel.isCallable()) {
+        services.add(document.deepCopy().retain(List.of("key", "label")));
+      }
+    }
+    return services;
   }
 
   /** Adds a type to the definitions: its own properties and those that all its kind have. */

@@ -47,7 +47,15 @@ public final class WorkflowModel {
         outputs.put(node, output);
       }
     }
-    this.scope = WorkflowScope.of(metadata, entity, outputs);
+    Map<NodeDefinition, Map<String, ValueType>> values = new LinkedHashMap<>();
+    for (NodeDefinition node : definition.nodes()) {
+      NodeType type = types.find(node.type());
+      Map<String, ValueType> named = type == null ? Map.of() : type.values(node.options());
+      if (!named.isEmpty()) {
+        values.put(node, named);
+      }
+    }
+    this.scope = WorkflowScope.of(metadata, entity, outputs, values);
   }
 
   /** Of a definition whose schema holds. */

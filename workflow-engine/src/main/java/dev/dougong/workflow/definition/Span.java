@@ -27,4 +27,9 @@ public record Span(Period days, Duration time) {
   public Instant after(Instant from, ZoneId zone) {
     return from.atZone(zone).plus(days).plus(time).toInstant();
   }
+
+  /** The moment that lies so far before another. */
+  public Instant before(Instant until, ZoneId zone) {
+    return until.atZone(zone).minus(days).minus(time).toInstant();
+  }
 }

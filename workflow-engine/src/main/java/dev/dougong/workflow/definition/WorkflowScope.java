@@ -21,6 +21,10 @@ public final class WorkflowScope implements Scope {
   public static final int RECORD = 1_500_000_000;
 
   private static final int FIRST_NODE = RECORD + 100;
+  private static final int FIRST_VALUE = RECORD + 10_000;
+
+  /** What a name refers to that has values of its own; no entity is called so. */
+  private static final String ANSWER = "-answer";
 
   private final Map<String, ScopeField> byKey;
   private final Map<Integer, ScopeField> byId = new LinkedHashMap<>();
@@ -35,13 +39,28 @@ public final class WorkflowScope implements Scope {
    *
    * @param entity what {@code record} is, or null where there is no record
    * @param outputs type by node of what nodes give
+   * @param values types by name of what nodes give that give several values
    */
   public static WorkflowScope of(
-      Metadata metadata, @Nullable Entity entity, Map<NodeDefinition, ValueType> outputs) {
+      Metadata metadata,
+      @Nullable Entity entity,
+      Map<NodeDefinition, ValueType> outputs,
+      Map<NodeDefinition, Map<String, ValueType>> values) {
     Map<String, ScopeField> names = new LinkedHashMap<>();
     outputs.forEach(
         (node, type) ->
             names.put(node.id(), field(metadata, node.id(), FIRST_NODE + node.index(), type)));
+    values.forEach(
+        (node, named) -> {
+          Map<String, ScopeField> inner = new LinkedHashMap<>();
+          named.forEach(
+              (name, type) ->
+                  inner.put(name, field(metadata, name, FIRST_VALUE + inner.size(), type)));
+          WorkflowScope scope = new WorkflowScope(inner);
+          ValueType type = ValueType.reference(ANSWER);
+          names.put(
+              node.id(), new ScopeField(node.id(), FIRST_NODE + node.index(), type, () -> scope));
+        });
     if (entity != null) {
       ValueType type = ValueType.reference(entity.key());
       names.put("record", field(metadata, "record", RECORD, type));

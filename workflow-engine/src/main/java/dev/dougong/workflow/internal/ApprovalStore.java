@@ -72,8 +72,9 @@ final class ApprovalStore {
         Sql.of("insert into ")
             .add(run.metadata().workspace().schema())
             .add(".user_task (id, execution, step, workflow, entity, record, title, description,")
-            .add(" assignee, users, role, org_unit, seat, place, round, status, due_at, outcomes,")
-            .add(" barred, created_at) select x.id, ")
+            .add(
+                " assignee, stands_for, users, role, org_unit, seat, place, round, status, due_at,")
+            .add(" outcomes, barred, created_at) select x.id, ")
             .join(
                 ", ",
                 List.of(
@@ -85,7 +86,9 @@ final class ApprovalStore {
                     new Sql().bind(SqlType.UUID, execution.record()),
                     new Sql().bind(SqlType.TEXT, request.title()),
                     new Sql().bind(SqlType.TEXT, request.description()),
-                    Sql.of("x.assignee, x.users, x.role, x.org_unit, x.seat, x.place, 1"),
+                    Sql.of("coalesce(d.deputy, x.assignee)"),
+                    Sql.of("case when d.deputy is not null then x.assignee end"),
+                    Sql.of("x.users, x.role, x.org_unit, x.seat, x.place, 1"),
                     Sql.of("case when x.place = 1 then 1 else 4 end"),
                     Sql.of("case when x.place = 1 then ")
                         .bind(SqlType.TIMESTAMPTZ, due)
@@ -96,7 +99,13 @@ final class ApprovalStore {
             .add(" from jsonb_to_recordset(")
             .bind(SqlType.JSONB, seats(request))
             .add(") as x(id uuid, assignee uuid, users uuid[], role text, org_unit uuid,")
-            .add(" seat smallint, place smallint)"));
+            .add(" seat smallint, place smallint)")
+            .add(
+                JdbcDeputies.join(
+                    run.metadata().workspace().schema(),
+                    Sql.of("case when x.place = 1 then x.assignee end"),
+                    new Sql().bind(SqlType.UUID, barred),
+                    run.now())));
   }
 
   private ArrayNode seats(ApprovalRequest request) {
@@ -188,16 +197,21 @@ final class ApprovalStore {
   }
 
   /** Opens in each seat whoever is next, where nobody of it is asked; tells how many. */
-  int openNext(Metadata metadata, ApprovalRow approval, @Nullable Instant due) {
+  int openNext(Metadata metadata, ApprovalRow approval, @Nullable Instant due, Instant now) {
     SqlName schema = metadata.workspace().schema();
     return statements.update(
         Sql.of("update ")
             .add(schema)
             .add(".user_task u set status = 1, due_at = ")
             .bind(SqlType.TIMESTAMPTZ, due)
-            .add(" from (select distinct on (t.seat) t.id, t.seat from ")
+            .add(", assignee = coalesce(d.deputy, u.assignee), stands_for = case when d.deputy")
+            .add(" is not null then u.assignee else u.stands_for end")
+            .add(" from (select distinct on (t.seat) t.id, t.seat, t.barred,")
+            .add(" case when t.stands_for is null then t.assignee end as assignee from ")
             .add(ofRound(metadata, approval))
-            .add(" and t.status = 4 order by t.seat, t.place) n where u.id = n.id")
+            .add(" and t.status = 4 order by t.seat, t.place) n")
+            .add(JdbcDeputies.join(schema, Sql.of("n.assignee"), Sql.of("n.barred"), now))
+            .add(" where u.id = n.id")
             .add(" and not exists (select from ")
             .add(ofRound(metadata, approval))
             .add(" and t.seat = n.seat and (t.status = 1 or t.outcome = 'reject'))"));
@@ -229,7 +243,8 @@ final class ApprovalStore {
             .add(".user_task (id, execution, step, workflow, entity, record, title, description,")
             .add(" assignee, users, role, org_unit, seat, place, round, status, outcomes, barred,")
             .add(" created_at) select n.id, o.execution, o.step, o.workflow, o.entity, o.record,")
-            .add(" o.title, o.description, o.assignee, o.users, o.role, o.org_unit, o.seat,")
+            .add(
+                " o.title, o.description, coalesce(o.stands_for, o.assignee), o.users, o.role, o.org_unit, o.seat,")
             .add(" o.place, o.round + 1, 4, o.outcomes, o.barred, ")
             .bind(SqlType.TIMESTAMPTZ, now)
             .add(" from (select t.*, row_number() over (order by t.seat, t.place) as i from ")

@@ -94,8 +94,9 @@ final class Ballots {
   /** Asks those whose turn it is, and gives them their time. */
   void goOn(Access access, ApprovalRow approval) {
     Metadata metadata = access.metadata();
-    Instant due = approval.due(TaskDeeds.now(access), metadata.zone());
-    if (store.openNext(metadata, approval, due) > 0) {
+    Instant now = TaskDeeds.now(access);
+    Instant due = approval.due(now, metadata.zone());
+    if (store.openNext(metadata, approval, due, now) > 0) {
       steps.postpone(metadata, approval.id(), due);
     }
   }

@@ -1,7 +1,5 @@
 package dev.dougong.workflow.internal;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dougong.engine.expression.Row;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.ChangeOperation;
@@ -13,13 +11,16 @@ import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.workflow.trigger.Occasion;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the moments at which triggers by time are due, in the transaction that changes the record:
- * at most two statements for all rules and records. Thread-safe.
+ * one statement for all rules and records. Thread-safe.
  */
 final class DueRows {
 
@@ -83,42 +84,55 @@ final class DueRows {
     return isPast && times.rule().base() instanceof Occasion.At ? null : moment;
   }
 
-  /** Stores the changes. */
+  /** Stores the changes, by one statement. */
   void store(Metadata metadata, Changes changes) {
     SqlName schema = metadata.workspace().schema();
-    if (!changes.removed.isEmpty()) {
-      ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-      changes.removed.forEach(
-          (key, yes) ->
-              rows.addObject()
-                  .put("workflow", key.workflow())
-                  .put("record", key.record().toString()));
-      statements.update(
-          Sql.of("delete from ")
-              .add(schema)
-              .add(".due_row d using jsonb_to_recordset(")
-              .bind(SqlType.JSONB, rows)
-              .add(") as x(workflow text, record uuid)")
-              .add(" where d.workflow = x.workflow and d.record = x.record"));
+    if (changes.set.isEmpty()) {
+      if (!changes.removed.isEmpty()) {
+        statements.update(remove(schema, changes));
+      }
+      return;
     }
-    if (!changes.set.isEmpty()) {
-      ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-      changes.set.forEach(
-          (key, moment) ->
-              rows.addObject()
-                  .put("workflow", key.workflow())
-                  .put("record", key.record().toString())
-                  .put("occurrence", moment.occurrence().toString())
-                  .put("due_at", moment.due().toString()));
-      statements.update(
-          Sql.of("insert into ")
-              .add(schema)
-              .add(".due_row (workflow, record, occurrence, due_at)")
-              .add(" select workflow, record, occurrence, due_at from jsonb_to_recordset(")
-              .bind(SqlType.JSONB, rows)
-              .add(") as x(workflow text, record uuid, occurrence timestamptz,")
-              .add(" due_at timestamptz) on conflict (workflow, record) do update")
-              .add(" set occurrence = excluded.occurrence, due_at = excluded.due_at"));
+    Sql sql =
+        changes.removed.isEmpty()
+            ? new Sql()
+            : Sql.of("with g as (").add(remove(schema, changes)).add(") ");
+    statements.update(sql.add(set(schema, changes)));
+  }
+
+  private static Sql remove(SqlName schema, Changes changes) {
+    return Sql.of("delete from ")
+        .add(schema)
+        .add(".due_row d using unnest(")
+        .add(keys(changes.removed.keySet()))
+        .add(") as x(workflow, record) where d.workflow = x.workflow and d.record = x.record");
+  }
+
+  private static Sql set(SqlName schema, Changes changes) {
+    List<String> occurrences = new ArrayList<>();
+    List<String> due = new ArrayList<>();
+    for (DueTimes.Moment moment : changes.set.values()) {
+      occurrences.add(moment.occurrence().toString());
+      due.add(moment.due().toString());
     }
+    return Sql.of("insert into ")
+        .add(schema)
+        .add(".due_row (workflow, record, occurrence, due_at)")
+        .add(" select x.workflow, x.record, x.occurrence::timestamptz, x.due_at::timestamptz")
+        .add(" from unnest(")
+        .add(keys(changes.set.keySet()))
+        .add(", ")
+        .bind(SqlType.TEXT_ARRAY, occurrences)
+        .add(", ")
+        .bind(SqlType.TEXT_ARRAY, due)
+        .add(") as x(workflow, record, occurrence, due_at) on conflict (workflow, record) do")
+        .add(" update set occurrence = excluded.occurrence, due_at = excluded.due_at");
+  }
+
+  private static Sql keys(Collection<Changes.Key> keys) {
+    return new Sql()
+        .bind(SqlType.TEXT_ARRAY, keys.stream().map(Changes.Key::workflow).toList())
+        .add(", ")
+        .bind(SqlType.UUID_ARRAY, keys.stream().map(Changes.Key::record).toList());
   }
 }

@@ -27,6 +27,7 @@ final class Effects {
   private final TaskStore tasks;
   private final ApprovalStore approvals;
   private final Outbox outbox;
+  private final ServiceCalls calls;
   private final Assignments assignments;
   private final Starter starter;
   private final RecordWaits waits;
@@ -42,6 +43,7 @@ final class Effects {
       TaskStore tasks,
       ApprovalStore approvals,
       Outbox outbox,
+      ServiceCalls calls,
       IdSource ids) {
     this.records = records;
     this.rows = rows;
@@ -51,6 +53,7 @@ final class Effects {
     this.tasks = tasks;
     this.approvals = approvals;
     this.outbox = outbox;
+    this.calls = calls;
     this.ids = ids;
   }
 
@@ -168,6 +171,12 @@ final class Effects {
       UUID id = ids.next();
       outbox.put(run, id, place, effect);
       return id;
+    }
+
+    @Override
+    public @Nullable Object call(Effect.CallService effect) {
+      calls.put(run, effect);
+      return null;
     }
 
     @Override

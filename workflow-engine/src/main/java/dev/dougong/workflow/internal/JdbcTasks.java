@@ -7,6 +7,7 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** User tasks as people see and do them. Thread-safe. */
@@ -30,6 +32,7 @@ final class JdbcTasks implements Tasks {
   private final TaskRows rows;
   private final TaskDeeds deeds;
   private final Ballots ballots;
+  private final RecordSelection selection;
 
   JdbcTasks(
       Statements statements,
@@ -37,13 +40,15 @@ final class JdbcTasks implements Tasks {
       Records records,
       TaskRows rows,
       TaskDeeds deeds,
-      Ballots ballots) {
+      Ballots ballots,
+      RecordSelection selection) {
     this.statements = statements;
     this.steps = steps;
     this.records = records;
     this.rows = rows;
     this.deeds = deeds;
     this.ballots = ballots;
+    this.selection = selection;
   }
 
   @Override
@@ -58,10 +63,16 @@ final class JdbcTasks implements Tasks {
     } else {
       conditions.add(Sql.of("t.status <> 4"));
     }
-    if (query.after() != null) {
-      conditions.add(TaskCursor.read(query.after()).condition());
-    }
     int limit = Math.max(1, Math.min(LONGEST_PAGE, query.limit()));
+    return query.isMine() && query.status() == UserTask.Status.OPEN
+        ? ranked(access, query.after(), conditions, limit)
+        : byTime(access, query.after(), conditions, limit);
+  }
+
+  private Page byTime(Access access, @Nullable String after, List<Sql> conditions, int limit) {
+    if (after != null) {
+      conditions.add(TaskCursor.read(after).condition());
+    }
     List<UserTask> found =
         rows.query(
             access,
@@ -69,9 +80,36 @@ final class JdbcTasks implements Tasks {
                 .join(" and ", conditions)
                 .add(" order by coalesce(t.due_at, 'infinity'), t.id limit ")
                 .number(limit + 1L));
+    return page(found, limit, task -> TaskCursor.of(task).text());
+  }
+
+  /** What somebody shall do, what matters most first. */
+  private Page ranked(Access access, @Nullable String after, List<Sql> conditions, int limit) {
+    TaskRanks ranks = TaskRanks.of(access, selection);
+    RankCursor last = after == null ? null : RankCursor.read(after);
+    RankCursor.Order order =
+        new RankCursor.Order(
+            last == null ? TaskDeeds.now(access) : last.now(), access.metadata().zone());
+    if (last != null) {
+      conditions.add(order.after(ranks, last));
+    }
+    List<UserTask> found =
+        rows.query(
+            access,
+            ranks,
+            new Sql()
+                .join(" and ", conditions)
+                .add(" order by ")
+                .add(order.by(ranks))
+                .add(" limit ")
+                .number(limit + 1L));
+    return page(found, limit, task -> RankCursor.of(order.now(), task).text());
+  }
+
+  private static Page page(List<UserTask> found, int limit, Function<UserTask, String> cursor) {
     boolean isMore = found.size() > limit;
     List<UserTask> page = isMore ? found.subList(0, limit) : found;
-    return new Page(page, isMore ? TaskCursor.of(page.get(limit - 1)).text() : null);
+    return new Page(page, isMore ? cursor.apply(page.get(limit - 1)) : null);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.dougong.engine.expression.Row;
 import dev.dougong.engine.expression.evaluate.CompiledExpression;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.SystemField;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps who is in a segment. For some records it compares what the rule says with who is a member,
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class SegmentMembers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentMembers.class);
 
   private final Statements statements;
   private final RecordSelection selection;
@@ -134,8 +139,7 @@ final class SegmentMembers {
       operations.add(new Operation.Patch(one.record(), version, values));
     }
     if (!operations.isEmpty()) {
-      WriteOptions options = WriteOptions.ofDocument("segment:" + segment.key());
-      var unused = records.batch(access, segment.entity().key(), operations, options);
+      tagged.removeAll(refused(access, segment, operations));
     }
     if (!tagged.isEmpty()) {
       statements.update(
@@ -146,6 +150,31 @@ final class SegmentMembers {
               .add(" and record = any(")
               .bind(SqlType.UUID_ARRAY, tagged)
               .add(")"));
+    }
+  }
+
+  /**
+   * Writes tags, together or, where a record refuses, one by one: a record that broke a rule before
+   * the rule was there must not hold up all others. Gives those that go without their tag.
+   */
+  private List<UUID> refused(Access access, Segment segment, List<Operation> operations) {
+    WriteOptions options = WriteOptions.ofDocument("segment:" + segment.key());
+    String entity = segment.entity().key();
+    try {
+      var unused = records.batch(access, entity, operations, options);
+      return List.of();
+    } catch (InputException together) {
+      List<UUID> refused = new ArrayList<>();
+      for (Operation one : operations) {
+        try {
+          var unused = records.batch(access, entity, List.of(one), options);
+        } catch (InputException e) {
+          UUID record = ((Operation.Patch) one).id();
+          LOG.info("{} {} goes without the tag of {}", entity, record, segment.key(), e);
+          refused.add(record);
+        }
+      }
+      return refused;
     }
   }
 

@@ -20,6 +20,8 @@ import dev.dougong.workflow.definition.Template;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeContext;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -129,6 +131,27 @@ final class StepContext implements NodeContext {
       }
     }
     return text.toString();
+  }
+
+  @Override
+  public JsonNode json(String pointer) {
+    Object value = value(pointer, null);
+    return value == null ? JsonNodeFactory.instance.nullNode() : ValueJson.toTree(value);
+  }
+
+  @Override
+  public String path(String pointer) {
+    StringBuilder path = new StringBuilder();
+    for (Template.Part part : Template.parse(option(pointer).asText("")).parts()) {
+      if (part.isExpression()) {
+        Object value = evaluate(pointer + "@" + part.offset(), part.text(), null);
+        String text = value == null ? "" : ValueJson.toTree(value).asText();
+        path.append(URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
+      } else {
+        path.append(part.text());
+      }
+    }
+    return path.toString();
   }
 
   @Override
@@ -292,7 +315,7 @@ final class StepContext implements NodeContext {
     }
     ObjectNode came = step.came();
     return came == null
-        ? new Resumption(true, JsonNodeFactory.instance.objectNode())
-        : new Resumption(false, came);
+        ? new Resumption(true, JsonNodeFactory.instance.objectNode(), null)
+        : new Resumption(false, came, StoredProblem.read(came.path(ServiceCalls.PROBLEM)));
   }
 }

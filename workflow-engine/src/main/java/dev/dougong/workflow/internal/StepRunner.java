@@ -163,6 +163,7 @@ final class StepRunner {
       case APPROVAL -> 2;
       case EXECUTIONS -> 3;
       case RECORD -> 5;
+      case CALL -> 6;
     };
   }
 

@@ -198,6 +198,17 @@ final class StepStore {
             .bind(SqlType.UUID, step));
   }
 
+  /** Says of a waiting step what is wrong meanwhile. */
+  void tell(Metadata metadata, UUID step, JsonNode problem) {
+    statements.update(
+        Sql.of("update ")
+            .add(metadata.workspace().schema())
+            .add(".step set problem = ")
+            .bind(SqlType.JSONB, problem)
+            .add(" where state = 2 and id = ")
+            .bind(SqlType.UUID, step));
+  }
+
   /** Moves the deadline of a waiting step; does nothing where it waits no more. */
   void postpone(Metadata metadata, UUID step, @Nullable Instant deadline) {
     statements.update(
@@ -331,6 +342,7 @@ final class StepStore {
         Sql.of("with s as (update ")
             .add(schema)
             .add(".step set state = case when waits_for is null then 1 else 2 end, attempt = 0,")
+            .add(" came = case when waits_for = 6 then null else came end,")
             .add(" ended_at = null, due_at = ")
             .bind(SqlType.TIMESTAMPTZ, now)
             .add(" where state = 4 and not is_met and execution = ")

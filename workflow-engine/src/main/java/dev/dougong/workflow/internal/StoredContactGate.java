@@ -11,7 +11,9 @@ import dev.dougong.workflow.message.ContactGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate for customers: nobody gets more than a few messages a week, and nothing goes out at
@@ -52,14 +54,18 @@ final class StoredContactGate implements ContactGate {
     if (count(schema, contact, now.minus(WEEK)) >= MOST_IN_A_WEEK) {
       return new Refuse("tooOften");
     }
-    ZonedDateTime local = now.atZone(access.metadata().zone());
+    Instant morning = quietUntil(now, access.metadata().zone());
+    return morning == null ? new Allow() : new Hold(morning);
+  }
+
+  /** When the night is over, or null by day. */
+  static @Nullable Instant quietUntil(Instant now, ZoneId zone) {
+    ZonedDateTime local = now.atZone(zone);
     LocalTime time = local.toLocalTime();
     if (time.isBefore(MORNING)) {
-      return new Hold(local.with(MORNING).toInstant());
+      return local.with(MORNING).toInstant();
     }
-    return time.isBefore(EVENING)
-        ? new Allow()
-        : new Hold(local.plusDays(1).with(MORNING).toInstant());
+    return time.isBefore(EVENING) ? null : local.plusDays(1).with(MORNING).toInstant();
   }
 
   private void hold(SqlName schema, Contact contact) {

@@ -24,10 +24,14 @@ final class StoredProblem {
   }
 
   static @Nullable Problem read(@Nullable String text) {
-    if (text == null) {
+    return text == null ? null : read(StepStore.object(text));
+  }
+
+  /** The problem of an object; null where it is none. */
+  static @Nullable Problem read(JsonNode json) {
+    if (!json.isObject()) {
       return null;
     }
-    ObjectNode json = StepStore.object(text);
     Map<String, Object> arguments = new LinkedHashMap<>();
     json.path("arguments")
         .properties()

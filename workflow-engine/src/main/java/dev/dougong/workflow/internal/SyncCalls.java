@@ -7,16 +7,16 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.Connectors;
-import dev.dougong.workflow.message.WebhookSignature;
-import dev.dougong.workflow.message.service.ServiceChannel;
 import dev.dougong.workflow.outgoing.OutgoingAddress;
 import dev.dougong.workflow.outgoing.OutgoingCall;
 import dev.dougong.workflow.outgoing.OutgoingException;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /** Calls the other system of a sync, as its connector says. Thread-safe. */
 final class SyncCalls {
@@ -49,12 +49,13 @@ final class SyncCalls {
    */
   JsonNode call(Access system, String key, Request request) {
     Connector connector = connectors.find(system.metadata(), key);
-    if (connector == null || connector.address() == null) {
+    if (connector == null || connector.address() == null || !connector.channel().isCallable()) {
       throw new SyncFault(Problem.of("message.noConnector").with("value", key), false);
     }
     Map<String, String> values = Map.of();
     try {
       values = secrets.open(system.metadata(), connector);
+      check(values);
       OutgoingAddress address = connector.address().below(request.path());
       OutgoingCall call =
           OutgoingCall.of(
@@ -65,8 +66,14 @@ final class SyncCalls {
               .longestAnswer(LONGEST_ANSWER)
               .header("Accept", "application/json")
               .header("Idempotency-Key", request.id());
-      sign(system, connector, call, address, request, values.get(ServiceChannel.SECRET));
-      return read(http.send(call), values);
+      Channel.Authority authority =
+          new Channel.Authority(
+              UUID.nameUUIDFromBytes(request.id().getBytes(StandardCharsets.UTF_8)),
+              request.body(),
+              connector.settings(),
+              values,
+              system.evaluation().now());
+      return read(http.send(connector.channel().authorize(call, authority)), values);
     } catch (OutgoingException e) {
       throw new SyncFault(e.problem(), e.isPassing());
     } catch (ConflictException | InputException e) {
@@ -74,38 +81,11 @@ final class SyncCalls {
     }
   }
 
-  private static void sign(
-      Access system,
-      Connector connector,
-      OutgoingCall call,
-      OutgoingAddress address,
-      Request request,
-      @Nullable String secret) {
-    String way = connector.settings().path("authentication").asText("bearer");
-    if (way.equals("none")) {
-      return;
-    }
-    if (secret == null) {
-      throw new ConflictException(
-          Problem.of("secret.missing")
-              .with("value", ServiceChannel.SECRET)
-              .with("connector", connector.key()));
-    }
-    if (!secret.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-      throw new ConflictException(Problem.of("sync.badSecret"));
-    }
-    switch (way) {
-      case "header" -> call.header(connector.settings().path("header").asText("X-Api-Key"), secret);
-      case "signature" -> {
-        long seconds = system.evaluation().now().getEpochSecond();
-        String what = request.method() + " " + address.path() + "\n" + request.body();
-        call.header(WebhookSignature.ID, request.id())
-            .header(WebhookSignature.TIMESTAMP, Long.toString(seconds))
-            .header(
-                WebhookSignature.SIGNATURE,
-                WebhookSignature.of(secret, request.id(), seconds, what));
+  private static void check(Map<String, String> secrets) {
+    for (String secret : secrets.values()) {
+      if (!secret.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        throw new ConflictException(Problem.of("sync.badSecret"));
       }
-      default -> call.header("Authorization", "Bearer " + secret);
     }
   }
 

@@ -55,7 +55,9 @@ final class TaskDeeds {
   static Sql mine(Access access) {
     return Sql.of("(t.assignee = ")
         .bind(SqlType.UUID, access.userId())
-        .add(" or t.completed_by = ")
+        .add(" or (t.status = 1 and t.stands_for = ")
+        .bind(SqlType.UUID, access.userId())
+        .add(") or t.completed_by = ")
         .bind(SqlType.UUID, access.userId())
         .add(" or (t.assignee is null and t.status = 1 and ")
         .add(candidate(access))
@@ -162,7 +164,7 @@ final class TaskDeeds {
     statements.update(
         Sql.of("update ")
             .add(schema(access))
-            .add(".user_task set assignee = ")
+            .add(".user_task set stands_for = null, assignee = ")
             .bind(SqlType.UUID, to)
             .add(" where id = ")
             .bind(SqlType.UUID, task));

@@ -16,6 +16,7 @@ import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.task.UserTask;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,11 @@ final class TaskRows {
 
   /** The tasks of a condition on {@code t}, with its order and limit. */
   List<UserTask> query(Access access, Sql condition) {
+    return query(access, TaskRanks.NONE, condition);
+  }
+
+  /** The same with how much the records of the tasks matter. */
+  List<UserTask> query(Access access, TaskRanks ranks, Sql condition) {
     SqlName schema = access.metadata().workspace().schema();
     List<Stored> found =
         statements.query(
@@ -45,11 +51,15 @@ final class TaskRows {
                 .add(" coalesce(t.entity, 0), t.record, t.assignee, t.role, t.due_at, t.status,")
                 .add(" t.outcomes, t.outcome, t.comment, t.completed_by, t.created_at,")
                 .add(" t.completed_at, t.seat, t.place, t.round, a.return_to,")
-                .add(" a.needs_reason, t.urged_at, t.step from ")
+                .add(" a.needs_reason, t.urged_at, t.step, ")
+                .add(ranks.importance())
+                .add("::text, t.stands_for from ")
                 .add(schema)
                 .add(".user_task t left join ")
                 .add(schema)
-                .add(".approval a on t.seat is not null and a.step = t.step where ")
+                .add(".approval a on t.seat is not null and a.step = t.step")
+                .add(ranks.joins())
+                .add(" where ")
                 .add(condition),
             row -> new Stored(task(row), (int) row.number(6)));
     Map<Integer, List<UUID>> records = new HashMap<>();
@@ -59,19 +69,26 @@ final class TaskRows {
         records.computeIfAbsent(one.entity(), id -> new ArrayList<>()).add(record);
       }
     }
-    Map<UUID, String> labels = labels(access, records);
-    return found.stream().map(one -> named(access, one, labels)).toList();
+    Map<UUID, Known> known = known(access, records);
+    return found.stream().map(one -> named(access, one, known)).toList();
   }
 
   /** A task without the names of today, and the id of its entity. */
   private record Stored(UserTask task, int entity) {}
 
-  private static UserTask named(Access access, Stored stored, Map<UUID, String> labels) {
+  /** What the reader may know of a record. */
+  private record Known(@Nullable String label, UserTask.@Nullable Guidance guidance) {}
+
+  private static UserTask named(Access access, Stored stored, Map<UUID, Known> all) {
     Entity entity = access.metadata().findEntity(stored.entity());
     UUID record = stored.task().record();
+    Known known = record == null ? null : all.get(record);
     return stored
         .task()
-        .named(entity == null ? null : entity.key(), record == null ? null : labels.get(record));
+        .named(
+            entity == null ? null : entity.key(),
+            known == null ? null : known.label(),
+            known == null ? null : known.guidance());
   }
 
   private static UserTask task(ResultRow row) {
@@ -94,7 +111,14 @@ final class TaskRows {
         row.uuid(15),
         Objects.requireNonNull(row.instant(16)),
         row.instant(17),
-        row.isNull(18) ? null : ballot(row));
+        row.isNull(18) ? null : ballot(row),
+        importance(row.text(25)),
+        null,
+        row.uuid(26));
+  }
+
+  private static @Nullable BigDecimal importance(@Nullable String text) {
+    return text == null ? null : new BigDecimal(text);
   }
 
   private static UserTask.Ballot ballot(ResultRow row) {
@@ -125,33 +149,43 @@ final class TaskRows {
   /** Names of the records that the reader may see, with one statement for each entity. */
   Map<UUID, String> labels(Access access, Map<Integer, List<UUID>> byEntity) {
     Map<UUID, String> labels = new HashMap<>();
-    byEntity.forEach(
-        (id, ids) -> {
-          Entity entity = access.metadata().findEntity(id);
-          Field title = entity == null ? null : entity.title();
-          boolean isSeen =
-              entity != null
-                  && title != null
-                  && !access.entity(entity).isNone()
-                  && access.field(entity, title) != FieldAccess.HIDDEN;
-          if (isSeen) {
-            Map<UUID, Row> rows = records.find(access, Objects.requireNonNull(entity), ids);
-            rows.forEach((record, row) -> label(access, row, title, record, labels));
-          }
-        });
+    known(access, byEntity)
+        .forEach(
+            (record, known) -> {
+              if (known.label() != null) {
+                labels.put(record, known.label());
+              }
+            });
     return labels;
   }
 
-  private static void label(
-      Access access, Row row, @Nullable Field title, UUID record, Map<UUID, String> labels) {
-    Object value = title == null ? null : row.value(title.id());
-    if (title != null && value != null) {
-      labels.put(
-          record,
-          title
-              .type()
-              .format(value, title.definition(), access.locale(), access.metadata().zone()));
+  private Map<UUID, Known> known(Access access, Map<Integer, List<UUID>> byEntity) {
+    Map<UUID, Known> known = new HashMap<>();
+    byEntity.forEach(
+        (id, ids) -> {
+          Entity entity = access.metadata().findEntity(id);
+          if (entity != null && !access.entity(entity).isNone()) {
+            Map<UUID, Row> rows = records.find(access, entity, ids);
+            rows.forEach(
+                (record, row) ->
+                    known.put(
+                        record,
+                        new Known(
+                            label(access, entity, row), StageGuidance.of(access, entity, row))));
+          }
+        });
+    return known;
+  }
+
+  private static @Nullable String label(Access access, Entity entity, Row row) {
+    Field title = entity.title();
+    if (title == null || access.field(entity, title) == FieldAccess.HIDDEN) {
+      return null;
     }
+    Object value = row.value(title.id());
+    return value == null
+        ? null
+        : title.type().format(value, title.definition(), access.locale(), access.metadata().zone());
   }
 
   /** The execution of a task, or null. */

@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
 import dev.dougong.workflow.trigger.Occasion;
@@ -27,7 +28,7 @@ final class TriggerListener implements RecordListener {
 
   /** Nobody entered anything: references move, and values that were there already. */
   private static final Set<String> STARTING_NOTHING =
-      Set.of(RecordMerges.MERGE, RecordMerges.UNMERGE);
+      Set.of(RecordMerges.MERGE, RecordMerges.UNMERGE, Ownerships.HAND_OVER, Ownerships.HAND_BACK);
 
   private final Workflows workflows;
   private final Starts starts;
@@ -79,6 +80,7 @@ final class TriggerListener implements RecordListener {
     String operation = operation(write.operation());
     if (operation == null
         || !occasion.operations().contains(operation)
+        || !occasion.counts(write.why())
         || STARTING_NOTHING.contains(write.why())) {
       return;
     }

@@ -10,6 +10,7 @@ import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -32,6 +33,8 @@ import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.people.Deputies;
+import dev.dougong.workflow.people.HandOvers;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
@@ -106,16 +109,19 @@ public final class WorkflowBeans {
         sealing.workspace(),
         sealing.keys(),
         sealing.http(),
+        sources.ownerships(),
         sources.intake());
   }
 
-  /** What is read and taken besides records. */
-  record Sources(RecordSelection selection, ChangeLog log, RowIntake intake) {}
+  /** What is read and taken besides single records. */
+  record Sources(
+      RecordSelection selection, ChangeLog log, Ownerships ownerships, RowIntake intake) {}
 
   @Produces
   @Singleton
-  Sources sources(RecordSelection selection, ChangeLog log, RowIntake intake) {
-    return new Sources(selection, log, intake);
+  Sources sources(
+      RecordSelection selection, ChangeLog log, Ownerships ownerships, RowIntake intake) {
+    return new Sources(selection, log, ownerships, intake);
   }
 
   /** What secrets and calls to the outside need. */
@@ -191,6 +197,18 @@ public final class WorkflowBeans {
   @Singleton
   Accounts accounts(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.accounts(running);
+  }
+
+  @Produces
+  @Singleton
+  Deputies deputies(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.deputies(running);
+  }
+
+  @Produces
+  @Singleton
+  HandOvers handOvers(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.handOvers(running);
   }
 
   @Produces

@@ -19,6 +19,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final StepStore steps;
   private final StepRunner runner;
   private final Sender sender;
+  private final ServiceCaller caller;
   private final Transactions transactions;
   private final Workflows workflows;
   private final DueUpkeep upkeep;
@@ -26,6 +27,8 @@ final class WorkflowEngine implements WorkflowJobs {
   private final Schedules schedules;
   private final SegmentUpkeep segments;
   private final LogFollower follower;
+  private final HandOverWork handOvers;
+  private final TaskReminders reminders;
   private final SyncParts.Jobs syncs;
   private final TaskTelling telling;
   private final AtomicInteger turn = new AtomicInteger();
@@ -36,6 +39,7 @@ final class WorkflowEngine implements WorkflowJobs {
     steps = parts.steps();
     runner = parts.runner();
     sender = parts.sender();
+    caller = parts.caller();
     transactions = parts.transactions();
     workflows = parts.workflows();
     upkeep = parts.upkeep();
@@ -43,6 +47,8 @@ final class WorkflowEngine implements WorkflowJobs {
     schedules = parts.schedules();
     segments = parts.segments();
     follower = parts.follower();
+    handOvers = parts.handOvers();
+    reminders = parts.reminders();
     syncs = parts.syncs();
     telling = parts.telling();
   }
@@ -55,11 +61,14 @@ final class WorkflowEngine implements WorkflowJobs {
       StepStore steps,
       StepRunner runner,
       Sender sender,
+      ServiceCaller caller,
       DueUpkeep upkeep,
       DueFiring firing,
       Schedules schedules,
       SegmentUpkeep segments,
       LogFollower follower,
+      HandOverWork handOvers,
+      TaskReminders reminders,
       SyncParts.Jobs syncs,
       TaskTelling telling) {}
 
@@ -67,12 +76,11 @@ final class WorkflowEngine implements WorkflowJobs {
   public int fireDue() {
     Access system = accesses.system("workflow due rows");
     Workflows.Published published = workflows.of(system.metadata());
-    upkeep.follow(system, published);
+    int fired = upkeep.follow(system, published);
     schedules.follow(system, published);
-    int fired =
-        published.timed().isEmpty()
-            ? 0
-            : transactions.required(() -> firing.fire(system, published));
+    if (!published.timed().isEmpty()) {
+      fired += transactions.required(() -> firing.fire(system, published));
+    }
     return published.scheduled().isEmpty()
         ? fired
         : fired + transactions.required(() -> schedules.fire(system, published));
@@ -105,6 +113,16 @@ final class WorkflowEngine implements WorkflowJobs {
   }
 
   @Override
+  public int handOver() {
+    return handOvers.run();
+  }
+
+  @Override
+  public int remind() {
+    return reminders.run();
+  }
+
+  @Override
   public int sync() {
     return syncs.run();
   }
@@ -114,5 +132,10 @@ final class WorkflowEngine implements WorkflowJobs {
     Access system = accesses.system("outbox");
     int told = telling.isOn(system) ? transactions.required(() -> telling.tell(system)) : 0;
     return told + sender.sendDue(system);
+  }
+
+  @Override
+  public int call() {
+    return caller.callDue(accesses.system("calls of workflows"));
   }
 }

@@ -9,6 +9,7 @@ import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
@@ -29,6 +30,8 @@ import dev.dougong.workflow.message.Messages;
 import dev.dougong.workflow.message.Notices;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.people.Deputies;
+import dev.dougong.workflow.people.HandOvers;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
@@ -94,6 +97,7 @@ public final class WorkflowParts {
       Workspace workspace,
       KeyRing keys,
       OutgoingHttp http,
+      Ownerships ownerships,
       RowIntake intake) {}
 
   /** What records tell of their writes. */
@@ -161,6 +165,7 @@ public final class WorkflowParts {
             new TaskStore(statements),
             approvalStore(),
             outbox,
+            new ServiceCalls(statements),
             ids));
   }
 
@@ -186,12 +191,27 @@ public final class WorkflowParts {
                 secretStore(parts),
                 means(parts),
                 ids),
+            new ServiceCaller(
+                statements,
+                parts.transactions(),
+                steps,
+                new Connectors(parts.channels()),
+                secretStore(parts),
+                parts.http(),
+                ids),
             new DueUpkeep(statements, parts.transactions(), parts.selection()),
             new DueFiring(statements, parts.rows(), starts, dueRows),
             new Schedules(statements, starts),
             new SegmentUpkeep(
                 statements, parts.transactions(), parts.selection(), segments, members, position),
             new LogFollower(parts.log(), position, segments, members, waits),
+            new HandOverWork(
+                parts.accesses(),
+                statements,
+                parts.transactions(),
+                parts.users(),
+                parts.ownerships()),
+            new TaskReminders(parts.accesses(), statements, parts.transactions(), ids),
             new SyncParts.Jobs(parts.accesses(), parts.transactions(), syncParts(parts)),
             new TaskTelling(statements, new Connectors(parts.channels()), ids)));
   }
@@ -238,13 +258,36 @@ public final class WorkflowParts {
 
   /** Tasks for people. */
   public Tasks tasks(Running parts) {
-    return new JdbcTasks(statements, steps, parts.records(), rows(parts), deeds(parts), ballots());
+    return new JdbcTasks(
+        statements,
+        steps,
+        parts.records(),
+        rows(parts),
+        deeds(parts),
+        ballots(),
+        parts.selection());
   }
 
   /** Approvals for people. */
   public Approvals approvals(Running parts) {
     return new JdbcApprovals(
         statements, steps, rows(parts), deeds(parts), approvalStore(), ballots(), ids);
+  }
+
+  /** Who stands in for whom. */
+  public Deputies deputies(Running parts) {
+    return new JdbcDeputies(statements, parts.users());
+  }
+
+  /** What people who leave hand over. */
+  public HandOvers handOvers(Running parts) {
+    return new JdbcHandOvers(
+        statements,
+        parts.transactions(),
+        parts.users(),
+        parts.ownerships(),
+        new HandedTasks(statements),
+        ids);
   }
 
   /** Secrets of connectors. */

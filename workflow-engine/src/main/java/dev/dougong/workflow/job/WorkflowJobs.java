@@ -36,6 +36,27 @@ public interface WorkflowJobs {
   int send();
 
   /**
+   * Moves some records of people who hand over their work.
+   *
+   * @return how many; 0 where nothing waits
+   */
+  int handOver();
+
+  /**
+   * Reminds people of tasks.
+   *
+   * @return how many tasks were looked at
+   */
+  int remind();
+
+  /**
+   * Makes calls that steps wait for.
+   *
+   * @return how many were tried
+   */
+  int call();
+
+  /**
    * Exchanges records with other systems: takes a page, collects changes, sends some.
    *
    * @return how much was done
@@ -47,7 +68,7 @@ public interface WorkflowJobs {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + send() + sync();
+      done = fireDue() + followChanges() + handOver() + remind() + send() + call() + sync();
       while (runStep()) {
         done++;
       }

@@ -119,6 +119,6 @@ public record AppCalls(Delivery delivery, String tokenPath, Map<String, String> 
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -3,6 +3,8 @@ package dev.dougong.workflow.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.workflow.node.OptionsSchema;
+import dev.dougong.workflow.outgoing.OutgoingCall;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,11 +53,6 @@ public interface Channel {
     return false;
   }
 
-  /** Whether messages can be sent by it; if not, a connector of it serves other ends. */
-  default boolean takesMessages() {
-    return true;
-  }
-
   /** Whether people other than colleagues may get its messages, so that the gate decides. */
   default boolean reachesCustomers(JsonNode settings) {
     return true;
@@ -64,6 +61,40 @@ public interface Channel {
   /** Whether a message must say to whom it goes. */
   default boolean needsRecipient() {
     return true;
+  }
+
+  /** Whether steps may call programs at and below the address of its connectors. */
+  default boolean isCallable() {
+    return false;
+  }
+
+  /**
+   * Puts on a call of a step what its receiver asks for: a token, a signature. Only where {@link
+   * #isCallable} says so.
+   */
+  default OutgoingCall authorize(OutgoingCall call, Authority authority) {
+    return call;
+  }
+
+  /**
+   * What a call is authorized with.
+   *
+   * @param id the same for every try
+   * @param body as it is sent; empty for none
+   */
+  record Authority(
+      UUID id, String body, JsonNode settings, Map<String, String> secrets, Instant now) {
+
+    /** Copies the secrets. */
+    public Authority {
+      secrets = Map.copyOf(secrets);
+    }
+
+    /** Says nothing of secrets. */
+    @Override
+    public String toString() {
+      return id.toString();
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.dougong.workflow.node;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public sealed interface Effect {
     @Nullable R close(CloseTasks effect);
 
     R send(SendMessage effect);
+
+    @Nullable R call(CallService effect);
 
     R ask(OpenApproval effect);
 
@@ -183,6 +186,7 @@ public sealed interface Effect {
    *
    * @param assignee who shall do it, or null for the first of the candidates who takes it
    * @param outcomes what they may answer, value and label of each; empty for done
+   * @param reminder when they are reminded, or null for never
    */
   record OpenTask(
       String title,
@@ -190,13 +194,23 @@ public sealed interface Effect {
       @Nullable UUID assignee,
       People candidates,
       @Nullable Instant due,
-      ArrayNode outcomes)
+      ArrayNode outcomes,
+      @Nullable Reminder reminder)
       implements Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.open(this);
     }
   }
+
+  /**
+   * How people are reminded of a task.
+   *
+   * @param first when first
+   * @param isOverdue whether they are told when it is overdue
+   * @param escalation who gets it when it is overdue, or null for nobody else
+   */
+  record Reminder(Instant first, boolean isOverdue, @Nullable People escalation) {}
 
   /** Takes back the open tasks of this step. */
   record CloseTasks() implements Effect {
@@ -230,6 +244,38 @@ public sealed interface Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.send(this);
+    }
+  }
+
+  /**
+   * Calls a program, after this step's transaction and outside of any; resumes the step with the
+   * answer as {@code status} and {@code text}, or with a problem. Every try has the step's id as
+   * its key.
+   *
+   * @param connector key
+   * @param path below the connector's address, escaped
+   * @param query escaped, or empty
+   * @param body JSON, or empty
+   * @param longest how long a try may take
+   * @param accepted statuses besides 200 to 299 that are answers
+   */
+  record CallService(
+      String connector,
+      String method,
+      String path,
+      String query,
+      String body,
+      Duration longest,
+      List<Integer> accepted)
+      implements Effect {
+    /** Copies the list. */
+    public CallService {
+      accepted = List.copyOf(accepted);
+    }
+
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.call(this);
     }
   }
 

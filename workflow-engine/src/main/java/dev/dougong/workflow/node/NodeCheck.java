@@ -57,6 +57,9 @@ public interface NodeCheck {
   /** What messages go out by; gives whether each must say to whom it goes. */
   boolean channel(String pointer);
 
+  /** A connector of a program that steps may call. */
+  void service(String pointer);
+
   /** Tells a problem; its place is below the node. */
   void problem(Problem problem);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.problem.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,6 +43,12 @@ public interface NodeContext {
 
   /** A text with its {@code {{expressions}}} filled in; empty where the option is absent. */
   String text(String pointer);
+
+  /** The value of an expression as JSON; null node where there is none. */
+  JsonNode json(String pointer);
+
+  /** A text with its {@code {{expressions}}} filled in as they stand, each escaped for a path. */
+  String path(String pointer);
 
   /** Expressions by field of an entity, as values to write. */
   ObjectNode values(String pointer, String entity);
@@ -117,6 +124,7 @@ public interface NodeContext {
    *
    * @param isTimeout whether the time of the wait was over
    * @param content what came: the answer to a task
+   * @param problem why what it waited for cannot be had, or null
    */
-  record Resumption(boolean isTimeout, JsonNode content) {}
+  record Resumption(boolean isTimeout, JsonNode content, @Nullable Problem problem) {}
 }

@@ -66,7 +66,9 @@ public sealed interface NodeResult {
     /** The end of the executions that this step started. */
     EXECUTIONS,
     /** A record that is as this step says. */
-    RECORD
+    RECORD,
+    /** The answer to the call of this step. */
+    CALL
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.dougong.workflow.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public interface NodeType {
   /** What later nodes read under the id of this one, or null for nothing. */
   default @Nullable ValueType output(JsonNode options) {
     return null;
+  }
+
+  /** Values that later nodes read as {@code id.name}, by name; empty where it gives one or none. */
+  default Map<String, ValueType> values(JsonNode options) {
+    return Map.of();
   }
 
   /**

@@ -30,6 +30,15 @@ public record OutgoingAddress(String scheme, String host, int port, String path)
       Pattern.compile(
           "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern NUMBER_AT_END = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
+  private static final Pattern BELOW =
+      Pattern.compile("(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-F]{2})*)+");
+  private static final Pattern QUERY =
+      Pattern.compile("(?:[A-Za-z0-9._~!$'()*,;=:@&/-]|%[0-9A-F]{2})+");
+
+  /** Segments that some programs read as another place, and empty ones. */
+  private static final Pattern UPWARDS =
+      Pattern.compile("/(?:\\.|%2E){1,2}(?:/|$)|//|%2F|%5C|%00", Pattern.CASE_INSENSITIVE);
+
   private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
 
@@ -89,16 +98,36 @@ public record OutgoingAddress(String scheme, String host, int port, String path)
   }
 
   /**
-   * A place below the path of this one, whose own query is left out.
+   * A place below this one: its path is longer, and its query has more.
    *
-   * @param below begins with a slash; escaped already
-   * @throws InputException with {@code outgoing.badAddress} where that is no address
+   * @param below begins with {@code /}; escaped already
+   * @param query {@code name=value&…}, escaped already, or empty
+   * @throws InputException with {@code outgoing.badPath} where it is no path, or leads upwards
    */
-  public OutgoingAddress below(String below) {
+  public OutgoingAddress below(String below, String query) {
     int end = path.indexOf('?');
     String base = end < 0 ? path : path.substring(0, end);
-    String stem = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    return parse(scheme + "://" + place() + stem + below);
+    String own = end < 0 ? "" : path.substring(end + 1);
+    String all = own.isEmpty() || query.isEmpty() ? own + query : own + "&" + query;
+    String whole = base.replaceFirst("/$", "") + below + (all.isEmpty() ? "" : "?" + all);
+    if (whole.length() > LONGEST
+        || !BELOW.matcher(below).matches()
+        || !(query.isEmpty() || QUERY.matcher(query).matches())
+        || UPWARDS.matcher(below).find()) {
+      throw new InputException(Problem.of("outgoing.badPath"));
+    }
+    return new OutgoingAddress(scheme, host, port, whole);
+  }
+
+  /**
+   * The same for a path that has its query behind it.
+   *
+   * @param below {@code /path} or {@code /path?query}; escaped already
+   * @throws InputException with {@code outgoing.badPath} where it is no path, or leads upwards
+   */
+  public OutgoingAddress below(String below) {
+    int end = below.indexOf('?');
+    return end < 0 ? below(below, "") : below(below.substring(0, end), below.substring(end + 1));
   }
 
   /** Host and, where it is not the usual one, port; without anything that could be secret. */

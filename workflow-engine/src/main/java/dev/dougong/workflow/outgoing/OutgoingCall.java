@@ -1,8 +1,10 @@
 package dev.dougong.workflow.outgoing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A call to the outside: where to, with which headers, and what is said. */
 public final class OutgoingCall {
@@ -16,12 +18,15 @@ public final class OutgoingCall {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private int longestAnswer = USUAL_LONGEST;
 
+  private @Nullable Duration longest;
+
   /** What is asked for. */
   public enum Method {
     GET,
     POST,
     PUT,
-    PATCH
+    PATCH,
+    DELETE
   }
 
   private OutgoingCall(Method method, OutgoingAddress address, String contentType, byte[] body) {
@@ -41,10 +46,16 @@ public final class OutgoingCall {
     return of(Method.GET, address, "", "");
   }
 
-  /** Any call; the text of a GET is not sent. */
+  /** A call by one of the usual methods; an empty body is not sent. */
   public static OutgoingCall of(
       Method method, OutgoingAddress address, String contentType, String body) {
     return new OutgoingCall(method, address, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, but given up sooner than calls usually are. */
+  public OutgoingCall within(Duration time) {
+    longest = time;
+    return this;
   }
 
   /** The same with another limit for the answer, in bytes; usual are 64 KiB. */
@@ -72,6 +83,11 @@ public final class OutgoingCall {
 
   int longestAnswer() {
     return longestAnswer;
+  }
+
+  /** How long it may take, or null for the usual time. */
+  @Nullable Duration longest() {
+    return longest;
   }
 
   OutgoingAddress address() {

@@ -145,12 +145,14 @@ public final class OutgoingHttp implements AutoCloseable {
     if (!call.contentType().isEmpty()) {
       request.setHeader("Content-Type", call.contentType());
     }
-    if (call.method() != OutgoingCall.Method.GET) {
+    if (call.body().length > 0 || call.method() == OutgoingCall.Method.POST) {
       request.setEntity(new ByteArrayEntity(call.body(), null));
     }
     HttpHost target = new HttpHost(address.scheme(), to, address.bareHost(), address.port());
+    Duration own = call.longest();
+    Duration longest = own == null || own.compareTo(deadline) > 0 ? deadline : own;
     ScheduledFuture<?> end =
-        clock.schedule(request::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(request::cancel, longest.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return client.execute(target, request, answer -> read(call, answer));
     } catch (IOException e) {

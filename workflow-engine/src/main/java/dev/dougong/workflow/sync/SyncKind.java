@@ -65,7 +65,7 @@ public final class SyncKind implements DocumentKind {
     }
     ObjectNode connector = candidate.documents().find("connector", key);
     Channel channel = connector == null ? null : channels.find(connector.path("channel").asText());
-    if (channel != null && channel.takesMessages()) {
+    if (channel != null && !channel.isCallable()) {
       problems.add(Problem.at("/connector", "sync.noService").with("value", key));
     }
   }

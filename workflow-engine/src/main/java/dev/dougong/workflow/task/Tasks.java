@@ -19,7 +19,10 @@ public interface Tasks {
   /** What a completed task without outcomes was answered with. */
   String DONE = "done";
 
-  /** In the order in which they are due, those without a time last. */
+  /**
+   * In the order in which they are due, those without a time last. What the caller shall do is
+   * ranked: what is overdue comes first, then day by day, within these what matters most.
+   */
   Page list(Access access, Query query);
 
   /**

@@ -1,6 +1,7 @@
 package dev.dougong.workflow.task;
 
 import dev.dougong.engine.value.Label;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what may be answered; empty for done
  * @param outcome what was answered, or null
  * @param ballot of a task that belongs to an approval; null for others
+ * @param importance how much its record matters, or null where nothing says it
+ * @param guidance what comes next at the stage of its record, or null
+ * @param standsFor whose task it is, where the assignee is their deputy; null for others
  */
 public record UserTask(
     UUID id,
@@ -37,15 +41,19 @@ public record UserTask(
     @Nullable UUID completedBy,
     Instant createdAt,
     @Nullable Instant completedAt,
-    @Nullable Ballot ballot) {
+    @Nullable Ballot ballot,
+    @Nullable BigDecimal importance,
+    @Nullable Guidance guidance,
+    @Nullable UUID standsFor) {
 
   /** Copies the list. */
   public UserTask {
     outcomes = List.copyOf(outcomes);
   }
 
-  /** The same with the names of its record. */
-  public UserTask named(@Nullable String entityKey, @Nullable String recordLabel) {
+  /** The same with the names of its record, and what comes next there. */
+  public UserTask named(
+      @Nullable String entityKey, @Nullable String recordLabel, @Nullable Guidance next) {
     return new UserTask(
         id,
         execution,
@@ -65,7 +73,10 @@ public record UserTask(
         completedBy,
         createdAt,
         completedAt,
-        ballot);
+        ballot,
+        importance,
+        next,
+        standsFor);
   }
 
   /** How far it is. */
@@ -97,6 +108,16 @@ public record UserTask(
       return values()[code - 1];
     }
   }
+
+  /**
+   * What a stage asks for, in the language of the reader.
+   *
+   * @param stage name of the stage
+   * @param next what comes next, in words; may be empty
+   * @param done how many of its checks and fields are done
+   * @param of how many there are; 0 where it asks for nothing
+   */
+  public record Guidance(String stage, String next, int done, int of) {}
 
   /** An answer that may be given. */
   public record Outcome(String value, Label label) {}

@@ -20,19 +20,37 @@ public sealed interface Occasion {
    * @param fields keys of fields of which one must have changed; empty for any
    * @param batch what writes of many records do
    * @param having value that a field must have, or null for any
+   * @param whys what the write must say of itself, as {@code form:visit}; empty for anything
    */
   record Changed(
       String entity,
       Set<String> operations,
       Set<String> fields,
       Batch batch,
-      @Nullable Having having)
+      @Nullable Having having,
+      Set<String> whys)
       implements Occasion {
 
     /** Copies the sets. */
     public Changed {
       operations = Set.copyOf(operations);
       fields = Set.copyOf(fields);
+      whys = Set.copyOf(whys);
+    }
+
+    /** Whoever writes, and however. */
+    public Changed(
+        String entity,
+        Set<String> operations,
+        Set<String> fields,
+        Batch batch,
+        @Nullable Having having) {
+      this(entity, operations, fields, batch, having, Set.of());
+    }
+
+    /** Whether it counts a write that says this of itself. */
+    public boolean counts(String why) {
+      return whys.isEmpty() || whys.contains(why);
     }
   }
 

@@ -30,6 +30,9 @@ public interface TriggerCheck {
   /** A role of the workspace. */
   void role(String pointer);
 
+  /** A form of the entity. */
+  void form(String pointer, Entity entity);
+
   /** Tells a problem; its place is below the trigger. */
   void problem(Problem problem);
 }

@@ -35,16 +35,42 @@ public final class CrashNode {
   static final Workspace WORKSPACE = Workspace.of("crash");
   static final String READY = "ready";
 
-  /** Of each change: a record, an update, a message, a task, and the last word. */
+  /**
+   * Of each change: ways side by side, of which one makes a record, counts, sends a message, and
+   * asks for a task whose answer another one waits for, while the last starts other workflows; and
+   * the last word.
+   */
   static final String CHANGED =
       """
       {"key":"changed","trigger":{"type":"record","entity":"lead","on":["created"],"when":"source == \\"shop\\""},
        "nodes":[
+        {"id":"fork","type":"parallel","branches":[{"next":"hear"},{"next":"copy"},{"next":"sub"}],"next":"last"},
+        {"id":"hear","type":"wait","entity":"lead","where":{"phone":"record.phone"},"filter":"source == \\"answer\\"",
+         "on":"created","for":"PT12H","then":"heard","else":"unheard"},
+        {"id":"heard","type":"create","entity":"lead","values":{"source":"\\"heard\\""}},
+        {"id":"unheard","type":"create","entity":"lead","values":{"source":"\\"unheard\\""}},
         {"id":"copy","type":"create","entity":"lead","values":{"source":"\\"copy\\""},"next":"count"},
         {"id":"count","type":"update","values":{"visits":"ifNull(record.visits, 0) + 1"},"next":"say"},
         {"id":"say","type":"message","channel":"sms","to":"record.phone","body":"{{record.name}}","next":"call"},
-        {"id":"call","type":"task","title":"Call","assignee":"record.keeper","next":"last"},
+        {"id":"call","type":"task","title":"Call","assignee":"record.keeper","next":"answer"},
+        {"id":"answer","type":"create","entity":"lead","values":{"source":"\\"answer\\"","phone":"record.phone"}},
+        {"id":"sub","type":"subflow","workflow":"begun","next":"all"},
+        {"id":"all","type":"each","entity":"lead","where":{"phone":"record.phone","source":"\\"sub\\""},"workflow":"touched"},
         {"id":"last","type":"update","values":{"note":"call"}}]}
+      """;
+
+  /** What a step starts, about the same record. */
+  static final String BEGUN =
+      """
+      {"key":"begun","trigger":{"type":"manual","entity":"lead"},
+       "nodes":[{"id":"make","type":"create","entity":"lead","values":{"source":"\\"sub\\"","phone":"record.phone"}}]}
+      """;
+
+  /** What a step starts for each of what the former made. */
+  static final String TOUCHED =
+      """
+      {"key":"touched","trigger":{"type":"manual","entity":"lead"},
+       "nodes":[{"id":"count","type":"update","values":{"visits":"ifNull(record.visits, 1) + 1"}}]}
       """;
 
   /** Of each moment, a day after: an update and a message. */
@@ -56,11 +82,13 @@ public final class CrashNode {
         {"id":"say","type":"message","channel":"sms","to":"record.phone","body":"{{record.name}}"}]}
       """;
 
+  static final List<String> ALL = List.of(BEGUN, TOUCHED, CHANGED, DUE);
+
   private static final int EVERY_MILLIS = 20;
 
   private final Path clock;
   private final Desk desk;
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(7);
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
 
   private CrashNode(int port, Path clock) {
     this.clock = clock;
@@ -73,8 +101,7 @@ public final class CrashNode {
             ids());
     desk.workspace.know("entity", Desk.LEAD);
     Desk.ROLES.forEach(role -> desk.workspace.know("role", role));
-    desk.workspace.know("workflow", CHANGED);
-    desk.workspace.know("workflow", DUE);
+    ALL.forEach(workflow -> desk.workspace.know("workflow", workflow));
     look();
   }
 
@@ -85,6 +112,7 @@ public final class CrashNode {
     node.repeat("step", node.desk.node.jobs::runStep);
     node.repeat("step", node.desk.node.jobs::runStep);
     node.repeat("due", () -> node.desk.node.jobs.fireDue() > 0);
+    node.repeat("follow", () -> node.desk.node.jobs.followChanges() > 0);
     node.repeat("send", () -> node.desk.node.jobs.send() > 0);
     node.repeat("write", node::write);
     node.repeat("task", node::doTasks);

@@ -37,6 +37,6 @@ class CrashProcessesTest {
 
   @Test
   void losesAndDoublesNothing(@TempDir Path home) throws Exception {
-    crash(home, 300, 300, 2, Duration.ofMinutes(4));
+    crash(home, 150, 300, 2, Duration.ofMinutes(4));
   }
 }

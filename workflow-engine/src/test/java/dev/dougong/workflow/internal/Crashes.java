@@ -33,6 +33,9 @@ import javax.sql.DataSource;
  */
 final class Crashes implements AutoCloseable {
 
+  /** Steps of a change: of its own run, and of the two that it starts. */
+  private static final long STEPS = 11 + 2;
+
   private static final Duration TICK = Duration.ofSeconds(1);
 
   /** Longer than a sender may hold a message. */
@@ -64,7 +67,7 @@ final class Crashes implements AutoCloseable {
             () -> {
               throw new IllegalStateException("writes nothing");
             });
-    desk.publishAll(CrashNode.CHANGED, CrashNode.DUE);
+    desk.publishAll(CrashNode.ALL.toArray(String[]::new));
     fill();
     tell(now);
   }
@@ -152,7 +155,7 @@ final class Crashes implements AutoCloseable {
     await(nodes.get(at), 50 + random.nextInt(500));
     nodes.get(at).destroyForcibly().waitFor();
     kills++;
-    killsAtWork += isQuiet() ? 0 : 1;
+    killsAtWork += isAtWork() ? 1 : 0;
     pass(AFTER_DEATH);
     nodes.set(at, begin());
   }
@@ -216,10 +219,22 @@ final class Crashes implements AutoCloseable {
     return found == null ? 0 : found;
   }
 
+  private boolean isAtWork() {
+    return count(
+            Sql.of("select (select count(*) from crash.todo)")
+                .add(" + (select count(*) from ws_crash.step where due_at <= ")
+                .bind(SqlType.TIMESTAMPTZ, now)
+                .add(") + (select count(*) from ws_crash.due_row where due_at <= ")
+                .bind(SqlType.TIMESTAMPTZ, now)
+                .add(") + (select count(*) from ws_crash.outbox where state < 3)"))
+        > 0;
+  }
+
   private boolean isQuiet() {
     return count(
             Sql.of("select (select count(*) from crash.todo)")
                 .add(" + (select count(*) from ws_crash.step where due_at is not null)")
+                .add(" + (select count(*) from ws_crash.execution where status = 1)")
                 .add(" + (select count(*) from ws_crash.due_row)")
                 .add(" + (select count(*) from ws_crash.outbox where state < 3)")
                 .add(" + (select count(*) from ws_crash.user_task where status = 1)"))
@@ -234,6 +249,8 @@ final class Crashes implements AutoCloseable {
     counts.put("executions", count(Sql.of("select count(*) from ws_crash.execution")));
     counts.put("done", count(Sql.of("select count(*) from ws_crash.execution where status = 3")));
     counts.put("steps", count(Sql.of("select count(*) from ws_crash.step where state = 3")));
+    counts.put("heard", count(having("source", "heard")));
+    counts.put("unheard", count(having("source", "unheard")));
     counts.put("tasks", count(Sql.of("select count(distinct step) from ws_crash.user_task")));
     counts.put("outbox", count(Sql.of("select count(*) from ws_crash.outbox where state = 3")));
     counts.put("sent", count(Sql.of("select count(distinct message) from crash.sent")));
@@ -246,12 +263,14 @@ final class Crashes implements AutoCloseable {
   void assertOnce() {
     assertThat(executions("changed")).isEqualTo(changes);
     assertThat(executions("due")).isEqualTo(moments);
+    assertThat(executions("begun")).isEqualTo(changes);
+    assertThat(executions("touched")).isEqualTo(changes);
     Map<String, Long> counts = counts();
     assertThat(killsAtWork).isPositive();
-    assertThat(counts).containsEntry("done", (long) changes + moments);
-    assertThat(counts).containsEntry("steps", 5L * changes + 2L * moments);
+    assertThat(counts).containsEntry("done", 3L * changes + moments);
+    assertThat(counts).containsEntry("steps", STEPS * changes + 2L * moments);
     assertThat(count(Sql.of("select count(*) from ws_crash.step")))
-        .isEqualTo(5L * changes + 2L * moments);
+        .isEqualTo(STEPS * changes + 2L * moments);
     assertThat(count(Sql.of("select count(*) from ws_crash.user_task"))).isEqualTo(changes);
     assertThat(counts).containsEntry("tasks", (long) changes);
     assertThat(counts).containsEntry("outbox", (long) changes + moments);
@@ -269,21 +288,25 @@ final class Crashes implements AutoCloseable {
 
   /** Records: each counted once, each copied once, each with its last word. */
   private void assertRecords() {
-    var lead = desk.workspace.metadata().entity("lead");
-    Sql from =
-        Sql.of(" from ").add(CrashNode.WORKSPACE.schema(), lead.table()).add(" where data->>");
-    assertThat(count(records(from, "source", "copy"))).isEqualTo(changes);
-    assertThat(count(records(from, "source", "shop"))).isEqualTo(changes);
-    assertThat(count(records(from, "source", "timer"))).isEqualTo(moments);
-    assertThat(count(records(from, "visits", "1"))).isEqualTo(changes + moments);
-    assertThat(count(records(from, "note", "done"))).isEqualTo(changes);
+    for (String made : List.of("shop", "copy", "answer", "sub")) {
+      assertThat(count(having("source", made))).as(made).isEqualTo(changes);
+    }
+    assertThat(count(having("source", "timer"))).isEqualTo(moments);
+    assertThat(count(having("visits", "1"))).isEqualTo(changes + moments);
+    assertThat(count(having("visits", "2"))).isEqualTo(changes);
+    assertThat(count(having("note", "done"))).isEqualTo(changes);
+    long heard = count(having("source", "heard"));
+    assertThat(heard).isPositive();
+    assertThat(heard + count(having("source", "unheard"))).isEqualTo(changes);
   }
 
-  private Sql records(Sql from, String field, String value) {
+  /** How many records have a value. */
+  private Sql having(String field, String value) {
     var lead = desk.workspace.metadata().entity("lead");
     int id = Objects.requireNonNull(lead.field(field), field).id();
-    return Sql.of("select count(*)")
-        .add(from)
+    return Sql.of("select count(*) from ")
+        .add(CrashNode.WORKSPACE.schema(), lead.table())
+        .add(" where data->>")
         .bind(SqlType.TEXT, "f" + id)
         .add(" = ")
         .bind(SqlType.TEXT, value);

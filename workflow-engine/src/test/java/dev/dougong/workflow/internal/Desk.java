@@ -53,6 +53,8 @@ import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
+import dev.dougong.workflow.people.Deputies;
+import dev.dougong.workflow.people.HandOvers;
 import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.KeyRing;
@@ -84,7 +86,7 @@ final class Desk implements AccessSource {
   static final String LEAD =
       """
       {"key":"lead","title":"name","fields":[
-        {"key":"name","type":"text"},{"key":"phone","type":"text"},
+        {"key":"name","type":"text"},{"key":"phone","type":"text","indexed":true},
         {"key":"source","type":"text"},{"key":"note","type":"text"},
         {"key":"visits","type":"integer"},{"key":"keeper","type":"user"},
         {"key":"birthday","type":"date"},{"key":"boughtAt","type":"dateTime"},{"key":"followedAt","type":"dateTime"},
@@ -216,6 +218,8 @@ final class Desk implements AccessSource {
     final Hooks hooks;
     final Syncs syncs;
     final Simulations simulations;
+    final Deputies deputies;
+    final HandOvers handOvers;
 
     Node() {
       this(KEYS);
@@ -230,19 +234,7 @@ final class Desk implements AccessSource {
               statements,
               new SqlRecordSelection(new SqlCompiler()),
               ids);
-      records =
-          new JdbcRecords(
-              new JdbcRecords.Parts(
-                  workspace.jdbc,
-                  workspace.database,
-                  FieldTypes.onClassPath(),
-                  new Evaluator(Evaluator.BackEnd.CLOSURES),
-                  new SearchTerms(),
-                  ids,
-                  people,
-                  parts.listener(),
-                  FormRuleSource.NONE,
-                  ATTACHED));
+      records = records(parts);
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,
@@ -257,6 +249,7 @@ final class Desk implements AccessSource {
               workspace.workspace,
               keys,
               HTTP,
+              records.ownerships(),
               intake(records));
       jobs = parts.jobs(running);
       executions = parts.executions(running);
@@ -269,6 +262,25 @@ final class Desk implements AccessSource {
       hooks = parts.hooks(running, HookProtocols.onClassPath());
       syncs = parts.syncs(running);
       simulations = parts.simulations(running);
+      deputies = parts.deputies(running);
+      handOvers = parts.handOvers(running);
+    }
+
+    private JdbcRecords records(WorkflowParts parts) {
+      return new JdbcRecords(
+          new JdbcRecords.Parts(
+              workspace.jdbc,
+              workspace.database,
+              FieldTypes.onClassPath(),
+              new Evaluator(Evaluator.BackEnd.CLOSURES),
+              new SearchTerms(),
+              ids,
+              people,
+              parts.listener(),
+              FormRuleSource.NONE,
+              List.of(
+                  new AttachedRows(SqlName.of("execution")),
+                  new AttachedRows(SqlName.of("user_task")))));
     }
   }
 

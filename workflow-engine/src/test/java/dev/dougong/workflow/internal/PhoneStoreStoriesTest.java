@@ -8,6 +8,7 @@ import dev.dougong.workflow.People;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Execution.Status;
 import dev.dougong.workflow.message.Gateway;
+import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,9 @@ class PhoneStoreStoriesTest extends PhoneStore {
     UUID customer = customer("");
     UUID lead = lead(",'customer':'" + customer + "'");
     answer(People.CLERK, "reached");
-    desk.patch("lead", lead, "{'stage':'visited'}");
+    assertThat(Desk.problems(() -> desk.patch("lead", lead, "{'stage':'visited'}")))
+        .containsExactly("record.stageNeedsChecks@/operations/0/values/checksDone");
+    desk.patch("lead", lead, "{'stage':'visited','checksDone':['needs','budget']}");
     after(Duration.ofDays(3).minusSeconds(1));
     assertThat(runs("visitFollowUp")).isEmpty();
     after(Duration.ofSeconds(1));
@@ -268,5 +271,106 @@ class PhoneStoreStoriesTest extends PhoneStore {
     run();
     assertThat(messages("repairReady").get(0).body()).contains("手机一号已修好");
     assertThat(titles(People.CLERK).get(0)).startsWith("交机:");
+  }
+
+  private UUID repair(String more) {
+    UUID id =
+        desk.create(
+                "repairOrder",
+                "{'customer':'%s','deviceModel':'手机一号','faultKinds':['screen'],'faultDescription':'碎屏','owner':'%s','orgUnit':'%s'%s}"
+                    .formatted(customer(""), People.CLERK, People.NORTH, more))
+            .id();
+    run();
+    return id;
+  }
+
+  @Test
+  void aRepairGoesItsWayFromTheTechnicianToTheCustomerAndBack() {
+    UUID order = repair("");
+    assertThat(desk.value("repairOrder", order, "technician")).isEqualTo(People.TECHNICIAN);
+    assertThat(desk.value("repairOrder", order, "status")).isEqualTo("diagnosing");
+    assertThat(String.valueOf(desk.value("repairOrder", order, "promisedOn")))
+        .isEqualTo("2026-03-04");
+    UserTask diagnose = task(People.TECHNICIAN);
+    assertThat(diagnose.title()).startsWith("检测:").endsWith("手机一号");
+    assertThat(diagnose.due()).isEqualTo(desk.clock.instant().plus(Duration.ofHours(24)));
+    answer(People.TECHNICIAN, "quote");
+    assertThat(desk.value("repairOrder", order, "status")).isEqualTo("quoted");
+    assertThat(titles(People.CLERK).get(0)).startsWith("请客户确认维修报价:");
+    answer(People.CLERK, "agreed");
+    assertThat(desk.value("repairOrder", order, "status")).isEqualTo("repairing");
+    assertThat(task(People.TECHNICIAN).title()).startsWith("维修:");
+    answer(People.TECHNICIAN, "done");
+    assertThat(desk.value("repairOrder", order, "status")).isEqualTo("ready");
+    assertThat(messages("repairReady").get(0).body()).contains("手机一号已修好");
+    assertThat(titles(People.CLERK).get(0)).startsWith("交机:");
+    assertThat(runs("repairIntake").get(0).status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void aDiagnosisThatIsLateGoesToTheManagerAndAnUrgentOneHasFourHours() {
+    until("2026-03-01T10:00:00Z");
+    var unused = repair(",'urgency':'urgent'");
+    assertThat(task(People.TECHNICIAN).due())
+        .isEqualTo(desk.clock.instant().plus(Duration.ofHours(4)));
+    after(Duration.ofHours(4).minusSeconds(1));
+    assertThat(desk.tasks(People.MANAGER)).isEmpty();
+    after(Duration.ofSeconds(1));
+    assertThat(task(People.MANAGER).title()).startsWith("检测:");
+    assertThat(task(People.MANAGER).standsFor()).isEqualTo(People.TECHNICIAN);
+    answer(People.MANAGER, "repair");
+    assertThat(task(People.TECHNICIAN).title()).startsWith("维修:");
+  }
+
+  @Test
+  void aRepairThatIsNotReadyOnThePromisedDayIsDecidedByTheManager() {
+    UUID order = repair("");
+    answer(People.TECHNICIAN, "parts");
+    assertThat(desk.value("repairOrder", order, "status")).isEqualTo("waitingParts");
+    until("2026-03-04T18:29:59Z");
+    assertThat(titles(People.MANAGER)).noneMatch(title -> title.startsWith("维修超期:"));
+    until("2026-03-04T18:30:00Z");
+    assertThat(titles(People.MANAGER)).anyMatch(title -> title.startsWith("维修超期:"));
+    UserTask late =
+        desk.tasks(People.MANAGER).stream()
+            .filter(one -> one.title().startsWith("维修超期:"))
+            .findFirst()
+            .orElseThrow();
+    desk.node.tasks.complete(
+        desk.as(People.MANAGER), late.id(), new Tasks.Answer("postponed", null, null));
+    run();
+    assertThat(String.valueOf(desk.value("repairOrder", order, "promisedOn")))
+        .isEqualTo("2026-03-06");
+    until("2026-03-06T18:30:00Z");
+    assertThat(titles(People.MANAGER)).anyMatch(title -> title.startsWith("维修超期:"));
+  }
+
+  @Test
+  void anInsuranceAndAWarrantyEachHaveTheirOwnWords() {
+    UUID customer = customer("");
+    UUID product = product();
+    for (String kind : List.of("standard", "screen")) {
+      var unused =
+          desk.create(
+              "warranty",
+              "{'kind':'%s','customer':'%s','product':'%s','startsOn':'2025-04-10','endsOn':'2026-04-10','owner':'%s'}"
+                  .formatted(kind, customer, product, People.CLERK));
+    }
+    until("2026-03-11T09:30:00Z");
+    assertThat(messages("warrantyExpiry").stream().map(Execution.Message::title))
+        .containsExactlyInAnyOrder("保修即将到期", "保险即将到期");
+    assertThat(desk.tasks(People.CLERK)).hasSize(2);
+  }
+
+  @Test
+  void aFirstCallThatIsLateIsRemindedOfAndGoesToTheManager() {
+    var unused = lead("");
+    after(Duration.ofHours(24));
+    assertThat(desk.tasks(People.MANAGER)).isEmpty();
+    until("2026-03-02T09:00:00Z");
+    assertThat(task(People.MANAGER).title()).isEqualTo("24小时内首次电话联系:张三");
+    assertThat(titles(People.CLERK)).containsExactly("24小时内首次电话联系:张三");
+    answer(People.MANAGER, "reached");
+    assertThat(desk.tasks(People.CLERK)).isEmpty();
   }
 }

@@ -97,6 +97,25 @@ class SegmentsTest {
   }
 
   @Test
+  void aRecordThatBreaksARuleOfTodayHoldsUpNoOther() {
+    begin(VIP);
+    desk.publish(on("vip", "entered"));
+    EntityRecord nameless = desk.create("card", "{'spent':5000}");
+    String ruled =
+        CARD.strip()
+            .replaceAll(
+                "}$",
+                ",\"rules\":[{\"when\":\"isBlank(name) && !isBlank(marks)\",\"message\":{\"zh\":\"缺\"}}]}");
+    desk.workspace.publish(ruled);
+    EntityRecord rich = card(2000);
+    desk.node.jobs.runDue();
+    assertThat(members("vip")).containsExactlyInAnyOrder(nameless.id(), rich.id());
+    assertThat(desk.value("card", rich.id(), "marks")).isEqualTo(List.of("vip"));
+    assertThat(desk.value("card", nameless.id(), "marks")).isNull();
+    assertThat(started("vipentered")).containsExactlyInAnyOrder(nameless.id(), rich.id());
+  }
+
+  @Test
   void whoIsInItWhenItIsPublishedHasNotEntered() {
     desk.publishAll();
     desk.workspace.publish(CARD);

@@ -66,7 +66,7 @@ abstract class SyncDesk {
     publish(
         "connector",
         "{'key':'shop','channel':'service','address':'" + shop.gateway.address() + "/api'}");
-    desk.node.secrets.put(desk.admin(), "shop", "serviceSecret", Shop.TOKEN);
+    desk.node.secrets.put(desk.admin(), "shop", "token", Shop.TOKEN);
     sync("clients", "'entity':'client','match':['phone'],'schedule':'*/15 * * * *'", parts);
   }
 

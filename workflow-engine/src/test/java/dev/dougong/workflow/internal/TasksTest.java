@@ -209,4 +209,90 @@ class TasksTest {
                         desk.as(People.CLERK), new Tasks.Query(true, null, "x", 1))))
         .containsExactly("badParameter@");
   }
+
+  /** Leads that matter, each with a task that is due some hours from now. */
+  private static Desk ranked(String... leads) {
+    Desk desk = Desk.empty();
+    desk.workspace.publish(
+        """
+        {"key":"lead","title":"name","importance":"score","fields":[
+          {"key":"name","type":"text"},{"key":"keeper","type":"user"},{"key":"hours","type":"integer"},
+          {"key":"score","type":"integer"},
+          {"key":"done","type":"multiChoice","options":[{"value":"ask"},{"value":"show"}]},
+          {"key":"stage","type":"stage","checklist":"done","stages":[
+            {"value":"new","label":{"zh":"新线索","en":"New"},"next":{"zh":"打电话","en":"Call"},
+             "required":["score"],"checks":["ask","show"]},{"value":"won","kind":"won"}]}]}
+        """);
+    desk.publish(
+        """
+        {"key":"asking","trigger":{"type":"record","entity":"lead","on":["created"]},
+         "nodes":[{"id":"ask","type":"task","title":"{{record.name}}","assignee":"record.keeper",
+           "due":"addHours(now(), record.hours)"}]}
+        """);
+    for (String lead : leads) {
+      desk.create(lead.replace("}", ",'keeper':'" + People.CLERK + "'}"));
+    }
+    desk.node.jobs.runDue();
+    return desk;
+  }
+
+  @Test
+  void ranksWhatIsOverdueThenDayByDayThenByWhatMatters() {
+    // four in the morning; the day ends in twenty hours
+    Desk desk =
+        ranked(
+            "{'name':'never'}",
+            "{'name':'tomorrow','hours':23,'score':99}",
+            "{'name':'evening','hours':9,'score':80}",
+            "{'name':'afternoon','hours':3,'score':20}",
+            "{'name':'afternoon without','hours':2}",
+            "{'name':'late','hours':-1,'score':5}",
+            "{'name':'later','hours':-9,'score':7}",
+            "{'name':'latest','hours':-30}");
+    List<String> order =
+        List.of(
+            "later",
+            "late",
+            "latest",
+            "evening",
+            "afternoon",
+            "afternoon without",
+            "tomorrow",
+            "never");
+    assertThat(desk.tasks(People.CLERK))
+        .extracting(UserTask::title)
+        .containsExactlyElementsOf(order);
+
+    List<String> byPages = new java.util.ArrayList<>();
+    String after = null;
+    do {
+      var page =
+          desk.node.tasks.list(
+              desk.as(People.CLERK), new Tasks.Query(true, UserTask.Status.OPEN, after, 3));
+      page.tasks().forEach(task -> byPages.add(task.title()));
+      after = page.next();
+      desk.clock.advance(Duration.ofHours(1));
+    } while (after != null);
+    assertThat(byPages).containsExactlyElementsOf(order);
+  }
+
+  @Test
+  void saysWhatComesNextAtTheStageOfTheRecord() {
+    Desk desk = ranked("{'name':'a','hours':1,'stage':'new','done':['ask']}");
+    UserTask.Guidance guidance = desk.tasks(People.CLERK).get(0).guidance();
+    assertThat(guidance).isEqualTo(new UserTask.Guidance("新线索", "打电话", 1, 3));
+    TestAccess blind =
+        TestAccess.of(desk.workspace.metadata(), People.CLERK, People.NORTH, desk.clock.instant())
+            .with("lead", "done", FieldAccess.HIDDEN)
+            .with("lead", "score", FieldAccess.HIDDEN);
+    var mine = new Tasks.Query(true, UserTask.Status.OPEN, null, 10);
+    UserTask seen =
+        desk.node
+            .tasks
+            .list(new Rights(blind, desk.as(People.CLERK).evaluation()), mine)
+            .tasks()
+            .get(0);
+    assertThat(seen.guidance()).isEqualTo(new UserTask.Guidance("新线索", "打电话", 0, 0));
+    assertThat(seen.importance()).isNull();
+  }
 }

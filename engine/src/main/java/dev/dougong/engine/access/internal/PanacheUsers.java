@@ -64,11 +64,22 @@ public final class PanacheUsers implements Users {
 
   @Override
   public List<User> search(@Nullable String words, @Nullable String after, int limit) {
+    return search("isActive and ", words, after, limit);
+  }
+
+  @Override
+  public List<User> searchAll(@Nullable String words, @Nullable String after, int limit) {
+    return search("", words, after, limit);
+  }
+
+  private List<User> search(
+      String which, @Nullable String words, @Nullable String after, int limit) {
     String pattern = words == null ? "%" : "%" + escape(words.toLowerCase(Locale.ROOT)) + "%";
     return transactions.required(
         () ->
             AppUser.<AppUser>find(
-                    "isActive and username > ?1 and (username like ?2 escape '!'"
+                    which
+                        + "username > ?1 and (username like ?2 escape '!'"
                         + " or lower(name) like ?2 escape '!') order by username",
                     after == null ? "" : after,
                     pattern)

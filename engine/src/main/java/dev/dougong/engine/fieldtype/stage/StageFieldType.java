@@ -8,6 +8,7 @@ import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.Options;
 import dev.dougong.engine.fieldtype.OptionsSchema;
 import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.fieldtype.Procedure;
 import dev.dougong.engine.fieldtype.TextValues;
 import dev.dougong.engine.value.ValueKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the {@code stages} of a process, of which some end it won or lost; see {@link Options}.
+ * One of the {@code stages} of a process, of which some end it won or lost; see {@link Options}. A
+ * stage may say what comes next and what is done before it is left; see {@link Procedure}.
  */
 @ApplicationScoped
 public final class StageFieldType implements FieldType {
@@ -33,8 +35,13 @@ public final class StageFieldType implements FieldType {
   "synonyms":{"type":"array","maxItems":50,"items":{"type":"string","minLength":1,"maxLength":100}},
   "kind":{"enum":["open","won","lost"]},
   "color":{"type":"string","maxLength":30},
-  "archived":{"type":"boolean"}},
- "required":["value"],"additionalProperties":false}}},
+  "archived":{"type":"boolean"},
+  "next":{"type":"object","additionalProperties":{"type":"string","maxLength":500}},
+  "required":{"type":"array","maxItems":50,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":63}},
+  "checks":{"type":"array","maxItems":50,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":100}}},
+ "required":["value"],"additionalProperties":false}},
+ "checklist":{"type":"string","minLength":1,"maxLength":63},
+ "skipReason":{"type":"string","minLength":1,"maxLength":63}},
  "required":["stages"]}
 """);
 
@@ -85,6 +92,33 @@ public final class StageFieldType implements FieldType {
       }
     }
     return values;
+  }
+
+  @Override
+  public @Nullable Procedure procedure(FieldDefinition field) {
+    List<Procedure.Stage> stages = new ArrayList<>();
+    JsonNode list = field.options().path(LIST);
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode stage = list.get(i);
+      if (stage.has("next") || stage.has("required") || stage.has("checks")) {
+        stages.add(
+            new Procedure.Stage(
+                "/" + LIST + "/" + i,
+                stage.path("value").asText(),
+                Options.label(stage.path("next")),
+                texts(stage.path("required")),
+                texts(stage.path("checks"))));
+      }
+    }
+    return stages.isEmpty()
+        ? null
+        : new Procedure(field.text("checklist"), field.text("skipReason"), progress(field), stages);
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(one -> texts.add(one.asText()));
+    return texts;
   }
 
   @Override

@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class EntityKind implements DocumentKind {
 
   private static final LooseParts LOOSE =
-      LooseParts.of("/page/keyFigures/#", "/page/timeline/#/show/#", "/fields/#/covers/#");
+      LooseParts.of(
+          "/page/keyFigures/#",
+          "/page/timeline/#/show/#",
+          "/fields/#/covers/#",
+          "/fields/#/stages/#/required/#",
+          "/importance");
 
   private final FieldTypes types;
 
@@ -79,6 +84,7 @@ public final class EntityKind implements DocumentKind {
       new EntityReferences(types, candidate, entity).page(EntityReader.page(definition), problems);
       new DuplicateRuleCheck(candidate, entity)
           .check(EntityReader.duplicates(definition), problems);
+      new ProcedureNames(types, candidate, entity).check(definition, problems);
     }
   }
 

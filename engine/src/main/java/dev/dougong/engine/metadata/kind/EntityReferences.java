@@ -46,6 +46,7 @@ final class EntityReferences {
     fields(definition.fields(), entity.scope(), "/fields/");
     page(EntityReader.page(definition), UNHEARD);
     new DuplicateRuleCheck(candidate, entity).check(EntityReader.duplicates(definition), UNHEARD);
+    new ProcedureNames(types, candidate, entity).check(definition, UNHEARD);
     List<RuleDefinition> rules = definition.rules();
     for (int i = 0; i < rules.size(); i++) {
       own(rules.get(i).field(), "/rules/" + i + "/field");

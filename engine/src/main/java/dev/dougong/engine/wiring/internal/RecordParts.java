@@ -19,12 +19,15 @@ import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.query.RecordSelection;
+import dev.dougong.engine.query.RecordSight;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
+import dev.dougong.engine.query.internal.SqlRecordSight;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.FormRuleSource;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordHistory;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
@@ -121,6 +124,12 @@ public final class RecordParts {
 
   @Produces
   @Singleton
+  Ownerships ownerships(JdbcRecords records) {
+    return records.ownerships();
+  }
+
+  @Produces
+  @Singleton
   RecordRows recordRows(JdbcRecords records) {
     return records.rows();
   }
@@ -141,6 +150,12 @@ public final class RecordParts {
   @Singleton
   RecordSelection recordSelection(SqlCompiler compiler) {
     return new SqlRecordSelection(compiler);
+  }
+
+  @Produces
+  @Singleton
+  RecordSight recordSight(Statements statements, SqlCompiler compiler) {
+    return new SqlRecordSight(statements, compiler);
   }
 
   @Produces

@@ -196,7 +196,7 @@ final class JdbcFormLinks implements FormLinks {
     }
     LinkedForm form = entry.form();
     WriteOptions options =
-        new WriteOptions(null, "link:" + form.key(), new HeldTo.Form(form.key()));
+        new WriteOptions(null, WriteOptions.LINK + form.key(), new HeldTo.Form(form.key()));
     UUID record =
         records
             .create(

@@ -1,24 +1,35 @@
 package dev.dougong.workflow.message.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Delivery;
 import dev.dougong.workflow.message.DeliveryException;
 import dev.dougong.workflow.node.OptionsSchema;
+import dev.dougong.workflow.outgoing.OutgoingCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Another system with an interface of its own: an online shop, an inventory or accounting program.
- * Syncs exchange records with it; it takes no messages.
+ * A program that knows us by a token in a header, or that asks for none. Steps call it; messages
+ * are sent to it as JSON, by POST to its address.
  */
 @ApplicationScoped
 public final class ServiceChannel implements Channel {
 
-  /** Name of its only secret. */
-  public static final String SECRET = "serviceSecret";
+  private static final String TOKEN = "token";
+
+  private static final ObjectNode SCHEMA =
+      OptionsSchema.of(
+          """
+          {"properties":{
+           "header":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9-]{0,49}$","description":"Header that carries the token; absent means `Authorization`."},
+           "prefix":{"type":"string","pattern":"^[A-Za-z0-9-]{0,20}$","description":"Word before the token; absent means `Bearer` in `Authorization`, and none in another header."},
+           "reaches":{"enum":["customers","programs"],"description":"Who gets the messages in the end; absent means `programs`. For `customers` the contact gate decides about each."}}}
+          """);
 
   @Override
   public String id() {
@@ -27,22 +38,17 @@ public final class ServiceChannel implements Channel {
 
   @Override
   public ObjectNode schema() {
-    return OptionsSchema.of(
-        """
-        {"properties":{
-          "authentication":{"enum":["bearer","header","signature","none"],"description":"How it knows us: the secret behind `Bearer`, the secret in a header of its own, a signature by the secret (Standard Webhooks over `METHOD path` and the body), or not at all; absent means `bearer`."},
-          "header":{"$ref":"#/$defs/header","description":"Header for the secret where the authentication is `header`."}}}
-        """);
+    return SCHEMA.deepCopy();
   }
 
   @Override
   public List<String> secrets() {
-    return List.of(SECRET);
+    return List.of(TOKEN);
   }
 
   @Override
   public Set<String> optionalSecrets() {
-    return Set.of(SECRET);
+    return Set.of(TOKEN);
   }
 
   @Override
@@ -51,17 +57,58 @@ public final class ServiceChannel implements Channel {
   }
 
   @Override
-  public boolean takesMessages() {
+  public boolean reachesCustomers(JsonNode settings) {
+    return settings.path("reaches").asText().equals("customers");
+  }
+
+  @Override
+  public boolean needsRecipient() {
     return false;
   }
 
   @Override
-  public boolean reachesCustomers(com.fasterxml.jackson.databind.JsonNode settings) {
-    return false;
+  public boolean isCallable() {
+    return true;
+  }
+
+  @Override
+  public OutgoingCall authorize(OutgoingCall call, Authority authority) {
+    String token = authority.secrets().get(TOKEN);
+    if (token == null) {
+      return call;
+    }
+    String header = authority.settings().path("header").asText("Authorization");
+    String usual = header.equalsIgnoreCase("Authorization") ? "Bearer" : "";
+    String prefix = authority.settings().path("prefix").asText(usual);
+    return call.header(header, prefix.isEmpty() ? token : prefix + " " + token);
   }
 
   @Override
   public Receipt send(Delivery delivery) {
-    throw new DeliveryException(Problem.of("message.noMessages"), false);
+    Message message = delivery.message();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("id", message.id().toString()).put("recipient", message.recipient());
+    body.put("title", message.title()).put("body", message.body());
+    body.put("template", message.template());
+    ObjectNode parameters = body.putObject("parameters");
+    message.parameters().forEach(parameters::put);
+    String text = body.toString();
+    String token = delivery.optionalSecret(TOKEN);
+    Map<String, String> secrets = token == null ? Map.of() : Map.of(TOKEN, token);
+    OutgoingCall call =
+        OutgoingCall.post(delivery.address(), "application/json", text)
+            .header("Idempotency-Key", message.id().toString());
+    OutgoingCall.Answer answer =
+        delivery
+            .http()
+            .send(
+                authorize(
+                    call,
+                    new Authority(
+                        message.id(), text, delivery.settings(), secrets, delivery.now())));
+    if (answer.status() < 200 || answer.status() > 299) {
+      throw DeliveryException.status(answer.status());
+    }
+    return Receipt.ONE;
   }
 }

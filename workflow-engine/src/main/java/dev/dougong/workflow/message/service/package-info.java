@@ -1,4 +1,4 @@
-/** A service that answers in JSON, for syncs. */
+/** A program that knows us by a token. */
 @NullMarked
 package dev.dougong.workflow.message.service;
 

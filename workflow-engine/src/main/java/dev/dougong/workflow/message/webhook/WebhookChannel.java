@@ -11,6 +11,7 @@ import dev.dougong.workflow.node.OptionsSchema;
 import dev.dougong.workflow.outgoing.OutgoingCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Calls another program, signed as Standard Webhooks 1.0.0 says. Where a program passes messages on
@@ -54,6 +55,22 @@ public final class WebhookChannel implements Channel {
   @Override
   public boolean needsRecipient() {
     return false;
+  }
+
+  @Override
+  public boolean isCallable() {
+    return true;
+  }
+
+  @Override
+  public OutgoingCall authorize(OutgoingCall call, Authority authority) {
+    String secret = Objects.requireNonNull(authority.secrets().get("signingSecret"));
+    String id = authority.id().toString();
+    long seconds = authority.now().getEpochSecond();
+    return call.header(WebhookSignature.ID, id)
+        .header(WebhookSignature.TIMESTAMP, Long.toString(seconds))
+        .header(
+            WebhookSignature.SIGNATURE, WebhookSignature.of(secret, id, seconds, authority.body()));
   }
 
   @Override

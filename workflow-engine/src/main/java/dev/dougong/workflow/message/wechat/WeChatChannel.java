@@ -115,7 +115,8 @@ public final class WeChatChannel implements Channel {
   }
 
   private static Receipt send(Delivery delivery, String token, String path, ObjectNode body) {
-    String query = "?access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    String query =
+        "?access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8).replace("+", "%20");
     OutgoingCall.Answer answer =
         delivery
             .http()

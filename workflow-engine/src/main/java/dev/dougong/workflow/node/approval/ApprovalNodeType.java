@@ -6,6 +6,7 @@ import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.definition.Span;
 import dev.dougong.workflow.node.ApprovalRequest;
+import dev.dougong.workflow.node.ApproverOption;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.Effect.People;
 import dev.dougong.workflow.node.NodeCheck;
@@ -71,7 +72,7 @@ public final class ApprovalNodeType implements NodeType {
     node.template("/description");
     var unused = node.value("/requester", USER);
     for (int i = 0; i < node.option("/approvers").size(); i++) {
-      Approvers.check(node, "/approvers/" + i);
+      ApproverOption.check(node, "/approvers/" + i);
     }
     for (int i = 0; i < node.option("/returnTo").size(); i++) {
       node.target("/returnTo/" + i);
@@ -85,7 +86,7 @@ public final class ApprovalNodeType implements NodeType {
     boolean isEscalated = node.option("/onOverdue/do").asText().equals("escalate");
     boolean isSomebodyNamed = node.option("/onOverdue/to").isObject();
     if (isSomebodyNamed) {
-      Approvers.check(node, "/onOverdue/to");
+      ApproverOption.check(node, "/onOverdue/to");
     }
     if (isEscalated && !isSomebodyNamed) {
       node.problem(Problem.at("/onOverdue", "workflow.oneOf").with("names", List.of("to")));
@@ -114,7 +115,7 @@ public final class ApprovalNodeType implements NodeType {
     UUID barred = barred(context);
     LinkedHashSet<People> asked = new LinkedHashSet<>();
     for (int i = 0; i < context.option("/approvers").size(); i++) {
-      asked.addAll(Approvers.read(context, "/approvers/" + i, barred));
+      asked.addAll(ApproverOption.read(context, "/approvers/" + i, barred));
     }
     if (asked.isEmpty()) {
       String then = context.option("/whenNobody").asText("fail");
@@ -124,7 +125,7 @@ public final class ApprovalNodeType implements NodeType {
       if (then.equals("fail")) {
         return new NodeResult.Fail(Problem.of("workflow.approvalForNobody"), false);
       }
-      asked.add(Approvers.administrators());
+      asked.add(ApproverOption.administrators());
     }
     if (asked.size() > ApprovalRequest.MOST_PEOPLE) {
       return new NodeResult.Fail(
@@ -215,7 +216,7 @@ public final class ApprovalNodeType implements NodeType {
           new NodeResult.Next(
               context.target("/rejected"), REJECTED, List.of(new Effect.EndApproval(false)));
       case "escalate" -> {
-        List<People> to = Approvers.read(context, "/onOverdue/to", barred(context));
+        List<People> to = ApproverOption.read(context, "/onOverdue/to", barred(context));
         yield to.isEmpty() ? again(new Effect.RemindApprovers()) : again(escalation(to));
       }
       default -> again(new Effect.RemindApprovers());

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AssignNodeType implements NodeType {
 
   private static final String FIELD = "/field";
+  private static final String NEAREST = "/nearest";
 
   private static final ObjectNode SCHEMA =
       OptionsSchema.of(
@@ -39,6 +40,7 @@ public final class AssignNodeType implements NodeType {
  "users":{"type":"array","maxItems":50,"items":{"$ref":"#/$defs/user"},"description":"Users, one expression each."},
  "role":{"$ref":"#/$defs/role","description":"Role of the people who may be chosen."},
  "within":{"$ref":"#/$defs/unit","description":"Organisation unit in which they are."},
+ "nearest":{"$ref":"#/$defs/unit","description":"Organisation unit at which the search begins: the role's people of it or, where there are none, of the nearest unit above; instead of `within`."},
  "how":{"enum":["roundRobin","leastLoaded"],"description":"The one whose turn is longest ago, or the one with the fewest records; absent means `roundRobin`."},
  "load":{"$ref":"#/$defs/recordCondition","description":"For `leastLoaded`: which records count, their fields by their keys; absent means all."},
  "none":{"$ref":"#/$defs/target","description":"Where to go when there is nobody; absent fails."}}}
@@ -59,6 +61,7 @@ public final class AssignNodeType implements NodeType {
   public void check(NodeCheck node) {
     Entity entity = RecordOption.check(node);
     PeopleOption.check(node, "");
+    checkNearest(node);
     node.target("/none");
     if (!node.option("/role").isTextual() && node.option("/users").isEmpty()) {
       node.problem(Problem.of("workflow.taskForNobody"));
@@ -72,6 +75,20 @@ public final class AssignNodeType implements NodeType {
       node.problem(Problem.at(FIELD, "workflow.notAPerson").with("value", field.key()));
     }
     node.condition("/load", entity);
+  }
+
+  private static void checkNearest(NodeCheck node) {
+    var unused = node.value(NEAREST, ValueType.reference(ValueType.ORG_UNIT));
+    if (!node.option(NEAREST).isTextual()) {
+      return;
+    }
+    if (node.option("/within").isTextual()) {
+      node.problem(
+          Problem.at(NEAREST, "workflow.oneOf").with("names", List.of("within", "nearest")));
+    }
+    if (!node.option("/role").isTextual()) {
+      node.problem(Problem.at(NEAREST, "workflow.oneOf").with("names", List.of("role")));
+    }
   }
 
   @Override
@@ -88,7 +105,7 @@ public final class AssignNodeType implements NodeType {
     Effect.People people = PeopleOption.read(context, "");
     Set<UUID> candidates = new LinkedHashSet<>(people.users());
     if (people.role() != null) {
-      candidates.addAll(context.people(people.role(), people.orgUnit()));
+      candidates.addAll(holders(context, people.role(), people.orgUnit()));
     }
     if (candidates.isEmpty()) {
       return context.option("/none").isTextual()
@@ -105,5 +122,13 @@ public final class AssignNodeType implements NodeType {
             List.copyOf(candidates),
             isByLoad,
             isByLoad ? context.condition("/load", target.entity()) : null));
+  }
+
+  private static List<UUID> holders(NodeContext context, String role, @Nullable UUID within) {
+    if (!context.option(NEAREST).isTextual()) {
+      return context.people(role, within);
+    }
+    UUID unit = (UUID) context.value(NEAREST, ValueType.reference(ValueType.ORG_UNIT));
+    return unit == null ? List.of() : context.nearest(role, unit, null);
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.workflow.definition.Span;
+import dev.dougong.workflow.node.ApproverOption;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeCheck;
 import dev.dougong.workflow.node.NodeContext;
@@ -39,6 +41,9 @@ public final class TaskNodeType implements NodeType {
    "label":{"$ref":"#/$defs/label","description":"Name for people."},
    "next":{"$ref":"#/$defs/target","description":"Where to go; absent means on."}},
    "required":["value"],"additionalProperties":false},"description":"What may be answered; absent means done."},
+ "remind":{"$ref":"#/$defs/span","description":"How long before its time people are reminded of it; absent means not."},
+ "remindOverdue":{"type":"boolean","description":"Whether they are reminded when it is overdue; absent means no."},
+ "escalate":{"$ref":"#/$defs/approver","description":"Who gets it when it is overdue, such as the nearest manager; who had it still sees it."},
  "onOverdue":{"$ref":"#/$defs/target","description":"Where to go when it is not done in time; the task is then taken back. Absent means it stays."},
  "wait":{"type":"boolean","description":"Whether this way goes on only when it is done; absent means yes."}},
  "required":["title"]}
@@ -64,12 +69,26 @@ public final class TaskNodeType implements NodeType {
     PeopleOption.check(node, "");
     OutcomesOption.check(node);
     node.target("/onOverdue");
+    checkReminder(node);
     boolean isForSomebody =
         node.option("/assignee").isTextual()
             || node.option("/role").isTextual()
             || !node.option("/users").isEmpty();
     if (!isForSomebody) {
       node.problem(Problem.of("workflow.taskForNobody"));
+    }
+  }
+
+  private static void checkReminder(NodeCheck node) {
+    if (node.option("/escalate").isObject()) {
+      ApproverOption.check(node, "/escalate");
+    }
+    boolean hasReminder =
+        node.option("/remind").isTextual()
+            || node.option("/remindOverdue").asBoolean()
+            || node.option("/escalate").isObject();
+    if (hasReminder && !node.option("/due").isTextual()) {
+      node.problem(Problem.at("/due", "workflow.reminderWithoutTime"));
     }
   }
 
@@ -100,12 +119,34 @@ public final class TaskNodeType implements NodeType {
             assignee,
             people,
             due,
-            OutcomesOption.read(context));
+            OutcomesOption.read(context),
+            reminder(context, due, assignee));
     boolean isAwaited = context.option("/wait").asBoolean(true);
     if (!isAwaited) {
       return NodeResult.next(context, open);
     }
     boolean isWatched = context.option("/onOverdue").isTextual();
     return new NodeResult.WaitFor(NodeResult.Wait.TASK, isWatched ? due : null, List.of(open));
+  }
+
+  private static Effect.@Nullable Reminder reminder(
+      NodeContext context, @Nullable Instant due, @Nullable UUID assignee) {
+    if (due == null) {
+      return null;
+    }
+    boolean isOverdue = context.option("/remindOverdue").asBoolean();
+    List<Effect.People> escalation =
+        context.option("/escalate").isObject()
+            ? ApproverOption.read(context, "/escalate", assignee)
+            : List.of();
+    Effect.People to = escalation.isEmpty() ? null : escalation.get(0);
+    String before = context.option("/remind").asText("");
+    if (!before.isEmpty()) {
+      Instant first = Span.parse(before).before(due, context.zone());
+      if (first.isAfter(context.now())) {
+        return new Effect.Reminder(first, isOverdue, to);
+      }
+    }
+    return isOverdue || to != null ? new Effect.Reminder(due, isOverdue, to) : null;
   }
 }

@@ -110,7 +110,7 @@ class WeChatChannelTest extends ChannelContract {
     JsonNode asked = json(gateway.requests.get(0).body());
     assertThat(asked.path("appid").asText()).isEqualTo("wx1");
     assertThat(asked.path("secret").asText()).isEqualTo("very-secret-app");
-    assertThat(gateway.requests.get(1).query()).isEqualTo("access_token=A+B");
+    assertThat(gateway.requests.get(1).query()).isEqualTo("access_token=A%20B");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.dougong.engine.record.internal.change;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.FieldAccess;
@@ -69,6 +70,7 @@ final class ChangeJson {
     out.writeNumberField("seq", entry.seq());
     out.writeStringField("op", entry.operation().key());
     out.writeStringField("why", entry.why());
+    out.writeStringField("whyLabel", named(entry.why()));
     out.writeNumberField("version", entry.version());
     out.writeArrayFieldStart("fields");
     for (Field field : fields(access, entity, entry)) {
@@ -88,6 +90,23 @@ final class ChangeJson {
       }
     }
     out.writeEndArray();
+  }
+
+  /**
+   * The label of the document that a reason names, as {@code workflow:firstCall}; null for none.
+   */
+  private @Nullable String named(String why) {
+    int colon = why.indexOf(':');
+    ObjectNode document =
+        colon < 0
+            ? null
+            : access.metadata().documents(why.substring(0, colon)).get(why.substring(colon + 1));
+    if (document == null) {
+      return null;
+    }
+    JsonNode label = document.path("label");
+    String own = label.path(access.locale().getLanguage()).asText("");
+    return own.isEmpty() ? label.path("zh").asText(why.substring(colon + 1)) : own;
   }
 
   /** Of a removed field only the stored values are known, not how its type showed them. */

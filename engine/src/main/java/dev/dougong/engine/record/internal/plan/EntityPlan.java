@@ -45,6 +45,7 @@ public final class EntityPlan {
   private final List<List<Field>> uniques = new ArrayList<>();
   private final List<RulePlan> rules = new ArrayList<>();
   private final List<FeedPlan> feeds = new ArrayList<>();
+  private final List<ProcedurePlan> procedures = new ArrayList<>();
   private final Set<List<Integer>> hops;
 
   /** A validation rule, ready to run. */
@@ -147,6 +148,10 @@ public final class EntityPlan {
     }
     if (field.definition().unique()) {
       uniques.add(List.of(field));
+    }
+    ProcedurePlan procedure = ProcedurePlan.of(entity, field);
+    if (procedure != null) {
+      procedures.add(procedure);
     }
   }
 
@@ -313,6 +318,11 @@ public final class EntityPlan {
   /** Validation rules. */
   public List<RulePlan> rules() {
     return rules;
+  }
+
+  /** What is done before records leave a stage. */
+  public List<ProcedurePlan> procedures() {
+    return procedures;
   }
 
   /** Rollups elsewhere that take these records. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,9 +41,15 @@ final class Batches {
     for (int i = 0; i < operations.size(); i++) {
       String place = "/operations/" + i;
       if (operations.get(i) instanceof Operation.Patch patch) {
-        changed.add(new Openings.Wanted(place, place + "/values", patch.id(), patch.version()));
+        changed.add(
+            new Openings.Wanted(
+                place,
+                place + "/values",
+                patch.id(),
+                patch.version(),
+                Openings.keys(patch.values())));
       } else if (operations.get(i) instanceof Operation.Delete delete) {
-        deleted.add(new Openings.Wanted(place, place, delete.id(), delete.version()));
+        deleted.add(new Openings.Wanted(place, place, delete.id(), delete.version(), Set.of()));
       } else if (!write.access().entity(plan.entity()).mayCreate()) {
         throw new AccessException(Problem.at(place, "forbidden"));
       }

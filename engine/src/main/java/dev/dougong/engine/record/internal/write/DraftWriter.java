@@ -130,6 +130,7 @@ final class DraftWriter {
     for (Draft draft : drafts) {
       Computation.formulas(write, draft);
       DraftCheck.check(write, draft);
+      StageCheck.check(write, draft);
       if (hold != null) {
         FormCheck.check(write, draft, hold);
       }

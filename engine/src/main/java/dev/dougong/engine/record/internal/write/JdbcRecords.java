@@ -16,6 +16,7 @@ import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
+import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
 import dev.dougong.engine.record.RecordRows;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -57,6 +59,7 @@ public final class JdbcRecords implements Records {
   private final RecordListener listener;
   private final RecordRows rows;
   private final JdbcMerges merges;
+  private final JdbcOwnerships ownerships;
 
   /** What the write path is made of. */
   public record Parts(
@@ -124,16 +127,11 @@ public final class JdbcRecords implements Records {
     BinStatements bin = new BinStatements(jdbc);
     ids = parts.ids();
     input = new InputReader(parts.types(), ids);
-    openings = new Openings(table);
+    openings = new Openings(table, new Overtakes(jdbc));
     numbers = new Numbers(jdbc, parts.transactions());
     References references = new References(jdbc, compiler, naturalKeys, parts.directory());
-    writer =
-        new DraftWriter(
-            references,
-            new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types()),
-            numbers,
-            statements,
-            rollups);
+    FileUses files = new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types());
+    writer = new DraftWriter(references, files, numbers, statements, rollups);
     deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
     MergeTables mergeTables = new MergeTables(jdbc, parts.attached());
@@ -160,6 +158,7 @@ public final class JdbcRecords implements Records {
                 mergeTables,
                 new Partings(jdbc, table, openings, writer, restores, mergeTables),
                 attempts));
+    ownerships = new JdbcOwnerships(jdbc, table, writer, rollups, attempts);
     upkeep =
         clock -> new JdbcRecordUpkeep(jdbc, table, rollups, values, parts.terms(), attempts, clock);
   }
@@ -167,6 +166,11 @@ public final class JdbcRecords implements Records {
   /** Merges of these records. */
   public RecordMerges merges() {
     return merges;
+  }
+
+  /** Owners of many of these records at once. */
+  public Ownerships ownerships() {
+    return ownerships;
   }
 
   /** These records as expressions see them. */
@@ -222,7 +226,7 @@ public final class JdbcRecords implements Records {
       long version,
       ObjectNode values,
       RecordTable.Lock lock) {
-    Draft draft = open(write, plan, id, version, lock);
+    Draft draft = open(write, plan, id, version, Openings.keys(values), lock);
     input.read(write, draft, values);
     writer.write(write, plan, List.of(draft));
     return List.of(new Upserted(draft.toRecord(), false));
@@ -262,7 +266,7 @@ public final class JdbcRecords implements Records {
             options,
             () -> "delete" + id,
             (write, plan) -> {
-              Draft draft = open(write, plan, id, version, RecordTable.Lock.DELETE);
+              Draft draft = open(write, plan, id, version, Set.of(), RecordTable.Lock.DELETE);
               deletes.delete(write, plan, Map.of(id, draft));
               return List.of();
             });
@@ -351,9 +355,14 @@ public final class JdbcRecords implements Records {
   }
 
   private Draft open(
-      Write write, EntityPlan plan, UUID id, @Nullable Long version, RecordTable.Lock lock) {
+      Write write,
+      EntityPlan plan,
+      UUID id,
+      @Nullable Long version,
+      Set<String> fields,
+      RecordTable.Lock lock) {
     return openings
-        .open(write, plan, List.of(new Openings.Wanted("", "", id, version)), lock)
+        .open(write, plan, List.of(new Openings.Wanted("", "", id, version, fields)), lock)
         .values()
         .iterator()
         .next();

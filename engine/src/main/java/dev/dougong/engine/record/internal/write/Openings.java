@@ -1,13 +1,17 @@
 package dev.dougong.engine.record.internal.write;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Openings {
 
   private final RecordTable table;
+  private final Overtakes overtakes;
 
-  Openings(RecordTable table) {
+  Openings(RecordTable table, Overtakes overtakes) {
     this.table = table;
+    this.overtakes = overtakes;
   }
 
   /**
@@ -29,8 +35,24 @@ final class Openings {
    * @param place of the operation
    * @param inside where its values stand
    * @param version that was read, or null for any
+   * @param fields keys of those that shall be written; what the engine changed in others since that
+   *     version does no harm. Null if the whole record must be as it was read.
    */
-  record Wanted(String place, String inside, UUID id, @Nullable Long version) {}
+  record Wanted(
+      String place, String inside, UUID id, @Nullable Long version, @Nullable Set<String> fields) {
+
+    /** Whose whole record must be as it was read. */
+    Wanted(String place, String inside, UUID id, @Nullable Long version) {
+      this(place, inside, id, version, null);
+    }
+  }
+
+  /** Names of the values that a write brings. */
+  static Set<String> keys(ObjectNode values) {
+    Set<String> keys = new HashSet<>();
+    values.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
 
   /** For a change, or for a delete. */
   Map<UUID, Draft> open(Write write, EntityPlan plan, List<Wanted> wanted, RecordTable.Lock lock) {
@@ -77,7 +99,7 @@ final class Openings {
     return drafts;
   }
 
-  private static Map<UUID, Draft> open(
+  private Map<UUID, Draft> open(
       Write write,
       EntityPlan plan,
       List<Wanted> wanted,
@@ -94,7 +116,7 @@ final class Openings {
         refusals.right(Problem.at(one.place(), "forbidden"));
       } else {
         Draft draft = Draft.change(plan, one.inside(), one.id(), row);
-        if (one.version() != null && one.version() != draft.version()) {
+        if (isStale(write, plan, one, draft.version())) {
           refusals.conflict(
               Problem.at(one.place(), "staleVersion").with("version", draft.version()));
         } else if (drafts.put(one.id(), write.keep(draft)) != null) {
@@ -104,5 +126,23 @@ final class Openings {
     }
     refusals.stopIfAny();
     return drafts;
+  }
+
+  private boolean isStale(Write write, EntityPlan plan, Wanted one, long present) {
+    Long read = one.version();
+    if (read == null || read == present) {
+      return false;
+    }
+    if (read > present || one.fields() == null) {
+      return true;
+    }
+    Set<Integer> fields = new HashSet<>();
+    for (String key : one.fields()) {
+      Field field = plan.entity().field(key);
+      if (field != null) {
+        fields.add(field.id());
+      }
+    }
+    return !overtakes.isHarmless(write, plan, one.id(), read, present, fields);
   }
 }

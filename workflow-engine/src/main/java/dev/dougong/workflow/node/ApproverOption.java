@@ -1,26 +1,27 @@
-package dev.dougong.workflow.node.approval;
+package dev.dougong.workflow.node;
 
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.node.Effect.People;
-import dev.dougong.workflow.node.NodeCheck;
-import dev.dougong.workflow.node.NodeContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Options that name approvers: a person of a field, the people of a role, a unit's manager. */
-final class Approvers {
+/**
+ * An option that names people who answer: a person of a field, the people of a role, a unit's
+ * manager.
+ */
+public final class ApproverOption {
 
   private static final ValueType USER = ValueType.reference(ValueType.USER);
   private static final ValueType UNIT = ValueType.reference(ValueType.ORG_UNIT);
 
-  private Approvers() {}
+  private ApproverOption() {}
 
-  /** Checks what names approvers at a place. */
-  static void check(NodeCheck node, String place) {
+  /** Checks what names people at a place. */
+  public static void check(NodeCheck node, String place) {
     var unusedUser = node.value(place + "/user", USER);
     node.role(place + "/role");
     var unusedUnit = node.value(place + "/within", UNIT);
@@ -49,7 +50,7 @@ final class Approvers {
    *
    * @param barred one who is left out, or null
    */
-  static List<People> read(NodeContext context, String place, @Nullable UUID barred) {
+  public static List<People> read(NodeContext context, String place, @Nullable UUID barred) {
     String role = context.option(place + "/role").asText("");
     if (role.isEmpty()) {
       UUID user = (UUID) context.value(place + "/user", USER);
@@ -72,7 +73,7 @@ final class Approvers {
       return List.of();
     }
     if (context.option(place + "/everyone").asBoolean()) {
-      return users.stream().map(Approvers::one).toList();
+      return users.stream().map(ApproverOption::one).toList();
     }
     return List.of(isNearest ? new People(users, null, null) : new People(List.of(), role, unit));
   }
@@ -86,7 +87,7 @@ final class Approvers {
   }
 
   /** The people who look after the workspace. */
-  static People administrators() {
+  public static People administrators() {
     return new People(List.of(), User.ADMIN, null);
   }
 }

@@ -1,8 +1,5 @@
-package dev.dougong.engine.record.internal.change;
+package dev.dougong.engine.record;
 
-import dev.dougong.engine.record.ChangeCursor;
-import dev.dougong.engine.record.ChangeListener;
-import dev.dougong.engine.record.RecordChange;
 import dev.dougong.engine.storage.Workspace;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +20,15 @@ public final class ChangeTailer {
   private static final Duration LONGEST = Duration.ofMillis(640);
 
   private final Workspace workspace;
-  private final ChangeReader reader;
+  private final ChangeLog log;
   private final List<ChangeListener> listeners;
   private @Nullable ChangeCursor cursor;
   private Duration pause = SHORTEST;
 
   /** Begins with what is committed after the first poll. */
-  public ChangeTailer(Workspace workspace, ChangeReader reader, List<ChangeListener> listeners) {
+  public ChangeTailer(Workspace workspace, ChangeLog log, List<ChangeListener> listeners) {
     this.workspace = workspace;
-    this.reader = reader;
+    this.log = log;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -39,10 +36,10 @@ public final class ChangeTailer {
   public int poll() {
     ChangeCursor at = cursor;
     if (at == null) {
-      cursor = reader.end();
+      cursor = log.end();
       return 0;
     }
-    List<RecordChange> changes = reader.read(workspace, at, PAGE);
+    List<RecordChange> changes = log.read(workspace, at, PAGE);
     if (changes.isEmpty()) {
       Duration longer = pause.multipliedBy(2);
       pause = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;

@@ -1,0 +1,239 @@
+package dev.dougong.web.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.FieldAccess;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.MetadataSource;
+import dev.dougong.engine.query.RecordSight;
+import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.ChangeOperation;
+import dev.dougong.engine.record.ChangeTailer;
+import dev.dougong.engine.record.RecordChange;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells people who look which entities have changed, on each node for those who look there. The
+ * change log is read once for all, and only while somebody looks. Nobody hears of a change that
+ * they may not see: the row must be theirs to read, and one of the changed fields, too.
+ */
+@Singleton
+public final class LiveChanges {
+
+  private static final Logger LOG = Logger.getLogger(LiveChanges.class);
+  private static final long AFTER_FAILURE_MILLIS = 1_000;
+  private static final Duration ALIVE = Duration.ofSeconds(15);
+
+  private final ChangeLog log;
+  private final MetadataSource metadata;
+  private final RecordSight sight;
+  private final ObjectMapper mapper;
+  private final InstantSource clock;
+  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "live");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable ChangeTailer tailer;
+  private boolean isRunning;
+  private Instant shownLifeAt = Instant.EPOCH;
+
+  /** Over the change log. */
+  @Inject
+  public LiveChanges(
+      ChangeLog log,
+      MetadataSource metadata,
+      RecordSight sight,
+      ObjectMapper mapper,
+      InstantSource clock) {
+    this.log = log;
+    this.metadata = metadata;
+    this.sight = sight;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  /** Somebody who looks. Called by one thread. */
+  public interface Watcher {
+
+    /** Rights as they are now; null once the person is signed out or blocked. */
+    @Nullable Access access();
+
+    /** Hears which of the watched entities have changed; never none. */
+    void changed(Set<String> entities);
+
+    /**
+     * Shows that the connection lives; the first time that what is committed from now on is told.
+     */
+    void alive();
+
+    /** There is nothing more to hear. */
+    void end();
+  }
+
+  private record Watch(Watcher watcher, Set<String> entities) {}
+
+  /**
+   * Begins to tell, with a first sign of life; what was committed before it is not told.
+   *
+   * @param entities keys; what does not exist for the reader never changes
+   * @return to call when nobody looks any more
+   */
+  public Runnable watch(Set<String> entities, Watcher watcher) {
+    Watch watch = new Watch(watcher, Set.copyOf(entities));
+    watches.add(watch);
+    try {
+      executor.execute(() -> begin(watch));
+    } catch (RejectedExecutionException e) {
+      watcher.end();
+    }
+    return () -> watches.remove(watch);
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    executor.shutdownNow();
+    watches.forEach(watch -> watch.watcher().end());
+  }
+
+  private void begin(Watch watch) {
+    if (!isRunning) {
+      isRunning = true;
+      tailer =
+          new ChangeTailer(
+              metadata.current().workspace(), log, List.of((where, changes) -> tell(changes)));
+      shownLifeAt = clock.instant();
+      look();
+    }
+    watch.watcher().alive();
+  }
+
+  private void look() {
+    ChangeTailer current = tailer;
+    if (watches.isEmpty() || current == null) {
+      isRunning = false;
+      tailer = null;
+      return;
+    }
+    long pause = AFTER_FAILURE_MILLIS;
+    try {
+      current.poll();
+      pause = current.pause().toMillis();
+      if (clock.instant().isAfter(shownLifeAt.plus(ALIVE))) {
+        shownLifeAt = clock.instant();
+        showLife();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("changes cannot be read for those who look; it is tried again", e);
+    }
+    var unused = executor.schedule(this::look, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private void showLife() {
+    for (Watch watch : watches) {
+      if (watch.watcher().access() == null) {
+        leave(watch);
+      } else {
+        watch.watcher().alive();
+      }
+    }
+  }
+
+  private void leave(Watch watch) {
+    watches.remove(watch);
+    watch.watcher().end();
+  }
+
+  private void tell(List<RecordChange> changes) {
+    Map<Integer, List<RecordChange>> byEntity = new LinkedHashMap<>();
+    changes.forEach(
+        one -> byEntity.computeIfAbsent(one.entity(), id -> new ArrayList<>()).add(one));
+    for (Watch watch : watches) {
+      Access access = watch.watcher().access();
+      if (access == null) {
+        leave(watch);
+        continue;
+      }
+      Set<String> seen = new TreeSet<>();
+      byEntity.forEach(
+          (id, some) -> {
+            Entity entity = access.metadata().findEntity(id);
+            if (entity != null
+                && watch.entities().contains(entity.key())
+                && sight.seesAny(access, entity, visible(access, entity, some))) {
+              seen.add(entity.key());
+            }
+          });
+      if (!seen.isEmpty()) {
+        watch.watcher().changed(seen);
+      }
+    }
+  }
+
+  /** Records of which the reader may see something that changed, if they may see the record. */
+  private Set<UUID> visible(Access access, Entity entity, List<RecordChange> changes) {
+    Set<UUID> records = new HashSet<>();
+    for (RecordChange change : changes) {
+      if (!records.contains(change.record()) && isVisible(access, entity, change)) {
+        records.add(change.record());
+      }
+    }
+    return records;
+  }
+
+  private boolean isVisible(Access access, Entity entity, RecordChange change) {
+    if (change.operation() != ChangeOperation.UPDATED
+        && change.operation() != ChangeOperation.DERIVED) {
+      return true;
+    }
+    Set<String> names = new TreeSet<>();
+    names(change.before(), names);
+    names(change.after(), names);
+    for (String name : names) {
+      Field field = entity.findField(Integer.parseInt(name.substring(1)));
+      if (field != null && access.entity(entity).field(field) != FieldAccess.HIDDEN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void names(@Nullable String values, Set<String> into) {
+    if (values == null) {
+      return;
+    }
+    try {
+      JsonNode tree = mapper.readTree(values);
+      tree.fieldNames().forEachRemaining(into::add);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.dougong.workflow.people;
+
+import dev.dougong.engine.access.Access;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives what a person has to another one: records, open tasks and approvals. Sign-in is blocked and
+ * tasks go at once, in one transaction; records follow in chunks, each a transaction of its own, by
+ * whatever node is alive. No workflow starts by it. For administrators. Every method refuses with a
+ * {@code ProblemException}. Thread-safe.
+ */
+public interface HandOvers {
+
+  /** How long a reason may be. */
+  int LONGEST_REASON = 500;
+
+  /** What there is to hand over now. */
+  Preview preview(Access access, UUID from);
+
+  /** Hands over; gives its id. */
+  UUID begin(Access access, Order order);
+
+  /** The latest ones, newest first. */
+  List<HandOver> list(Access access);
+
+  /**
+   * Gives back what still is with who got it, and lets the person sign in again where it was this
+   * that blocked them.
+   */
+  void undo(Access access, UUID id);
+
+  /**
+   * What a person has.
+   *
+   * @param records by entities in their order, those without any left out
+   * @param tasks open ones, approvals apart
+   * @param approvals open ones that they are asked for
+   */
+  record Preview(List<Count> records, long tasks, long approvals) {
+
+    /** Copies the list. */
+    public Preview {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * Records of one entity.
+   *
+   * @param entity its key
+   */
+  record Count(String entity, long count) {}
+
+  /**
+   * What shall be done.
+   *
+   * @param isBlocked whether the person can sign in no more
+   */
+  record Order(UUID from, UUID to, @Nullable String reason, boolean isBlocked) {}
+
+  /**
+   * What was done.
+   *
+   * @param records how many went over so far
+   * @param endedAt null while it goes on
+   */
+  record HandOver(
+      UUID id,
+      UUID from,
+      UUID to,
+      String reason,
+      boolean isBlocked,
+      UUID by,
+      Instant at,
+      State state,
+      long records,
+      long tasks,
+      @Nullable Instant endedAt) {}
+
+  /** How far it is. */
+  enum State {
+    RUNNING,
+    DONE,
+    UNDOING,
+    UNDONE;
+
+    /** As stored. */
+    public int code() {
+      return ordinal() + 1;
+    }
+
+    /** As written in the API. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The state of the stored code. */
+    public static State of(int code) {
+      return values()[code - 1];
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { type Label, type Page, queryText, request } from "@dougong/kit/api";
+import type { PersonLink } from "../api.ts";
+
+/** A user as administrators see them. */
+export interface Person {
+  id: string;
+  username: string;
+  name: string;
+  orgUnit: { id: string; label: Label } | null;
+  roles: string[];
+  active: boolean;
+  version: number;
+}
+
+export interface Deputy {
+  deputy: PersonLink | null;
+  from: string | null;
+  until: string | null;
+}
+
+export interface Preview {
+  records: { entity: string; count: number }[];
+  tasks: number;
+  approvals: number;
+}
+
+export interface HandOver {
+  id: string;
+  from: PersonLink;
+  to: PersonLink;
+  by: PersonLink;
+  reason: string;
+  block: boolean;
+  state: "running" | "done" | "undoing" | "undone";
+  records: number;
+  tasks: number;
+  at: string;
+  endedAt: string | null;
+}
+
+export const peopleKeys = {
+  all: ["people"] as const,
+  list: (words: string) => ["people", "list", words] as const,
+  deputy: (id: string) => ["people", "deputy", id] as const,
+  preview: (id: string) => ["people", "preview", id] as const,
+  handOvers: ["people", "handOvers"] as const,
+};
+
+const of = (id: string, what: string) => `/api/people/${encodeURIComponent(id)}/${what}`;
+
+export const listPeople = (q: string, after: string): Promise<Page<Person>> =>
+  request(`/api/users${queryText({ q, all: true, limit: 50, after })}`);
+
+export const setActive = (person: Person, active: boolean): Promise<Person> =>
+  request(`/api/users/${encodeURIComponent(person.id)}`, {
+    method: "PATCH",
+    version: person.version,
+    body: { active },
+  });
+
+export const readDeputy = (id: string): Promise<Deputy> => request(of(id, "deputy"));
+
+export const setDeputy = (
+  id: string,
+  wish: { deputy: string; from: string; until: string },
+): Promise<Deputy> => request(of(id, "deputy"), { method: "PUT", body: wish });
+
+export const clearDeputy = (id: string): Promise<unknown> =>
+  request(of(id, "deputy"), { method: "DELETE" });
+
+export const previewHandOver = (id: string): Promise<Preview> => request(of(id, "hand-over"));
+
+export const handOver = (
+  id: string,
+  wish: { to: string; reason: string; block: boolean },
+): Promise<{ id: string }> => request(of(id, "hand-over"), { method: "POST", body: wish });
+
+export const listHandOvers = async (): Promise<HandOver[]> =>
+  (await request<Page<HandOver>>("/api/hand-overs")).items;
+
+export const undoHandOver = (id: string): Promise<unknown> =>
+  request(`/api/hand-overs/${encodeURIComponent(id)}/undo`, { method: "POST" });

@@ -1,0 +1,6 @@
+import { registerTexts } from "@dougong/kit/i18n";
+import "../texts.ts";
+import en from "./locales/en.json" with { type: "json" };
+import zh from "./locales/zh.json" with { type: "json" };
+
+registerTexts("people", { zh, en });
