@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { articleRows } from './articles.mjs';
+import { makeBehaviours } from './behaviours.mjs';
 import { ANCHOR, iso, openMinute } from './calendar.mjs';
 import { Catalogue } from './catalogue.mjs';
 import { csv } from './csv.mjs';
@@ -35,6 +36,7 @@ const COLUMNS = {
   warranty: 'number kind customer sale product imei startsOn endsOn coverage price owner orgUnit',
   repairOrder: 'number customer store product deviceModel imei faultKinds faultDescription dataBackedUp receivedAt promisedOn urgency status technician repairUnit warranty isCovered parts laborFee workTime result deliveredAt rating comment owner orgUnit',
   followUp: 'customer lead followedAt method purpose content outcome talkTime nextAt owner orgUnit',
+  behaviour: 'customer event what product seconds at eventId',
   knowledgeArticle: 'title category brand products keywords body status reviewedOn usefulness owner orgUnit',
 };
 
@@ -97,7 +99,7 @@ export function files() {
   const data = {
     store: storeRows(random('stores')), salesTarget: targetRows([2024, 2025, 2026, 2027, 2028]), tag: tagRows(), product: catalogue.rows(), campaign: campaignRows(random('campaigns'), campaigns, catalogue),
     customer: customers, lead: leads, coupon: coupons, sale: saleRows(till.sales), warranty: warrantyRows(warranties), repairOrder: repairs,
-    followUp: diary, knowledgeArticle: articleRows(catalogue),
+    followUp: diary, behaviour: makeBehaviours(random('behaviours'), customers, catalogue), knowledgeArticle: articleRows(catalogue),
   };
   const result = new Map();
   result.set('people/orgUnits.csv', csv(COLUMNS.orgUnits.split(' '), orgUnitRows()));

@@ -1,8 +1,9 @@
 import { useTranslation } from "@dougong/kit/i18n";
-import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
+import { Bones, EmptyState, ErrorState, Notice } from "@dougong/kit/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
+import { useSearchParams } from "react-router";
 import { listTasks, taskKeys } from "../api.ts";
 import { type Deed, DeedSheet } from "./DeedSheet.tsx";
 import { groupTasks } from "./groups.ts";
@@ -24,6 +25,7 @@ export function OpenTasks() {
   const { t } = useTranslation("workflow");
   const now = useNow();
   const waiting = useWaiting();
+  const linked = useSearchParams()[0].get("task");
   const [deed, setDeed] = useState<Deed | null>(null);
   const pages = useInfiniteQuery({
     queryKey: taskKeys.list("open"),
@@ -42,8 +44,10 @@ export function OpenTasks() {
   if (groups.length === 0 && !pages.hasNextPage) {
     return <EmptyState title={t("inbox.emptyTitle")} text={t("inbox.emptyText")} />;
   }
+  const isGone = linked && !pages.hasNextPage && !tasks.some(({ id }) => id === linked);
   return (
     <>
+      {isGone && <Notice tone="quiet">{t("inbox.linkedGone")}</Notice>}
       {groups.map((group) => (
         <section key={group.key} className={`dg-inbox-group dg-inbox-${group.key}`}>
           <h2>
@@ -51,7 +55,13 @@ export function OpenTasks() {
           </h2>
           <ul>
             {group.tasks.map((task) => (
-              <TaskCard key={task.id} task={task} group={group.key} onDeed={setDeed} />
+              <TaskCard
+                key={task.id}
+                task={task}
+                group={group.key}
+                isLinked={task.id === linked}
+                onDeed={setDeed}
+              />
             ))}
           </ul>
         </section>

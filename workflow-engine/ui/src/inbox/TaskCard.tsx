@@ -4,6 +4,7 @@ import { formatAgo, formatInstant, useTranslation } from "@dougong/kit/i18n";
 import { Chip, MenuButton, type MenuButtonItem, showToast } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { claimTask, giveTaskBack, type Task, taskKeys } from "../api.ts";
 import { sayProblem } from "../problem.ts";
@@ -17,14 +18,20 @@ const mostButtons = 3;
 interface TaskCardProps {
   task: Task;
   group: GroupKey;
+  /** Whether a link, such as one in a chat app, leads to it. */
+  isLinked: boolean;
   onDeed: (deed: Deed) => void;
 }
 
 /** One task: what, about whom, until when; and its answers in one tap. */
-export function TaskCard({ task, group, onDeed }: TaskCardProps) {
+export function TaskCard({ task, group, isLinked, onDeed }: TaskCardProps) {
   const { t } = useTranslation("workflow");
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isLinked) place.current?.scrollIntoView({ block: "center" });
+  }, [isLinked]);
   return (
-    <li className="dg-task">
+    <li className="dg-task" ref={place} aria-current={isLinked ? "true" : undefined}>
       <div className="dg-task-what">
         <div className="dg-task-title">
           <strong>{task.title}</strong>

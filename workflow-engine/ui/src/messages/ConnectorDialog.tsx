@@ -195,12 +195,24 @@ interface SettingInputProps {
   schema: SettingSchema;
   isRequired: boolean;
   value: Json;
-  onChange: (value: string) => void;
+  onChange: (value: Json) => void;
 }
 
 function SettingInput({ name, schema, isRequired, value, onChange }: SettingInputProps) {
   const { t } = useTranslation("messages");
   const label = t(`settings.${name}`, { defaultValue: name }) + (isRequired ? " *" : "");
+  if (schema.type === "boolean") {
+    return (
+      <label>
+        <input
+          type="checkbox"
+          checked={value === true}
+          onChange={({ target }) => onChange(target.checked)}
+        />{" "}
+        {label}
+      </label>
+    );
+  }
   return (
     <Labelled label={label}>
       {(id) =>

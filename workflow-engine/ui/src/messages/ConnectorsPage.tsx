@@ -5,6 +5,7 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { sayProblem } from "../problem.ts";
+import { AccountsDialog } from "./AccountsDialog.tsx";
 import {
   type Channel,
   type Connector,
@@ -74,6 +75,7 @@ interface ItemProps {
 function Item({ connector, channels, onEdit }: ItemProps) {
   const { t } = useTranslation("messages");
   const [isTrying, setIsTrying] = useState(false);
+  const [isNaming, setIsNaming] = useState(false);
   const channel = channels.find((one) => one.id === connector.channel);
   const address = connector.address ?? channel?.usualAddress;
   return (
@@ -93,7 +95,11 @@ function Item({ connector, channels, onEdit }: ItemProps) {
       <p className="dg-messages-acts">
         <Button onClick={onEdit}>{t("edit")}</Button>
         {connector.isUsable && <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>}
+        {connector.isUsable && channel?.tellsTasks && (
+          <Button onClick={() => setIsNaming(true)}>{t("accounts")}</Button>
+        )}
       </p>
+      {isNaming && <AccountsDialog connector={connector.key} onClose={() => setIsNaming(false)} />}
       {isTrying && <TrialDialog connector={connector.key} onClose={() => setIsTrying(false)} />}
     </li>
   );

@@ -61,6 +61,7 @@ export interface SettingSchema {
 export interface Channel {
   id: string;
   isReady: boolean;
+  tellsTasks: boolean;
   isCallable: boolean;
   usualAddress: string | null;
   schemes: string[];
@@ -81,6 +82,7 @@ export const messageKeys = {
   list: (connector: string, state: string) => ["messages", "list", connector, state] as const,
   sums: ["messages", "sums"] as const,
   connectors: ["connectors"] as const,
+  accounts: (connector: string) => ["connectors", "accounts", connector] as const,
 };
 
 export const listMessages = (
@@ -111,6 +113,27 @@ export const sendTrial = (connector: string, recipient: string, body: string): P
   request(`/api/connectors/${encodeURIComponent(connector)}/trial`, {
     method: "POST",
     body: { recipient, title: "", body },
+  });
+
+/** What a person is called in the app of a connector. */
+export interface Account {
+  user: string;
+  username: string;
+  name: string;
+  account: string;
+}
+
+const accountsAddress = (connector: string) =>
+  `/api/connectors/${encodeURIComponent(connector)}/accounts`;
+
+export const listAccounts = async (connector: string): Promise<Account[]> =>
+  (await request<Page<Account>>(accountsAddress(connector))).items;
+
+/** Enters an account; empty takes it away. */
+export const putAccount = (connector: string, user: string, account: string): Promise<unknown> =>
+  request(`${accountsAddress(connector)}/${encodeURIComponent(user)}`, {
+    method: "PUT",
+    body: { account },
   });
 
 /** Saves a connector and takes it into use, both or, where something is wrong, the draft only. */

@@ -107,13 +107,13 @@ export interface Service {
   label: JsonObject | null;
 }
 
+interface ServiceList extends Page<Service & { channel: string | null }> {
+  channels: { id: string; isCallable: boolean }[];
+}
+
 /** The connectors that syncs can use. */
 export const listServices = async (): Promise<Service[]> => {
-  const { items, channels } = await request<
-    Page<Service & { channel: string | null }> & {
-      channels: readonly { id: string; isCallable: boolean }[];
-    }
-  >("/api/connectors");
-  const callable = new Set(channels.filter((one) => one.isCallable).map(({ id }) => id));
-  return items.filter(({ channel }) => channel !== null && callable.has(channel));
+  const all = await request<ServiceList>("/api/connectors");
+  const callable = new Set(all.channels.filter((one) => one.isCallable).map(({ id }) => id));
+  return all.items.filter(({ channel }) => channel !== null && callable.has(channel));
 };

@@ -9,6 +9,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.workflow.message.Accounts;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.message.Connector;
@@ -45,6 +46,7 @@ public final class ConnectorResource {
   private final Connectors connectors;
   private final Secrets secrets;
   private final Messages messages;
+  private final Accounts accounts;
   private final ObjectMapper mapper;
 
   /** Over the connectors of the workspace. */
@@ -55,12 +57,14 @@ public final class ConnectorResource {
       Connectors connectors,
       Secrets secrets,
       Messages messages,
+      Accounts accounts,
       ObjectMapper mapper) {
     this.caller = caller;
     this.channels = channels;
     this.connectors = connectors;
     this.secrets = secrets;
     this.messages = messages;
+    this.accounts = accounts;
     this.mapper = mapper;
   }
 
@@ -98,6 +102,7 @@ public final class ConnectorResource {
     for (String id : channels.ids()) {
       Channel channel = Objects.requireNonNull(channels.find(id));
       ObjectNode item = all.addObject().put("id", id).put("isReady", channel.isReady());
+      item.put("tellsTasks", channel.tellsTasks());
       item.put("isCallable", channel.isCallable());
       item.put("usualAddress", channel.place().usual());
       ArrayNode schemes = item.putArray("schemes");
@@ -147,6 +152,36 @@ public final class ConnectorResource {
   @Policy(Who.ADMIN)
   public void remove(@PathParam("key") String key, @PathParam("name") String name) {
     secrets.remove(caller.access(), key, name);
+  }
+
+  /** What an account is called in the app of a connector. */
+  public record AccountRequest(@Nullable String account) {}
+
+  /** What people are called in the app of a connector, where it is not their sign-in name. */
+  @GET
+  @Path("{key}/accounts")
+  @Policy(Who.ADMIN)
+  public ObjectNode accounts(@PathParam("key") String key) {
+    ObjectNode answer = mapper.createObjectNode();
+    ArrayNode items = answer.putArray("items");
+    for (Accounts.Entry one : accounts.list(caller.access(), key)) {
+      ObjectNode item = items.addObject().put("user", one.user().toString());
+      item.put("username", one.username()).put("name", one.name()).put("account", one.account());
+    }
+    answer.putNull("next");
+    return answer;
+  }
+
+  /** Enters what a user is called there; empty takes it away. */
+  @PUT
+  @Path("{key}/accounts/{user}")
+  @Policy(Who.ADMIN)
+  public void putAccount(
+      @PathParam("key") String key,
+      @PathParam("user") String user,
+      @Nullable AccountRequest request) {
+    String account = Bodies.present(Bodies.present(request).account());
+    accounts.put(caller.access(), key, Parameters.id(user), account.strip());
   }
 
   /** Sends a message that a person wrote, by the outbox and its gate. */

@@ -34,6 +34,7 @@ import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.event.EventStreamKind;
 import dev.dougong.workflow.hook.HookKind;
+import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeTypes;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
@@ -81,7 +82,7 @@ class MetadataFormatTest {
           new SegmentKind(),
           new EventStreamKind(),
           new PoolKind(),
-          new HookKind(),
+          new HookKind(HookProtocols.onClassPath()),
           new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),
           new SyncKind(CHANNELS),
           WORKFLOW);

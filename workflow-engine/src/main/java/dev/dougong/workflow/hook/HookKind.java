@@ -1,6 +1,7 @@
 package dev.dougong.workflow.hook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
@@ -11,11 +12,21 @@ import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.SchemaResource;
 import dev.dougong.engine.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Objects;
 
 /** Inbound webhooks. */
 @ApplicationScoped
 public final class HookKind implements DocumentKind {
+
+  private final HookProtocols protocols;
+
+  /** With the protocols there are besides Standard Webhooks. */
+  @Inject
+  public HookKind(HookProtocols protocols) {
+    this.protocols = protocols;
+  }
 
   @Override
   public String id() {
@@ -24,7 +35,31 @@ public final class HookKind implements DocumentKind {
 
   @Override
   public ObjectNode schema() {
-    return SchemaResource.read(HookKind.class, "hook");
+    ObjectNode schema = SchemaResource.read(HookKind.class, "hook");
+    for (String id : protocols.ids()) {
+      HookProtocol protocol = Objects.requireNonNull(protocols.find(id));
+      schema
+          .withObjectProperty("properties")
+          .withObjectProperty("protocol")
+          .withArrayProperty("enum")
+          .add(id);
+      ObjectNode choice = JsonNodeFactory.instance.objectNode();
+      ObjectNode condition = choice.putObject("if");
+      condition.putArray("required").add("protocol");
+      condition.putObject("properties").putObject("protocol").put("const", id);
+      ObjectNode then = choice.putObject("then");
+      String name = "settings_" + id;
+      then.putObject("properties").putObject("settings").put("$ref", "#/$defs/" + name);
+      ObjectNode settings = protocol.schema();
+      if (settings.path("required").size() > 0) {
+        then.putArray("required").add("settings");
+      }
+      schema.withArrayProperty("allOf").add(choice);
+      settings.put("type", "object").put("additionalProperties", false);
+      settings.put("description", "Settings of the protocol `" + id + "`.");
+      schema.withObjectProperty("$defs").set(name, settings);
+    }
+    return schema;
   }
 
   @Override
@@ -34,11 +69,14 @@ public final class HookKind implements DocumentKind {
     if (entity == null) {
       return;
     }
+    if (content.has("defaults") && !content.has("match")) {
+      problems.add(Problem.at("/defaults", "hook.defaultsWithoutMatch"));
+    }
     int place = 0;
     for (JsonNode key : content.path("match")) {
       var unused = candidate.hasField(entity, key.asText(), "/match/" + place++, problems);
     }
-    for (String part : new String[] {"mapping", "values"}) {
+    for (String part : new String[] {"mapping", "values", "defaults"}) {
       for (Map.Entry<String, JsonNode> entry : content.path(part).properties()) {
         String at = "/" + part + Problem.pointer(entry.getKey());
         Field field = entity.field(entry.getKey());

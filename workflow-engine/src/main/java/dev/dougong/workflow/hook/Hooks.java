@@ -25,6 +25,26 @@ public interface Hooks {
   void putSecret(Access access, String hook, String secret);
 
   /**
+   * The same for a hook with a protocol of its own.
+   *
+   * @throws dev.dougong.engine.problem.InputException for a name that the protocol does not have
+   */
+  void putSecret(Access access, String hook, String name, String secret);
+
+  /** Removes a secret of a hook with a protocol; nothing happens where there is none. */
+  void removeSecret(Access access, String hook, String name);
+
+  /**
+   * Takes a call of a protocol, once for each delivery; gives what the other system wants to hear.
+   *
+   * @throws dev.dougong.engine.problem.AccessException {@code notFound} for a hook that does not
+   *     have the protocol, or whose secrets are missing; {@code hook.badSignature}, {@code
+   *     hook.stale}
+   * @throws dev.dougong.engine.problem.InputException where what it says is no right record
+   */
+  String call(String hook, String protocol, HookProtocol.Call call);
+
+  /**
    * What came in.
    *
    * @param id header {@code webhook-id}

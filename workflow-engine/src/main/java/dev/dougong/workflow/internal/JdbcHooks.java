@@ -2,31 +2,30 @@ package dev.dougong.workflow.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
-import dev.dougong.engine.record.Records;
-import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.workflow.hook.HookProtocol;
+import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.message.WebhookSignature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Inbound webhooks over the write path of records. Thread-safe. */
 final class JdbcHooks implements Hooks {
@@ -40,23 +39,26 @@ final class JdbcHooks implements Hooks {
   private final Statements statements;
   private final Transactions transactions;
   private final AccessSource accesses;
-  private final Records records;
   private final JdbcSecrets secrets;
   private final HookStarts starter;
+  private final HookWrites writes;
+  private final HookProtocols protocols;
 
   JdbcHooks(
       Statements statements,
       Transactions transactions,
       AccessSource accesses,
-      Records records,
+      HookWrites writes,
       JdbcSecrets secrets,
-      HookStarts starter) {
+      HookStarts starter,
+      HookProtocols protocols) {
     this.statements = statements;
     this.transactions = transactions;
     this.accesses = accesses;
-    this.records = records;
+    this.writes = writes;
     this.secrets = secrets;
     this.starter = starter;
+    this.protocols = protocols;
   }
 
   private static ObjectNode document(Access access, String hook) {
@@ -74,9 +76,90 @@ final class JdbcHooks implements Hooks {
   }
 
   @Override
+  public void putSecret(Access access, String hook, String name, String secret) {
+    HookProtocol protocol = protocol(document(access, hook));
+    if (protocol == null || !protocol.secrets().contains(name)) {
+      throw new InputException(
+          Problem.at("/name", "secret.unknownName")
+              .with("value", name)
+              .with("known", protocol == null ? List.of() : protocol.secrets()));
+    }
+    secrets.putHook(access, hook, name, secret);
+  }
+
+  @Override
+  public void removeSecret(Access access, String hook, String name) {
+    var unused = document(access, hook);
+    secrets.removeHook(access, hook, name);
+  }
+
+  private @Nullable HookProtocol protocol(ObjectNode document) {
+    return protocols.find(document.path("protocol").asText(""));
+  }
+
+  @Override
+  public String call(String hook, String protocol, HookProtocol.Call call) {
+    Access access = accesses.system("hook " + hook);
+    ObjectNode document = document(access, hook);
+    HookProtocol known = protocol(document);
+    if (known == null || !known.id().equals(protocol)) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    Map<String, String> values = secrets.openHooks(access.metadata(), hook);
+    for (String name : known.secrets()) {
+      if (!values.containsKey(name) && !known.optionalSecrets().contains(name)) {
+        throw new AccessException(Problem.of("notFound"));
+      }
+    }
+    HookProtocol.Reading reading =
+        known.read(call, document.path("settings"), values, access.evaluation().now());
+    String id = reading.id();
+    if (id != null) {
+      var unused =
+          transactions.required(
+              () -> {
+                UUID record = once(access, document, id, reading.body());
+                refuseOtherWithSameNonce(access, hook, reading.nonce(), record);
+                return record;
+              });
+    }
+    return reading.answer();
+  }
+
+  /** A signature that does not cover the body is good for one delivery. */
+  private void refuseOtherWithSameNonce(Access access, String hook, String nonce, UUID record) {
+    SqlName schema = access.metadata().workspace().schema();
+    String name = "nonce " + nonce;
+    int isNew =
+        statements.update(
+            Sql.of("insert into ")
+                .add(schema)
+                .add(".hook_delivery (hook, delivery, at, record) values (")
+                .bind(SqlType.TEXT, hook)
+                .add(", ")
+                .bind(SqlType.TEXT, name)
+                .add(", ")
+                .bind(SqlType.TIMESTAMPTZ, access.evaluation().now())
+                .add(", ")
+                .bind(SqlType.UUID, record)
+                .add(") on conflict do nothing"));
+    if (isNew == 0 && !record.equals(found(schema, hook, name))) {
+      throw new AccessException(Problem.of("hook.badSignature"));
+    }
+  }
+
+  private @Nullable UUID found(SqlName schema, String hook, String id) {
+    return statements.queryOne(
+        Sql.of("select record from ").add(schema).add(where(hook, id)), row -> row.uuid(1));
+  }
+
+  @Override
   public UUID take(String hook, Delivery delivery) {
     Access access = accesses.system("hook " + hook);
     ObjectNode document = document(access, hook);
+    if (document.has("protocol")) {
+      throw new AccessException(Problem.of("notFound"));
+    }
     String secret = secrets.openHook(access.metadata(), hook);
     if (secret == null) {
       throw new AccessException(Problem.of("notFound"));
@@ -136,11 +219,9 @@ final class JdbcHooks implements Hooks {
                 .bind(SqlType.TIMESTAMPTZ, now)
                 .add(") on conflict do nothing"));
     if (isNew == 0) {
-      return Objects.requireNonNull(
-          statements.queryOne(
-              Sql.of("select record from ").add(schema).add(where(hook, id)), row -> row.uuid(1)));
+      return Objects.requireNonNull(found(schema, hook, id));
     }
-    UUID record = write(access, document, body);
+    UUID record = writes.write(access, document, body);
     starter.delivered(access, document, id, record);
     statements.update(
         Sql.of("update ")
@@ -160,27 +241,6 @@ final class JdbcHooks implements Hooks {
         .bind(SqlType.TEXT, hook)
         .add(" and delivery = ")
         .bind(SqlType.TEXT, id);
-  }
-
-  private UUID write(Access access, ObjectNode document, JsonNode body) {
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : document.path("values").properties()) {
-      values.set(entry.getKey(), entry.getValue());
-    }
-    for (Map.Entry<String, JsonNode> entry : document.path("mapping").properties()) {
-      JsonNode value = body.at(entry.getValue().asText());
-      if (!value.isMissingNode()) {
-        values.set(entry.getKey(), value);
-      }
-    }
-    String entity = document.path("entity").asText();
-    WriteOptions options = WriteOptions.ofDocument("hook:" + document.path("key").asText());
-    if (!document.has("match")) {
-      return records.create(access, entity, values, options).id();
-    }
-    List<String> key = new ArrayList<>();
-    document.path("match").forEach(field -> key.add(field.asText()));
-    return records.upsert(access, entity, key, List.of(values), options).get(0).record().id();
   }
 
   private void sweep(SqlName schema, Instant now) {

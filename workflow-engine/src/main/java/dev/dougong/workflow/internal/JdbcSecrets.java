@@ -71,23 +71,39 @@ final class JdbcSecrets implements Secrets {
 
   /** The secret of an inbound webhook; no connector's key has a colon. */
   void putHook(Access access, String hook, String value) {
+    putHook(access, hook, SIGNING, value);
+  }
+
+  /** A secret of an inbound webhook with a protocol of its own. */
+  void putHook(Access access, String hook, String name, String value) {
     refuseOthersThanAdmins(access);
-    put(access, HOOK + hook, SIGNING, HOOK, value);
+    put(access, HOOK + hook, name, HOOK, value);
+  }
+
+  /** Removes a secret of an inbound webhook. */
+  void removeHook(Access access, String hook, String name) {
+    remove(access, HOOK + hook, name);
   }
 
   /** The secret of an inbound webhook, or null where none is set, or none that opens here. */
   @Nullable String openHook(Metadata metadata, String hook) {
+    return openHooks(metadata, hook).get(SIGNING);
+  }
+
+  /** The secrets of an inbound webhook that are set and open here, by name. */
+  Map<String, String> openHooks(Metadata metadata, String hook) {
     SqlName schema = metadata.workspace().schema();
-    List<Row> rows =
-        rows(schema, new Sql().add(Sql.of(" where connector = ")).bind(SqlType.TEXT, HOOK + hook));
-    if (rows.isEmpty()) {
-      return null;
+    Map<String, String> values = new LinkedHashMap<>();
+    Sql where = new Sql().add(Sql.of(" where connector = ")).bind(SqlType.TEXT, HOOK + hook);
+    for (Row row : rows(schema, where)) {
+      try {
+        values.put(
+            row.name(), keys.open(row.sealed(), context(schema, HOOK + hook, row.name(), HOOK)));
+      } catch (KeyRing.UnknownKeyException e) {
+        continue;
+      }
     }
-    try {
-      return keys.open(rows.get(0).sealed(), context(schema, HOOK + hook, SIGNING, HOOK));
-    } catch (KeyRing.UnknownKeyException e) {
-      return null;
-    }
+    return values;
   }
 
   private void put(Access access, String connector, String name, String purpose, String value) {

@@ -45,7 +45,7 @@ final class Outbox {
             .add(run.metadata().workspace().schema())
             .add(".outbox (id, key, execution, workflow, entity, record, channel,")
             .add(
-                " recipient, title, body, template, parameters, state, due_at, problem, created_at)")
+                " recipient, title, body, template, parameters, state, due_at, problem, created_at, link)")
             .add(" values (")
             .join(
                 ", ",
@@ -66,7 +66,8 @@ final class Outbox {
                     new Sql().number(isRefused ? 5 : 1),
                     new Sql().bind(SqlType.TIMESTAMPTZ, due),
                     new Sql().bind(SqlType.TEXT, problem),
-                    new Sql().bind(SqlType.TIMESTAMPTZ, run.now())))
+                    new Sql().bind(SqlType.TIMESTAMPTZ, run.now()),
+                    new Sql().bind(SqlType.TEXT, message.link())))
             .add(") on conflict (key) do nothing"));
   }
 }

@@ -20,8 +20,11 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.hook.HookProtocol;
+import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
+import dev.dougong.workflow.message.Accounts;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.message.Connectors;
@@ -150,8 +153,14 @@ public final class WorkflowBeans {
 
   @Produces
   @Singleton
-  Hooks hooks(WorkflowParts parts, WorkflowParts.Running running) {
-    return parts.hooks(running);
+  HookProtocols hookProtocols(Instance<HookProtocol> protocols) {
+    return new HookProtocols(protocols);
+  }
+
+  @Produces
+  @Singleton
+  Hooks hooks(WorkflowParts parts, WorkflowParts.Running running, HookProtocols protocols) {
+    return parts.hooks(running, protocols);
   }
 
   @Produces
@@ -182,6 +191,12 @@ public final class WorkflowBeans {
   @Singleton
   Pools pools(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.pools(running);
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.accounts(running);
   }
 
   @Produces

@@ -30,6 +30,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final HandOverWork handOvers;
   private final TaskReminders reminders;
   private final SyncParts.Jobs syncs;
+  private final TaskTelling telling;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
@@ -49,6 +50,7 @@ final class WorkflowEngine implements WorkflowJobs {
     handOvers = parts.handOvers();
     reminders = parts.reminders();
     syncs = parts.syncs();
+    telling = parts.telling();
   }
 
   /** What it is made of. */
@@ -67,7 +69,8 @@ final class WorkflowEngine implements WorkflowJobs {
       LogFollower follower,
       HandOverWork handOvers,
       TaskReminders reminders,
-      SyncParts.Jobs syncs) {}
+      SyncParts.Jobs syncs,
+      TaskTelling telling) {}
 
   @Override
   public int fireDue() {
@@ -126,7 +129,9 @@ final class WorkflowEngine implements WorkflowJobs {
 
   @Override
   public int send() {
-    return sender.sendDue(accesses.system("outbox"));
+    Access system = accesses.system("outbox");
+    int told = telling.isOn(system) ? transactions.required(() -> telling.tell(system)) : 0;
+    return told + sender.sendDue(system);
   }
 
   @Override

@@ -18,8 +18,10 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
+import dev.dougong.workflow.message.Accounts;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.ContactGate;
@@ -187,7 +189,7 @@ public final class WorkflowParts {
                 statements,
                 new Connectors(parts.channels()),
                 secretStore(parts),
-                new Delivery.Means(parts.http(), notices(parts)),
+                means(parts),
                 ids),
             new ServiceCaller(
                 statements,
@@ -210,7 +212,8 @@ public final class WorkflowParts {
                 parts.users(),
                 parts.ownerships()),
             new TaskReminders(parts.accesses(), statements, parts.transactions(), ids),
-            new SyncParts.Jobs(parts.accesses(), parts.transactions(), syncParts(parts))));
+            new SyncParts.Jobs(parts.accesses(), parts.transactions(), syncParts(parts)),
+            new TaskTelling(statements, new Connectors(parts.channels()), ids)));
   }
 
   /** Syncs for administrators. */
@@ -303,14 +306,15 @@ public final class WorkflowParts {
   }
 
   /** Inbound webhooks. */
-  public Hooks hooks(Running parts) {
+  public Hooks hooks(Running parts, HookProtocols protocols) {
     return new JdbcHooks(
         statements,
         parts.transactions(),
         parts.accesses(),
-        parts.records(),
+        new HookWrites(parts.records(), parts.intake()),
         secretStore(parts),
-        new HookStarts(workflows, starts, parts.rows()));
+        new HookStarts(workflows, starts, parts.rows()),
+        protocols);
   }
 
   /** How many are in the segments. */
@@ -327,6 +331,19 @@ public final class WorkflowParts {
   public Pools pools(Running parts) {
     return new JdbcPools(
         statements, parts.records(), parts.rows(), parts.directory(), evaluator, pools);
+  }
+
+  private Delivery.Means means(Running parts) {
+    return new Delivery.Means(
+        parts.http(),
+        notices(parts),
+        new JdbcAccessTokens(statements, parts.workspace(), parts.keys(), ids),
+        accounts(parts));
+  }
+
+  /** What people are called in apps. */
+  public Accounts accounts(Running parts) {
+    return new JdbcAccounts(statements, parts.workspace(), parts.users());
   }
 
   private JdbcSecrets secretStore(Running parts) {

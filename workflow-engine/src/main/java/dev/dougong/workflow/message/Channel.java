@@ -45,6 +45,14 @@ public interface Channel {
     return false;
   }
 
+  /**
+   * Whether it can tell colleagues of their tasks: then a recipient may be the id of a user, and
+   * its connectors have the settings {@code home} and {@code tasks}.
+   */
+  default boolean tellsTasks() {
+    return false;
+  }
+
   /** Whether people other than colleagues may get its messages, so that the gate decides. */
   default boolean reachesCustomers(JsonNode settings) {
     return true;
@@ -126,6 +134,7 @@ public interface Channel {
    * @param recipient address in the channel; empty where it has none
    * @param template of the gateway, or empty
    * @param parameters of the template, by name in alphabetical order, numbers by their size
+   * @param link path of a page of this application that it opens, or empty
    */
   record Message(
       UUID id,
@@ -133,7 +142,19 @@ public interface Channel {
       String title,
       String body,
       String template,
-      Map<String, String> parameters) {
+      Map<String, String> parameters,
+      String link) {
+
+    /** One that opens nothing. */
+    public Message(
+        UUID id,
+        String recipient,
+        String title,
+        String body,
+        String template,
+        Map<String, String> parameters) {
+      this(id, recipient, title, body, template, parameters, "");
+    }
 
     /** One without a template. */
     public Message(UUID id, String recipient, String title, String body) {

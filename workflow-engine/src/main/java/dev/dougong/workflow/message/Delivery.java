@@ -6,6 +6,7 @@ import dev.dougong.workflow.outgoing.OutgoingHttp;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A message on its way, with what the channel needs for it. Secrets leave it by name only. */
@@ -18,7 +19,7 @@ public final class Delivery {
   private final Means means;
 
   /** What channels work with. */
-  public record Means(OutgoingHttp http, Notices notices) {}
+  public record Means(OutgoingHttp http, Notices notices, AccessTokens tokens, Accounts accounts) {}
 
   /** With everything that is needed. */
   public Delivery(
@@ -57,6 +58,25 @@ public final class Delivery {
   /** An optional secret, or null. */
   public @Nullable String optionalSecret(String name) {
     return secrets.get(name);
+  }
+
+  /**
+   * What the recipient is called in the app of the connector: for the id of a user the account that
+   * was entered, else the sign-in name; anything else as it is. Null for a user who may not sign in
+   * any more.
+   */
+  public @Nullable String account() {
+    return means.accounts().of(connector, message.recipient());
+  }
+
+  /** The pass of the connector; a new one of the gateway where none is good any more. */
+  public String token(Supplier<AccessTokens.Token> gateway) {
+    return means.tokens().get(connector, now, gateway);
+  }
+
+  /** The gateway does not take the pass any more. */
+  public void forgetToken(String token) {
+    means.tokens().forget(connector, token);
   }
 
   /** The instant of the sending. */

@@ -11,6 +11,11 @@ public final class RobotText {
   public static String of(Channel.Message message, int bytes) {
     String text =
         message.title().isBlank() ? message.body() : message.title() + "\n" + message.body();
+    return cut(text, bytes);
+  }
+
+  /** A text cut to a number of bytes in UTF-8. */
+  public static String cut(String text, int bytes) {
     if (text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
       return text;
     }

@@ -225,6 +225,7 @@ public sealed interface Effect {
    *
    * @param channel id of the channel
    * @param recipient address in the channel: a phone number, a user's id …
+   * @param link path of a page of this application that it opens, or empty
    */
   record SendMessage(
       String channel,
@@ -232,7 +233,8 @@ public sealed interface Effect {
       String title,
       String body,
       String template,
-      Map<String, String> parameters)
+      Map<String, String> parameters,
+      String link)
       implements Effect {
     /** Copies the parameters. */
     public SendMessage {

@@ -38,9 +38,11 @@ import dev.dougong.workflow.Rights;
 import dev.dougong.workflow.SettableClock;
 import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
+import dev.dougong.workflow.event.EventStreamKind;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.hook.HookKind;
+import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channel;
@@ -151,8 +153,9 @@ final class Desk implements AccessSource {
                 new WorkflowKind(nodes, triggers, channels),
                 new ConnectorKind(channels, HTTP.hosts()),
                 new PoolKind(),
-                new HookKind(),
+                new HookKind(HookProtocols.onClassPath()),
                 new SegmentKind(),
+                new EventStreamKind(),
                 new SyncKind(channels)));
     node = new Node();
   }
@@ -256,7 +259,7 @@ final class Desk implements AccessSource {
       messages = parts.messages(running);
       notices = parts.notices(running);
       pools = parts.pools(running);
-      hooks = parts.hooks(running);
+      hooks = parts.hooks(running, HookProtocols.onClassPath());
       syncs = parts.syncs(running);
       simulations = parts.simulations(running);
       deputies = parts.deputies(running);

@@ -31,7 +31,9 @@ abstract class PhoneStore {
   @BeforeEach
   void publish() {
     List<Document.Name> names = new ArrayList<>();
-    for (String kind : List.of("entity", "role", "connector", "pool", "segment", "workflow")) {
+    for (String kind :
+        List.of(
+            "entity", "role", "connector", "sync", "hook", "eventStream", "pool", "segment", "workflow")) {
       String folder = kind.equals("entity") ? "entities" : kind + "s";
       for (Path file : files(folder)) {
         names.add(desk.workspace.draft(kind, text(file)));

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,23 @@ public abstract class ChannelContract {
                 connector,
                 secrets(),
                 NOW,
-                new Delivery.Means(http, TestConnectors.NO_NOTICES)));
+                new Delivery.Means(
+                    http, TestConnectors.NO_NOTICES, tokens(), TestConnectors.SIGN_IN_NAMES)));
+  }
+
+  /** The pass that is good now; no channel asks for one in the contract. */
+  protected AccessTokens tokens() {
+    return new KnownToken();
+  }
+
+  private static final class KnownToken implements AccessTokens {
+    @Override
+    public String get(Connector connector, Instant now, Supplier<Token> gateway) {
+      return "pass-of-the-test";
+    }
+
+    @Override
+    public void forget(Connector connector, String token) {}
   }
 
   /** Path of the address of the connector. */

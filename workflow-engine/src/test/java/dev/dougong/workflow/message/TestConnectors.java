@@ -1,6 +1,7 @@
 package dev.dougong.workflow.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,11 +13,29 @@ public final class TestConnectors {
   /** Nobody gets a notice. */
   public static final Notices NO_NOTICES = new NoNotices();
 
+  /** Every recipient is its own account. */
+  public static final Accounts SIGN_IN_NAMES = new OwnNames();
+
   private TestConnectors() {}
 
   /** The connector of a document. */
   public static Connector of(ObjectNode document, Channel channel) {
     return Objects.requireNonNull(Connector.of(document, channel));
+  }
+
+  private static final class OwnNames implements Accounts {
+    @Override
+    public String of(Connector connector, String recipient) {
+      return recipient;
+    }
+
+    @Override
+    public List<Entry> list(Access access, String connector) {
+      return List.of();
+    }
+
+    @Override
+    public void put(Access access, String connector, UUID user, String account) {}
   }
 
   private static final class NoNotices implements Notices {

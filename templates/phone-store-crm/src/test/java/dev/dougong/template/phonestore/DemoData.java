@@ -29,6 +29,7 @@ final class DemoData {
           "warranty",
           "repairOrder",
           "followUp",
+          "behaviour",
           "knowledgeArticle");
 
   private static final Map<String, List<Map<String, String>>> READ = new ConcurrentHashMap<>();

@@ -27,7 +27,8 @@ public final class MessageNodeType implements NodeType {
            "title":{"$ref":"#/$defs/text","description":"Title, where the channel has one."},
            "body":{"$ref":"#/$defs/text","description":"Text; with a template, what people see of it here."},
            "template":{"type":"string","maxLength":100,"description":"Template of the gateway; absent means that the text is sent."},
-           "parameters":{"$ref":"#/$defs/parameters","description":"Values for the places of the template, by name."}},
+           "parameters":{"$ref":"#/$defs/parameters","description":"Values for the places of the template, by name."},
+           "link":{"type":"string","maxLength":500,"pattern":"^/([A-Za-z0-9{][^ ]*)?$","description":"Page of this application that it opens in the app of the company: `/tasks`, `/data/sale/{{record.id}}`."}},
            "required":["channel","body"]}
           """);
 
@@ -53,6 +54,7 @@ public final class MessageNodeType implements NodeType {
     }
     node.template("/title");
     node.template("/body");
+    node.template("/link");
     for (var entry : node.option("/parameters").properties()) {
       node.template("/parameters" + Problem.pointer(entry.getKey()));
     }
@@ -78,6 +80,7 @@ public final class MessageNodeType implements NodeType {
             context.text("/title"),
             context.text("/body"),
             context.option("/template").asText(""),
-            parameters));
+            parameters,
+            context.text("/link")));
   }
 }

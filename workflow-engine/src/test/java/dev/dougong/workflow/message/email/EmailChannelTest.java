@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.workflow.message.AccessTokens;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Delivery;
 import dev.dougong.workflow.message.DeliveryException;
@@ -46,7 +47,11 @@ class EmailChannelTest {
                       TestConnectors.of(document, new EmailChannel()),
                       Map.of("password", "p4ss-word"),
                       Instant.parse("2026-03-01T04:00:00Z"),
-                      new Delivery.Means(http, TestConnectors.NO_NOTICES)));
+                      new Delivery.Means(
+                          http,
+                          TestConnectors.NO_NOTICES,
+                          AccessTokens.NONE,
+                          TestConnectors.SIGN_IN_NAMES)));
     }
   }
 

@@ -1,0 +1,5 @@
+/** Messages of a WeChat official account. */
+@NullMarked
+package dev.dougong.workflow.message.wechat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dougong.workflow.hook.wechat;
+
+import org.jspecify.annotations.NullMarked;

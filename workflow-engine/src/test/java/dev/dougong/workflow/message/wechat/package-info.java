@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dougong.workflow.message.wechat;
+
+import org.jspecify.annotations.NullMarked;
