@@ -16,6 +16,7 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { sayProblem } from "../problem.ts";
 import { listPeople, type Person, peopleKeys, setActive } from "./api.ts";
+import { DeputyDialog } from "./DeputyDialog.tsx";
 import { HandOverDialog } from "./HandOverDialog.tsx";
 import { HandOvers } from "./HandOvers.tsx";
 import "./texts.ts";
@@ -27,6 +28,7 @@ export function PeoplePage() {
   const { t } = useTranslation("people");
   const [words, setWords] = useState("");
   const [leaver, setLeaver] = useState<Person | null>(null);
+  const [away, setAway] = useState<Person | null>(null);
   const sought = useDebounced(words.trim(), 250);
   const people = useInfiniteQuery({
     queryKey: peopleKeys.list(sought),
@@ -57,7 +59,12 @@ export function PeoplePage() {
       {found?.length === 0 && <EmptyState title={t("nobody")} text="" />}
       <ul>
         {found?.map((person) => (
-          <Line key={person.id} person={person} onHandOver={() => setLeaver(person)} />
+          <Line
+            key={person.id}
+            person={person}
+            onAway={() => setAway(person)}
+            onHandOver={() => setLeaver(person)}
+          />
         ))}
       </ul>
       {people.hasNextPage && (
@@ -66,12 +73,19 @@ export function PeoplePage() {
         </Button>
       )}
       <HandOvers />
+      {away && <DeputyDialog user={away.id} onClose={() => setAway(null)} />}
       {leaver && <HandOverDialog leaver={leaver} onClose={() => setLeaver(null)} />}
     </div>
   );
 }
 
-function Line({ person, onHandOver }: { person: Person; onHandOver: () => void }) {
+interface LineProps {
+  person: Person;
+  onAway: () => void;
+  onHandOver: () => void;
+}
+
+function Line({ person, onAway, onHandOver }: LineProps) {
   const { t } = useTranslation("people");
   const queries = useQueryClient();
   const me = useWorkspace().session.user.id;
@@ -97,6 +111,7 @@ function Line({ person, onHandOver }: { person: Person; onHandOver: () => void }
     await queries.invalidateQueries({ queryKey: peopleKeys.all });
   }
   const items = [
+    ...(person.active ? [{ key: "away", label: t("act.away"), run: onAway }] : []),
     { key: "handOver", label: t("act.handOver"), run: onHandOver },
     person.active
       ? {

@@ -373,4 +373,26 @@ class PhoneStoreStoriesTest extends PhoneStore {
     answer(People.MANAGER, "reached");
     assertThat(desk.tasks(People.CLERK)).isEmpty();
   }
+
+  @Test
+  void anEnquiryIsAskedAboutAfterThreeDaysAndMaterialAfterADay() {
+    UUID customer = customer("");
+    for (String purpose : List.of("consult", "material")) {
+      var unused =
+          desk.create(
+              "followUp",
+              "{'customer':'%s','method':'wechat','purpose':'%s','content':'资料','owner':'%s'}"
+                  .formatted(customer, purpose, People.CLERK));
+    }
+    run();
+    assertThat(titles(People.CLERK)).containsExactly("发资料后电话跟进:李四");
+    assertThat(task(People.CLERK).due()).isEqualTo(desk.clock.instant().plus(Duration.ofHours(24)));
+    answer(People.CLERK, "interested");
+    after(Duration.ofDays(3).minusSeconds(1));
+    assertThat(desk.tasks(People.CLERK)).isEmpty();
+    after(Duration.ofSeconds(1));
+    assertThat(titles(People.CLERK)).containsExactly("咨询后满意度回访:李四");
+    answer(People.CLERK, "done");
+    assertThat(desk.tasks(People.CLERK)).isEmpty();
+  }
 }
