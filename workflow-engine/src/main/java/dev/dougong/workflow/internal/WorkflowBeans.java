@@ -18,6 +18,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channel;
@@ -203,6 +204,12 @@ public final class WorkflowBeans {
   @Singleton
   Executions executions(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.executions(running);
+  }
+
+  @Produces
+  @Singleton
+  Moves moves(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.moves(running);
   }
 
   @Produces

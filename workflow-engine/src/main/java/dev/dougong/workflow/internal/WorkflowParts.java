@@ -16,6 +16,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channels;
@@ -210,6 +211,11 @@ public final class WorkflowParts {
         rows(parts),
         versions,
         ids);
+  }
+
+  /** Moving runs of workflows to what is published, for people. */
+  public Moves moves(Running parts) {
+    return new JdbcMoves(statements, parts.transactions(), workflows, versions, steps);
   }
 
   /** What of running executions hangs on fields and entities. */

@@ -37,6 +37,7 @@ import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
@@ -178,6 +179,7 @@ final class Desk implements AccessSource {
     final JdbcRecords records;
     final WorkflowJobs jobs;
     final Executions executions;
+    final Moves moves;
     final Tasks tasks;
     final Approvals approvals;
     final Secrets secrets;
@@ -231,6 +233,7 @@ final class Desk implements AccessSource {
               HTTP);
       jobs = parts.jobs(running);
       executions = parts.executions(running);
+      moves = parts.moves(running);
       tasks = parts.tasks(running);
       approvals = parts.approvals(running);
       secrets = parts.secrets(running);
