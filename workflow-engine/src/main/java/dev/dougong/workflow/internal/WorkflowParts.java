@@ -158,6 +158,7 @@ public final class WorkflowParts {
             approvalStore(),
             outbox,
             new ServiceCalls(statements),
+            new Chains(statements),
             ids));
   }
 
@@ -166,9 +167,17 @@ public final class WorkflowParts {
     Segments segments = new Segments();
     LogPosition position = new LogPosition(statements, parts.log());
     RecordWaits waits = new RecordWaits(statements, parts.rows(), position);
+    Chains chains = new Chains(statements);
     SegmentMembers members =
         new SegmentMembers(
-            statements, parts.selection(), workflows, starts, parts.records(), parts.rows(), ids);
+            statements,
+            parts.selection(),
+            workflows,
+            starts,
+            chains,
+            parts.records(),
+            parts.rows(),
+            ids);
     StepRunner runner = runner(parts, workflows, starts, new Outbox(statements, gate(parts)));
     return new WorkflowEngine(
         new WorkflowEngine.Parts(
@@ -196,7 +205,7 @@ public final class WorkflowParts {
             new Schedules(statements, starts),
             new SegmentUpkeep(
                 statements, parts.transactions(), parts.selection(), segments, members, position),
-            new LogFollower(parts.log(), position, segments, members, waits)));
+            new LogFollower(parts.log(), position, segments, members, waits, chains)));
   }
 
   /** Runs of workflows for people. */
