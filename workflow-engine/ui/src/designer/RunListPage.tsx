@@ -2,9 +2,10 @@ import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState, NativeSelect } from "@dougong/kit/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useId } from "react";
+import { useEffect, useId, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { listRuns, listWorkflows, type Run, runKeys } from "./api.ts";
+import { listRuns, listRunVersions, listWorkflows, type Run, runKeys } from "./api.ts";
+import { MoveDialog } from "./MoveDialog.tsx";
 import { lengthText, runStatuses } from "./runs.ts";
 import "./texts.ts";
 import "./flow.css";
@@ -43,6 +44,7 @@ export function RunListPage() {
           {t("toDesigner")}
         </Link>
       </header>
+      <OlderRuns workflow={workflow} />
       <div className="dg-flow-option">
         <label htmlFor={id}>{t("runStatus")}</label>
         <NativeSelect
@@ -73,6 +75,31 @@ export function RunListPage() {
         </Button>
       )}
     </div>
+  );
+}
+
+/** Versions before the published one in which runs are open. */
+function OlderRuns({ workflow }: { workflow: string }) {
+  const { t } = useTranslation("workflowDesign");
+  const [moved, setMoved] = useState<string | null>(null);
+  const versions = useQuery({
+    queryKey: runKeys.versions(workflow),
+    queryFn: () => listRunVersions(workflow),
+    retry: false,
+  });
+  const older = versions.data?.filter(({ isCurrent }) => !isCurrent) ?? [];
+  return (
+    <>
+      {older.map(({ version, keptAt, open }) => (
+        <p key={version} className="dg-flow-older">
+          {t("move.old", { count: open, at: formatInstant(keptAt, "short") })}
+          <Button onClick={() => setMoved(version)}>{t("move.one")}</Button>
+        </p>
+      ))}
+      {moved !== null && (
+        <MoveDialog workflow={workflow} version={moved} run={null} onClose={() => setMoved(null)} />
+      )}
+    </>
   );
 }
 

@@ -3,12 +3,13 @@ import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState, Notice, showToast } from "@dougong/kit/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import { cancelRun, fetchRun, retryRun, type RunDetails, runKeys, type RunStep } from "./api.ts";
 import { Card, useTriggerCard } from "./Card.tsx";
 import { FlowProvider, type FlowSources, useFlow, useFlowOf, useFlowSources } from "./flow.ts";
 import { FlowView, LookedAt } from "./FlowView.tsx";
+import { MoveDialog } from "./MoveDialog.tsx";
 import { lengthText, stepsByNode } from "./runs.ts";
 import { isRecord, targetOf } from "./scope.ts";
 import type { NodeDocument } from "./types.ts";
@@ -94,9 +95,23 @@ function RunActs({ run }: { run: RunDetails }) {
   });
   const retry = useMutation(options(retryRun, "retried"));
   const cancel = useMutation(options(cancelRun, "cancelled"));
+  const [isMoving, setIsMoving] = useState(false);
   if (run.status !== "failed" && run.status !== "running") return null;
   return (
     <div className="dg-flow-acts">
+      {!run.isCurrent && (
+        <Button title={t("move.isOld")} onClick={() => setIsMoving(true)}>
+          {t("move.one")}
+        </Button>
+      )}
+      {isMoving && (
+        <MoveDialog
+          workflow={run.workflow}
+          version={run.version}
+          run={run.id}
+          onClose={() => setIsMoving(false)}
+        />
+      )}
       {run.status === "failed" && (
         <Button type="primary" loading={retry.isPending} onClick={() => retry.mutate()}>
           {t("retry")}

@@ -67,6 +67,9 @@ export interface RunMessage {
 export interface RunDetails extends Run {
   /** The version of the workflow that the run has. */
   document: WorkflowDocument;
+  version: string;
+  /** Whether that is what is published. */
+  isCurrent: boolean;
   steps: RunStep[];
   messages: RunMessage[];
 }
@@ -100,6 +103,9 @@ export const runKeys = {
   all: ["executions"] as const,
   list: (workflow: string, status: string) => ["executions", workflow, status] as const,
   one: (id: string) => ["executions", "one", id] as const,
+  versions: (workflow: string) => ["executions", "versions", workflow] as const,
+  proposal: (workflow: string, version: string) =>
+    ["executions", "proposal", workflow, version] as const,
 };
 
 export const listWorkflows = async (): Promise<WorkflowItem[]> =>
@@ -139,3 +145,52 @@ export const simulate = (
   body: { from: string; draft: boolean },
 ): Promise<Simulation> =>
   request(`/api/workflows/${encodeURIComponent(workflow)}/simulate`, { method: "POST", body });
+
+/** A version of a workflow in which runs are open. */
+export interface RunVersion {
+  version: string;
+  keptAt: string;
+  open: number;
+  isCurrent: boolean;
+}
+
+/** What a move has to decide. */
+export interface MoveProposal {
+  document: WorkflowDocument;
+  published: WorkflowDocument;
+  /** Open steps by node. */
+  open: Readonly<Record<string, number>>;
+  map: Readonly<Record<string, string>>;
+}
+
+export type NodeMap = Readonly<Record<string, string>>;
+
+export interface MoveOutcome {
+  moved: number;
+  refused: number;
+  reasons: { execution: string; problems: ProblemEntry[] }[];
+  next: string | null;
+}
+
+const versionsOf = (workflow: string) =>
+  `/api/workflows/${encodeURIComponent(workflow)}/versions` as const;
+
+export const listRunVersions = async (workflow: string): Promise<RunVersion[]> =>
+  (await request<Page<RunVersion>>(versionsOf(workflow))).items;
+
+export const fetchProposal = (workflow: string, version: string): Promise<MoveProposal> =>
+  request(`${versionsOf(workflow)}/${encodeURIComponent(version)}`);
+
+export const moveRun = (id: string, map: NodeMap): Promise<unknown> =>
+  request(`/api/executions/${encodeURIComponent(id)}/move`, { method: "POST", body: { map } });
+
+/** Moves the next runs of a version, or says what would come of it. */
+export const moveRuns = (
+  workflow: string,
+  version: string,
+  body: { map: NodeMap; after: string | null; trial: boolean },
+): Promise<MoveOutcome> =>
+  request(`${versionsOf(workflow)}/${encodeURIComponent(version)}/move`, {
+    method: "POST",
+    body,
+  });

@@ -52,6 +52,7 @@ final class ExecutionJson {
   ObjectNode details(Execution.Details details, Locale locale) {
     ObjectNode answer = run(details, locale);
     answer.set("document", details.document());
+    answer.put("version", details.version()).put("isCurrent", details.isCurrent());
     return answer;
   }
 

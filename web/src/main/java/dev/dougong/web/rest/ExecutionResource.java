@@ -8,7 +8,9 @@ import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Moves;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs of workflows, with what they did. */
 @Path("/api/executions")
@@ -30,15 +33,17 @@ public final class ExecutionResource {
 
   private final Caller caller;
   private final Executions executions;
+  private final Moves moves;
   private final ExecutionJson json;
   private final ObjectMapper mapper;
 
   /** Over the executions of the workspace. */
   @Inject
   public ExecutionResource(
-      Caller caller, Executions executions, ExecutionJson json, ObjectMapper mapper) {
+      Caller caller, Executions executions, Moves moves, ExecutionJson json, ObjectMapper mapper) {
     this.caller = caller;
     this.executions = executions;
+    this.moves = moves;
     this.json = json;
     this.mapper = mapper;
   }
@@ -88,5 +93,14 @@ public final class ExecutionResource {
   @Policy(Who.ADMIN)
   public void cancel(@PathParam("id") String id) {
     executions.cancel(caller.access(), Parameters.id(id));
+  }
+
+  /** Moves one to the version of its workflow that is published. */
+  @POST
+  @Path("{id}/move")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Policy(Who.ADMIN)
+  public void move(@PathParam("id") String id, WorkflowMoveResource.@Nullable MoveRequest request) {
+    moves.move(caller.access(), Parameters.id(id), WorkflowMoveResource.map(request));
   }
 }

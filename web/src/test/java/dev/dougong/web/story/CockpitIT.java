@@ -131,12 +131,7 @@ class CockpitIT {
     Download file =
         person
             .page()
-            .waitForDownload(
-                () ->
-                    person
-                        .page()
-                        .getByRole(AriaRole.BUTTON, named(button))
-                        .click());
+            .waitForDownload(() -> person.page().getByRole(AriaRole.BUTTON, named(button)).click());
     assertThat(file.suggestedFilename()).endsWith(ending);
     return file.path();
   }

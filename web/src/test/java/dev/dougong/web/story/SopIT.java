@@ -51,6 +51,12 @@ class SopIT {
     needs.check();
     budget.check();
     assertThat(guide).containsText(clerk.say("已完成 2/2", "2/2 done"));
+    clerk
+        .api()
+        .await(
+            "/api/data/lead/" + lead.get("id").asText(),
+            200,
+            one -> one.path("checksDone").size() == 2);
     clerk.page().reload();
     assertThat(needs).isChecked();
     assertThat(budget).isChecked();

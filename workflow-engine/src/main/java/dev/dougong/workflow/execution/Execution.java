@@ -106,9 +106,16 @@ public record Execution(
    * Everything about a run.
    *
    * @param document the version of the workflow that it has
+   * @param version digest of the version
+   * @param isCurrent whether it is what is published
    */
   public record Details(
-      Execution execution, ObjectNode document, List<Step> steps, List<Message> messages) {
+      Execution execution,
+      ObjectNode document,
+      String version,
+      boolean isCurrent,
+      List<Step> steps,
+      List<Message> messages) {
 
     /** Copies the lists. */
     public Details {

@@ -28,6 +28,7 @@ final class Effects {
   private final ApprovalStore approvals;
   private final Outbox outbox;
   private final ServiceCalls calls;
+  private final Chains chains;
   private final Assignments assignments;
   private final Starter starter;
   private final RecordWaits waits;
@@ -44,6 +45,7 @@ final class Effects {
       ApprovalStore approvals,
       Outbox outbox,
       ServiceCalls calls,
+      Chains chains,
       IdSource ids) {
     this.records = records;
     this.rows = rows;
@@ -54,6 +56,7 @@ final class Effects {
     this.approvals = approvals;
     this.outbox = outbox;
     this.calls = calls;
+    this.chains = chains;
     this.ids = ids;
   }
 
@@ -78,19 +81,27 @@ final class Effects {
       this.options = WriteOptions.ofDocument("workflow:" + run.workflow().key());
     }
 
+    /** What starts by this write is one further in the chain, also where it starts later. */
+    private void noteChain() {
+      chains.note(run.metadata(), run.step().execution().depth());
+    }
+
     @Override
     public Object create(Effect.CreateRecord effect) {
+      noteChain();
       return records.create(run.access(), effect.entity(), effect.values(), options).id();
     }
 
     @Override
     public Object change(Effect.ChangeRecord effect) {
+      noteChain();
       var operation = new Operation.Patch(effect.id(), null, effect.values());
       return records.batch(run.access(), effect.entity(), List.of(operation), options).get(0).id();
     }
 
     @Override
     public Object upsert(Effect.UpsertRecord effect) {
+      noteChain();
       return records
           .upsert(run.access(), effect.entity(), effect.key(), List.of(effect.values()), options)
           .get(0)
@@ -100,6 +111,7 @@ final class Effects {
 
     @Override
     public @Nullable Object delete(Effect.DeleteRecord effect) {
+      noteChain();
       var operation = new Operation.Delete(effect.id(), null);
       var unused = records.batch(run.access(), effect.entity(), List.of(operation), options);
       return null;
@@ -118,6 +130,7 @@ final class Effects {
       after.removeAll(effect.remove());
       after.addAll(effect.add());
       if (!List.copyOf(after).equals(before)) {
+        noteChain();
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         values.set(effect.field(), ValueJson.toTree(List.copyOf(after)));
         Long version = (Long) row.value(SystemField.VERSION.id());

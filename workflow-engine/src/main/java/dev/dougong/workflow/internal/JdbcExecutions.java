@@ -255,9 +255,13 @@ final class JdbcExecutions implements Executions {
       throw new AccessException(Problem.of("notFound"));
     }
     SqlName schema = metadata.workspace().schema();
+    String digest = digest(schema, id);
+    CompiledWorkflow published = workflows.of(metadata).find(execution.workflow());
     return new Execution.Details(
         named(access, List.of(execution)).get(0),
-        versions.today(metadata, execution.workflow(), digest(schema, id)),
+        versions.today(metadata, execution.workflow(), digest),
+        digest,
+        published == null || published.digest().equals(digest),
         steps(schema, id),
         messages(schema, id));
   }

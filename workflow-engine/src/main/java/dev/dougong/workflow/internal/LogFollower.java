@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Reads the change log once for the whole installation and does what follows from it: members of
@@ -28,6 +29,7 @@ final class LogFollower {
   private final Segments segments;
   private final SegmentMembers members;
   private final RecordWaits waits;
+  private final Chains chains;
   private int pages;
 
   LogFollower(
@@ -35,12 +37,14 @@ final class LogFollower {
       LogPosition position,
       Segments segments,
       SegmentMembers members,
-      RecordWaits waits) {
+      RecordWaits waits,
+      Chains chains) {
     this.log = log;
     this.position = position;
     this.segments = segments;
     this.members = members;
     this.waits = waits;
+    this.chains = chains;
   }
 
   /** Reads a page in the caller's transaction; gives how many changes it had. */
@@ -59,18 +63,23 @@ final class LogFollower {
     if (changes.isEmpty()) {
       return 0;
     }
+    Map<UUID, Integer> depths = all.isEmpty() ? Map.of() : chains.depths(metadata, changes);
     byEntity(changes)
         .forEach(
             (id, some) -> {
               Entity entity = metadata.findEntity(id);
               if (entity != null) {
-                follow(access, entity, some, all, watched.getOrDefault(id, Set.of()));
+                follow(access, entity, some, all, watched.getOrDefault(id, Set.of()), depths);
               }
             });
     if (!watched.isEmpty() && ++pages % SWEEP_EVERY == 0) {
       waits.sweep(metadata);
     }
-    position.move(metadata, changes.get(changes.size() - 1).cursor());
+    ChangeCursor read = changes.get(changes.size() - 1).cursor();
+    position.move(metadata, read);
+    if (!all.isEmpty()) {
+      chains.forget(metadata, read);
+    }
     return changes.size();
   }
 
@@ -86,14 +95,15 @@ final class LogFollower {
       Entity entity,
       List<RecordChange> changes,
       List<Segment> all,
-      Set<Integer> watched) {
+      Set<Integer> watched,
+      Map<UUID, Integer> depths) {
     if (!watched.isEmpty()) {
       waits.follow(access, entity, watched, changes);
     }
     for (Segment segment : all) {
       if (segment.entity() == entity) {
         var records = changes.stream().map(RecordChange::record).distinct().toList();
-        members.compare(access, segment, records, true);
+        members.compare(access, segment, records, true, depths);
       }
     }
   }

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class SegmentMembers {
   private final RecordSelection selection;
   private final Workflows workflows;
   private final Starts starts;
+  private final Chains chains;
   private final Records records;
   private final RecordRows rows;
   private final IdSource ids;
@@ -53,6 +55,7 @@ final class SegmentMembers {
       RecordSelection selection,
       Workflows workflows,
       Starts starts,
+      Chains chains,
       Records records,
       RecordRows rows,
       IdSource ids) {
@@ -60,6 +63,7 @@ final class SegmentMembers {
     this.selection = selection;
     this.workflows = workflows;
     this.starts = starts;
+    this.chains = chains;
     this.records = records;
     this.rows = rows;
     this.ids = ids;
@@ -71,8 +75,14 @@ final class SegmentMembers {
    * Brings the membership of some records up to date, in the caller's transaction.
    *
    * @param fires whether workflows start
+   * @param depths how long the chain of workflows is behind the changes of a record; absent is 0
    */
-  void compare(Access access, Segment segment, Collection<UUID> some, boolean fires) {
+  void compare(
+      Access access,
+      Segment segment,
+      Collection<UUID> some,
+      boolean fires,
+      Map<UUID, Integer> depths) {
     List<Moved> moved = moved(access, segment, some);
     if (moved.isEmpty()) {
       return;
@@ -80,10 +90,20 @@ final class SegmentMembers {
     List<UUID> touched = moved.stream().map(Moved::record).toList();
     Map<UUID, Row> found = rows.find(access, segment.entity(), touched);
     if (segment.tagField() != null) {
-      tag(access, segment, segment.tagField(), moved, found);
+      Map<Integer, List<Moved>> byDepth = new TreeMap<>();
+      for (Moved one : moved) {
+        int depth = depths.getOrDefault(one.record(), 0);
+        byDepth.computeIfAbsent(depth, key -> new ArrayList<>()).add(one);
+      }
+      for (Map.Entry<Integer, List<Moved>> entry : byDepth.entrySet()) {
+        Access writer = new SystemAccess(access, entry.getKey());
+        tag(writer, segment, segment.tagField(), entry.getValue(), found);
+        List<UUID> records = entry.getValue().stream().map(Moved::record).toList();
+        chains.note(access.metadata(), records, entry.getKey());
+      }
     }
     if (fires) {
-      start(access, segment, moved, found);
+      start(access, segment, moved, found, depths);
     }
   }
 
@@ -184,7 +204,12 @@ final class SegmentMembers {
         : List.of();
   }
 
-  private void start(Access access, Segment segment, List<Moved> moved, Map<UUID, Row> found) {
+  private void start(
+      Access access,
+      Segment segment,
+      List<Moved> moved,
+      Map<UUID, Row> found,
+      Map<UUID, Integer> depths) {
     List<Start> all = new ArrayList<>();
     for (CompiledWorkflow workflow : workflows.of(access.metadata()).watching(segment.key())) {
       Occasion.Membership occasion = (Occasion.Membership) workflow.model().occasion();
@@ -194,7 +219,8 @@ final class SegmentMembers {
         if (one.isIn() == occasion.isEntered()
             && row != null
             && (when == null || when.isTrue(row, access.evaluation()))) {
-          all.add(start(workflow, segment, one));
+          int depth = depths.getOrDefault(one.record(), 0) + 1;
+          all.add(start(workflow, segment, one, depth));
         }
       }
     }
@@ -203,7 +229,7 @@ final class SegmentMembers {
     }
   }
 
-  private Start start(CompiledWorkflow workflow, Segment segment, Moved one) {
+  private Start start(CompiledWorkflow workflow, Segment segment, Moved one, int depth) {
     ObjectNode reason = JsonNodeFactory.instance.objectNode().put("by", "segment");
     reason.put("segment", segment.key()).put("on", one.isIn() ? "entered" : "left");
     return new Start(
@@ -212,7 +238,7 @@ final class SegmentMembers {
         segment.entity().id(),
         one.record(),
         null,
-        1,
+        depth,
         reason,
         null);
   }

@@ -11,6 +11,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.workflow.internal.Segments.Segment;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class SegmentUpkeep {
               () -> {
                 position.hold(access.metadata());
                 List<UUID> part = part(all, from);
-                members.compare(access, segment, part, fires);
+                members.compare(access, segment, part, fires, Map.of());
                 return part.size() < PART ? null : part.get(part.size() - 1);
               });
     }

@@ -126,7 +126,13 @@ final class SimulatedGate {
     }
     Execution.Details details = run.details();
     return new Run(
-        new Execution.Details(details.execution(), details.document(), details.steps(), messages),
+        new Execution.Details(
+            details.execution(),
+            details.document(),
+            details.version(),
+            details.isCurrent(),
+            details.steps(),
+            messages),
         run.tasks(),
         cost);
   }

@@ -20,6 +20,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.hook.HookProtocol;
 import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
@@ -245,6 +246,12 @@ public final class WorkflowBeans {
   @Singleton
   Executions executions(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.executions(running);
+  }
+
+  @Produces
+  @Singleton
+  Moves moves(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.moves(running);
   }
 
   @Produces

@@ -18,6 +18,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
@@ -166,6 +167,7 @@ public final class WorkflowParts {
             approvalStore(),
             outbox,
             new ServiceCalls(statements),
+            new Chains(statements),
             ids));
   }
 
@@ -174,9 +176,17 @@ public final class WorkflowParts {
     Segments segments = new Segments();
     LogPosition position = new LogPosition(statements, parts.log());
     RecordWaits waits = new RecordWaits(statements, parts.rows(), position);
+    Chains chains = new Chains(statements);
     SegmentMembers members =
         new SegmentMembers(
-            statements, parts.selection(), workflows, starts, parts.records(), parts.rows(), ids);
+            statements,
+            parts.selection(),
+            workflows,
+            starts,
+            chains,
+            parts.records(),
+            parts.rows(),
+            ids);
     StepRunner runner = runner(parts, workflows, starts, new Outbox(statements, gate(parts)));
     return new WorkflowEngine(
         new WorkflowEngine.Parts(
@@ -204,7 +214,7 @@ public final class WorkflowParts {
             new Schedules(statements, starts),
             new SegmentUpkeep(
                 statements, parts.transactions(), parts.selection(), segments, members, position),
-            new LogFollower(parts.log(), position, segments, members, waits),
+            new LogFollower(parts.log(), position, segments, members, waits, chains),
             new HandOverWork(
                 parts.accesses(),
                 statements,
@@ -249,6 +259,11 @@ public final class WorkflowParts {
         rows(parts),
         versions,
         ids);
+  }
+
+  /** Moving runs of workflows to what is published, for people. */
+  public Moves moves(Running parts) {
+    return new JdbcMoves(statements, parts.transactions(), workflows, versions, steps);
   }
 
   /** What of running executions hangs on fields and entities. */

@@ -129,26 +129,28 @@ final class Workflows {
 
   /** The version that an execution has, under today's snapshot and its keys. */
   CompiledWorkflow version(Metadata metadata, StepRow.ExecutionRow execution) {
-    Published now = of(metadata);
-    CompiledWorkflow current = now.find(execution.workflow());
+    CompiledWorkflow current = of(metadata).find(execution.workflow());
     if (current != null && current.digest().equals(execution.digest())) {
       versions.isCommitted(current);
       return current;
     }
-    String name = execution.workflow() + " " + execution.digest();
+    return version(metadata, execution.workflow(), execution.digest());
+  }
+
+  /** A version that is kept, under today's snapshot and its keys. */
+  CompiledWorkflow version(Metadata metadata, String workflow, String digest) {
+    Published now = of(metadata);
+    String name = workflow + " " + digest;
     CompiledWorkflow known = now.old.get(name);
     if (known == null) {
       if (now.old.size() > OLD_VERSIONS) {
         now.old.clear();
       }
-      known = old(metadata, execution);
+      known =
+          CompiledWorkflow.of(
+              versions.today(metadata, workflow, digest), nodes, triggers, evaluator, metadata);
       now.old.put(name, known);
     }
     return known;
-  }
-
-  private CompiledWorkflow old(Metadata metadata, StepRow.ExecutionRow execution) {
-    ObjectNode today = versions.today(metadata, execution.workflow(), execution.digest());
-    return CompiledWorkflow.of(today, nodes, triggers, evaluator, metadata);
   }
 }

@@ -1,8 +1,10 @@
 package dev.dougong.workflow.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,19 @@ public interface NodeType {
    */
   default boolean goesOn() {
     return true;
+  }
+
+  /**
+   * What a step that waits has acted on already: a version of the workflow to which it moves must
+   * say the same. Places it leads to do not count.
+   */
+  default JsonNode held(JsonNode options) {
+    return MissingNode.getInstance();
+  }
+
+  /** Ids of the nodes where ways side by side begin; for their ends a step of this type waits. */
+  default List<String> ways(JsonNode options) {
+    return List.of();
   }
 
   /**

@@ -41,6 +41,7 @@ import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.event.EventStreamKind;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
@@ -209,6 +210,7 @@ final class Desk implements AccessSource {
     final JdbcRecords records;
     final WorkflowJobs jobs;
     final Executions executions;
+    final Moves moves;
     final Tasks tasks;
     final Approvals approvals;
     final Secrets secrets;
@@ -253,6 +255,7 @@ final class Desk implements AccessSource {
               intake(records));
       jobs = parts.jobs(running);
       executions = parts.executions(running);
+      moves = parts.moves(running);
       tasks = parts.tasks(running);
       approvals = parts.approvals(running);
       secrets = parts.secrets(running);

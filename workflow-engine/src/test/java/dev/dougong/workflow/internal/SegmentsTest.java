@@ -190,4 +190,56 @@ class SegmentsTest {
                         """)))
         .containsExactly("segment.dependsOnTag@/filter");
   }
+
+  private static String turns(String on, String spent) {
+    return """
+        {"key":"%s","trigger":{"type":"segment","entity":"card","segment":"vip","on":"%s"},
+         "nodes":[{"id":"turn","type":"update","values":{"spent":"%s"}}]}
+        """
+        .formatted(on, on, spent);
+  }
+
+  /** A workflow that leaves what another one enters: a chain through the segment and back. */
+  @Test
+  void aChainThroughSegmentsIsStoppedAndTold() {
+    begin(VIP);
+    desk.publish(turns("entered", "1"), turns("left", "1000"));
+    EntityRecord card = card(1000);
+    EntityRecord other = card(5);
+    desk.node.jobs.runDue();
+
+    List<Execution> all = desk.executions(null);
+    assertThat(all).hasSize(Starts.MAX_DEPTH + 1);
+    Execution stopped = all.get(0);
+    assertThat(stopped.status()).isEqualTo(Execution.Status.STOPPED);
+    assertThat(Objects.requireNonNull(stopped.problem()).code()).isEqualTo("workflow.chainTooLong");
+    assertThat(all.subList(1, all.size()))
+        .allMatch(one -> one.status() == Execution.Status.DONE)
+        .allMatch(one -> card.id().equals(one.record()));
+    desk.patch("card", other.id(), "{'spent':2000}");
+    desk.node.jobs.followChanges();
+    assertThat(desk.executions("entered").get(0).record())
+        .as("others start anew")
+        .isEqualTo(other.id());
+    assertThat(desk.executions("entered").get(0).status()).isEqualTo(Execution.Status.RUNNING);
+  }
+
+  /**
+   * A segment's tag starts a workflow that turns the rule round: the chain goes through the tag.
+   */
+  @Test
+  void aChainThroughTheTagOfASegmentIsStopped() {
+    begin(VIP);
+    desk.publish(
+        """
+        {"key":"tagged","trigger":{"type":"record","entity":"card","on":["updated"],"fields":["marks"]},
+         "nodes":[{"id":"turn","type":"update","values":{"spent":"1001 - record.spent"}}]}
+        """);
+    var unused = card(1000);
+    desk.node.jobs.runDue();
+    List<Execution> all = desk.executions("tagged");
+    assertThat(all).hasSize(Starts.MAX_DEPTH + 1);
+    assertThat(all.get(0).status()).isEqualTo(Execution.Status.STOPPED);
+    assertThat(desk.count("chain")).isLessThan(5);
+  }
 }

@@ -102,6 +102,21 @@ public final class ApprovalNodeType implements NodeType {
   }
 
   @Override
+  public JsonNode held(JsonNode options) {
+    return ((ObjectNode) options)
+        .deepCopy()
+        .retain(
+            List.of(
+                "approvers",
+                "decide",
+                "share",
+                "requester",
+                "selfApproval",
+                "needsReason",
+                "limit"));
+  }
+
+  @Override
   public NodeResult run(NodeContext context) {
     NodeContext.Resumption resumption = context.resumption();
     if (resumption == null) {

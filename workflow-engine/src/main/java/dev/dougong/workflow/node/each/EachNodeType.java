@@ -66,6 +66,13 @@ public final class EachNodeType implements NodeType {
   }
 
   @Override
+  public JsonNode held(JsonNode options) {
+    return ((ObjectNode) options)
+        .deepCopy()
+        .retain(List.of("entity", "workflow", "where", "filter"));
+  }
+
+  @Override
   public NodeResult run(NodeContext context) {
     if (context.resumption() != null) {
       return NodeResult.next(context);

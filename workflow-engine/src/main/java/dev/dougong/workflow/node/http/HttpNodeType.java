@@ -129,6 +129,11 @@ public final class HttpNodeType implements NodeType {
   }
 
   @Override
+  public JsonNode held(JsonNode options) {
+    return ((ObjectNode) options).deepCopy().retain(List.of("connector", "method", "answer"));
+  }
+
+  @Override
   public NodeResult run(NodeContext context) {
     NodeContext.Resumption resumption = context.resumption();
     if (resumption == null || resumption.isTimeout()) {

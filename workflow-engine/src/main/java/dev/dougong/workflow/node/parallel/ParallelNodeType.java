@@ -1,6 +1,9 @@
 package dev.dougong.workflow.node.parallel;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.node.NodeCheck;
 import dev.dougong.workflow.node.NodeContext;
 import dev.dougong.workflow.node.NodeResult;
@@ -47,17 +50,28 @@ public final class ParallelNodeType implements NodeType {
   }
 
   @Override
+  public List<String> ways(JsonNode options) {
+    List<String> ways = new ArrayList<>();
+    for (JsonNode branch : options.path("branches")) {
+      String target = NodeDefinition.target(branch.path("next"));
+      if (target != null) {
+        ways.add(target);
+      }
+    }
+    return ways;
+  }
+
+  @Override
+  public JsonNode held(JsonNode options) {
+    return IntNode.valueOf(ways(options).size());
+  }
+
+  @Override
   public NodeResult run(NodeContext context) {
     if (context.resumption() != null) {
       return NodeResult.next(context);
     }
-    List<String> targets = new ArrayList<>();
-    for (int i = 0; i < context.option(BRANCHES).size(); i++) {
-      String target = context.target(BRANCHES + "/" + i + "/next");
-      if (target != null) {
-        targets.add(target);
-      }
-    }
+    List<String> targets = ways(context.option(""));
     return targets.isEmpty() ? NodeResult.next(context) : new NodeResult.Fork(targets);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dougong.workflow.node.subflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.Problem;
@@ -52,6 +53,11 @@ public final class SubflowNodeType implements NodeType {
           Problem.at("/workflow", "workflow.otherRecord")
               .with("value", node.option("/workflow").asText()));
     }
+  }
+
+  @Override
+  public JsonNode held(JsonNode options) {
+    return ((ObjectNode) options).deepCopy().retain(List.of("workflow", "record"));
   }
 
   @Override

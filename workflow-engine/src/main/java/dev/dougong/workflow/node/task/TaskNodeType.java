@@ -1,6 +1,8 @@
 package dev.dougong.workflow.node.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.problem.Problem;
@@ -95,6 +97,13 @@ public final class TaskNodeType implements NodeType {
   @Override
   public @Nullable ValueType output(JsonNode options) {
     return ValueType.TEXT;
+  }
+
+  @Override
+  public JsonNode held(JsonNode options) {
+    ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
+    options.path("outcomes").forEach(one -> outcomes.add(one.path("value")));
+    return outcomes;
   }
 
   @Override

@@ -84,6 +84,11 @@ public final class WaitNodeType implements NodeType {
   }
 
   @Override
+  public JsonNode held(JsonNode options) {
+    return ((ObjectNode) options).deepCopy().retain(List.of("entity", "where", "filter", "on"));
+  }
+
+  @Override
   public NodeResult run(NodeContext context) {
     Instant deadline = deadline(context);
     boolean isOver = deadline != null && !deadline.isAfter(context.now());

@@ -1,10 +1,10 @@
 package dev.dougong.engine.record.internal.write;
 
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.WrappedAccess;
 import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.access.RowRule;
+import dev.dougong.engine.access.WrappedAccess;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 
