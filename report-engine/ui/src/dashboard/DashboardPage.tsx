@@ -114,10 +114,7 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
       {widgets.length === 0 ? (
         <EmptyState title={t("board.emptyTitle")} text={t("board.emptyText")} />
       ) : (
-        <div
-          className={isPhone ? "dg-board-column" : "dg-board-grid"}
-          style={heightOf(widgets)}
-        >
+        <div className={isPhone ? "dg-board-column" : "dg-board-grid"} style={heightOf(widgets)}>
           {widgets.map((widget) => (
             <Tile
               key={widget.widget}
@@ -155,7 +152,9 @@ function BigScreenButton() {
   return (
     <Button
       type="text"
-      icon={screen.isBig ? <FullscreenExitOutlined aria-hidden /> : <FullscreenOutlined aria-hidden />}
+      icon={
+        screen.isBig ? <FullscreenExitOutlined aria-hidden /> : <FullscreenOutlined aria-hidden />
+      }
       aria-label={t(screen.isBig ? "board.leaveBigScreen" : "board.bigScreen")}
       onClick={screen.toggle}
     />

@@ -57,10 +57,7 @@ export async function saveTable(rows: SheetCell[][], name: string): Promise<void
 /** Han and other wide characters need the place of two. */
 function widthOf(cell: SheetCell | undefined): number {
   const value = typeof cell === "object" && cell ? cell.value : (cell ?? "");
-  return [...String(value)].reduce(
-    (sum, character) => sum + (character.codePointAt(0)! > 0x2e7f ? 2 : 1),
-    2,
-  );
+  return [...String(value)].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 2);
 }
 
 const sharpness = 2;

@@ -128,10 +128,7 @@ class CockpitIT {
   }
 
   private static Path download(Person person, String button, String ending) {
-    Download file =
-        person
-            .page()
-            .waitForDownload(() -> person.page().getByRole(AriaRole.BUTTON, named(button)).click());
+    Download file = person.page().waitForDownload(() -> person.button(button, button).click());
     assertThat(file.suggestedFilename()).endsWith(ending);
     return file.path();
   }

@@ -177,6 +177,8 @@ public final class WorkflowParts {
     LogPosition position = new LogPosition(statements, parts.log());
     RecordWaits waits = new RecordWaits(statements, parts.rows(), position);
     Chains chains = new Chains(statements);
+    Connectors connectors = new Connectors(parts.channels());
+    JdbcSecrets secrets = secretStore(parts);
     SegmentMembers members =
         new SegmentMembers(
             statements,
@@ -195,20 +197,9 @@ public final class WorkflowParts {
             workflows,
             steps,
             runner,
-            new Sender(
-                statements,
-                new Connectors(parts.channels()),
-                secretStore(parts),
-                means(parts),
-                ids),
+            new Sender(statements, connectors, secrets, means(parts), ids),
             new ServiceCaller(
-                statements,
-                parts.transactions(),
-                steps,
-                new Connectors(parts.channels()),
-                secretStore(parts),
-                parts.http(),
-                ids),
+                statements, parts.transactions(), steps, connectors, secrets, parts.http(), ids),
             new DueUpkeep(statements, parts.transactions(), parts.selection()),
             new DueFiring(statements, parts.rows(), starts, dueRows),
             new Schedules(statements, starts),
@@ -223,7 +214,7 @@ public final class WorkflowParts {
                 parts.ownerships()),
             new TaskReminders(parts.accesses(), statements, parts.transactions(), ids),
             new SyncParts.Jobs(parts.accesses(), parts.transactions(), syncParts(parts)),
-            new TaskTelling(statements, new Connectors(parts.channels()), ids)));
+            new TaskTelling(statements, connectors, ids)));
   }
 
   /** Syncs for administrators. */
