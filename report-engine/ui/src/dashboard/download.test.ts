@@ -1,3 +1,4 @@
+import { exactNumber } from "@dougong/kit/api";
 import type { Answer, AnswerTexts } from "@dougong/kit/charts";
 import { expect, test } from "vitest";
 import { sheetOf } from "./download.ts";
@@ -10,11 +11,11 @@ const answer = {
     { key: "sum", label: "销售额", role: "measure" },
   ],
   rows: [
-    { store: "a", sum: "12.50" },
+    { store: "a", sum: exactNumber("12.50") },
     { store: null, sum: null },
-    { store: "=1+1", sum: "12345678901234567890.5" },
+    { store: "=1+1", sum: exactNumber("12345678901234567890.5") },
   ],
-  total: { sum: "12345678901234567903" },
+  total: { sum: exactNumber("12345678901234567903") },
 } as unknown as Answer;
 
 test("names are texts, values are numbers, and numbers too long for a sheet stay exact", () => {
@@ -31,6 +32,6 @@ test("names are texts, values are numbers, and numbers too long for a sheet stay
 });
 
 test("a single number has no line for its total", () => {
-  const single = { ...answer, columns: answer.columns.slice(1), rows: [{ sum: "3" }] };
+  const single = { ...answer, columns: answer.columns.slice(1), rows: [{ sum: exactNumber("3") }] };
   expect(sheetOf(single, texts, "合计")).toHaveLength(2);
 });
