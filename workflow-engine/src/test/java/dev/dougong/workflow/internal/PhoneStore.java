@@ -33,7 +33,15 @@ abstract class PhoneStore {
     List<Document.Name> names = new ArrayList<>();
     for (String kind :
         List.of(
-            "entity", "role", "connector", "sync", "hook", "eventStream", "pool", "segment", "workflow")) {
+            "entity",
+            "role",
+            "connector",
+            "sync",
+            "hook",
+            "eventStream",
+            "pool",
+            "segment",
+            "workflow")) {
       String folder = kind.equals("entity") ? "entities" : kind + "s";
       for (Path file : files(folder)) {
         names.add(desk.workspace.draft(kind, text(file)));

@@ -34,9 +34,7 @@ class PhoneStoreWeChatTest extends PhoneStore {
             "weChat",
             "weChat",
             new HookProtocol.Call(
-                false,
-                Map.of("timestamp", seconds, "nonce", nonce, "signature", signature),
-                body));
+                false, Map.of("timestamp", seconds, "nonce", nonce, "signature", signature), body));
     assertThat(answer).isEqualTo("success");
     run();
   }
@@ -74,8 +72,7 @@ class PhoneStoreWeChatTest extends PhoneStore {
     assertThat(
             Desk.problems(
                 () -> {
-                  var unused =
-                      desk.create("lead", "{'name':'无号','source':'walkIn'}");
+                  var unused = desk.create("lead", "{'name':'无号','source':'walkIn'}");
                 }))
         .contains("record.required@/phone");
   }
