@@ -28,7 +28,7 @@ export function makeBehaviours(random, customers, catalogue) {
     const events = random.int(kind[1], kind[2]);
     for (let i = 0; i < events; i++) {
       const date = random.int(first, ANCHOR);
-      rows.push({ customer: customer.phone, at: at(date, openMinute(random)), ...one(random, wish, kind[3]) });
+      rows.push({ customer: customer.phone, owner: customer.owner, orgUnit: customer.orgUnit, at: at(date, openMinute(random)), ...one(random, wish, kind[3]) });
     }
   }
   rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.customer < b.customer ? -1 : 1));

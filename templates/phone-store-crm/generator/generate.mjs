@@ -36,7 +36,7 @@ const COLUMNS = {
   warranty: 'number kind customer sale product imei startsOn endsOn coverage price owner orgUnit',
   repairOrder: 'number customer store product deviceModel imei faultKinds faultDescription dataBackedUp receivedAt promisedOn urgency status technician repairUnit warranty isCovered parts laborFee workTime result deliveredAt rating comment owner orgUnit',
   followUp: 'customer lead followedAt method purpose content outcome talkTime nextAt owner orgUnit',
-  behaviour: 'customer event what product seconds at eventId',
+  behaviour: 'customer event what product seconds at eventId owner orgUnit',
   knowledgeArticle: 'title category brand products keywords body status reviewedOn usefulness owner orgUnit',
 };
 

@@ -11,10 +11,12 @@ import {
   type Connector,
   listConnectors,
   messageKeys,
+  putSecret,
   removeSecret,
   type Secret,
 } from "./api.ts";
 import { ConnectorDialog } from "./ConnectorDialog.tsx";
+import { HookList } from "./HookList.tsx";
 import { SecretDialog } from "./SecretDialog.tsx";
 import { TrialDialog } from "./TrialDialog.tsx";
 import "./texts.ts";
@@ -55,6 +57,7 @@ export function ConnectorsPage() {
           />
         ))}
       </ul>
+      <HookList />
       {edited && all.data && (
         <ConnectorDialog
           connector={edited === "new" ? null : edited}
@@ -143,8 +146,11 @@ function SecretLine({ connector, secret }: { connector: string; secret: Secret }
       )}
       {isEntered && (
         <SecretDialog
-          connector={connector}
-          name={secret.name}
+          name={name}
+          onSave={async (value) => {
+            await putSecret(connector, secret.name, value);
+            await queries.invalidateQueries({ queryKey: messageKeys.connectors });
+          }}
           onClose={(isSaved) => {
             setIsEntered(false);
             if (isSaved) showToast({ text: t("secretSaved"), tone: "success" });

@@ -1,27 +1,25 @@
 import { useTranslation } from "@dougong/kit/i18n";
 import { Dialog, TextInput } from "@dougong/kit/ui";
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { sayProblem } from "../problem.ts";
-import { messageKeys, putSecret } from "./api.ts";
 
 interface SecretDialogProps {
-  connector: string;
+  /** What people call it. */
   name: string;
+  /** Takes it in; what it throws is said. */
+  onSave: (value: string) => Promise<unknown>;
   onClose: (isSaved: boolean) => void;
 }
 
 /** Takes a secret in. It is kept nowhere in the browser. */
-export function SecretDialog({ connector, name, onClose }: SecretDialogProps) {
+export function SecretDialog({ name, onSave, onClose }: SecretDialogProps) {
   const { t } = useTranslation("messages");
-  const queries = useQueryClient();
   const id = useId();
   const [value, setValue] = useState("");
   async function save() {
     try {
-      await putSecret(connector, name, value);
-      await queries.invalidateQueries({ queryKey: messageKeys.connectors });
+      await onSave(value);
       onClose(true);
     } catch (error) {
       sayProblem(error, t("failed"));
@@ -31,7 +29,7 @@ export function SecretDialog({ connector, name, onClose }: SecretDialogProps) {
     <Dialog
       isOpen
       onClose={() => onClose(false)}
-      title={t("secretTitle", { name: t(`secrets.${name}`, { defaultValue: name }) })}
+      title={t("secretTitle", { name })}
       footer={
         <>
           <Button onClick={() => onClose(false)}>{t("cancel")}</Button>

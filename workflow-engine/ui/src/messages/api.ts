@@ -82,6 +82,7 @@ export const messageKeys = {
   list: (connector: string, state: string) => ["messages", "list", connector, state] as const,
   sums: ["messages", "sums"] as const,
   connectors: ["connectors"] as const,
+  hooks: ["hooks"] as const,
   accounts: (connector: string) => ["connectors", "accounts", connector] as const,
 };
 
@@ -114,6 +115,33 @@ export const sendTrial = (connector: string, recipient: string, body: string): P
     method: "POST",
     body: { recipient, title: "", body },
   });
+
+export interface HookSecret {
+  /** Empty where a hook has but one. */
+  name: string;
+  isOptional: boolean;
+  isSet: boolean;
+}
+
+/** An address at which another program delivers. */
+export interface Hook {
+  key: string;
+  label: Label | null;
+  description: Label | null;
+  path: string;
+  secrets: HookSecret[];
+}
+
+export const listHooks = async (): Promise<Hook[]> =>
+  (await request<Page<Hook>>("/api/hooks")).items;
+
+export const putHookSecret = (hook: string, name: string, value: string): Promise<unknown> => {
+  const address = `/api/hooks/${encodeURIComponent(hook)}/secret`;
+  return request(name === "" ? address : `${address}s/${encodeURIComponent(name)}`, {
+    method: "PUT",
+    body: { value },
+  });
+};
 
 /** What a person is called in the app of a connector. */
 export interface Account {

@@ -1,6 +1,8 @@
 package dev.dougong.workflow.hook;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,19 @@ public interface Hooks {
    *     what it says is no right record; nothing is kept then, and the delivery may come again
    */
   UUID take(String hook, Delivery delivery);
+
+  /** All published hooks with what is set of their secrets, by key; administrators only. */
+  List<Inbound> list(Access access);
+
+  /**
+   * A hook.
+   *
+   * @param path of its address
+   */
+  record Inbound(ObjectNode document, String path, List<Held> secrets) {}
+
+  /** A secret of a hook, without it. {@code name} is empty where a hook has but one. */
+  record Held(String name, boolean isOptional, boolean isSet) {}
 
   /** Sets or replaces the secret; administrators only. */
   void putSecret(Access access, String hook, String secret);

@@ -20,9 +20,12 @@ import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.message.WebhookSignature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,29 @@ final class JdbcHooks implements Hooks {
       throw new AccessException(Problem.of("notFound"));
     }
     return document;
+  }
+
+  @Override
+  public List<Inbound> list(Access access) {
+    Set<String> set = secrets.heldByHooks(access);
+    List<Inbound> all = new ArrayList<>();
+    new TreeMap<>(access.metadata().documents("hook"))
+        .forEach(
+            (key, document) -> {
+              HookProtocol protocol = protocol(document);
+              List<Held> held = new ArrayList<>();
+              if (protocol == null) {
+                held.add(new Held("", false, set.contains(key + " " + JdbcSecrets.onlySecret())));
+              } else {
+                for (String name : protocol.secrets()) {
+                  boolean isOptional = protocol.optionalSecrets().contains(name);
+                  held.add(new Held(name, isOptional, set.contains(key + " " + name)));
+                }
+              }
+              String more = protocol == null ? "" : "/" + protocol.id();
+              all.add(new Inbound(document, "/api/hooks/" + key + more, List.copyOf(held)));
+            });
+    return List.copyOf(all);
   }
 
   @Override

@@ -19,10 +19,12 @@ import dev.dougong.workflow.secret.KeyRing.Sealed;
 import dev.dougong.workflow.secret.Secrets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets in their table, sealed. Thread-safe. */
@@ -83,6 +85,22 @@ final class JdbcSecrets implements Secrets {
   /** Removes a secret of an inbound webhook. */
   void removeHook(Access access, String hook, String name) {
     remove(access, HOOK + hook, name);
+  }
+
+  /** Names of the secrets of hooks that are set, each behind the key of its hook and a space. */
+  Set<String> heldByHooks(Access access) {
+    refuseOthersThanAdmins(access);
+    return new HashSet<>(
+        statements.query(
+            Sql.of("select substr(connector, 6) || ' ' || name from ")
+                .add(access.metadata().workspace().schema())
+                .add(".secret where connector like 'hook:%'"),
+            row -> Objects.requireNonNull(row.text(1))));
+  }
+
+  /** What a secret is called where there is but one. */
+  static String onlySecret() {
+    return SIGNING;
   }
 
   /** The secret of an inbound webhook, or null where none is set, or none that opens here. */

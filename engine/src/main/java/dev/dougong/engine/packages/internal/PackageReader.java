@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class PackageReader {
 
   private static final String KEY = "([a-z][a-zA-Z0-9]{0,62})";
-  private static final Pattern DOCUMENT = Pattern.compile("([a-z]+)/" + KEY + "\\.json");
+  private static final Pattern DOCUMENT = Pattern.compile("([a-z][a-zA-Z]*)/" + KEY + "\\.json");
   private static final Pattern EXTENSION =
-      Pattern.compile("extensions/([a-z]+)/" + KEY + "\\.json");
+      Pattern.compile("extensions/([a-z][a-zA-Z]*)/" + KEY + "\\.json");
   private static final Pattern DATA = Pattern.compile("data/" + KEY + "\\.csv");
   private static final Pattern PEOPLE = Pattern.compile("people/([a-zA-Z]+)\\.csv");
   private static final Pattern ROOT = Pattern.compile("[a-zA-Z0-9_-]+/app\\.json");
