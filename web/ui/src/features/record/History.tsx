@@ -75,11 +75,23 @@ export interface ChangeEntryProps {
   onAsOf: (at: string | null) => void;
 }
 
+/** Reasons that go on with what somebody has written, behind a colon. */
+const told = new Set(["handOver", "handBack"]);
+
+/** Why something was changed, in words; a reason can name what it comes from, behind a colon. */
+function whyText(why: string, say: (key: string, otherwise: string) => string): string {
+  const [kind = "", ...rest] = why.split(":");
+  const text = say(`history.why.${kind}`, why);
+  const detail = rest.join(":");
+  return told.has(kind) && detail ? `${text}：${detail}` : text;
+}
+
 /** A change as an item of a list. */
 export function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
   const { t } = useTranslation("web");
   const isFirst = change.op === "created";
-  const reason = change.why ? t(`history.why.${change.why}`, { defaultValue: change.why }) : "";
+  const say = (key: string, otherwise: string) => t(key, { defaultValue: otherwise });
+  const reason = change.why ? whyText(change.why, say) : "";
   return (
     <li className={`dg-change dg-change-${change.op}`}>
       <div className="dg-change-head">

@@ -61,7 +61,8 @@ class ApprovalOnPhoneIT {
             () ->
                 card(person)
                     .getByRole(
-                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
                     .tap());
     assertThat(card(person)).hasCount(0);
   }

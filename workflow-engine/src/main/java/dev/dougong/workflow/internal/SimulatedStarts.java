@@ -196,6 +196,9 @@ final class SimulatedStarts {
 
   private static boolean matches(Occasion.Changed occasion, Entity entity, Change change) {
     boolean isUpdate = change.operation() == UPDATED || change.operation() == DERIVED;
+    if (TriggerListener.startsNothing(change.why())) {
+      return false;
+    }
     boolean isMeant =
         change.operation() == CREATED && occasion.operations().contains("created")
             || isUpdate && occasion.operations().contains("updated");
