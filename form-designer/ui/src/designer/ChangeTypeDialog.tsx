@@ -120,8 +120,15 @@ function optionsOf(type: string, field: FieldDocument): Partial<FieldDocument> {
     return { stages: options ?? [{ value: "new", label: { zh: "新", en: "New" } }] } as never;
   }
   const wanted = variantOf(type)?.options ?? {};
-  return (stages && "options" in wanted ? { options: stages } : wanted) as Partial<FieldDocument>;
+  const isChoice = Array.isArray(stages) && "options" in wanted;
+  return (isChoice ? { options: stages.map(plainOption) } : wanted) as Partial<FieldDocument>;
 }
+
+const optionNames = new Set(["value", "label", "synonyms", "color", "archived"]);
+
+/** A stage without what only stages say: how it ends, and what is done there. */
+const plainOption = (stage: unknown) =>
+  Object.fromEntries(Object.entries(stage as object).filter(([name]) => optionNames.has(name)));
 
 function Consequences({
   trial,

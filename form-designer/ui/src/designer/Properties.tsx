@@ -8,6 +8,7 @@ import { FieldDeeds } from "./FieldDeeds.tsx";
 import { FormProperties } from "./FormProperties.tsx";
 import { type Draft, fieldOf, optionLabel, setLabel, setOption, setOptionLines } from "./model.ts";
 import { rulesOf, rulesUsing } from "./rules.ts";
+import { StageProperties } from "./StageProperties.tsx";
 import { Switches } from "./Switches.tsx";
 
 export interface PropertiesProps {
@@ -78,6 +79,7 @@ export function Properties({ chosen, editing, onRule }: PropertiesProps) {
           onLeave={editing.seal}
         />
       )}
+      <StageProperties field={field} editing={editing} />
       <RuleHint draft={draft} field={field.key} onRule={onRule} />
       <FieldDeeds field={field} editing={editing} />
     </section>

@@ -6,7 +6,9 @@ import { Button } from "antd";
 import { useId, useState } from "react";
 import { PersonPicker } from "../inbox/PersonPicker.tsx";
 import { sayProblem } from "../problem.ts";
-import { handOver, type Person, peopleKeys, previewHandOver } from "./api.ts";
+import { handOver, type Person, peopleKeys, type Preview, previewHandOver } from "./api.ts";
+
+const tasksKey = "·tasks";
 
 interface HandOverDialogProps {
   leaver: Person;
@@ -23,12 +25,29 @@ export function HandOverDialog({ leaver, onClose }: HandOverDialogProps) {
   const [block, setBlock] = useState(leaver.active);
   const [isMissing, setIsMissing] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const preview = useQuery({
+    queryKey: peopleKeys.preview(leaver.id),
+    queryFn: () => previewHandOver(leaver.id),
+  });
   async function act() {
     setIsMissing(to === "");
-    if (to === "") return;
+    if (to === "" || !preview.data) return;
     setIsBusy(true);
     try {
-      await handOver(leaver.id, { to, reason: reason.trim(), block });
+      await handOver(leaver.id, {
+        to,
+        reason: reason.trim(),
+        block,
+        ...(left.size === 0
+          ? {}
+          : {
+              entities: preview.data.records
+                .map(({ entity }) => entity)
+                .filter((entity) => !left.has(entity)),
+            }),
+        tasks: !left.has(tasksKey),
+      });
       showToast({ text: t("said.begun", { name: leaver.name }), tone: "success" });
       onClose();
     } catch (error) {
@@ -53,7 +72,9 @@ export function HandOverDialog({ leaver, onClose }: HandOverDialogProps) {
       }
     >
       <div className="dg-deed">
-        <Counts leaver={leaver} />
+        {preview.error && <Notice>{t("failed")}</Notice>}
+        {preview.isPending && <Bones lines={4} />}
+        {preview.data && <Counts preview={preview.data} left={left} onLeave={setLeft} />}
         <PersonPicker value={to} onChange={setTo} />
         {isMissing && <Notice>{t("handOver.nobody")}</Notice>}
         <div className="dg-deed-comment">
@@ -79,33 +100,49 @@ export function HandOverDialog({ leaver, onClose }: HandOverDialogProps) {
   );
 }
 
-function Counts({ leaver }: { leaver: Person }) {
+interface CountsProps {
+  preview: Preview;
+  /** What stays where it is. */
+  left: ReadonlySet<string>;
+  onLeave: (left: ReadonlySet<string>) => void;
+}
+
+/** How much there is of what, and whether it goes over. */
+function Counts({ preview, left, onLeave }: CountsProps) {
   const { t } = useTranslation("people");
   const { metadata } = useWorkspace();
-  const preview = useQuery({
-    queryKey: peopleKeys.preview(leaver.id),
-    queryFn: () => previewHandOver(leaver.id),
-  });
-  if (preview.error) return <Notice>{t("failed")}</Notice>;
-  if (!preview.data) return <Bones lines={4} />;
-  const { records, tasks, approvals } = preview.data;
   const counts = [
-    ...records.map(({ entity, count }) => ({
+    ...preview.records.map(({ entity, count }) => ({
       key: entity,
       label: labelText(metadata.entity(entity)?.label, entity),
       count,
     })),
-    { key: "tasks", label: t("handOver.tasks"), count: tasks },
-    { key: "approvals", label: t("handOver.approvals"), count: approvals },
+    {
+      key: tasksKey,
+      label: t("handOver.tasks", { approvals: preview.approvals }),
+      count: preview.tasks + preview.approvals,
+    },
   ];
+  const turn = (key: string, isLeft: boolean) => {
+    const next = new Set(left);
+    if (isLeft) next.add(key);
+    else next.delete(key);
+    onLeave(next);
+  };
   return (
-    <dl className="dg-people-counts" aria-label={t("handOver.counts")}>
+    <fieldset className="dg-people-counts">
+      <legend>{t("handOver.counts")}</legend>
       {counts.map(({ key, label, count }) => (
-        <div key={key}>
-          <dt>{label}</dt>
-          <dd>{count}</dd>
-        </div>
+        <label key={key} className="dg-people-check">
+          <input
+            type="checkbox"
+            checked={!left.has(key)}
+            onChange={(event) => turn(key, !event.target.checked)}
+          />
+          <span>{label}</span>
+          <b>{count}</b>
+        </label>
       ))}
-    </dl>
+    </fieldset>
   );
 }

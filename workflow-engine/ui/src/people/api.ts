@@ -72,7 +72,7 @@ export const previewHandOver = (id: string): Promise<Preview> => request(of(id, 
 
 export const handOver = (
   id: string,
-  wish: { to: string; reason: string; block: boolean },
+  wish: { to: string; reason: string; block: boolean; entities?: string[]; tasks: boolean },
 ): Promise<{ id: string }> => request(of(id, "hand-over"), { method: "POST", body: wish });
 
 export const listHandOvers = async (): Promise<HandOver[]> =>

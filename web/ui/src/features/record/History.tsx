@@ -75,13 +75,26 @@ export interface ChangeEntryProps {
   onAsOf: (at: string | null) => void;
 }
 
+/** Reasons that go on with what somebody has written, behind a colon. */
+const told = new Set(["handOver", "handBack"]);
+
+/** Why something was changed, in words; a reason can name what it comes from, behind a colon. */
+function whyText(
+  { why, whyLabel }: Omit<Change, "seq">,
+  say: (key: string, places: { defaultValue: string; name: string }) => string,
+): string {
+  const [kind = "", ...rest] = (why ?? "").split(":");
+  if (kind === "") return "";
+  const name = whyLabel ?? rest.join(":");
+  const text = say(`history.why.${kind}`, { defaultValue: kind, name });
+  return told.has(kind) && name ? `${text} · ${name}` : text;
+}
+
 /** A change as an item of a list. */
 export function ChangeEntry({ entity, change, isShownNow, onAsOf }: ChangeEntryProps) {
   const { t } = useTranslation("web");
   const isFirst = change.op === "created";
-  const [by = "", ...key] = (change.why ?? "").split(":");
-  const name = change.whyLabel ?? key.join(":");
-  const reason = by === "" ? "" : t(`history.why.${by}`, { defaultValue: by, name });
+  const reason = whyText(change, (key, places) => t(key, places));
   return (
     <li className={`dg-change dg-change-${change.op}`}>
       <div className="dg-change-head">

@@ -21,6 +21,12 @@ public interface Ownerships {
   /** Reason of a move that takes another one back. */
   String HAND_BACK = "handBack";
 
+  /** Whether a reason in the history is that of a move, whatever somebody wrote behind it. */
+  static boolean isMove(String why) {
+    String word = why.contains(":") ? why.substring(0, why.indexOf(':')) : why;
+    return word.equals(HAND_OVER) || word.equals(HAND_BACK);
+  }
+
   /** How many live records belong to somebody, by id of the entity; those without are left out. */
   Map<Integer, Long> count(Metadata metadata, UUID owner);
 
@@ -37,7 +43,7 @@ public interface Ownerships {
    * From one owner to another.
    *
    * @param only which records, or null for all
-   * @param why reason in the history
+   * @param why reason in the history: a word, and behind a colon what somebody wrote
    */
   record Move(UUID from, UUID to, @Nullable List<UUID> only, String why) {}
 }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,16 @@ public final class HandOverResource {
     this.mapper = mapper;
   }
 
-  /** To whom, why, and whether the person can sign in no more. */
+  /**
+   * To whom, why, and whether the person can sign in no more; {@code entities} and {@code tasks}
+   * say what goes over, absent means all.
+   */
   public record HandOverRequest(
-      @Nullable UUID to, @Nullable String reason, @Nullable Boolean block) {}
+      @Nullable UUID to,
+      @Nullable String reason,
+      @Nullable Boolean block,
+      @Nullable List<String> entities,
+      @Nullable Boolean tasks) {}
 
   /** How much there is to hand over. */
   @GET
@@ -81,7 +89,9 @@ public final class HandOverResource {
                 Parameters.id(id),
                 Bodies.present(given.to()),
                 given.reason(),
-                Boolean.TRUE.equals(given.block())));
+                Boolean.TRUE.equals(given.block()),
+                given.entities(),
+                !Boolean.FALSE.equals(given.tasks())));
     epoch.refresh();
     return Response.accepted(mapper.createObjectNode().put("id", begun.toString())).build();
   }

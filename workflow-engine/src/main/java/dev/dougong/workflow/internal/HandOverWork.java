@@ -68,8 +68,12 @@ final class HandOverWork {
   }
 
   private int hand(Access by, HandOver handOver) {
-    Move move = new Move(handOver.from(), handOver.to(), null, Ownerships.HAND_OVER);
+    String why = why(Ownerships.HAND_OVER, handOver);
+    Move move = new Move(handOver.from(), handOver.to(), null, why);
     for (Entity entity : by.metadata().entities()) {
+      if (!handOver.covers(entity.id())) {
+        continue;
+      }
       List<UUID> moved = ownerships.move(by, entity, move, CHUNK);
       if (!moved.isEmpty()) {
         note(by, handOver, entity, moved);
@@ -77,6 +81,10 @@ final class HandOverWork {
       }
     }
     return end(by, handOver, State.DONE);
+  }
+
+  private static String why(String word, HandOver handOver) {
+    return handOver.reason().isEmpty() ? word : word + ":" + handOver.reason();
   }
 
   private void note(Access by, HandOver handOver, Entity entity, List<UUID> moved) {
@@ -131,7 +139,7 @@ final class HandOverWork {
             ownerships.move(
                 by,
                 entity,
-                new Move(handOver.to(), handOver.from(), ids, Ownerships.HAND_BACK),
+                new Move(handOver.to(), handOver.from(), ids, why(Ownerships.HAND_BACK, handOver)),
                 ids.size());
       }
     }

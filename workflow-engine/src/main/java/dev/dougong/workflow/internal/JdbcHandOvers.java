@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.User;
@@ -15,7 +16,9 @@ import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.ResultRow;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.people.HandOvers;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,8 @@ final class JdbcHandOvers implements HandOvers {
 
   private static final int SHOWN = 50;
   private static final String COLUMNS =
-      "id, from_user, to_user, reason, is_blocked, by_user, at, state, records, tasks, ended_at";
+      "id, from_user, to_user, reason, is_blocked, by_user, at, state, records, tasks, ended_at,"
+          + " to_jsonb(entities)::text";
 
   private final Statements statements;
   private final Transactions transactions;
@@ -72,13 +76,15 @@ final class JdbcHandOvers implements HandOvers {
     refuseOthers(access);
     String reason = order.reason() == null ? "" : order.reason().strip();
     User from = known(order.from());
-    check(from, order, reason);
+    check(access, from, order, reason);
     UUID id = ids.next();
     return transactions.required(
         () -> {
           alone(access, order.from());
           insert(access, id, order, reason);
-          tasks.hand(access, id, order);
+          if (order.hasTasks()) {
+            tasks.hand(access, id, order);
+          }
           if (order.isBlocked() && from.isActive()) {
             var unused = users.change(from.id(), from.version(), activity(false));
           }
@@ -86,8 +92,18 @@ final class JdbcHandOvers implements HandOvers {
         });
   }
 
-  private void check(User from, Order order, String reason) {
+  private void check(Access access, User from, Order order, String reason) {
     List<Problem> problems = new ArrayList<>();
+    List<String> entities = order.entities() == null ? List.of() : order.entities();
+    for (int i = 0; i < entities.size(); i++) {
+      if (access.metadata().findEntity(entities.get(i)) == null) {
+        problems.add(
+            Problem.at("/entities/" + i, "people.unknownEntity").with("value", entities.get(i)));
+      }
+    }
+    if (order.entities() != null && entities.isEmpty() && !order.hasTasks()) {
+      problems.add(Problem.at("/entities", "people.nothingChosen"));
+    }
     User to = users.find(order.to());
     if (order.to().equals(order.from())) {
       problems.add(Problem.at("/to", "people.ownSuccessor"));
@@ -135,8 +151,8 @@ final class JdbcHandOvers implements HandOvers {
     statements.update(
         Sql.of("insert into ")
             .add(TaskDeeds.schema(access))
-            .add(".hand_over (id, from_user, to_user, reason, is_blocked, by_user, at, state)")
-            .add(" values (")
+            .add(".hand_over (id, from_user, to_user, reason, is_blocked, by_user, at, state,")
+            .add(" has_tasks, entities) values (")
             .join(
                 ", ",
                 List.of(
@@ -147,8 +163,16 @@ final class JdbcHandOvers implements HandOvers {
                     new Sql().bind(SqlType.BOOLEAN, order.isBlocked()),
                     new Sql().bind(SqlType.UUID, access.userId()),
                     new Sql().bind(SqlType.TIMESTAMPTZ, TaskDeeds.now(access)),
-                    new Sql().number(State.RUNNING.code())))
+                    new Sql().number(State.RUNNING.code()),
+                    new Sql().bind(SqlType.BOOLEAN, order.hasTasks()),
+                    new Sql().bind(SqlType.INTEGER_ARRAY, entities(access, order))))
             .add(")"));
+  }
+
+  private static @Nullable List<Integer> entities(Access access, Order order) {
+    return order.entities() == null
+        ? null
+        : order.entities().stream().map(key -> access.metadata().entity(key).id()).toList();
   }
 
   @Override
@@ -178,7 +202,21 @@ final class JdbcHandOvers implements HandOvers {
         State.of((int) row.number(8)),
         row.number(9),
         row.number(10),
-        row.instant(11));
+        row.instant(11),
+        ids(row.text(12)));
+  }
+
+  private static @Nullable List<Integer> ids(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    List<Integer> ids = new ArrayList<>();
+    try {
+      ValueJson.mapper().readTree(json).forEach(id -> ids.add(id.asInt()));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ids;
   }
 
   /** The one that waits longest, which no other node works on; null for none. */

@@ -196,7 +196,7 @@ final class SimulatedStarts {
 
   private static boolean matches(Occasion.Changed occasion, Entity entity, Change change) {
     boolean isUpdate = change.operation() == UPDATED || change.operation() == DERIVED;
-    if (!occasion.counts(change.why())) {
+    if (!occasion.counts(change.why()) || TriggerListener.startsNothing(change.why())) {
       return false;
     }
     boolean isMeant =

@@ -75,13 +75,18 @@ final class TriggerListener implements RecordListener {
     dueRows.store(metadata, due);
   }
 
+  /** Whether writes of a reason start no workflow, whatever they change. */
+  static boolean startsNothing(String why) {
+    return STARTING_NOTHING.contains(why) || Ownerships.isMove(why);
+  }
+
   private static void changed(
       CompiledWorkflow workflow, Occasion.Changed occasion, RecordWrite write, List<Start> all) {
     String operation = operation(write.operation());
     if (operation == null
         || !occasion.operations().contains(operation)
         || !occasion.counts(write.why())
-        || STARTING_NOTHING.contains(write.why())) {
+        || startsNothing(write.why())) {
       return;
     }
     boolean isMany = write.isBatch() || write.why().startsWith(IMPORT);

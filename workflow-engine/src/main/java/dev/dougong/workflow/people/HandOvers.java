@@ -59,14 +59,34 @@ public interface HandOvers {
    * What shall be done.
    *
    * @param isBlocked whether the person can sign in no more
+   * @param entities keys of those whose records go over, or null for all
+   * @param hasTasks whether tasks and approvals go over
    */
-  record Order(UUID from, UUID to, @Nullable String reason, boolean isBlocked) {}
+  record Order(
+      UUID from,
+      UUID to,
+      @Nullable String reason,
+      boolean isBlocked,
+      @Nullable List<String> entities,
+      boolean hasTasks) {
+
+    /** All that the person has. */
+    public Order(UUID from, UUID to, @Nullable String reason, boolean isBlocked) {
+      this(from, to, reason, isBlocked, null, true);
+    }
+
+    /** Copies the list. */
+    public Order {
+      entities = entities == null ? null : List.copyOf(entities);
+    }
+  }
 
   /**
    * What was done.
    *
    * @param records how many went over so far
    * @param endedAt null while it goes on
+   * @param entities ids of those whose records go over, or null for all
    */
   record HandOver(
       UUID id,
@@ -79,7 +99,19 @@ public interface HandOvers {
       State state,
       long records,
       long tasks,
-      @Nullable Instant endedAt) {}
+      @Nullable Instant endedAt,
+      @Nullable List<Integer> entities) {
+
+    /** Copies the list. */
+    public HandOver {
+      entities = entities == null ? null : List.copyOf(entities);
+    }
+
+    /** Whether records of an entity go over. */
+    public boolean covers(int entity) {
+      return entities == null || entities.contains(entity);
+    }
+  }
 
   /** How far it is. */
   enum State {

@@ -1,0 +1,179 @@
+import type { OptionMetadata } from "@dougong/kit/api";
+import type { DraftEditing } from "@dougong/kit/designer";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { NativeSelect, TextInput } from "@dougong/kit/ui";
+import { Button } from "antd";
+import { useId } from "react";
+import { type Draft, type FieldDocument, setOption } from "./model.ts";
+import {
+  checklistFields,
+  enteredFields,
+  reasonFields,
+  setChecklist,
+  setStage,
+  type StageDocument,
+  stagesOf,
+} from "./procedure.ts";
+
+export interface StagePropertiesProps {
+  field: FieldDocument;
+  editing: DraftEditing<Draft>;
+}
+
+/** What is done at each stage before a record goes on (SOP). */
+export function StageProperties({ field, editing }: StagePropertiesProps) {
+  const { t } = useTranslation("designer");
+  const { draft, act } = editing;
+  const label = labelText(field.label, field.key);
+  const said = t("step.procedure", { label });
+  if (stagesOf(field).length === 0) return null;
+  return (
+    <fieldset className="dg-designer-stages">
+      <legend>{t("procedure.title")}</legend>
+      <FieldChoice
+        label={t("procedure.checklist")}
+        fields={checklistFields(draft)}
+        value={String(field["checklist"] ?? "")}
+        onChange={(key) => act(said, setChecklist(draft, field, key))}
+      />
+      <FieldChoice
+        label={t("procedure.skipReason")}
+        fields={reasonFields(draft)}
+        value={String(field["skipReason"] ?? "")}
+        onChange={(key) =>
+          act(said, setOption(draft, field.key, "skipReason", key === "" ? undefined : key))
+        }
+      />
+      {stagesOf(field).map((stage) => (
+        <OneStage
+          key={stage.value}
+          field={field}
+          stage={stage}
+          editing={editing}
+          onChange={(change, step) => act(said, setStage(draft, field, stage.value, change), step)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface FieldChoiceProps {
+  label: string;
+  fields: FieldDocument[];
+  value: string;
+  onChange: (key: string) => void;
+}
+
+function FieldChoice({ label, fields, value, onChange }: FieldChoiceProps) {
+  const { t } = useTranslation("designer");
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <NativeSelect id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{t("procedure.none")}</option>
+        {fields.map((field) => (
+          <option key={field.key} value={field.key}>
+            {labelText(field.label, field.key)}
+          </option>
+        ))}
+      </NativeSelect>
+    </>
+  );
+}
+
+interface OneStageProps extends StagePropertiesProps {
+  stage: StageDocument;
+  onChange: (change: Partial<StageDocument>, step?: string) => void;
+}
+
+function OneStage({ field, stage, editing, onChange }: OneStageProps) {
+  const { t } = useTranslation("designer");
+  const id = useId();
+  const checklist = editing.draft.entity.fields.find((one) => one.key === field["checklist"]);
+  const options = (checklist?.["options"] ?? []) as unknown as OptionMetadata[];
+  const checks = stage.checks ?? [];
+  return (
+    <details>
+      <summary>{labelText(stage.label, stage.value)}</summary>
+      {(["zh", "en"] as const).map((language) => (
+        <div key={language}>
+          <label htmlFor={`${id}-${language}`}>{t(`procedure.next.${language}`)}</label>
+          <TextInput
+            id={`${id}-${language}`}
+            maxLength={500}
+            value={stage.next?.[language] ?? ""}
+            onChange={(event) =>
+              onChange(
+                { next: { ...stage.next, [language]: event.target.value } },
+                `next ${language} ${field.key} ${stage.value}`,
+              )
+            }
+            onBlur={editing.seal}
+          />
+        </div>
+      ))}
+      {options.map((option) => (
+        <label key={option.value} className="dg-designer-check">
+          <input
+            type="checkbox"
+            checked={checks.includes(option.value)}
+            onChange={({ target }) =>
+              onChange({
+                checks: target.checked
+                  ? [...checks, option.value]
+                  : checks.filter((one) => one !== option.value),
+              })
+            }
+          />
+          {labelText(option.label, option.value)}
+        </label>
+      ))}
+      <RequiredFields field={field} stage={stage} editing={editing} onChange={onChange} />
+    </details>
+  );
+}
+
+/** The fields that have a value before the stage is left. */
+function RequiredFields({ field, stage, editing, onChange }: OneStageProps) {
+  const { t } = useTranslation("designer");
+  const id = useId();
+  const required = stage.required ?? [];
+  const fields = enteredFields(editing.draft, field);
+  return (
+    <>
+      <label htmlFor={id}>{t("procedure.required")}</label>
+      <NativeSelect
+        id={id}
+        value=""
+        onChange={(event) => onChange({ required: [...required, event.target.value] })}
+      >
+        <option value="">{t("procedure.add")}</option>
+        {fields
+          .filter((one) => !required.includes(one.key))
+          .map((one) => (
+            <option key={one.key} value={one.key}>
+              {labelText(one.label, one.key)}
+            </option>
+          ))}
+      </NativeSelect>
+      <ul>
+        {required.map((key) => {
+          const name = labelText(fields.find((one) => one.key === key)?.label, key);
+          return (
+            <li key={key}>
+              {name}
+              <Button
+                size="small"
+                aria-label={t("procedure.remove", { name })}
+                onClick={() => onChange({ required: required.filter((one) => one !== key) })}
+              >
+                ×
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
