@@ -19,6 +19,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
+import dev.dougong.workflow.execution.Reasons;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Channel;
@@ -210,6 +211,12 @@ public final class WorkflowBeans {
   @Singleton
   Moves moves(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.moves(running);
+  }
+
+  @Produces
+  @Singleton
+  Reasons reasons(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.reasons(running);
   }
 
   @Produces

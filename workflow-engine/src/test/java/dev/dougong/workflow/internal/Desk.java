@@ -38,6 +38,7 @@ import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
+import dev.dougong.workflow.execution.Reasons;
 import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
@@ -180,6 +181,7 @@ final class Desk implements AccessSource {
     final WorkflowJobs jobs;
     final Executions executions;
     final Moves moves;
+    final Reasons reasons;
     final Tasks tasks;
     final Approvals approvals;
     final Secrets secrets;
@@ -234,6 +236,7 @@ final class Desk implements AccessSource {
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       moves = parts.moves(running);
+      reasons = parts.reasons(running);
       tasks = parts.tasks(running);
       approvals = parts.approvals(running);
       secrets = parts.secrets(running);
