@@ -117,17 +117,6 @@ final class JdbcReasons implements Reasons {
                   .put("at", moment(row.instant(4))));
           return true;
         });
-    Map<String, Instant> next = new HashMap<>();
-    statements.query(
-        about(
-            Sql.of("select workflow, due_at from ").add(schema).add(".due_row"),
-            record,
-            keys,
-            new Sql()),
-        row -> {
-          next.put(Objects.requireNonNull(row.text(1)), Objects.requireNonNull(row.instant(2)));
-          return true;
-        });
     Map<String, ObjectNode> skips = new HashMap<>();
     statements.query(
         about(
@@ -147,7 +136,27 @@ final class JdbcReasons implements Reasons {
           return true;
         });
     return new Stored(
-        pauses.all(metadata), last, next, skips, member(schema, record), madeBy(schema, record));
+        pauses.all(metadata),
+        last,
+        next(schema, record, keys),
+        skips,
+        member(schema, record),
+        madeBy(schema, record));
+  }
+
+  private Map<String, Instant> next(SqlName schema, UUID record, List<String> keys) {
+    Map<String, Instant> next = new HashMap<>();
+    statements.query(
+        about(
+            Sql.of("select workflow, due_at from ").add(schema).add(".due_row"),
+            record,
+            keys,
+            new Sql()),
+        row -> {
+          next.put(Objects.requireNonNull(row.text(1)), Objects.requireNonNull(row.instant(2)));
+          return true;
+        });
+    return next;
   }
 
   private static Sql about(Sql select, UUID record, List<String> keys, Sql order) {

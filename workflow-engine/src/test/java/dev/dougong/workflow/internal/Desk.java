@@ -204,21 +204,7 @@ final class Desk implements AccessSource {
               statements,
               new SqlRecordSelection(new SqlCompiler()),
               ids);
-      records =
-          new JdbcRecords(
-              new JdbcRecords.Parts(
-                  workspace.jdbc,
-                  workspace.database,
-                  FieldTypes.onClassPath(),
-                  new Evaluator(Evaluator.BackEnd.CLOSURES),
-                  new SearchTerms(),
-                  ids,
-                  people,
-                  parts.listener(),
-                  FormRuleSource.NONE,
-                  List.of(
-                      new AttachedRows(SqlName.of("execution")),
-                      new AttachedRows(SqlName.of("user_task")))));
+      records = recordsOf(parts);
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,
@@ -246,6 +232,23 @@ final class Desk implements AccessSource {
       hooks = parts.hooks(running);
       simulations = parts.simulations(running);
     }
+  }
+
+  private JdbcRecords recordsOf(WorkflowParts parts) {
+    return new JdbcRecords(
+        new JdbcRecords.Parts(
+            workspace.jdbc,
+            workspace.database,
+            FieldTypes.onClassPath(),
+            new Evaluator(Evaluator.BackEnd.CLOSURES),
+            new SearchTerms(),
+            ids,
+            people,
+            parts.listener(),
+            FormRuleSource.NONE,
+            List.of(
+                new AttachedRows(SqlName.of("execution")),
+                new AttachedRows(SqlName.of("user_task")))));
   }
 
   @Override
