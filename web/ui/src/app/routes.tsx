@@ -162,6 +162,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "design/why/:entity/:id",
+            lazy: async () => ({
+              Component: (await import("@dougong/workflow/designer")).WhyPage,
+            }),
+          },
+          {
             path: "pools/:pool?",
             lazy: async () => ({ Component: (await import("@dougong/workflow/pools")).PoolPage }),
           },

@@ -161,7 +161,7 @@ function Rows({ proposal, map, onSet }: RowsProps) {
   };
   const rows = document.nodes.filter((node) => (open[node.id] ?? 0) > 0);
   return (
-    <>
+    <div className="dg-flow-move">
       <p>{t("move.about")}</p>
       {rows.map((node) => (
         <div key={node.id} className="dg-flow-option">
@@ -182,14 +182,14 @@ function Rows({ proposal, map, onSet }: RowsProps) {
           </NativeSelect>
         </div>
       ))}
-    </>
+    </div>
   );
 }
 
 function Outcome({ told }: { told: Told }) {
   const { t } = useTranslation("workflowDesign");
   return (
-    <div role="status">
+    <div role="status" className="dg-flow-move">
       {(told.moved > 0 || told.isTrial) && (
         <p>{t(told.isTrial ? "move.fit" : "move.done", { count: told.moved })}</p>
       )}

@@ -10,7 +10,7 @@ import { Card, useTriggerCard } from "./Card.tsx";
 import { FlowProvider, type FlowSources, useFlow, useFlowOf, useFlowSources } from "./flow.ts";
 import { FlowView, LookedAt } from "./FlowView.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
-import { lengthText, stepsByNode } from "./runs.ts";
+import { becauseText, lengthText, stepsByNode } from "./runs.ts";
 import { isRecord, targetOf } from "./scope.ts";
 import type { NodeDocument } from "./types.ts";
 import { nodeUis } from "./uiTypes.ts";
@@ -71,6 +71,7 @@ function Shown({ run, sources }: { run: RunDetails; sources: FlowSources }) {
             <span>{t("took", { time: lengthText(run.startedAt, run.endedAt, t) })}</span>
           )}
         </p>
+        <Because run={run} />
         {run.problem && <Notice>{problemText(run.problem)}</Notice>}
         <RunActs run={run} />
         <LookedAt name={t("path")}>
@@ -79,6 +80,23 @@ function Shown({ run, sources }: { run: RunDetails; sources: FlowSources }) {
         <Messages run={run} />
       </div>
     </FlowProvider>
+  );
+}
+
+/** Why it began, in words, with the way to everything else about the record. */
+function Because({ run }: { run: RunDetails }) {
+  const { t } = useTranslation("workflowDesign");
+  const { metadata } = useFlow();
+  const entity = run.record?.entity ?? "";
+  const fields = Array.isArray(run.reason["fields"]) ? run.reason["fields"].map(String) : [];
+  const labels = fields.map((key) => labelText(metadata.field(entity, key)?.label, key));
+  return (
+    <p className="dg-flow-facts">
+      <span>{becauseText(run.reason, labels, t)}</span>
+      {run.record?.entity && (
+        <Link to={`/design/why/${run.record.entity}/${run.record.id}`}>{t("why.link")}</Link>
+      )}
+    </p>
   );
 }
 

@@ -194,3 +194,36 @@ export const moveRuns = (
     method: "POST",
     body,
   });
+
+/** Something that is known of a workflow and a record; what it says depends on `what`. */
+export interface ReasonFact {
+  what: string;
+  at?: string;
+  since?: string;
+  due?: string;
+  reason?: string;
+  execution?: string;
+  status?: RunStatus;
+  field?: string;
+  value?: string | null;
+  wanted?: string | null;
+  isTrue?: boolean;
+  segment?: string;
+  label?: Label | null;
+  values?: { field: string; value: string | null }[];
+}
+
+export interface WorkflowReason {
+  workflow: string;
+  label?: Label;
+  trigger: JsonObject & { type: string };
+  facts: ReasonFact[];
+}
+
+/** Why workflows started about a record, or did not. */
+export const listReasons = async (entity: string, id: string): Promise<WorkflowReason[]> =>
+  (
+    await request<Page<WorkflowReason>>(
+      `/api/workflow-reasons/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`,
+    )
+  ).items;

@@ -1,3 +1,5 @@
+import type { JsonObject } from "@dougong/kit/api";
+import { formatInstant } from "@dougong/kit/i18n";
 import type { RunStatus, RunStep } from "./api.ts";
 
 export const runStatuses: readonly RunStatus[] = [
@@ -30,4 +32,25 @@ export function stepsByNode(steps: readonly RunStep[]): ReadonlyMap<string, read
   const found = new Map<string, RunStep[]>();
   for (const step of steps) found.set(step.node, [step, ...(found.get(step.node) ?? [])]);
   return found;
+}
+
+type Say = (key: string, places: Record<string, string>) => string;
+
+const moment = (value: unknown): string =>
+  typeof value === "string" ? formatInstant(value, "short") : "";
+
+/** Why a run began, in words; what is not known says nothing. */
+export function becauseText(reason: JsonObject, fields: readonly string[], t: Say): string {
+  const by = String(reason["by"] ?? "");
+  const why = String(reason["why"] ?? "");
+  const operation = String(reason["operation"] ?? "");
+  if (by === "record" && /^(form|link):/.test(why)) return t("because.form", {});
+  if (by === "record" && operation !== "")
+    return t(fields.length > 0 ? "because.fields" : `because.record.${operation}`, {
+      fields: fields.join(t("comma", {})),
+    });
+  if (by === "segment") return t(`because.segment.${String(reason["on"])}`, {});
+  return by === "" || by === "record"
+    ? ""
+    : t(`because.${by}`, { due: moment(reason["due"]), at: moment(reason["at"]) });
 }

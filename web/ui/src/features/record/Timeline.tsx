@@ -20,6 +20,9 @@ import "./Timeline.css";
 
 const changes = "change";
 
+/** Only administrators see runs of workflows. */
+const runs = "execution";
+
 export interface TimelineProps {
   entity: EntityMetadata;
   id: string;
@@ -44,6 +47,11 @@ export function Timeline({ entity, id, asOf, onAsOf }: TimelineProps) {
           </button>
         ))}
       </div>
+      {kinds.includes(runs) && (
+        <Link className="dg-timeline-why" to={`/design/why/${entity.key}/${id}`}>
+          {t("timeline.why")}
+        </Link>
+      )}
       {kind === changes ? (
         <History entity={entity} id={id} asOf={asOf} onAsOf={onAsOf} />
       ) : (

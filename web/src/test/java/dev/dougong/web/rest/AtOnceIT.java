@@ -139,7 +139,12 @@ class AtOnceIT {
     String unit = Api.admin().get("/api/data/customer/" + made).path("orgUnit.id");
     Map<String, Object> free = new HashMap<>();
     free.put("owner", null);
-    Api.admin().body(free).patch("/api/data/customer/" + made).then().statusCode(200);
+    Api.admin()
+        .header("If-Match", "\"1\"")
+        .body(free)
+        .patch("/api/data/customer/" + made)
+        .then()
+        .statusCode(200);
     List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
     for (int i = 0; i < CLERKS; i++) {
       Http clerk = clerk(i, unit);

@@ -135,7 +135,7 @@ class HandOverIT {
     if (device.isPhone()) {
       admin.role(AriaRole.TAB, admin.say("动态", "Timeline")).click();
     }
-    assertThat(admin.page().getByText(admin.say("工作交接：合同到期", "Work handed over：合同到期")).first())
+    assertThat(admin.page().getByText(admin.say("工作交接 · 合同到期", "Work handed over · 合同到期")).first())
         .isVisible();
 
     admin.open("/admin/people");

@@ -21,6 +21,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
+import dev.dougong.workflow.execution.Reasons;
 import dev.dougong.workflow.hook.HookProtocol;
 import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
@@ -252,6 +253,12 @@ public final class WorkflowBeans {
   @Singleton
   Moves moves(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.moves(running);
+  }
+
+  @Produces
+  @Singleton
+  Reasons reasons(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.reasons(running);
   }
 
   @Produces

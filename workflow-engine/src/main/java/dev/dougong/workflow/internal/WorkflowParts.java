@@ -19,6 +19,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
+import dev.dougong.workflow.execution.Reasons;
 import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
@@ -255,6 +256,11 @@ public final class WorkflowParts {
   /** Moving runs of workflows to what is published, for people. */
   public Moves moves(Running parts) {
     return new JdbcMoves(statements, parts.transactions(), workflows, versions, steps);
+  }
+
+  /** Why workflows started about a record, or did not. */
+  public Reasons reasons(Running parts) {
+    return new JdbcReasons(statements, workflows, parts.rows(), parts.directory());
   }
 
   /** What of running executions hangs on fields and entities. */

@@ -42,6 +42,7 @@ import dev.dougong.workflow.event.EventStreamKind;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
+import dev.dougong.workflow.execution.Reasons;
 import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
@@ -211,6 +212,7 @@ final class Desk implements AccessSource {
     final WorkflowJobs jobs;
     final Executions executions;
     final Moves moves;
+    final Reasons reasons;
     final Tasks tasks;
     final Approvals approvals;
     final Secrets secrets;
@@ -236,7 +238,7 @@ final class Desk implements AccessSource {
               statements,
               new SqlRecordSelection(new SqlCompiler()),
               ids);
-      records = records(parts);
+      records = recordsOf(parts);
       WorkflowParts.Running running =
           new WorkflowParts.Running(
               workspace.database,
@@ -256,6 +258,7 @@ final class Desk implements AccessSource {
       jobs = parts.jobs(running);
       executions = parts.executions(running);
       moves = parts.moves(running);
+      reasons = parts.reasons(running);
       tasks = parts.tasks(running);
       approvals = parts.approvals(running);
       secrets = parts.secrets(running);
@@ -268,23 +271,23 @@ final class Desk implements AccessSource {
       deputies = parts.deputies(running);
       handOvers = parts.handOvers(running);
     }
+  }
 
-    private JdbcRecords records(WorkflowParts parts) {
-      return new JdbcRecords(
-          new JdbcRecords.Parts(
-              workspace.jdbc,
-              workspace.database,
-              FieldTypes.onClassPath(),
-              new Evaluator(Evaluator.BackEnd.CLOSURES),
-              new SearchTerms(),
-              ids,
-              people,
-              parts.listener(),
-              FormRuleSource.NONE,
-              List.of(
-                  new AttachedRows(SqlName.of("execution")),
-                  new AttachedRows(SqlName.of("user_task")))));
-    }
+  private JdbcRecords recordsOf(WorkflowParts parts) {
+    return new JdbcRecords(
+        new JdbcRecords.Parts(
+            workspace.jdbc,
+            workspace.database,
+            FieldTypes.onClassPath(),
+            new Evaluator(Evaluator.BackEnd.CLOSURES),
+            new SearchTerms(),
+            ids,
+            people,
+            parts.listener(),
+            FormRuleSource.NONE,
+            List.of(
+                new AttachedRows(SqlName.of("execution")),
+                new AttachedRows(SqlName.of("user_task")))));
   }
 
   @Override

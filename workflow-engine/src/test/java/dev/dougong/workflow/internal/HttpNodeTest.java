@@ -254,6 +254,18 @@ class HttpNodeTest {
   }
 
   @Test
+  void isNotMadeByATrial() {
+    open();
+    EntityRecord lead = desk.create("{'name':'n','phone':'1'}");
+    var run =
+        desk.node.simulations.tryOut(desk.admin(), desk.workspace.metadata(), "rate", lead.id());
+    assertThat(run.details().steps()).extracting(Execution.Step::state).containsExactly("waiting");
+    desk.node.jobs.runDue();
+    assertThat(gateway.requests).isEmpty();
+    assertThat(desk.count("service_call")).isZero();
+  }
+
+  @Test
   void isCheckedAtPublishing() {
     desk.publishAll();
     connector(gateway.address());

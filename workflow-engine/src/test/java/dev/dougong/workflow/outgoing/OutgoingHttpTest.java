@@ -3,6 +3,7 @@ package dev.dougong.workflow.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.workflow.message.Gateway;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,82 @@ class OutgoingHttpTest {
         .containsEntry("content-type", "text/plain");
     assertThat(request.body()).isEqualTo("hello");
     assertThat(looked).isEmpty();
+  }
+
+  @Test
+  void callsByOtherMethodsAndGivesUpSoonerWhereItIsTold() {
+    gateway.answers(204, "");
+    OutgoingAddress address = OutgoingAddress.parse(gateway.address() + "/base?key=1");
+    try (OutgoingHttp http = http(gateway.place())) {
+      for (String method : List.of("GET", "PUT", "PATCH", "DELETE")) {
+        String body = method.startsWith("P") ? "{}" : "";
+        OutgoingAddress below = address.below("/x/%E4%B8%AD", "a=b");
+        http.send(
+            OutgoingCall.of(
+                OutgoingCall.Method.valueOf(method),
+                below,
+                body.isEmpty() ? "" : "application/json",
+                body));
+      }
+      assertThat(gateway.requests)
+          .extracting(Gateway.Request::method)
+          .containsExactly("GET", "PUT", "PATCH", "DELETE");
+      assertThat(gateway.requests)
+          .allMatch(one -> one.path().equals("/base/x/%E4%B8%AD"))
+          .allMatch(one -> one.query().equals("key=1&a=b"));
+      assertThat(gateway.requests.get(1).body()).isEqualTo("{}");
+      gateway.answers(
+          request -> {
+            java.util.concurrent.locks.LockSupport.parkNanos(DEADLINE.toNanos());
+            return new Gateway.Reply(200, "", java.util.Map.of());
+          });
+      long begin = System.nanoTime();
+      OutgoingCall slow =
+          OutgoingCall.of(OutgoingCall.Method.GET, address, "", "")
+              .within(java.time.Duration.ofMillis(100));
+      assertThat(
+              catchThrowableOfType(OutgoingException.class, () -> http.send(slow)).problem().code())
+          .isEqualTo("outgoing.tooSlow");
+      assertThat(System.nanoTime() - begin).isLessThan(DEADLINE.toNanos());
+    }
+  }
+
+  private static String refusal(Supplier<OutgoingAddress> call) {
+    try {
+      return call.get().path();
+    } catch (InputException e) {
+      return e.problems().get(0).code();
+    }
+  }
+
+  @Test
+  void leadsNowhereAboveItsAddress() {
+    OutgoingAddress address = OutgoingAddress.parse("https://example.com/base/");
+    assertThat(address.below("/a/b.c", "").path()).isEqualTo("/base/a/b.c");
+    for (String path :
+        List.of(
+            "",
+            "a",
+            "//a",
+            "/a//b",
+            "/..",
+            "/../a",
+            "/a/./b",
+            "/%2e%2e/a",
+            "/a%2fb",
+            "/a%5Cb",
+            "/a?b",
+            "/a#b",
+            "/a b",
+            "/a\\b",
+            "/a\nb",
+            "/%zz",
+            "/" + "a".repeat(2_001))) {
+      assertThat(refusal(() -> address.below(path, ""))).as(path).isEqualTo("outgoing.badPath");
+    }
+    for (String query : List.of("a=b#c", "a=b c", "a=%zz", "a\nb")) {
+      assertThat(refusal(() -> address.below("/a", query))).as(query).isEqualTo("outgoing.badPath");
+    }
   }
 
   @Test

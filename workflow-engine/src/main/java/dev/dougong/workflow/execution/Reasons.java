@@ -1,0 +1,73 @@
+package dev.dougong.workflow.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.Access;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Why the published workflows about a record started for it, or did not. For administrators; others
+ * get {@code notFound}. Thread-safe.
+ */
+public interface Reasons {
+
+  /** One for each workflow that is about records of the entity, in the order of their keys. */
+  List<Reason> of(Access access, String entity, UUID record);
+
+  /** What is known of a workflow and a record. */
+  record Reason(String workflow, List<Fact> facts) {
+
+    /** Copies the list. */
+    public Reason {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /**
+   * Something that is known.
+   *
+   * @param details by name; moments as text, values as people read them
+   */
+  record Fact(What what, ObjectNode details) {}
+
+  /** What is known, by its name in answers. */
+  enum What {
+    /** It stands still. {@code since}. */
+    PAUSED("paused"),
+    /** It started; the last time. {@code execution, status, at}. */
+    STARTED("started"),
+    /** It never started for the record. */
+    NEVER("never"),
+    /** It starts at a moment. {@code at}. */
+    NEXT("next"),
+    /** A moment started nothing; the last one. {@code due, at, reason}: late, when. */
+    SKIPPED("skipped"),
+    /** The field that it is counted from is empty. {@code field}. */
+    NO_VALUE("noValue"),
+    /** The field has another value than it waits for. {@code field, value, wanted}. */
+    OTHER_VALUE("otherValue"),
+    /** Its moment is over. {@code at}. */
+    PAST("past"),
+    /** Its condition, as the record is now. {@code isTrue, values}. */
+    CONDITION("condition"),
+    /** The record is in its segment. {@code segment, since}. */
+    MEMBER("member"),
+    /** The record is not in its segment. {@code segment, values}. */
+    NO_MEMBER("noMember"),
+    /** The record came by an import, which starts nothing. */
+    IMPORTED("imported"),
+    /** The record was made in another way than by the form that it listens to. */
+    OTHER_WAY("otherWay");
+
+    private final String key;
+
+    What(String key) {
+      this.key = key;
+    }
+
+    /** As written in the API. */
+    public String key() {
+      return key;
+    }
+  }
+}

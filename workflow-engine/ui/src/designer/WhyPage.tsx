@@ -1,0 +1,93 @@
+import { useWorkspace } from "@dougong/kit/api";
+import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
+import { Bones, ErrorState } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Link, useParams } from "react-router";
+import { listReasons, type ReasonFact, type WorkflowReason } from "./api.ts";
+import { type FlowSources, useFlowOf, useFlowSources } from "./flow.ts";
+import "./texts.ts";
+import "./flow.css";
+import "./runs.css";
+
+/** Why the workflows about a record started for it, or did not: each with what is known of it. */
+export function WhyPage() {
+  const { t } = useTranslation("workflowDesign");
+  const { entity = "", id = "" } = useParams();
+  const { metadata } = useWorkspace();
+  const sources = useFlowSources();
+  const found = useQuery({
+    queryKey: ["executions", "why", entity, id],
+    queryFn: () => listReasons(entity, id),
+  });
+  const title = t("why.title", { entity: labelText(metadata.entity(entity)?.label, entity) });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  const error = found.error ?? sources.error;
+  if (error) return <ErrorState error={error} onRetry={() => void found.refetch()} isPage />;
+  if (!found.data || !sources.data) return <Bones lines={8} />;
+  const { data } = sources;
+  return (
+    <div className="dg-designer dg-flow-runs">
+      <header className="dg-page-head">
+        <h1>{title}</h1>
+        <Link className="dg-flow-link" to={`/data/${entity}/${id}`}>
+          {t("openRecord")}
+        </Link>
+      </header>
+      {found.data.length === 0 && <p>{t("why.none")}</p>}
+      <ul>
+        {found.data.map((one) => (
+          <Reason key={one.workflow} reason={one} sources={data} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Reason({ reason, sources }: { reason: WorkflowReason; sources: FlowSources }) {
+  const { workflow, label, trigger, facts } = reason;
+  const { triggerSentence } = useFlowOf({ key: workflow, trigger, nodes: [] }, sources);
+  return (
+    <li>
+      <Link to={`/design/workflow/${workflow}`}>{labelText(label, workflow)}</Link>
+      <p className="dg-flow-facts">{triggerSentence(trigger)}</p>
+      {facts.map((fact) => (
+        <Fact key={fact.what} workflow={workflow} fact={fact} />
+      ))}
+    </li>
+  );
+}
+
+function Fact({ workflow, fact }: { workflow: string; fact: ReasonFact }) {
+  const { t } = useTranslation("workflowDesign");
+  const at = (moment: string | undefined) => (moment ? formatInstant(moment, "short") : "");
+  const said =
+    fact.what === "skipped" || fact.what === "condition"
+      ? `why.${fact.what}.${fact.what === "skipped" ? (fact.reason ?? "late") : String(fact.isTrue)}`
+      : `why.${fact.what}`;
+  const text = t(said, {
+    at: at(fact.at),
+    since: at(fact.since),
+    due: at(fact.due),
+    field: fact.field ?? "",
+    value: fact.value ?? t("why.empty"),
+    wanted: fact.wanted ?? "",
+    segment: labelText(fact.label ?? undefined, fact.segment),
+    status: fact.status ? t(`run.${fact.status}`) : "",
+  });
+  const values = (fact.values ?? []).map(
+    ({ field, value }) => `${field}: ${value ?? t("why.empty")}`,
+  );
+  return (
+    <p>
+      {fact.execution ? (
+        <Link to={`/design/workflow/${workflow}/runs/${fact.execution}`}>{text}</Link>
+      ) : (
+        text
+      )}
+      {values.length > 0 && ` (${values.join(t("comma"))})`}
+    </p>
+  );
+}
