@@ -285,9 +285,7 @@ final class Desk implements AccessSource {
             people,
             parts.listener(),
             FormRuleSource.NONE,
-            List.of(
-                new AttachedRows(SqlName.of("execution")),
-                new AttachedRows(SqlName.of("user_task")))));
+            ATTACHED));
   }
 
   @Override
