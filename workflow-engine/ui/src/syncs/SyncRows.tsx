@@ -3,7 +3,7 @@ import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState, NativeSelect, showToast } from "@dougong/kit/ui";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useId } from "react";
+import { useEffect, useId } from "react";
 import { Link, useSearchParams } from "react-router";
 import { sayProblem } from "../problem.ts";
 import {
@@ -31,6 +31,11 @@ export function SyncRows({ sync }: { sync: Sync }) {
     getNextPageParam: (last) => last.next ?? undefined,
     refetchInterval: refreshMilliseconds,
   });
+  const queries = useQueryClient();
+  // A run that has ended or goes on has brought rows.
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: syncKeys.rowsOf(sync.key) });
+  }, [queries, sync]);
   const choose = (value: string) => setSearch(value ? { rows: value } : {}, { replace: true });
   const found = rows.data?.pages.flatMap(({ items }) => items);
   return (

@@ -59,6 +59,7 @@ export const syncKeys = {
   all: ["syncs"] as const,
   list: ["syncs", "list"] as const,
   one: (key: string) => ["syncs", "one", key] as const,
+  rowsOf: (key: string) => ["syncs", "rows", key] as const,
   rows: (key: string, shown: string) => ["syncs", "rows", key, shown] as const,
 };
 

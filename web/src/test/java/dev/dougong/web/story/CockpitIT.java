@@ -123,6 +123,8 @@ class CockpitIT {
     owner.look("what-the-numbers-are");
     assertThat(sheetOf(download(owner, "下载表格 (Excel)", ".xlsx")))
         .contains("会员等级", "<v>" + page.get("count").asLong() + "</v>");
+    owner.page().keyboard().press("Escape");
+    board.tile(SOURCES).locator(".dg-tile-head button").last().click();
     Path picture = download(owner, "下载图片 (PNG)", ".png");
     assertThat(readAll(picture)).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(3_000);
   }
