@@ -4,7 +4,7 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog, NativeSelect, Notice, showToast, TextInput } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { listServices, readSample, type Sync, saveSync, syncKeys } from "./api.ts";
 import { type SyncDraft, toDocument, toDraft } from "./draft.ts";
 import { InMapping, OutMapping } from "./Mapping.tsx";
@@ -236,6 +236,51 @@ function ScheduleInput({ draft, onChange }: PartProps) {
   );
 }
 
+type TextName = {
+  [K in keyof SyncDraft]: SyncDraft[K] extends string ? K : never;
+}[keyof SyncDraft];
+
+function DraftText({ name, hint, draft, onChange }: PartProps & { name: TextName; hint: string }) {
+  const { t } = useTranslation("syncs");
+  return (
+    <Labelled label={t(name)}>
+      {(id) => (
+        <TextInput
+          id={id}
+          value={draft[name]}
+          placeholder={hint}
+          onChange={({ target }) => onChange({ [name]: target.value })}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+/** What is said of one direction, while it is on. */
+function Direction({
+  name,
+  draft,
+  onChange,
+  children,
+}: PartProps & { name: "takes" | "gives"; children: ReactNode }) {
+  const { t } = useTranslation("syncs");
+  return (
+    <fieldset>
+      <legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={draft[name]}
+            onChange={({ target }) => onChange({ [name]: target.checked })}
+          />{" "}
+          {t(name)}
+        </label>
+      </legend>
+      {draft[name] && children}
+    </fieldset>
+  );
+}
+
 function Taking({
   draft,
   places,
@@ -252,119 +297,72 @@ function Taking({
     />
   );
   const text = (name: "path" | "items" | "since" | "page" | "next", hint: string) => (
-    <Labelled label={t(name)}>
-      {(id) => (
-        <TextInput
-          id={id}
-          value={draft[name]}
-          placeholder={hint}
-          onChange={({ target }) => onChange({ [name]: target.value })}
-        />
-      )}
-    </Labelled>
+    <DraftText name={name} hint={hint} draft={draft} onChange={onChange} />
   );
   return (
-    <fieldset>
-      <legend>
-        <label>
-          <input
-            type="checkbox"
-            checked={draft.takes}
-            onChange={({ target }) => onChange({ takes: target.checked })}
-          />{" "}
-          {t("takes")}
-        </label>
-      </legend>
-      {draft.takes && (
-        <>
-          <div className="dg-syncs-pair">
-            {text("path", "/orders")}
-            {text("items", "/data/list")}
-          </div>
-          <p>
-            <Button
-              disabled={draft.connector === "" || draft.entity === "" || draft.path === ""}
-              onClick={onSample}
+    <Direction name="takes" draft={draft} onChange={onChange}>
+      <div className="dg-syncs-pair">
+        {text("path", "/orders")}
+        {text("items", "/data/list")}
+      </div>
+      <p>
+        <Button
+          disabled={draft.connector === "" || draft.entity === "" || draft.path === ""}
+          onClick={onSample}
+        >
+          {t("readSample")}
+        </Button>
+      </p>
+      <div className="dg-syncs-pair">
+        {place("id")}
+        {place("changedAt")}
+        {text("since", "updatedSince")}
+        {text("page", "cursor")}
+        {draft.page !== "" && text("next", "/data/next")}
+        <Labelled label={t("conflict")}>
+          {(id) => (
+            <NativeSelect
+              id={id}
+              value={draft.conflict}
+              onChange={({ target }) => onChange({ conflict: target.value })}
             >
-              {t("readSample")}
-            </Button>
-          </p>
-          <div className="dg-syncs-pair">
-            {place("id")}
-            {place("changedAt")}
-            {text("since", "updatedSince")}
-            {text("page", "cursor")}
-            {draft.page !== "" && text("next", "/data/next")}
-            <Labelled label={t("conflict")}>
-              {(id) => (
-                <NativeSelect
-                  id={id}
-                  value={draft.conflict}
-                  onChange={({ target }) => onChange({ conflict: target.value })}
-                >
-                  {conflicts.map((one) => (
-                    <option key={one} value={one}>
-                      {t(`conflicts.${one}`)}
-                    </option>
-                  ))}
-                </NativeSelect>
-              )}
-            </Labelled>
-          </div>
-          <InMapping
-            entity={draft.entity}
-            lines={draft.lines}
-            places={places}
-            onChange={(lines) => onChange({ lines })}
-          />
-        </>
-      )}
-    </fieldset>
+              {conflicts.map((one) => (
+                <option key={one} value={one}>
+                  {t(`conflicts.${one}`)}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Labelled>
+      </div>
+      <InMapping
+        entity={draft.entity}
+        lines={draft.lines}
+        places={places}
+        onChange={(lines) => onChange({ lines })}
+      />
+    </Direction>
   );
 }
 
 function Giving({ draft, places, onChange }: PartProps & { places: Place[] }) {
-  const { t } = useTranslation("syncs");
   const text = (name: "outPath" | "itemPath" | "outId" | "when", hint: string) => (
-    <Labelled label={t(name)}>
-      {(id) => (
-        <TextInput
-          id={id}
-          value={draft[name]}
-          placeholder={hint}
-          onChange={({ target }) => onChange({ [name]: target.value })}
-        />
-      )}
-    </Labelled>
+    <DraftText name={name} hint={hint} draft={draft} onChange={onChange} />
   );
   return (
-    <fieldset>
-      <legend>
-        <label>
-          <input
-            type="checkbox"
-            checked={draft.gives}
-            onChange={({ target }) => onChange({ gives: target.checked })}
-          />{" "}
-          {t("gives")}
-        </label>
-      </legend>
-      {draft.gives && (
-        <>
-          <div className="dg-syncs-pair">
-            {text("outPath", "/customers")}
-            {text("itemPath", "/customers/{id}")}
-            {text("outId", "/id")}
-            {text("when", 'status == "paid"')}
-          </div>
-          <OutMapping
-            lines={draft.outLines}
-            places={places}
-            entity={draft.entity}
-            onChange={(outLines) => onChange({ outLines })}
-          />
-        </>
-      )}
-    </fieldset>
+    <Direction name="gives" draft={draft} onChange={onChange}>
+      <div className="dg-syncs-pair">
+        {text("outPath", "/customers")}
+        {text("itemPath", "/customers/{id}")}
+        {text("outId", "/id")}
+        {text("when", 'status == "paid"')}
+      </div>
+      <OutMapping
+        lines={draft.outLines}
+        places={places}
+        entity={draft.entity}
+        onChange={(outLines) => onChange({ outLines })}
+      />
+    </Direction>
   );
 }

@@ -35,7 +35,7 @@ final class BaselineSchema {
   private static final List<String> SALE_INDEXES =
       List.of(
           "customer on baseline.sale (customer, id)",
-          "store on baseline.sale (store, id) include (amount, status, sold_at)",
+          "store on baseline.sale (store, id) include (amount, status, sold_at, customer)",
           "sold_at on baseline.sale (sold_at, id) include (amount, status)",
           "status on baseline.sale (status, id)",
           "channel on baseline.sale (channel, id)",
