@@ -171,10 +171,18 @@ public final class LiveChanges {
     watch.watcher().end();
   }
 
+  /**
+   * What a change touched, read once for all who look.
+   *
+   * @param fields ids of the changed fields, or null where the whole record came or went
+   */
+  private record Touched(UUID record, @Nullable Set<Integer> fields) {}
+
   private void tell(List<RecordChange> changes) {
-    Map<Integer, List<RecordChange>> byEntity = new LinkedHashMap<>();
-    changes.forEach(
-        one -> byEntity.computeIfAbsent(one.entity(), id -> new ArrayList<>()).add(one));
+    Map<Integer, List<Touched>> byEntity = new LinkedHashMap<>();
+    for (RecordChange change : changes) {
+      byEntity.computeIfAbsent(change.entity(), id -> new ArrayList<>()).add(touched(change));
+    }
     for (Watch watch : watches) {
       Access access = watch.watcher().access();
       if (access == null) {
@@ -197,43 +205,50 @@ public final class LiveChanges {
     }
   }
 
-  /** Records of which the reader may see something that changed, if they may see the record. */
-  private Set<UUID> visible(Access access, Entity entity, List<RecordChange> changes) {
-    Set<UUID> records = new HashSet<>();
-    for (RecordChange change : changes) {
-      if (!records.contains(change.record()) && isVisible(access, entity, change)) {
-        records.add(change.record());
-      }
-    }
-    return records;
-  }
-
-  private boolean isVisible(Access access, Entity entity, RecordChange change) {
+  private Touched touched(RecordChange change) {
     if (change.operation() != ChangeOperation.UPDATED
         && change.operation() != ChangeOperation.DERIVED) {
-      return true;
+      return new Touched(change.record(), null);
     }
-    Set<String> names = new TreeSet<>();
-    names(change.before(), names);
-    names(change.after(), names);
-    for (String name : names) {
-      Field field = entity.findField(Integer.parseInt(name.substring(1)));
-      if (field != null && access.entity(entity).field(field) != FieldAccess.HIDDEN) {
-        return true;
-      }
-    }
-    return false;
+    Set<Integer> fields = new HashSet<>();
+    addFields(change.before(), fields);
+    addFields(change.after(), fields);
+    return new Touched(change.record(), fields);
   }
 
-  private void names(@Nullable String values, Set<String> into) {
+  private void addFields(@Nullable String values, Set<Integer> into) {
     if (values == null) {
       return;
     }
     try {
       JsonNode tree = mapper.readTree(values);
-      tree.fieldNames().forEachRemaining(into::add);
+      tree.fieldNames().forEachRemaining(name -> into.add(Integer.valueOf(name.substring(1))));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Records of which the reader may see something that changed, if they may see the record. */
+  private static Set<UUID> visible(Access access, Entity entity, List<Touched> touched) {
+    Set<UUID> records = new HashSet<>();
+    for (Touched one : touched) {
+      if (!records.contains(one.record()) && isVisible(access, entity, one.fields())) {
+        records.add(one.record());
+      }
+    }
+    return records;
+  }
+
+  private static boolean isVisible(Access access, Entity entity, @Nullable Set<Integer> fields) {
+    if (fields == null) {
+      return true;
+    }
+    for (int id : fields) {
+      Field field = entity.findField(id);
+      if (field != null && access.entity(entity).field(field) != FieldAccess.HIDDEN) {
+        return true;
+      }
+    }
+    return false;
   }
 }
