@@ -123,15 +123,16 @@ class ReportDesignerIT {
     isDrawn(clerk);
     Locator marks = clerk.page().locator(".dg-tile").first().locator("svg path[fill='#0958d9']");
     assertThat(marks.first()).isVisible();
-    int all = marks.count();
+    // Counted in the table's twin: ECharts may leave a mark the look it had under the mouse.
+    Locator groups = clerk.page().locator(".dg-tile").first().locator("tbody tr");
+    int all = groups.count();
+    assertThat(all).isGreaterThan(1);
     marks.first().click();
     assertThat(clerk.page().locator(".dg-filter-set")).hasCount(1);
     assertThat(clerk.page().locator(".dg-tile-chosen")).hasCount(1);
     assertThat(clerk.page()).hasURL(Pattern.compile("f=sale\\.channel"));
     isDrawn(clerk);
-    // The mark under the mouse has another colour.
-    clerk.page().mouse().move(1, 1);
-    assertThat(marks).hasCount(all);
+    assertThat(groups).hasCount(all);
     clerk.look("staff-filter-by-a-mark");
   }
 
