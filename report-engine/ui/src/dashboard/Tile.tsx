@@ -80,6 +80,7 @@ export function Tile(props: TileProps) {
           <Button
             type="text"
             size="small"
+            className="dg-tile-watch"
             aria-label={t("tile.watch", { title: widget.label })}
             icon={<BellOutlined aria-hidden />}
             onClick={props.onWatch}
