@@ -6,14 +6,16 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type CSSProperties, useEffect } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import { useParams } from "react-router";
 import { useDashboardAddress, writeChoice } from "./address.ts";
 import { type Choice, type Dashboard, fetchAnswers, fetchDashboard, type Widget } from "./api.ts";
 import { BoardMenu } from "./BoardMenu.tsx";
+import { SubscribeButton, WatchDialog } from "./BoardOrders.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { filterOfGroup } from "./groupFilter.ts";
 import { useBigScreen } from "./useBigScreen.ts";
+import { inOrderOfPhones, inReadingOrder } from "./order.ts";
 import { RecordSheet } from "./RecordSheet.tsx";
 import { Tile } from "./Tile.tsx";
 import "./DashboardPage.css";
@@ -39,11 +41,6 @@ export function DashboardPage() {
 /** For the big screen, which shows all rows. */
 const heightOf = (widgets: readonly Widget[]) =>
   ({ "--dg-board-rows": Math.max(...widgets.map(({ y, height }) => y + height)) }) as CSSProperties;
-
-const inReadingOrder = (one: Widget, other: Widget) => one.y - other.y || one.x - other.x;
-const last = Number.MAX_SAFE_INTEGER;
-const inOrderOfPhones = (one: Widget, other: Widget) =>
-  (one.phone ?? last) - (other.phone ?? last) || inReadingOrder(one, other);
 
 const valueOf = ({ entity, field, values, from, to }: Choice) =>
   writeChoice({ entity, field, values, from, to });
@@ -75,6 +72,7 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
   const at = answers.data?.items.find((item) => item.answer)?.answer?.at;
   const widgets = dashboard.widgets.toSorted(isPhone ? inOrderOfPhones : inReadingOrder);
   const { metadata } = useWorkspace();
+  const [watched, setWatched] = useState<Widget | null>(null);
 
   /** What a click on a group does: the dashboard says it for each tile. */
   function open(widget: Widget, row: AnswerRow, measure?: string) {
@@ -95,21 +93,13 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
   const openedWidget = widgets.find(({ widget }) => widget === opened?.widget);
   return (
     <div className="dg-board">
-      <header className="dg-page-head dg-board-head">
-        <h1>{dashboard.label}</h1>
-        <BoardMenu dashboard={dashboard.key} />
-        <p className="dg-board-fresh">
-          {at && <span>{t("board.asOf", { time: formatInstant(at, "short") })}</span>}
-          <Button
-            type="text"
-            icon={<ReloadOutlined aria-hidden />}
-            loading={answers.isFetching && !answers.isPending}
-            aria-label={t("board.refresh")}
-            onClick={() => void answers.refetch()}
-          />
-          <BigScreenButton />
-        </p>
-      </header>
+      <BoardHead
+        dashboard={dashboard}
+        choices={choices}
+        at={at}
+        isBusy={answers.isFetching && !answers.isPending}
+        onRefresh={() => void answers.refetch()}
+      />
       <FilterBar filters={dashboard.filters} address={address} />
       {widgets.length === 0 ? (
         <EmptyState title={t("board.emptyTitle")} text={t("board.emptyText")} />
@@ -127,10 +117,18 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
               isPhone={isPhone}
               onRetry={() => void answers.refetch()}
               onOpen={(row, measure) => open(widget, row, measure)}
+              onWatch={() => setWatched(widget)}
             />
           ))}
         </div>
       )}
+      <WatchDialog
+        dashboard={dashboard}
+        widget={watched}
+        answer={watched ? byWidget.get(watched.widget)?.answer : undefined}
+        choices={choices}
+        onClose={() => setWatched(null)}
+      />
       {opened && openedWidget && (
         <RecordSheet
           key={JSON.stringify(opened)}
@@ -142,6 +140,37 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
         />
       )}
     </div>
+  );
+}
+
+interface BoardHeadProps {
+  dashboard: Dashboard;
+  choices: Choice[];
+  at: string | undefined;
+  isBusy: boolean;
+  onRefresh: () => void;
+}
+
+/** Its name, how fresh it is, and what can be done with it. */
+function BoardHead({ dashboard, choices, at, isBusy, onRefresh }: BoardHeadProps) {
+  const { t } = useTranslation("report");
+  return (
+    <header className="dg-page-head dg-board-head">
+      <h1>{dashboard.label}</h1>
+      <BoardMenu dashboard={dashboard.key} />
+      <p className="dg-board-fresh">
+        {at && <span>{t("board.asOf", { time: formatInstant(at, "short") })}</span>}
+        <Button
+          type="text"
+          icon={<ReloadOutlined aria-hidden />}
+          loading={isBusy}
+          aria-label={t("board.refresh")}
+          onClick={onRefresh}
+        />
+        <SubscribeButton dashboard={dashboard} choices={choices} />
+        <BigScreenButton />
+      </p>
+    </header>
   );
 }
 

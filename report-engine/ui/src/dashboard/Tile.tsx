@@ -1,4 +1,9 @@
-import { BarChartOutlined, InfoCircleOutlined, TableOutlined } from "@ant-design/icons";
+import {
+  BarChartOutlined,
+  BellOutlined,
+  InfoCircleOutlined,
+  TableOutlined,
+} from "@ant-design/icons";
 import {
   type Answer,
   type AnswerRow,
@@ -28,8 +33,11 @@ export interface TileProps {
   error: Error | null;
   isStale: boolean;
   isPhone: boolean;
-  onRetry: () => void;
+  /** Absent where nothing can be asked again. */
+  onRetry?: () => void;
   onOpen: (row: AnswerRow, measure?: string) => void;
+  /** Absent where nobody can watch its numbers. */
+  onWatch?: () => void;
 }
 
 /** A report on the board: its picture or table, and what the numbers are. */
@@ -66,6 +74,16 @@ export function Tile(props: TileProps) {
             aria-label={t(isTable ? "tile.asChart" : "tile.asTable", { title: widget.label })}
             icon={isTable ? <BarChartOutlined aria-hidden /> : <TableOutlined aria-hidden />}
             onClick={() => setIsTable(!isTable)}
+          />
+        )}
+        {shown && props.onWatch && (
+          <Button
+            type="text"
+            size="small"
+            className="dg-tile-watch"
+            aria-label={t("tile.watch", { title: widget.label })}
+            icon={<BellOutlined aria-hidden />}
+            onClick={props.onWatch}
           />
         )}
         {shown && (
@@ -116,9 +134,11 @@ function Body(props: BodyProps) {
     return (
       <div className="dg-tile-problem">
         <Notice>{said?.join(" ") ?? t("tile.failed")}</Notice>
-        <Button size="small" onClick={onRetry}>
-          {t("tile.retry")}
-        </Button>
+        {onRetry && (
+          <Button size="small" onClick={onRetry}>
+            {t("tile.retry")}
+          </Button>
+        )}
       </div>
     );
   }

@@ -54,6 +54,14 @@ function typed(choice: Choice, metadata: Metadata): Choice {
   };
 }
 
+/** A dashboard with choices in its filters. */
+export function boardAddress(dashboard: string, choices: readonly Choice[]): string {
+  const parameters = new URLSearchParams();
+  for (const choice of choices) parameters.append(filterName, writeChoice(choice));
+  const search = parameters.toString();
+  return `/dashboards/${encodeURIComponent(dashboard)}${search ? `?${search}` : ""}`;
+}
+
 function readDrill(text: string | null): Drill | null {
   if (text === null) return null;
   try {

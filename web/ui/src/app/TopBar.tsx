@@ -66,6 +66,11 @@ function UserMenu() {
   const { user } = useWorkspace().session;
   const items = [
     { key: "profile", label: t("shell.profile"), run: () => void navigate("/profile") },
+    {
+      key: "subscriptions",
+      label: t("shell.subscriptions"),
+      run: () => void navigate("/subscriptions"),
+    },
     { key: "recycleBin", label: t("shell.recycleBin"), run: () => void navigate("/recycle-bin") },
     { key: "signOut", label: t("shell.signOut"), run: signOut },
   ];

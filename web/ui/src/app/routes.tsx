@@ -215,6 +215,18 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("@dougong/report")).DashboardPage }),
           },
           {
+            path: "subscriptions",
+            lazy: async () => ({
+              Component: (await import("@dougong/report/subscriptions")).SubscriptionsPage,
+            }),
+          },
+          {
+            path: "packs/:id",
+            lazy: async () => ({
+              Component: (await import("@dougong/report/subscriptions")).PackPage,
+            }),
+          },
+          {
             path: "tasks",
             lazy: async () => ({ Component: (await import("@dougong/workflow")).InboxPage }),
           },

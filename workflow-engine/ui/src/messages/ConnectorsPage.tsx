@@ -98,7 +98,7 @@ function Item({ connector, channels, onEdit }: ItemProps) {
       <p className="dg-messages-acts">
         <Button onClick={onEdit}>{t("edit")}</Button>
         {connector.isUsable && <Button onClick={() => setIsTrying(true)}>{t("trial")}</Button>}
-        {connector.isUsable && channel?.tellsTasks && (
+        {connector.isUsable && channel?.hasAccounts && (
           <Button onClick={() => setIsNaming(true)}>{t("accounts")}</Button>
         )}
       </p>

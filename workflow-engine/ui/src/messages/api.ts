@@ -61,7 +61,7 @@ export interface SettingSchema {
 export interface Channel {
   id: string;
   isReady: boolean;
-  tellsTasks: boolean;
+  hasAccounts: boolean;
   isCallable: boolean;
   usualAddress: string | null;
   schemes: string[];

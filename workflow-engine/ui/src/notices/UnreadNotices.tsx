@@ -2,6 +2,7 @@ import { request } from "@dougong/kit/api";
 import { formatInstant, useTranslation } from "@dougong/kit/i18n";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
+import { Link } from "react-router";
 import { sayProblem } from "../problem.ts";
 import "./texts.ts";
 import "./notices.css";
@@ -10,6 +11,8 @@ interface Notice {
   id: string;
   title: string;
   body: string;
+  /** Path of the page that it opens, or empty. */
+  link: string;
   at: string;
   isRead: boolean;
 }
@@ -51,7 +54,15 @@ export function UnreadNotices() {
       <ul>
         {unread.map((notice) => (
           <li key={notice.id}>
-            {notice.title && <strong>{notice.title}</strong>}
+            {notice.title && (
+              <strong>
+                {notice.link.startsWith("/") ? (
+                  <Link to={notice.link}>{notice.title}</Link>
+                ) : (
+                  notice.title
+                )}
+              </strong>
+            )}
             <span>{notice.body}</span>
             <time dateTime={notice.at}>{formatInstant(notice.at, "short")}</time>
           </li>

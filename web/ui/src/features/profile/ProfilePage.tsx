@@ -55,6 +55,7 @@ export function ProfilePage() {
       </section>
       <nav aria-label={t("shell.profile")}>
         <Link to="/mentions">{t("shell.mentions")}</Link>
+        <Link to="/subscriptions">{t("shell.subscriptions")}</Link>
         <Link to="/search">{t("shell.search")}</Link>
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
         {roles.includes("admin") && <Link to="/admin/people">{t("list.people")}</Link>}

@@ -24,6 +24,11 @@ public interface ChartType {
     return Set.of();
   }
 
+  /** How its answer is said in words. */
+  default Digest digest() {
+    return Digest.ROWS;
+  }
+
   /** Whether it shows reports that name no chart; exactly one type does, and suits all of them. */
   default boolean isPlain() {
     return false;

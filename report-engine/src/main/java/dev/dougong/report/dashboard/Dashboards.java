@@ -139,6 +139,15 @@ public final class Dashboards {
     }
   }
 
+  /** Refuses choices of filters that it does not have, and values that its reports cannot take. */
+  public void checkAll(Access access, Dashboard dashboard, List<Choice> choices) {
+    check(dashboard, choices);
+    for (Dashboard.Widget widget :
+        choices.isEmpty() ? List.<Dashboard.Widget>of() : dashboard.widgets()) {
+      reports.check(access, widget.query(), filters(access, widget, choices));
+    }
+  }
+
   /**
    * The answer of one widget. A choice reaches the reports over its entity, and those over an
    * entity of which exactly one reference leads there; the others are left as they are, and so is

@@ -176,6 +176,40 @@ public record ReportQuery(
             source);
   }
 
+  /** The same with other measures and another limit; its source stays. */
+  public ReportQuery asking(List<Measure> wanted, int most) {
+    return new ReportQuery(
+        entity,
+        dimensions,
+        wanted,
+        filter,
+        having,
+        period,
+        sort,
+        most,
+        hasTotal,
+        hasSubtotals,
+        across,
+        source);
+  }
+
+  /** The same for the value of all records: with the total, and one group at the most. */
+  public ReportQuery whole() {
+    return new ReportQuery(
+        entity,
+        dimensions,
+        measures,
+        filter,
+        having,
+        period,
+        sort,
+        1,
+        true,
+        false,
+        List.of(),
+        source);
+  }
+
   private static Dimension dimension(JsonNode json) {
     String field = text(json, "field");
     String key = text(json, "key");

@@ -64,6 +64,11 @@ public final class Reports {
     return table(access, checked, own, others);
   }
 
+  /** Refuses what {@link #run} would refuse; nothing is read. */
+  public void check(Access access, ReportQuery query, Filters filters) {
+    var unused = checked(access, query, filters);
+  }
+
   /**
    * The records behind a group or a cell, as a condition of a list of the entity that they are of.
    *

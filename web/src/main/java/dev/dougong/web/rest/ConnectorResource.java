@@ -102,7 +102,8 @@ public final class ConnectorResource {
     for (String id : channels.ids()) {
       Channel channel = Objects.requireNonNull(channels.find(id));
       ObjectNode item = all.addObject().put("id", id).put("isReady", channel.isReady());
-      item.put("tellsTasks", channel.tellsTasks());
+      boolean readsPerson = channel.reportReaders() == Channel.Readers.PERSON;
+      item.put("hasAccounts", channel.tellsTasks() || readsPerson);
       item.put("isCallable", channel.isCallable());
       item.put("usualAddress", channel.place().usual());
       ArrayNode schemes = item.putArray("schemes");

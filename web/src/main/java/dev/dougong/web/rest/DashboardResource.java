@@ -13,6 +13,7 @@ import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.report.dashboard.Dashboard;
+import dev.dougong.report.dashboard.DashboardWriter;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.report.query.ResultTable;
 import dev.dougong.report.query.ResultWriter;
@@ -32,7 +33,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ public final class DashboardResource {
           out.writeArrayFieldStart("items");
           for (Dashboard dashboard : all) {
             out.writeStartObject();
-            writeName(access, dashboard, out);
+            DashboardWriter.writeName(access, dashboard, out);
             out.writeEndObject();
           }
           out.writeEndArray();
@@ -99,20 +99,14 @@ public final class DashboardResource {
     return JsonAnswers.of(
         out -> {
           out.writeStartObject();
-          writeName(access, dashboard, out);
+          DashboardWriter.writeName(access, dashboard, out);
           out.writeArrayFieldStart(WIDGETS);
           for (Dashboard.Widget widget : dashboard.widgets()) {
-            writeWidget(access, widget, out);
+            DashboardWriter.writeWidget(access, widget, out);
           }
           out.writeEndArray();
-          out.writeArrayFieldStart(FILTERS);
-          for (Dashboard.Filter filter : dashboard.filters()) {
-            out.writeStartObject();
-            out.writeStringField("entity", filter.entity());
-            out.writeStringField("field", filter.field());
-            out.writeEndObject();
-          }
-          out.writeEndArray();
+          out.writeFieldName(FILTERS);
+          DashboardWriter.writeFilters(dashboard, out);
           out.writeEndObject();
         });
   }
@@ -193,57 +187,6 @@ public final class DashboardResource {
     return JsonAnswers.of(out -> new ResultWriter(access, table, out).write());
   }
 
-  private static void writeName(Access access, Dashboard dashboard, JsonGenerator out)
-      throws IOException {
-    out.writeStringField("key", dashboard.key());
-    out.writeStringField("label", dashboard.label().in(access.locale(), dashboard.key()));
-  }
-
-  private static void writeWidget(Access access, Dashboard.Widget widget, JsonGenerator out)
-      throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("widget", widget.place());
-    out.writeStringField("report", widget.report());
-    out.writeStringField("label", widget.label().in(access.locale(), widget.report()));
-    String description = widget.description().in(access.locale(), "");
-    if (!description.isEmpty()) {
-      out.writeStringField("description", description);
-    }
-    out.writeNumberField("x", widget.x());
-    out.writeNumberField("y", widget.y());
-    out.writeNumberField("width", widget.width());
-    out.writeNumberField("height", widget.height());
-    if (widget.phone() != null) {
-      out.writeNumberField("phone", widget.phone());
-    }
-    if (widget.isFiltering()) {
-      out.writeStringField("click", "filter");
-    }
-    out.writeFieldName("query");
-    ValueJson.write(widget.query().source(), out);
-    out.writeArrayFieldStart("drill");
-    for (Dashboard.Step step : widget.drill()) {
-      out.writeStartObject();
-      out.writeStringField("field", step.field());
-      out.writeStringField("label", step.label().in(access.locale(), step.field()));
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-    out.writeObjectFieldStart("chart");
-    out.writeStringField("type", widget.chart().type());
-    out.writeObjectFieldStart("slots");
-    for (Map.Entry<String, List<String>> slot : widget.chart().slots().entrySet()) {
-      out.writeArrayFieldStart(slot.getKey());
-      for (String column : slot.getValue()) {
-        out.writeString(column);
-      }
-      out.writeEndArray();
-    }
-    out.writeEndObject();
-    out.writeEndObject();
-    out.writeEndObject();
-  }
-
   private void writeAnswer(
       Access access, Dashboard.Widget widget, List<Dashboards.Choice> choices, JsonGenerator out)
       throws IOException {
@@ -270,7 +213,8 @@ public final class DashboardResource {
     return problems.errors(refusal.problems(), access.locale());
   }
 
-  private static List<Dashboards.Choice> choices(ObjectNode given) {
+  /** The choices of a request. */
+  static List<Dashboards.Choice> choices(ObjectNode given) {
     List<Dashboards.Choice> choices = new ArrayList<>();
     if (!given.has(FILTERS)) {
       return choices;

@@ -97,7 +97,8 @@ final class ExecutionJson {
     return answer;
   }
 
-  private @Nullable JsonNode problem(@Nullable Problem problem, Locale locale) {
+  /** A problem in words, or null. */
+  @Nullable JsonNode problem(@Nullable Problem problem, Locale locale) {
     return problem == null ? null : problems.errors(List.of(problem), locale).get(0);
   }
 

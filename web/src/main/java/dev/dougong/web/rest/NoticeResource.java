@@ -49,6 +49,7 @@ public final class NoticeResource {
     for (Notices.Notice notice : notices.list(user)) {
       ObjectNode item = items.addObject().put("id", notice.id().toString());
       item.put("title", notice.title()).put("body", notice.body());
+      item.put("link", notice.link());
       item.put("isRead", notice.isRead());
       ExecutionJson.moment(item, "at", notice.at());
     }

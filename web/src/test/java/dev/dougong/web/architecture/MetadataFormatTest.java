@@ -30,6 +30,7 @@ import dev.dougong.report.chart.ChartType;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.report.ReportKind;
+import dev.dougong.report.subscription.SubscriptionKind;
 import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.event.EventStreamKind;
@@ -79,6 +80,7 @@ class MetadataFormatTest {
           VIEW,
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),
+          new SubscriptionKind(),
           new SegmentKind(),
           new EventStreamKind(),
           new PoolKind(),

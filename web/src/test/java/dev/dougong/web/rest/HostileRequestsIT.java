@@ -64,7 +64,7 @@ class HostileRequestsIT {
     System.out.println("hostile requests: " + lines.size() + " refused, " + surfaces);
     assertThat(wrong).isEmpty();
     assertThat(lines).hasSizeGreaterThanOrEqualTo(FEWEST);
-    assertThat(surfaces).hasSize(15).allSatisfy((surface, n) -> assertThat(n).isGreaterThan(2));
+    assertThat(surfaces).hasSize(16).allSatisfy((surface, n) -> assertThat(n).isGreaterThan(2));
     assertThat(everything()).isEqualTo(before);
     assertThat(tables.counts()).isEqualTo(rows);
     Golden.assertMatches("HostileRequestsIT.codes.txt", codes.toString());
@@ -99,6 +99,9 @@ class HostileRequestsIT {
     }
     if (path.startsWith("/api/data/customer?")) {
       return "parameters";
+    }
+    if (path.matches("/api/(subscriptions|packs|alerts)(/.*)?")) {
+      return "subscriptions";
     }
     if (path.contains("/merge")) {
       return "merge";

@@ -30,7 +30,7 @@ final class Person {
           "\\b(shell|signIn|list|filter|record|history|leave|bin|search|profile|form|table|check"
               + "|operator|state|board|tile|chart|records|explain|measure|inbox|deed|said"
               + "|approval|step|shelf|bucket|aggregate|purpose|misfit|periods|timeline"
-              + "|comment|mentions|bulk|merge|duplicates|deputy|handOver|handOvers|guide)"
+              + "|comment|mentions|bulk|merge|duplicates|deputy|handOver|handOvers|guide|alert|pack|rhythm|act)"
               + "\\.[a-z][A-Za-z]+\\b|\\{\\{|\\bundefined\\b|\\[object ");
 
   private final BrowserContext context;

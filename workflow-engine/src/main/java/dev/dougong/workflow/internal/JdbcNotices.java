@@ -32,12 +32,14 @@ final class JdbcNotices implements Notices {
         statements.update(
                 Sql.of("insert into ")
                     .add(schema)
-                    .add(".notice (id, user_id, title, body, at) select ")
+                    .add(".notice (id, user_id, title, body, link, at) select ")
                     .bind(SqlType.UUID, message.id())
                     .add(", id, ")
                     .bind(SqlType.TEXT, message.title())
                     .add(", ")
                     .bind(SqlType.TEXT, message.body())
+                    .add(", ")
+                    .bind(SqlType.TEXT, message.link())
                     .add(", ")
                     .bind(SqlType.TIMESTAMPTZ, now)
                     .add(" from ")
@@ -61,7 +63,7 @@ final class JdbcNotices implements Notices {
   @Override
   public List<Notice> list(UUID user) {
     return statements.query(
-        Sql.of("select id, title, body, at, read_at is not null from ")
+        Sql.of("select id, title, body, link, at, read_at is not null from ")
             .add(schema)
             .add(".notice where user_id = ")
             .bind(SqlType.UUID, user)
@@ -72,8 +74,9 @@ final class JdbcNotices implements Notices {
                 Objects.requireNonNull(row.uuid(1)),
                 Objects.requireNonNull(row.text(2)),
                 Objects.requireNonNull(row.text(3)),
-                Objects.requireNonNull(row.instant(4)),
-                row.bool(5)));
+                Objects.requireNonNull(row.text(4)),
+                Objects.requireNonNull(row.instant(5)),
+                row.bool(6)));
   }
 
   @Override

@@ -126,7 +126,7 @@ final class Sender {
             .add(" and due_at <= ")
             .bind(SqlType.TIMESTAMPTZ, now)
             .add(" order by due_at limit 1 for update skip locked) returning id, channel,")
-            .add(" recipient, title, body, attempt, template, parameters, link"),
+            .add(" recipient, title, body, attempt, template, parameters, link, html"),
         row ->
             new Entry(
                 Objects.requireNonNull(row.text(2)),
@@ -137,7 +137,8 @@ final class Sender {
                     Objects.requireNonNull(row.text(5)),
                     Objects.requireNonNull(row.text(7)),
                     parameters(Objects.requireNonNull(row.text(8))),
-                    Objects.requireNonNull(row.text(9))),
+                    Objects.requireNonNull(row.text(9)),
+                    Objects.requireNonNull(row.text(10))),
                 (int) row.number(6),
                 lease));
   }

@@ -29,6 +29,7 @@ import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Accounts;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.ColleagueMessages;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.Messages;
 import dev.dougong.workflow.message.Notices;
@@ -217,6 +218,12 @@ public final class WorkflowBeans {
   @Singleton
   Notices notices(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.notices(running);
+  }
+
+  @Produces
+  @Singleton
+  ColleagueMessages colleagueMessages(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.colleagueMessages(running);
   }
 
   @Produces

@@ -25,6 +25,7 @@ import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.message.Accounts;
 import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.ColleagueMessages;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.ContactGate;
 import dev.dougong.workflow.message.Delivery;
@@ -315,6 +316,12 @@ public final class WorkflowParts {
   /** Notices for colleagues. */
   public Notices notices(Running parts) {
     return new JdbcNotices(statements, parts.workspace());
+  }
+
+  /** Packs and alerts of reports for colleagues. */
+  public ColleagueMessages colleagueMessages(Running parts) {
+    return new JdbcColleagueMessages(
+        statements, new Connectors(parts.channels()), accounts(parts), notices(parts), ids);
   }
 
   /** Inbound webhooks. */

@@ -40,7 +40,7 @@ public record AppCalls(Delivery delivery, String tokenPath, Map<String, String> 
         .put("type", "boolean")
         .put("description", "Whether people are told here of tasks and approvals that are theirs.");
     schema.withArrayProperty("required").add("home");
-    return schema;
+    return ReportSetting.in(schema);
   }
 
   /** The address of the page that the message opens; the inbox where it names none. */

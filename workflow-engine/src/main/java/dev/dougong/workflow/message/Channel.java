@@ -53,6 +53,26 @@ public interface Channel {
     return false;
   }
 
+  /**
+   * Who reads packs and alerts of reports that go by it; its connectors then have the settings of
+   * {@link ReportSetting}. A recipient is the id of a user, or empty for a group.
+   */
+  default Readers reportReaders() {
+    return Readers.NOBODY;
+  }
+
+  /** Whether a user who is called so in the app can be reached. */
+  default boolean isAccount(String account) {
+    return !account.isBlank();
+  }
+
+  /** Who reads what goes by a channel. */
+  enum Readers {
+    NOBODY,
+    PERSON,
+    GROUP
+  }
+
   /** Whether people other than colleagues may get its messages, so that the gate decides. */
   default boolean reachesCustomers(JsonNode settings) {
     return true;
@@ -135,6 +155,7 @@ public interface Channel {
    * @param template of the gateway, or empty
    * @param parameters of the template, by name in alphabetical order, numbers by their size
    * @param link path of a page of this application that it opens, or empty
+   * @param html the same as the body for channels that show HTML, or empty
    */
   record Message(
       UUID id,
@@ -143,7 +164,20 @@ public interface Channel {
       String body,
       String template,
       Map<String, String> parameters,
-      String link) {
+      String link,
+      String html) {
+
+    /** One as plain text. */
+    public Message(
+        UUID id,
+        String recipient,
+        String title,
+        String body,
+        String template,
+        Map<String, String> parameters,
+        String link) {
+      this(id, recipient, title, body, template, parameters, link, "");
+    }
 
     /** One that opens nothing. */
     public Message(

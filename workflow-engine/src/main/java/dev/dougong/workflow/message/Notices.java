@@ -19,6 +19,10 @@ public interface Notices {
   /** Marks the notices of the user up to an instant as read. */
   void read(UUID user, Instant upTo, Instant now);
 
-  /** A notice. */
-  record Notice(UUID id, String title, String body, Instant at, boolean isRead) {}
+  /**
+   * A notice.
+   *
+   * @param link path of the page that it opens, or empty
+   */
+  record Notice(UUID id, String title, String body, String link, Instant at, boolean isRead) {}
 }

@@ -35,6 +35,13 @@ class RemindersTest {
 
   private static Desk desk(String workflow, Instant now) {
     Desk desk = new Desk(workflow);
+    known(desk);
+    desk.clock.advance(Duration.between(desk.clock.instant(), now));
+    return desk;
+  }
+
+  /** Puts people into the table whose rows notices need. */
+  static void known(Desk desk) {
     for (UUID user : List.of(People.CLERK, People.MANAGER, People.OTHER)) {
       desk.workspace.jdbc.update(
           Sql.of("insert into ")
@@ -45,8 +52,6 @@ class RemindersTest {
               .bind(SqlType.TEXT, "u" + user)
               .add(", 'u', now())"));
     }
-    desk.clock.advance(Duration.between(desk.clock.instant(), now));
-    return desk;
   }
 
   private static void lead(Desk desk, String name) {

@@ -2,6 +2,7 @@ package dev.dougong.report.chart.leaderboard;
 
 import dev.dougong.report.chart.ChartSlot;
 import dev.dougong.report.chart.ChartType;
+import dev.dougong.report.chart.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -20,5 +21,10 @@ public final class LeaderboardChartType implements ChartType {
         ChartSlot.dimensions("who", 1, 1),
         ChartSlot.measures("value", 1, 1),
         ChartSlot.measures("more", 0, 4));
+  }
+
+  @Override
+  public Digest digest() {
+    return Digest.ends("value");
   }
 }

@@ -2,6 +2,7 @@ package dev.dougong.report.chart.number;
 
 import dev.dougong.report.chart.ChartSlot;
 import dev.dougong.report.chart.ChartType;
+import dev.dougong.report.chart.Digest;
 import dev.dougong.report.chart.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,5 +28,10 @@ public final class NumberChartType implements ChartType {
         ChartSlot.measures("value", 1, 1),
         ChartSlot.measures("change", 0, 1).byName(),
         ChartSlot.dimensions("course", 0, 1));
+  }
+
+  @Override
+  public Digest digest() {
+    return Digest.value("value", "change");
   }
 }

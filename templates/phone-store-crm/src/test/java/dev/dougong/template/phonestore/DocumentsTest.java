@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
 
   private static final List<String> FOLDERS =
-      List.of("entities", "forms", "views", "roles", "menus", "reports", "dashboards");
+      List.of(
+          "entities", "forms", "views", "roles", "menus", "reports", "dashboards", "subscriptions");
   private static final Set<String> TEXTS = Set.of("label", "section", "message", "description");
 
   private final Map<String, JsonNode> entities = documents("entities");

@@ -33,6 +33,7 @@ import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.report.ReportKind;
+import dev.dougong.report.subscription.SubscriptionKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +58,8 @@ class EngineAcceptsTemplateTest {
           new FormKind(types),
           new ViewKind(ViewTypes.onClassPath()),
           new ReportKind(ChartTypes.onClassPath()),
-          new DashboardKind());
+          new DashboardKind(),
+          new SubscriptionKind());
 
   @Test
   void everyDocumentPassesTheChecksOfPublishing() {

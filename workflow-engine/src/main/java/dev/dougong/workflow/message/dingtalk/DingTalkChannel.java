@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Delivery;
 import dev.dougong.workflow.message.JsonAnswer;
+import dev.dougong.workflow.message.ReportSetting;
 import dev.dougong.workflow.message.RobotText;
 import dev.dougong.workflow.message.Signatures;
+import dev.dougong.workflow.node.OptionsSchema;
 import dev.dougong.workflow.outgoing.OutgoingAddress;
 import dev.dougong.workflow.outgoing.OutgoingCall;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,16 @@ public final class DingTalkChannel implements Channel {
   @Override
   public String id() {
     return "dingTalk";
+  }
+
+  @Override
+  public ObjectNode schema() {
+    return ReportSetting.in(OptionsSchema.of("{\"properties\":{}}"));
+  }
+
+  @Override
+  public Readers reportReaders() {
+    return Readers.GROUP;
   }
 
   @Override

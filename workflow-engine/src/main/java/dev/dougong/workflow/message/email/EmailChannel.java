@@ -6,6 +6,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Delivery;
 import dev.dougong.workflow.message.DeliveryException;
+import dev.dougong.workflow.message.ReportSetting;
 import dev.dougong.workflow.node.OptionsSchema;
 import dev.dougong.workflow.outgoing.OutgoingAddress;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
@@ -19,7 +20,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
@@ -28,9 +31,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mails as plain text over SMTP: {@code smtps://} with TLS from the first byte, {@code smtp://}
- * with STARTTLS, without which nothing is said; only to hosts that the installation lists it also
- * speaks openly.
+ * Mails over SMTP, as plain text or as HTML with a plain twin: {@code smtps://} with TLS from the
+ * first byte, {@code smtp://} with STARTTLS, without which nothing is said; only to hosts that the
+ * installation lists it also speaks openly.
  */
 @ApplicationScoped
 public final class EmailChannel implements Channel {
@@ -41,7 +44,8 @@ public final class EmailChannel implements Channel {
           {"properties":{
            "from":{"type":"string","maxLength":200,"description":"Address of the sender."},
            "fromName":{"type":"string","maxLength":100,"description":"Name of the sender."},
-           "user":{"type":"string","maxLength":200,"description":"Name of the account; absent means the address of the sender."}},
+           "user":{"type":"string","maxLength":200,"description":"Name of the account; absent means the address of the sender."},
+           "home":{"type":"string","maxLength":200,"pattern":"^https?://[A-Za-z0-9.:-]+$","description":"Address under which people reach this application; mails with packs of reports open its pages."}},
            "required":["from"]}
           """);
   private static final String MILLIS = "8000";
@@ -53,7 +57,7 @@ public final class EmailChannel implements Channel {
 
   @Override
   public ObjectNode schema() {
-    return SCHEMA.deepCopy();
+    return ReportSetting.in(SCHEMA.deepCopy());
   }
 
   @Override
@@ -69,6 +73,16 @@ public final class EmailChannel implements Channel {
   @Override
   public Place place() {
     return new Place(List.of("smtps", "smtp"), null);
+  }
+
+  @Override
+  public Readers reportReaders() {
+    return Readers.PERSON;
+  }
+
+  @Override
+  public boolean isAccount(String account) {
+    return account.indexOf('@') > 0;
   }
 
   @Override
@@ -132,12 +146,25 @@ public final class EmailChannel implements Channel {
           }
         };
     mail.setFrom(sender(settings));
-    mail.setRecipient(RecipientType.TO, recipient(message.recipient()));
+    mail.setRecipient(RecipientType.TO, recipient(delivery.account()));
     mail.setSubject(oneLine(message.title()), StandardCharsets.UTF_8.name());
-    mail.setText(message.body(), StandardCharsets.UTF_8.name());
+    if (message.html().isEmpty()) {
+      mail.setText(message.body(), StandardCharsets.UTF_8.name());
+    } else {
+      mail.setContent(both(message));
+    }
     mail.setSentDate(Date.from(delivery.now()));
     mail.saveChanges();
     return mail;
+  }
+
+  /** The last part is the one that mail programs prefer. */
+  private static MimeMultipart both(Message message) throws MessagingException {
+    MimeBodyPart plain = new MimeBodyPart();
+    plain.setText(message.body(), StandardCharsets.UTF_8.name());
+    MimeBodyPart html = new MimeBodyPart();
+    html.setText(message.html(), StandardCharsets.UTF_8.name(), "html");
+    return new MimeMultipart("alternative", plain, html);
   }
 
   private static InternetAddress sender(JsonNode settings) throws MessagingException {
@@ -154,7 +181,10 @@ public final class EmailChannel implements Channel {
   }
 
   /** One address and nothing else: no list, no name, no line break. */
-  private static InternetAddress recipient(String text) {
+  private static InternetAddress recipient(@Nullable String text) {
+    if (text == null) {
+      throw DeliveryException.badRecipient();
+    }
     try {
       InternetAddress address = new InternetAddress(text, true);
       if (!text.equals(address.getAddress()) || text.indexOf('@') < 1) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Delivery;
 import dev.dougong.workflow.message.JsonAnswer;
+import dev.dougong.workflow.message.ReportSetting;
 import dev.dougong.workflow.message.RobotText;
+import dev.dougong.workflow.node.OptionsSchema;
 import dev.dougong.workflow.outgoing.OutgoingAddress;
 import dev.dougong.workflow.outgoing.OutgoingCall;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +32,16 @@ public final class WeComChannel implements Channel {
   @Override
   public String id() {
     return "weCom";
+  }
+
+  @Override
+  public ObjectNode schema() {
+    return ReportSetting.in(OptionsSchema.of("{\"properties\":{}}"));
+  }
+
+  @Override
+  public Readers reportReaders() {
+    return Readers.GROUP;
   }
 
   @Override

@@ -50,6 +50,11 @@ public final class WeComAppChannel implements Channel {
   }
 
   @Override
+  public Readers reportReaders() {
+    return Readers.PERSON;
+  }
+
+  @Override
   public boolean tellsTasks() {
     return true;
   }

@@ -34,6 +34,10 @@ class EmailChannelTest {
   }
 
   private void send(String recipient, String title, String body, String... listed) {
+    send(new Channel.Message(ID, recipient, title, body), listed);
+  }
+
+  private void send(Channel.Message message, String... listed) {
     ObjectNode document = ValueJson.mapper().createObjectNode().put("key", "mail");
     document.put("address", "smtp://" + server.place());
     document.putObject("settings").put("from", "shop@example.com").put("fromName", "手机店");
@@ -43,7 +47,7 @@ class EmailChannelTest {
           new EmailChannel()
               .send(
                   new Delivery(
-                      new Channel.Message(ID, recipient, title, body),
+                      message,
                       TestConnectors.of(document, new EmailChannel()),
                       Map.of("password", "p4ss-word"),
                       Instant.parse("2026-03-01T04:00:00Z"),
@@ -82,6 +86,23 @@ class EmailChannelTest {
                 Base64.getMimeDecoder().decode(text), java.nio.charset.StandardCharsets.UTF_8))
         .contains("您好 张三")
         .contains("再见");
+  }
+
+  @Test
+  void sendsHtmlWithAPlainTwin() {
+    String html = "<p>本周 &lt;b&gt;</p>";
+    send(
+        new Channel.Message(ID, "a@example.com", "复盘", "本周 <b>", "", Map.of(), "", html),
+        server.place());
+    String mail = server.mails.get(0);
+    assertThat(mail)
+        .contains("Content-Type: multipart/alternative;")
+        .containsSubsequence(
+            "Content-Type: text/plain; charset=UTF-8",
+            Base64.getEncoder()
+                .encodeToString("本周 <b>".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            "Content-Type: text/html; charset=UTF-8",
+            "<p>=E6=9C=AC=E5=91=A8 &lt;b&gt;</p>");
   }
 
   @Test
