@@ -100,6 +100,21 @@ class PhoneStorePoolTest extends PhoneStore {
   }
 
   @Test
+  void whoIsGivenALeadOfThePoolHasSevenDaysToo() {
+    UUID lead = lead("");
+    answer(People.CLERK, "reached");
+    after(Duration.ofDays(7));
+    after(Duration.ofDays(10));
+    desk.patch("lead", lead, "{'owner':'" + People.OTHER + "'}");
+    run();
+    after(Duration.ofDays(6));
+    assertThat(titles(People.OTHER)).containsExactly("明天将退回公海:张三");
+    assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.OTHER);
+    after(Duration.ofDays(1));
+    assertThat(desk.value("lead", lead, "owner")).isNull();
+  }
+
+  @Test
   void whoIsGivenACustomerOfThePoolHasThreeDaysToo() {
     UUID customer = newCustomer();
     after(Duration.ofDays(3));
