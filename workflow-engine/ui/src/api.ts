@@ -84,6 +84,7 @@ export interface Deed {
   at: string;
   actor: PersonLink | null;
   deed: string;
+  byLink: boolean;
   subject: PersonLink | null;
   comment: string | null;
 }

@@ -1,6 +1,7 @@
 import { parseJson, writeJson } from "./json.ts";
 import { ApiProblem, isOutdated, type ProblemEntry, UnreachableError } from "./problem.ts";
 import { noteReach } from "./reach.ts";
+import { noteSandbox } from "./sandbox.ts";
 
 export interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -73,6 +74,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
     });
     if (isFromProxy(answer)) throw new UnreachableError(`status ${answer.status}`);
     noteReach(true);
+    noteSandbox(answer.headers.get("Dougong-Sandbox"));
     return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;

@@ -7,6 +7,7 @@ export * from "./metadata.ts";
 export * from "./people.ts";
 export * from "./problem.ts";
 export * from "./reach.ts";
+export { useSandboxTime } from "./sandbox.ts";
 export * from "./records.ts";
 export * from "./regions.ts";
 export * from "./saved-filters.ts";

@@ -5,6 +5,8 @@ import { Appearance } from "@dougong/kit/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router/dom";
 import { router } from "./routes.tsx";
+import { SandboxBar } from "./SandboxBar.tsx";
+import "./SandboxBar.css";
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -34,6 +36,7 @@ export function Root() {
   return (
     <QueryClientProvider client={queryClient}>
       <Appearance>
+        <SandboxBar />
         <RouterProvider router={router} />
       </Appearance>
     </QueryClientProvider>

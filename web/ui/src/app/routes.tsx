@@ -25,6 +25,14 @@ export const router = createBrowserRouter([
     }),
   },
   {
+    path: "/act",
+    HydrateFallback: PageBones,
+    ErrorBoundary: RouteProblem,
+    lazy: async () => ({
+      Component: (await import("../features/task-link/TaskLinkPage.tsx")).TaskLinkPage,
+    }),
+  },
+  {
     path: "/",
     HydrateFallback: PageBones,
     ErrorBoundary: RouteProblem,

@@ -136,6 +136,7 @@ function Deeds({ approval }: { approval: ApprovalDetails }) {
                 actor: deed.actor?.label ?? t("approval.engine"),
                 subject: deed.subject?.label ?? "",
               })}
+              {deed.byLink && ` ${t("approval.byLink")}`}
               {deed.comment && <q>{deed.comment}</q>}
             </span>
             <small>{formatInstant(deed.at, "short")}</small>

@@ -36,9 +36,17 @@ export function WhyPage() {
           {t("openRecord")}
         </Link>
       </header>
-      {found.data.length === 0 && <p>{t("why.none")}</p>}
+      {found.data.about.length > 0 && (
+        <section className="dg-flow-about">
+          <h2>{t("why.about")}</h2>
+          {found.data.about.map((fact) => (
+            <Fact key={`${fact.what}.${fact.user ?? fact.at ?? ""}`} workflow="" fact={fact} />
+          ))}
+        </section>
+      )}
+      {found.data.items.length === 0 && <p>{t("why.none")}</p>}
       <ul>
-        {found.data.map((one) => (
+        {found.data.items.map((one) => (
           <Reason key={one.workflow} reason={one} sources={data} />
         ))}
       </ul>
@@ -53,21 +61,31 @@ function Reason({ reason, sources }: { reason: WorkflowReason; sources: FlowSour
     <li>
       <Link to={`/design/workflow/${workflow}`}>{labelText(label, workflow)}</Link>
       <p className="dg-flow-facts">{triggerSentence(trigger)}</p>
-      {facts.map((fact) => (
-        <Fact key={fact.what} workflow={workflow} fact={fact} />
+      {facts.map((fact, place) => (
+        <Fact key={`${fact.what}.${place}`} workflow={workflow} fact={fact} />
       ))}
     </li>
   );
 }
 
+/** The key of the sentence that says a fact. */
+function sentence({ what, reason, isTrue, isOpen, owner }: ReasonFact): string {
+  if (what === "skipped") return `why.skipped.${reason ?? "late"}`;
+  if (what === "condition" || what === "chosen") return `why.${what}.${String(isTrue)}`;
+  if (what === "messageRefused") return `why.messageRefused.${reason ?? "other"}`;
+  if (what === "pool") return `why.pool.${owner ? "owned" : isOpen ? "open" : "closed"}`;
+  return `why.${what}`;
+}
+
 function Fact({ workflow, fact }: { workflow: string; fact: ReasonFact }) {
   const { t } = useTranslation("workflowDesign");
   const at = (moment: string | undefined) => (moment ? formatInstant(moment, "short") : "");
-  const said =
-    fact.what === "skipped" || fact.what === "condition"
-      ? `why.${fact.what}.${fact.what === "skipped" ? (fact.reason ?? "late") : String(fact.isTrue)}`
-      : `why.${fact.what}`;
-  const text = t(said, {
+  const text = t(sentence(fact), {
+    owner: fact.owner ?? "",
+    user: fact.user ?? "—",
+    count: fact.count ?? 0,
+    most: fact.most ?? 0,
+    name: labelText(fact.label ?? undefined, ""),
     at: at(fact.at),
     since: at(fact.since),
     due: at(fact.due),

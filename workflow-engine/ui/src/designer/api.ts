@@ -210,6 +210,11 @@ export interface ReasonFact {
   isTrue?: boolean;
   segment?: string;
   label?: Label | null;
+  owner?: string | null;
+  isOpen?: boolean;
+  user?: string | null;
+  count?: number;
+  most?: number;
   values?: { field: string; value: string | null }[];
 }
 
@@ -220,10 +225,9 @@ export interface WorkflowReason {
   facts: ReasonFact[];
 }
 
-/** Why workflows started about a record, or did not. */
-export const listReasons = async (entity: string, id: string): Promise<WorkflowReason[]> =>
-  (
-    await request<Page<WorkflowReason>>(
-      `/api/workflow-reasons/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`,
-    )
-  ).items;
+/** Why workflows started about a record, or did not; and what holds claims and messages back. */
+export const listReasons = (
+  entity: string,
+  id: string,
+): Promise<Page<WorkflowReason> & { about: ReasonFact[] }> =>
+  request(`/api/workflow-reasons/${encodeURIComponent(entity)}/${encodeURIComponent(id)}`);

@@ -225,7 +225,7 @@ function SettingInput({ name, schema, isRequired, value, onChange }: SettingInpu
             <option value="">—</option>
             {schema.enum.map((one) => (
               <option key={one} value={one}>
-                {one}
+                {t(`choices.${name}.${one}`, { defaultValue: one })}
               </option>
             ))}
           </NativeSelect>

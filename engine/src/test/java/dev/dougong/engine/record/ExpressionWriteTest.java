@@ -40,6 +40,7 @@ class ExpressionWriteTest {
           {"key":"quantity","type":"integer","label":{"zh":"数量"},"default":"1"},
           {"key":"store","type":"reference","entity":"store","label":{"zh":"门店"}},
           {"key":"sum","type":"formula","result":"decimal","label":{"zh":"小计"},"expression":"price * quantity"}]},
+        {"key":"dueOn","type":"formula","result":"date","label":{"zh":"截止"},"expression":"addDays(dateOf(createdAt), 3)"},
         {"key":"total","type":"formula","result":"decimal","label":{"zh":"合计"},"expression":"sum(items, price * quantity)"}],
        "rules":[
         {"when":"quantity < 0","field":"quantity","message":{"zh":"数量不能为负","en":"not below zero"}},
@@ -73,6 +74,14 @@ class ExpressionWriteTest {
     assertThat(desk.stored("sale", made.id(), "withTax")).isEqualTo("33.39");
     assertThat(desk.changes(changed.id()).get(1)).contains("33.39").contains("22.26");
     assertThat(desk.value(desk.patch(changed, "{'price':null}"), "amount")).isNull();
+  }
+
+  @Test
+  void knowsInFormulasOfANewRecordWhenItWasMade() {
+    EntityRecord made = desk.create("sale", "{}");
+
+    assertThat(desk.stored("sale", made.id(), "dueOn")).isEqualTo("2026-03-04");
+    assertThat(desk.changes(made.id()).get(0)).contains("2026-03-04");
   }
 
   @Test

@@ -33,8 +33,10 @@ public final class OutgoingBeans {
   @Produces
   @Singleton
   OutgoingHosts hosts(
-      @ConfigProperty(name = "dougong.outgoing.hosts") Optional<List<String>> listed) {
-    return new OutgoingHosts(listed.orElse(List.of()), InetAddress::getAllByName);
+      @ConfigProperty(name = "dougong.outgoing.hosts") Optional<List<String>> listed,
+      Sandbox sandbox) {
+    return new OutgoingHosts(
+        listed.orElse(List.of()), InetAddress::getAllByName, sandbox::isMarked);
   }
 
   @Produces

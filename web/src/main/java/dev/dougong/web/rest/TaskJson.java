@@ -95,7 +95,7 @@ final class TaskJson {
       person(one, "actor", deed.actor());
       one.put("deed", deed.deed());
       person(one, "subject", deed.subject());
-      one.put("comment", deed.comment());
+      one.put("comment", deed.comment()).put("byLink", deed.isByLink());
     }
     return node;
   }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** Why workflows started about a record, or did not. */
 @Path("/api/workflow-reasons/{entity}/{id}")
@@ -32,7 +33,10 @@ public final class WorkflowReasonResource {
     this.mapper = mapper;
   }
 
-  /** One item for each workflow about such records, with its document's label and trigger. */
+  /**
+   * One item for each workflow about such records, with its document's label and trigger; {@code
+   * about} says what holds claims and messages back.
+   */
   @GET
   @Policy(Who.ADMIN)
   public ObjectNode list(@PathParam("entity") String entity, @PathParam("id") String id) {
@@ -46,13 +50,17 @@ public final class WorkflowReasonResource {
         item.set("label", document.get("label"));
         item.set("trigger", document.get("trigger"));
       }
-      ArrayNode facts = item.putArray("facts");
-      for (Reasons.Fact fact : reason.facts()) {
-        ObjectNode said = facts.addObject().put("what", fact.what().key());
-        said.setAll(fact.details());
-      }
+      put(item.putArray("facts"), reason.facts());
     }
+    put(answer.putArray("about"), reasons.about(access, entity, Parameters.id(id)));
     answer.putNull("next");
     return answer;
+  }
+
+  private static void put(ArrayNode array, List<Reasons.Fact> facts) {
+    for (Reasons.Fact fact : facts) {
+      ObjectNode said = array.addObject().put("what", fact.what().key());
+      said.setAll(fact.details());
+    }
   }
 }

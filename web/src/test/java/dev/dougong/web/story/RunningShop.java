@@ -69,13 +69,29 @@ final class RunningShop implements AutoCloseable {
     }
     EmbeddedDatabase database = TestDatabase.fresh(HOME);
     try {
-      int port = freePort();
-      Process process = launch(database, port);
-      return new RunningShop("http://localhost:" + port, database, process);
+      return launched(database, database, HOME, Path.of("target", "story-server.log"), demo());
     } catch (IOException e) {
       database.close();
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * One on a database that stays when it is closed.
+   *
+   * @param settings of the environment, besides those of the database
+   */
+  static RunningShop on(
+      EmbeddedDatabase database, Path home, Path log, Map<String, String> settings) {
+    try {
+      return launched(database, null, home, log, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> demo() {
+    return Map.of("DOUGONG_DEMO", "true", "DOUGONG_DEMO_PASSWORD", PASSWORD);
   }
 
   String address() {
@@ -95,7 +111,21 @@ final class RunningShop implements AutoCloseable {
     }
   }
 
-  private static Process launch(EmbeddedDatabase database, int port) throws IOException {
+  private static RunningShop launched(
+      EmbeddedDatabase database,
+      @Nullable EmbeddedDatabase ends,
+      Path home,
+      Path log,
+      Map<String, String> settings)
+      throws IOException {
+    int port = freePort();
+    Process process = launch(database, port, home, log, settings);
+    return new RunningShop("http://localhost:" + port, ends, process);
+  }
+
+  private static Process launch(
+      EmbeddedDatabase database, int port, Path home, Path log, Map<String, String> settings)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(START.toString(), PACKAGED.toString()).redirectErrorStream(true);
     builder
@@ -105,17 +135,16 @@ final class RunningShop implements AutoCloseable {
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
                 Map.entry("DOUGONG_JAVA_OPTIONS", String.join(" ", ODD_MACHINE)),
                 Map.entry("PORT", Integer.toString(port)),
-                Map.entry("DOUGONG_HOME", HOME.toAbsolutePath().toString()),
+                Map.entry("DOUGONG_HOME", home.toAbsolutePath().toString()),
                 Map.entry("DOUGONG_OUTGOING_HOSTS", "127.0.0.1"),
                 Map.entry("DOUGONG_DB_URL", database.url()),
                 Map.entry("DOUGONG_DB_USER", database.user()),
                 Map.entry("DOUGONG_DB_PASSWORD", database.password()),
-                Map.entry("DOUGONG_DEMO", "true"),
-                Map.entry("DOUGONG_ADMIN_PASSWORD", PASSWORD),
-                Map.entry("DOUGONG_DEMO_PASSWORD", PASSWORD)));
+                Map.entry("DOUGONG_ADMIN_PASSWORD", PASSWORD)));
+    builder.environment().putAll(settings);
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
-    awaitReady(process);
+    awaitReady(process, log);
     requireArchive(process);
     return process;
   }
@@ -136,8 +165,7 @@ final class RunningShop implements AutoCloseable {
   }
 
   /** Reads what the application says, to its log and for the word that it is ready. */
-  private static void awaitReady(Process process) throws IOException {
-    Path log = Path.of("target", "story-server.log");
+  private static void awaitReady(Process process, Path log) throws IOException {
     CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
     Thread reader =
         new Thread(

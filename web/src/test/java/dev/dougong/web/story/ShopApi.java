@@ -120,6 +120,13 @@ final class ShopApi {
     }
   }
 
+  /** Changes a record as it is now. */
+  void patch(String entity, String id, Map<String, ?> values) {
+    String path = "/api/data/" + entity + "/" + id;
+    String version = read(get(path)).path("version").asText();
+    succeed(requests.patch(path, said(values).setHeader("If-Match", "\"" + version + "\"")));
+  }
+
   /** Sends JSON by a method; the answer is JSON too. */
   JsonNode send(String method, String path, Object body) {
     return read(requests.fetch(path, said(body).setMethod(method)));

@@ -1,9 +1,12 @@
 package dev.dougong.web.story;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.options.Cookie;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where one story plays: people come on it with their phones and PCs. */
 final class Stage {
@@ -16,8 +19,15 @@ final class Stage {
   private final String scene;
   private final List<Person> people = new ArrayList<>();
   private final Pictures pictures;
+  private final @Nullable Instant now;
 
   Stage(Theatre theatre, String story, String scene) {
+    this(theatre, story, scene, null);
+  }
+
+  /** One whose browsers take it to be another time; null leaves them as they are. */
+  Stage(Theatre theatre, String story, String scene, @Nullable Instant now) {
+    this.now = now;
     this.theatre = theatre;
     this.story = story;
     this.scene = scene;
@@ -37,6 +47,9 @@ final class Stage {
                     .setTimezoneId("Asia/Shanghai")
                     .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
     context.setDefaultTimeout(PATIENCE_MILLIS);
+    if (now != null) {
+      context.clock().install(new Clock.InstallOptions().setTime(now.toEpochMilli()));
+    }
     context.addInitScript(
         "localStorage.setItem('dougong.language', '%s')".formatted(language.id()));
     Person person = new Person(context, device, language, pictures);

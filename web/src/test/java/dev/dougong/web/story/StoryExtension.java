@@ -2,6 +2,7 @@ package dev.dougong.web.story;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -36,15 +37,22 @@ final class StoryExtension
     if (browser == null) {
       throw new IllegalStateException("stories without Chromium are skipped");
     }
+    String name = context.getRequiredTestClass().getSimpleName().replaceFirst("IT$", "");
+    String scene = context.getRequiredTestMethod().getName();
+    if (takes(context, TimeMachine.class)) {
+      context.getStore(NAMESPACE).put(TimeMachine.class, TimeMachine.open(browser, name, scene));
+      return;
+    }
     Theatre theatre =
         context
             .getRoot()
             .getStore(NAMESPACE)
             .computeIfAbsent(Theatre.class, key -> Theatre.open(browser), Theatre.class);
-    String name = context.getRequiredTestClass().getSimpleName().replaceFirst("IT$", "");
-    context
-        .getStore(NAMESPACE)
-        .put(Stage.class, theatre.stage(name, context.getRequiredTestMethod().getName()));
+    context.getStore(NAMESPACE).put(Stage.class, theatre.stage(name, scene));
+  }
+
+  private static boolean takes(ExtensionContext context, Class<?> type) {
+    return List.of(context.getRequiredTestMethod().getParameterTypes()).contains(type);
   }
 
   @Override
@@ -53,15 +61,21 @@ final class StoryExtension
     if (stage != null) {
       stage.clear(context.getExecutionException().isPresent());
     }
+    TimeMachine machine = context.getStore(NAMESPACE).remove(TimeMachine.class, TimeMachine.class);
+    if (machine != null) {
+      machine.end(context.getExecutionException().isPresent());
+    }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Stage.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == Stage.class || type == TimeMachine.class;
   }
 
   @Override
   public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context.getStore(NAMESPACE).get(Stage.class, Stage.class);
+    Class<?> type = parameter.getParameter().getType();
+    return context.getStore(NAMESPACE).get(type, type);
   }
 }

@@ -28,22 +28,31 @@ final class Theatre implements AutoCloseable {
   static Theatre open(Path chromium) {
     Pictures.forgetAll();
     RunningShop shop = RunningShop.start();
-    Playwright playwright =
-        Playwright.create(
-            new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(
-                        Stream.concat(
-                                Stream.of(
-                                    "--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN"),
-                                FakeCamera.options().stream())
-                            .toList()));
+    Playwright playwright = playwright();
+    return new Theatre(shop, playwright, browser(playwright, chromium));
+  }
+
+  /** The same browser before another shop. */
+  static Theatre before(RunningShop shop, Playwright playwright, Browser browser) {
     return new Theatre(shop, playwright, browser);
+  }
+
+  static Playwright playwright() {
+    return Playwright.create(
+        new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  }
+
+  static Browser browser(Playwright playwright, Path chromium) {
+    return playwright
+        .chromium()
+        .launch(
+            new LaunchOptions()
+                .setExecutablePath(chromium)
+                .setArgs(
+                    Stream.concat(
+                            Stream.of("--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN"),
+                            FakeCamera.options().stream())
+                        .toList()));
   }
 
   Stage stage(String story, String scene) {

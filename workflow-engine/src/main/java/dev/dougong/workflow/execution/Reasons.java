@@ -14,6 +14,12 @@ public interface Reasons {
   /** One for each workflow that is about records of the entity, in the order of their keys. */
   List<Reason> of(Access access, String entity, UUID record);
 
+  /**
+   * What holds claims of the record and messages about it back, whatever the workflow: its pool,
+   * and the gate of messages to customers.
+   */
+  List<Fact> about(Access access, String entity, UUID record);
+
   /** What is known of a workflow and a record. */
   record Reason(String workflow, List<Fact> facts) {
 
@@ -57,7 +63,31 @@ public interface Reasons {
     /** The record came by an import, which starts nothing. */
     IMPORTED("imported"),
     /** The record was made in another way than by the form that it listens to. */
-    OTHER_WAY("otherWay");
+    OTHER_WAY("otherWay"),
+    /** A clock starts it, for all records that it chooses. {@code at}. */
+    SCHEDULED("scheduled"),
+    /** Whether it would choose the record as it is now. {@code isTrue, values}. */
+    CHOSEN("chosen"),
+    /** Its last message about the record waits. {@code since, at}. */
+    MESSAGE_HELD("messageHeld"),
+    /** Its last message about the record was not let out. {@code since, reason}. */
+    MESSAGE_REFUSED("messageRefused"),
+    /** Its last message about the record could not be sent. {@code since}. */
+    MESSAGE_FAILED("messageFailed"),
+    /** The pool of such records. {@code pool, label, owner, isOpen}. */
+    POOL("pool"),
+    /** Who had the record and may not claim it yet. {@code user, at}. */
+    COOLING("cooling"),
+    /** Who may claim no more today. {@code user, count, most}. */
+    CLAIM_LIMIT("claimLimit"),
+    /**
+     * How many messages went to its customer within a week. {@code channel, label, count, most}.
+     */
+    CONTACTED("contacted"),
+    /** The same, where that is as many as are let out. */
+    CONTACT_LIMIT("contactLimit"),
+    /** Messages to customers wait for the morning. {@code at}. */
+    QUIET("quiet");
 
     private final String key;
 

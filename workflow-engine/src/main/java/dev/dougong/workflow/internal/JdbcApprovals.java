@@ -170,7 +170,8 @@ final class JdbcApprovals implements Approvals {
   private List<Approval.Deed> deeds(Access access, UUID id) {
     SqlName schema = access.metadata().workspace().schema();
     return statements.query(
-        Sql.of("select l.task, l.at, l.actor, l.deed, l.subject, l.comment from ")
+        Sql.of("select l.task, l.at, l.actor, l.deed, l.subject, l.comment,")
+            .add(" l.link is not null from ")
             .add(schema)
             .add(".user_task_log l join ")
             .add(schema)
@@ -184,7 +185,8 @@ final class JdbcApprovals implements Approvals {
                 row.uuid(3),
                 Objects.requireNonNull(row.text(4)),
                 row.uuid(5),
-                row.text(6)));
+                row.text(6),
+                row.bool(7)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.FieldPath;
 import dev.dougong.engine.expression.Row;
+import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.CompiledExpression;
 import dev.dougong.engine.metadata.Entity;
@@ -49,9 +50,16 @@ final class JdbcReasons implements Reasons {
   private final RecordRows rows;
   private final Directory directory;
   private final WorkflowPauses pauses;
+  private final HeldBack heldBack;
   private final Segments segments = new Segments();
 
-  JdbcReasons(Statements statements, Workflows workflows, RecordRows rows, Directory directory) {
+  JdbcReasons(
+      Statements statements,
+      Workflows workflows,
+      RecordRows rows,
+      Directory directory,
+      HeldBack heldBack) {
+    this.heldBack = heldBack;
     this.statements = statements;
     this.workflows = workflows;
     this.rows = rows;
@@ -66,12 +74,14 @@ final class JdbcReasons implements Reasons {
       Map<String, Instant> next,
       Map<String, ObjectNode> skips,
       Map<String, Instant> member,
+      Map<String, Fact> messages,
       String madeBy) {}
 
-  @Override
-  public List<Reason> of(Access access, String key, UUID record) {
-    Metadata metadata = access.metadata();
-    Entity entity = metadata.findEntity(key);
+  /** A record that the reader may see. */
+  private record Seen(Entity entity, UUID id, Row row) {}
+
+  private Seen seen(Access access, String key, UUID record) {
+    Entity entity = access.metadata().findEntity(key);
     if (entity == null || !access.evaluation().roles().contains(User.ADMIN)) {
       throw new AccessException(Problem.of("notFound"));
     }
@@ -79,29 +89,45 @@ final class JdbcReasons implements Reasons {
     if (row == null) {
       throw new AccessException(Problem.of("notFound"));
     }
+    return new Seen(entity, record, row);
+  }
+
+  @Override
+  public List<Fact> about(Access access, String key, UUID record) {
+    Seen seen = seen(access, key, record);
+    return heldBack.about(access, seen.entity(), record, seen.row());
+  }
+
+  @Override
+  public List<Reason> of(Access access, String key, UUID record) {
+    Metadata metadata = access.metadata();
+    Seen seen = seen(access, key, record);
     Workflows.Published published = workflows.of(metadata);
     List<CompiledWorkflow> all = new ArrayList<>();
     for (String name : new TreeSet<>(metadata.documents("workflow").keySet())) {
       CompiledWorkflow workflow = published.find(name);
-      if (workflow != null && workflow.model().heard() == entity) {
+      if (workflow != null
+          && (workflow.model().heard() == seen.entity()
+              || !HeldBack.choosing(workflow, key).isEmpty())) {
         all.add(workflow);
       }
     }
-    Stored stored = stored(metadata, record, all.stream().map(CompiledWorkflow::key).toList());
+    Stored stored = stored(access, record, all.stream().map(CompiledWorkflow::key).toList());
     List<Reason> reasons = new ArrayList<>();
     for (CompiledWorkflow workflow : all) {
-      reasons.add(new Reason(workflow.key(), facts(access, workflow, row, stored)));
+      reasons.add(new Reason(workflow.key(), facts(access, workflow, seen, stored)));
     }
     return reasons;
   }
 
   // ---- what is stored ----
 
-  private Stored stored(Metadata metadata, UUID record, List<String> keys) {
+  private Stored stored(Access access, UUID record, List<String> keys) {
+    Metadata metadata = access.metadata();
     SqlName schema = metadata.workspace().schema();
     Map<String, ObjectNode> last = new HashMap<>();
     statements.query(
-        about(
+        ofRecord(
             Sql.of("select distinct on (workflow) workflow, id, status, started_at from ")
                 .add(schema)
                 .add(".execution"),
@@ -119,7 +145,7 @@ final class JdbcReasons implements Reasons {
         });
     Map<String, ObjectNode> skips = new HashMap<>();
     statements.query(
-        about(
+        ofRecord(
             Sql.of("select distinct on (workflow) workflow, due_at, at, reason from ")
                 .add(schema)
                 .add(".due_skip"),
@@ -141,13 +167,14 @@ final class JdbcReasons implements Reasons {
         next(schema, record, keys),
         skips,
         member(schema, record),
+        heldBack.messages(access, record, keys),
         madeBy(schema, record));
   }
 
   private Map<String, Instant> next(SqlName schema, UUID record, List<String> keys) {
     Map<String, Instant> next = new HashMap<>();
     statements.query(
-        about(
+        ofRecord(
             Sql.of("select workflow, due_at from ").add(schema).add(".due_row"),
             record,
             keys,
@@ -156,10 +183,20 @@ final class JdbcReasons implements Reasons {
           next.put(Objects.requireNonNull(row.text(1)), Objects.requireNonNull(row.instant(2)));
           return true;
         });
+    statements.query(
+        Sql.of("select workflow, next_at from ")
+            .add(schema)
+            .add(".schedule_row where workflow = any(")
+            .bind(SqlType.TEXT_ARRAY, keys)
+            .add(")"),
+        row -> {
+          next.put(Objects.requireNonNull(row.text(1)), Objects.requireNonNull(row.instant(2)));
+          return true;
+        });
     return next;
   }
 
-  private static Sql about(Sql select, UUID record, List<String> keys, Sql order) {
+  private static Sql ofRecord(Sql select, UUID record, List<String> keys, Sql order) {
     return select
         .add(" where record = ")
         .bind(SqlType.UUID, record)
@@ -198,7 +235,8 @@ final class JdbcReasons implements Reasons {
 
   // ---- what follows from it ----
 
-  private List<Fact> facts(Access access, CompiledWorkflow workflow, Row row, Stored stored) {
+  private List<Fact> facts(Access access, CompiledWorkflow workflow, Seen seen, Stored stored) {
+    Row row = seen.row();
     List<Fact> facts = new ArrayList<>();
     String key = workflow.key();
     Instant paused = stored.paused().get(key);
@@ -214,6 +252,12 @@ final class JdbcReasons implements Reasons {
       facts.add(membership(access, membership, row, stored));
     } else if (occasion instanceof Occasion.Changed changed && last == null) {
       changed(changed, stored.madeBy(), facts);
+    } else if (occasion instanceof Occasion.Scheduled) {
+      scheduled(access, workflow, seen, stored, facts);
+    }
+    Fact message = stored.messages().get(key);
+    if (message != null) {
+      facts.add(message);
     }
     CompiledExpression when = workflow.when();
     if (when != null) {
@@ -222,6 +266,25 @@ final class JdbcReasons implements Reasons {
       facts.add(new Fact(What.CONDITION, details));
     }
     return facts;
+  }
+
+  private void scheduled(
+      Access access, CompiledWorkflow workflow, Seen seen, Stored stored, List<Fact> facts) {
+    Instant next = stored.next().get(workflow.key());
+    if (next != null) {
+      facts.add(new Fact(What.SCHEDULED, details().put("at", moment(next))));
+    }
+    Entity entity = seen.entity();
+    for (String condition : HeldBack.choosing(workflow, entity.key())) {
+      Boolean isTrue = heldBack.holds(access, entity, condition, seen.row());
+      if (isTrue != null) {
+        Expression expression =
+            new Expressions().check(condition, entity.scope(), ValueType.BOOLEAN).orThrow();
+        ObjectNode details = details().put("isTrue", isTrue);
+        details.set("values", values(access, entity, expression, seen.row()));
+        facts.add(new Fact(What.CHOSEN, details));
+      }
+    }
   }
 
   private static Entity heard(CompiledWorkflow workflow) {

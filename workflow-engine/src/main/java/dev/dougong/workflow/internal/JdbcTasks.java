@@ -114,11 +114,24 @@ final class JdbcTasks implements Tasks {
 
   @Override
   public void complete(Access access, UUID id, Answer answer) {
+    complete(access, id, answer, null);
+  }
+
+  /**
+   * Answers a task.
+   *
+   * @param link by which the caller answers without having signed in, which is used up; or null
+   */
+  void complete(Access access, UUID id, Answer answer, @Nullable UUID link) {
     TaskDeeds.refuseBad(answer.comment());
     deeds.with(
         access,
         id,
         task -> {
+          if (link != null) {
+            use(access, link);
+            JdbcTaskLinks.refuse(access, task);
+          }
           String outcome = outcome(task, answer.outcome());
           if (isRepeated(access, task, outcome)) {
             return;
@@ -129,7 +142,7 @@ final class JdbcTasks implements Tasks {
             write(access, task, answer);
           }
           store(access, task, outcome, answer.comment());
-          deeds.log(access, id, "completed", null, answer.comment());
+          deeds.log(access, id, "completed", null, answer.comment(), link);
           if (task.ballot() == null) {
             JsonNode came = JsonNodeFactory.instance.objectNode().put("outcome", outcome);
             steps.resume(access.metadata(), rows.step(access, id), came, TaskDeeds.now(access));
@@ -137,6 +150,21 @@ final class JdbcTasks implements Tasks {
             ballots.answered(access, task, task.ballot(), outcome);
           }
         });
+  }
+
+  /** Uses a link up; of two at once one finds it used. */
+  private void use(Access access, UUID link) {
+    int used =
+        statements.update(
+            Sql.of("update ")
+                .add(TaskDeeds.schema(access))
+                .add(".task_link set used_at = ")
+                .bind(SqlType.TIMESTAMPTZ, TaskDeeds.now(access))
+                .add(" where used_at is null and id = ")
+                .bind(SqlType.UUID, link));
+    if (used == 0) {
+      JdbcTaskLinks.refuseUsed(TaskDeeds.now(access));
+    }
   }
 
   private static boolean isRepeated(Access access, UserTask task, String outcome) {

@@ -23,6 +23,7 @@ import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.pool.Pools.Deed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,16 +146,14 @@ final class PoolGuard {
     }
   }
 
+  /** When today began in the workspace's zone. */
+  static Instant midnight(Access access) {
+    ZoneId zone = access.metadata().zone();
+    return access.evaluation().now().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+  }
+
   /** How many the user claimed since midnight of the workspace's zone. */
   long claimedToday(Access access, String pool) {
-    Instant midnight =
-        access
-            .evaluation()
-            .now()
-            .atZone(access.metadata().zone())
-            .toLocalDate()
-            .atStartOfDay(access.metadata().zone())
-            .toInstant();
     return statements.count(
         Sql.of("select count(*) from ")
             .add(access.metadata().workspace().schema())
@@ -163,7 +162,7 @@ final class PoolGuard {
             .add(" and user_id = ")
             .bind(SqlType.UUID, access.userId())
             .add(" and at >= ")
-            .bind(SqlType.TIMESTAMPTZ, midnight));
+            .bind(SqlType.TIMESTAMPTZ, midnight(access)));
   }
 
   private void checkCooldown(ObjectNode pool, Access access, List<UUID> mine) {

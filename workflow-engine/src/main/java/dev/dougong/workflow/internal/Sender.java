@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
@@ -55,6 +56,7 @@ final class Sender {
   private final Connectors connectors;
   private final JdbcSecrets secrets;
   private final Delivery.Means means;
+  private final LinkSigning links;
   private final IdSource ids;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
@@ -63,11 +65,13 @@ final class Sender {
       Connectors connectors,
       JdbcSecrets secrets,
       Delivery.Means means,
+      LinkSigning links,
       IdSource ids) {
     this.statements = statements;
     this.connectors = connectors;
     this.secrets = secrets;
     this.means = means;
+    this.links = links;
     this.ids = ids;
   }
 
@@ -165,7 +169,7 @@ final class Sender {
               .channel()
               .send(
                   new Delivery(
-                      entry.message(), connector, values, system.evaluation().now(), means));
+                      message(system, entry), connector, values, system.evaluation().now(), means));
       BigDecimal cost = connector.price().multiply(BigDecimal.valueOf(receipt.parts()));
       return new Outcome(null, false, receipt.reference(), cost);
     } catch (DeliveryException e) {
@@ -174,6 +178,9 @@ final class Sender {
     } catch (OutgoingException e) {
       LOG.warn("Message {} was not sent: {}", id, e.getMessage());
       return Outcome.failed(e.problem(), e.isPassing());
+    } catch (InputException e) {
+      LOG.warn("Message {} was not sent: {}", id, e.problems().get(0).code());
+      return Outcome.failed(e.problems().get(0), false);
     } catch (ConflictException e) {
       LOG.warn("Message {} was not sent: {}", id, e.getMessage());
       return Outcome.failed(e.problems().get(0), true);
@@ -184,6 +191,19 @@ final class Sender {
       return Outcome.failed(
           Problem.of("message.fault").with("detail", e.getClass().getSimpleName()), true);
     }
+  }
+
+  /** The message with what its link opens, which is not stored. */
+  private Channel.Message message(Access system, Entry entry) {
+    Channel.Message kept = entry.message();
+    return new Channel.Message(
+        kept.id(),
+        kept.recipient(),
+        kept.title(),
+        kept.body(),
+        kept.template(),
+        kept.parameters(),
+        links.sent(system, entry.channel(), kept));
   }
 
   /** Gateways like to say what was wrong with which secret; ours are not told on. */

@@ -23,8 +23,8 @@ final class StoredContactGate implements ContactGate {
 
   private static final LocalTime MORNING = LocalTime.of(9, 0);
   private static final LocalTime EVENING = LocalTime.of(21, 0);
-  private static final Duration WEEK = Duration.ofDays(7);
-  private static final int MOST_IN_A_WEEK = 3;
+  static final Duration WEEK = Duration.ofDays(7);
+  static final int MOST_IN_A_WEEK = 3;
 
   private final Statements statements;
   private final Connectors connectors;

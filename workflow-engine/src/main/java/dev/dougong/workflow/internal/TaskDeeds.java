@@ -172,10 +172,21 @@ final class TaskDeeds {
 
   void log(
       Access access, UUID task, String deed, @Nullable UUID subject, @Nullable String comment) {
+    log(access, task, deed, subject, comment, null);
+  }
+
+  /** Writes a deed down; one by a link says by which. */
+  void log(
+      Access access,
+      UUID task,
+      String deed,
+      @Nullable UUID subject,
+      @Nullable String comment,
+      @Nullable UUID link) {
     statements.update(
         Sql.of("insert into ")
             .add(schema(access))
-            .add(".user_task_log (task, at, actor, deed, subject, comment) values (")
+            .add(".user_task_log (task, at, actor, deed, subject, comment, link) values (")
             .join(
                 ", ",
                 List.of(
@@ -184,7 +195,8 @@ final class TaskDeeds {
                     new Sql().bind(SqlType.UUID, access.userId()),
                     new Sql().bind(SqlType.TEXT, deed),
                     new Sql().bind(SqlType.UUID, subject),
-                    new Sql().bind(SqlType.TEXT, comment)))
+                    new Sql().bind(SqlType.TEXT, comment),
+                    new Sql().bind(SqlType.UUID, link)))
             .add(")"));
   }
 

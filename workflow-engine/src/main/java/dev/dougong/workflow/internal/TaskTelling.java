@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
@@ -28,6 +29,11 @@ final class TaskTelling {
   /** Tasks that were open before anybody was told of any are not told. */
   private static final Duration FRESH = Duration.ofHours(1);
 
+  /** How long a link in a message is good. */
+  private static final Duration LINKS_LIVE = Duration.ofHours(24);
+
+  private static final String BY_LINK = "answerByLink";
+
   private final Statements statements;
   private final Connectors connectors;
   private final IdSource ids;
@@ -45,6 +51,20 @@ final class TaskTelling {
       String description,
       @Nullable UUID approval,
       boolean isFresh) {}
+
+  /** What a connector lets people answer by the link of its message, without signing in. */
+  enum Answers {
+    NONE,
+    TASKS,
+    ALL
+  }
+
+  /** What a connector lets people answer so; nothing unless it says it. */
+  static Answers answers(Connector connector) {
+    JsonNode settings = connector.settings();
+    String given = settings.path("tasks").asBoolean() ? settings.path(BY_LINK).asText() : "";
+    return given.equals("all") ? Answers.ALL : given.equals("tasks") ? Answers.TASKS : Answers.NONE;
+  }
 
   /** Whether a connector tells people of their tasks. */
   boolean isOn(Access system) {
@@ -81,7 +101,7 @@ final class TaskTelling {
       }
     }
     statements.update(
-        Sql.of("insert into ")
+        Sql.of("with m as (insert into ")
             .add(schema)
             .add(".outbox (id, key, channel, recipient, title, body, link, state, due_at,")
             .add(" created_at) select n.id, n.key, n.channel, n.recipient, n.title, n.body,")
@@ -92,7 +112,19 @@ final class TaskTelling {
             .add(" from jsonb_to_recordset(")
             .bind(SqlType.JSONB, messages)
             .add(") as n (id uuid, key text, channel text, recipient text, title text, body text,")
-            .add(" link text) on conflict (key) do nothing"));
+            .add(" link text) on conflict (key) do nothing returning id) insert into ")
+            .add(schema)
+            .add(".task_link (id, task, user_id, epoch, connector, created_at, expires_at)")
+            .add(" select l.act, l.task, l.recipient, coalesce(u.epoch, 0), l.channel, ")
+            .bind(SqlType.TIMESTAMPTZ, now)
+            .add(", ")
+            .bind(SqlType.TIMESTAMPTZ, now.plus(LINKS_LIVE))
+            .add(" from jsonb_to_recordset(")
+            .bind(SqlType.JSONB, messages)
+            .add(") as l (id uuid, act uuid, task uuid, recipient uuid, channel text)")
+            .add(" join m on m.id = l.id left join ")
+            .add(schema)
+            .add(".app_user u on u.id = l.recipient where l.act is not null"));
     return all.size();
   }
 
@@ -126,6 +158,12 @@ final class TaskTelling {
     message.put("key", "task:" + task.task() + ":" + task.assignee() + ":" + connector.key());
     message.put("recipient", task.assignee().toString()).put("title", task.title());
     message.put("body", task.description().isBlank() ? task.title() : task.description());
+    Answers answers = answers(connector);
+    if (answers == Answers.ALL || (answers == Answers.TASKS && task.approval() == null)) {
+      String act = ids.next().toString();
+      message.put("act", act).put("task", task.task().toString());
+      return message.put("link", LinkSigning.AT_REST + act);
+    }
     String link =
         task.approval() == null ? "/tasks?task=" + task.task() : "/approvals/" + task.approval();
     return message.put("link", link);

@@ -45,6 +45,7 @@ import dev.dougong.workflow.segment.SegmentCounts;
 import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
+import dev.dougong.workflow.task.TaskLinks;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerType;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -278,6 +279,12 @@ public final class WorkflowBeans {
   @Singleton
   Tasks tasks(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.tasks(running);
+  }
+
+  @Produces
+  @Singleton
+  TaskLinks taskLinks(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.taskLinks(running);
   }
 
   @Produces

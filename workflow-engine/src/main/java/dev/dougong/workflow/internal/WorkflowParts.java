@@ -42,6 +42,7 @@ import dev.dougong.workflow.segment.SegmentCounts;
 import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
+import dev.dougong.workflow.task.TaskLinks;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerTypes;
 
@@ -199,7 +200,7 @@ public final class WorkflowParts {
             workflows,
             steps,
             runner,
-            new Sender(statements, connectors, secrets, means(parts), ids),
+            new Sender(statements, connectors, secrets, means(parts), links(parts), ids),
             new ServiceCaller(
                 statements, parts.transactions(), steps, connectors, secrets, parts.http(), ids),
             new DueUpkeep(statements, parts.transactions(), parts.selection()),
@@ -261,7 +262,8 @@ public final class WorkflowParts {
 
   /** Why workflows started about a record, or did not. */
   public Reasons reasons(Running parts) {
-    return new JdbcReasons(statements, workflows, parts.rows(), parts.directory());
+    HeldBack held = new HeldBack(statements, parts, evaluator, pools);
+    return new JdbcReasons(statements, workflows, parts.rows(), parts.directory(), held);
   }
 
   /** What of running executions hangs on fields and entities. */
@@ -271,6 +273,19 @@ public final class WorkflowParts {
 
   /** Tasks for people. */
   public Tasks tasks(Running parts) {
+    return taskStore(parts);
+  }
+
+  /** Answers by links of messages. */
+  public TaskLinks taskLinks(Running parts) {
+    return new JdbcTaskLinks(parts, links(parts), rows(parts), taskStore(parts));
+  }
+
+  private LinkSigning links(Running parts) {
+    return new LinkSigning(statements, parts.keys());
+  }
+
+  private JdbcTasks taskStore(Running parts) {
     return new JdbcTasks(
         statements,
         steps,

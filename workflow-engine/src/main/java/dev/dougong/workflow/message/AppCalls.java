@@ -23,7 +23,7 @@ public record AppCalls(Delivery delivery, String tokenPath, Map<String, String> 
   private static final Set<Integer> PASSING = Set.of(-1, 45009, 90018, 130101);
   private static final String JSON = "application/json; charset=utf-8";
 
-  /** Settings that all such channels have: {@code home} and {@code tasks}. */
+  /** Settings that all such channels have: {@code home}, {@code tasks} and {@code answerByLink}. */
   public static ObjectNode schema(String own) {
     ObjectNode schema = OptionsSchema.of(own);
     ObjectNode properties = schema.withObjectProperty("properties");
@@ -39,6 +39,12 @@ public record AppCalls(Delivery delivery, String tokenPath, Map<String, String> 
         .putObject("tasks")
         .put("type", "boolean")
         .put("description", "Whether people are told here of tasks and approvals that are theirs.");
+    ObjectNode byLink = properties.putObject("answerByLink");
+    byLink.putArray("enum").add("tasks").add("all");
+    byLink.put(
+        "description",
+        "What a person may answer by the link of the message without signing in: `tasks`, or `all`,"
+            + " which is approvals too; absent means nothing.");
     schema.withArrayProperty("required").add("home");
     return ReportSetting.in(schema);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which hosts may be called: those of the public internet, and those that the installation lists.
@@ -21,6 +22,7 @@ public final class OutgoingHosts {
 
   private final Set<String> listed;
   private final Lookup lookup;
+  private final BooleanSupplier isSandbox;
 
   /** Finds the addresses of a name. */
   @FunctionalInterface
@@ -34,6 +36,16 @@ public final class OutgoingHosts {
    * @param listed {@code host} or {@code host:port}
    */
   public OutgoingHosts(List<String> listed, Lookup lookup) {
+    this(listed, lookup, () -> false);
+  }
+
+  /**
+   * With a way to know whether this is a sandbox, from which only listed hosts are called.
+   *
+   * @param listed {@code host} or {@code host:port}
+   */
+  public OutgoingHosts(List<String> listed, Lookup lookup, BooleanSupplier isSandbox) {
+    this.isSandbox = isSandbox;
     Set<String> all = new TreeSet<>();
     listed.forEach(host -> all.add(host.strip().toLowerCase(Locale.ROOT)));
     all.remove("");
@@ -77,11 +89,15 @@ public final class OutgoingHosts {
   /**
    * The addresses behind it, all of them allowed; to be connected to as they are.
    *
-   * @throws InputException as {@link #check}, also where any address of the name is inside
+   * @throws InputException as {@link #check}, also where any address of the name is inside, and
+   *     {@code outgoing.sandbox}
    * @throws UnknownHostException where there is no such name
    */
   public List<InetAddress> find(OutgoingAddress address) throws UnknownHostException {
     check(address);
+    if (isSandbox.getAsBoolean() && !isListed(address)) {
+      throw new InputException(Problem.of("outgoing.sandbox").with("value", address.place()));
+    }
     InetAddress[] found =
         address.isNumeric() ? InetAddress.getAllByName(address.host()) : lookup.of(address.host());
     if (!isListed(address)) {

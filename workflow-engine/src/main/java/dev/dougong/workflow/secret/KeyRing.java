@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class KeyRing {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String MAC = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -137,6 +139,32 @@ public final class KeyRing {
   public Sealed renew(Sealed sealed, String context) {
     byte[] own = open(sealed.key(), key(sealed.keyId()), context);
     return new Sealed(first, seal(own, key(first), context), sealed.value());
+  }
+
+  /** Signs a text under the first key (HMAC-SHA256, by a key derived for signing): 32 bytes. */
+  public byte[] sign(String text) {
+    return mac(key(first), text);
+  }
+
+  /** Whether any key of the ring signed the text so. */
+  public boolean isSigned(byte[] signature, String text) {
+    boolean isSigned = false;
+    for (byte[] key : keys.values()) {
+      isSigned |= MessageDigest.isEqual(mac(key, text), signature);
+    }
+    return isSigned;
+  }
+
+  private static byte[] mac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(key, MAC));
+      byte[] own = mac.doFinal("dougong signatures".getBytes(StandardCharsets.UTF_8));
+      mac.init(new SecretKeySpec(own, MAC));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private byte[] key(String id) {

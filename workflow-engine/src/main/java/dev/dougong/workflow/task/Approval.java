@@ -89,6 +89,7 @@ public record Approval(
    * @param deed {@code completed}, {@code transferred}, {@code returned}, {@code claimed}, {@code
    *     added}, {@code sentBack}, {@code withdrawn}, {@code urged}, {@code escalated}
    * @param subject whom it was about, or null
+   * @param isByLink whether it was done by the link of a message, without signing in
    */
   public record Deed(
       UUID task,
@@ -96,7 +97,8 @@ public record Approval(
       @Nullable UUID actor,
       String deed,
       @Nullable UUID subject,
-      @Nullable String comment) {}
+      @Nullable String comment,
+      boolean isByLink) {}
 
   /** Everything about it: its people by round, seat and place, and what they did. */
   public record Details(Approval approval, List<UserTask> tasks, List<Deed> deeds) {

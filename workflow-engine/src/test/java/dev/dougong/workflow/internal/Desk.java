@@ -66,6 +66,7 @@ import dev.dougong.workflow.simulation.Simulations;
 import dev.dougong.workflow.sync.SyncKind;
 import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
+import dev.dougong.workflow.task.TaskLinks;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.task.UserTask;
 import dev.dougong.workflow.trigger.TriggerTypes;
@@ -214,6 +215,7 @@ final class Desk implements AccessSource {
     final Moves moves;
     final Reasons reasons;
     final Tasks tasks;
+    final TaskLinks taskLinks;
     final Approvals approvals;
     final Secrets secrets;
     final Messages messages;
@@ -260,6 +262,7 @@ final class Desk implements AccessSource {
       moves = parts.moves(running);
       reasons = parts.reasons(running);
       tasks = parts.tasks(running);
+      taskLinks = parts.taskLinks(running);
       approvals = parts.approvals(running);
       secrets = parts.secrets(running);
       messages = parts.messages(running);
@@ -371,9 +374,7 @@ final class Desk implements AccessSource {
     return workspace
         .jdbc
         .query(
-            new Sql()
-                .add(Sql.of("select count(*) from "))
-                .add(workspace.workspace.schema(), dev.dougong.engine.sql.SqlName.of(table)),
+            Sql.of("select count(*) from ").add(workspace.workspace.schema(), SqlName.of(table)),
             row -> row.getLong(1))
         .get(0);
   }

@@ -31,7 +31,7 @@ class PhoneStoreStoriesTest extends PhoneStore {
   void aNewLeadIsCalledWithin24Hours() {
     UUID lead = lead("");
     UserTask call = task(People.CLERK);
-    assertThat(call.title()).isEqualTo("24小时内首次电话联系:张三");
+    assertThat(call.title()).startsWith("24小时内首次电话联系:张三");
     assertThat(call.due()).isEqualTo(desk.clock.instant().plus(Duration.ofHours(24)));
     answer(People.CLERK, "noAnswer");
     assertThat(titles(People.CLERK)).containsExactly("再次电话联系:张三");
@@ -61,7 +61,6 @@ class PhoneStoreStoriesTest extends PhoneStore {
     after(Duration.ofSeconds(1));
     assertThat(desk.value("lead", lead, "owner")).isNull();
     assertThat(desk.tasks(People.CLERK)).isEmpty();
-
     desk.patch("lead", lead, "{'owner':'" + People.OTHER + "'}");
     assertThat(desk.value("lead", lead, "owner")).isEqualTo(People.OTHER);
   }
@@ -105,7 +104,6 @@ class PhoneStoreStoriesTest extends PhoneStore {
     after(Duration.ofDays(3).minusSeconds(1));
     assertThat(runs("visitFollowUp")).isEmpty();
     after(Duration.ofSeconds(1));
-
     assertThat(desk.count("outbox")).isEqualTo(1);
     assertThat(messages("visitFollowUp").get(0).body()).contains("张三您好").contains("100元优惠券");
     assertThat(titles(People.CLERK)).containsExactly("到店体验3天未成交,电话回访:张三");
@@ -255,7 +253,9 @@ class PhoneStoreStoriesTest extends PhoneStore {
             "{'name':'钱七','phone':'13800000007','source':'walkIn','owner':'" + People.CLERK + "'}");
     run();
     assertThat(messages("welcome").get(0).body()).contains("钱七您好");
-    after(Duration.ofDays(3));
+    after(Duration.ofDays(2));
+    answer(People.CLERK, "followed");
+    after(Duration.ofDays(1));
     assertThat(titles(People.CLERK)).containsExactly("满意度回访:钱七");
   }
 
@@ -388,7 +388,9 @@ class PhoneStoreStoriesTest extends PhoneStore {
     assertThat(titles(People.CLERK)).containsExactly("发资料后电话跟进:李四");
     assertThat(task(People.CLERK).due()).isEqualTo(desk.clock.instant().plus(Duration.ofHours(24)));
     answer(People.CLERK, "interested");
-    after(Duration.ofDays(3).minusSeconds(1));
+    after(Duration.ofDays(2));
+    answer(People.CLERK, "followed");
+    after(Duration.ofDays(1).minusSeconds(1));
     assertThat(desk.tasks(People.CLERK)).isEmpty();
     after(Duration.ofSeconds(1));
     assertThat(titles(People.CLERK)).containsExactly("咨询后满意度回访:李四");

@@ -203,6 +203,23 @@ class OutgoingHostsTest {
   }
 
   @Test
+  void callsListedHostsOnlyInASandbox() throws Exception {
+    InetAddress[] found = {InetAddress.getByName("93.184.216.34")};
+    OutgoingHosts hosts = new OutgoingHosts(List.of("127.0.0.1:8080"), name -> found, () -> true);
+    List<String> refused = new ArrayList<>();
+    for (String outside : List.of("https://example.com/", "https://8.8.8.8/", "smtps://a.b.com")) {
+      assertThat(isRefused(hosts, outside)).as("saved as elsewhere").isFalse();
+      try {
+        hosts.find(OutgoingAddress.parse(outside));
+      } catch (InputException e) {
+        refused.add(e.problems().get(0).code());
+      }
+    }
+    assertThat(refused).hasSize(3).containsOnly("outgoing.sandbox");
+    assertThat(hosts.find(OutgoingAddress.parse("http://127.0.0.1:8080/x"))).hasSize(1);
+  }
+
+  @Test
   void tellsThePlaceOnlyAndNoPath() {
     OutgoingAddress address = OutgoingAddress.parse("https://example.com:8443/send").with("key=s3");
     assertThat(address).hasToString("https://example.com:8443");

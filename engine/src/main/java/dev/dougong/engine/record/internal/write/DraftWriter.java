@@ -112,6 +112,7 @@ final class DraftWriter {
     }
     write.targets().prefetch(plan, drafts);
     for (Draft draft : made) {
+      born(write, draft);
       Computation.defaults(write, draft);
     }
     references.resolve(write, drafts);
@@ -182,14 +183,18 @@ final class DraftWriter {
     if (draft.isNew()) {
       draft.set(SystemField.ID.id(), draft.id());
       draft.set(SystemField.VERSION.id(), 1L);
-      if (!draft.isNamed(SystemField.CREATED_AT.id())) {
-        draft.set(SystemField.CREATED_AT.id(), write.now());
-      }
-      draft.set(SystemField.CREATED_BY.id(), write.actor());
     } else {
       draft.set(SystemField.VERSION.id(), draft.version() + 1);
     }
     draft.set(SystemField.UPDATED_AT.id(), write.now());
     draft.set(SystemField.UPDATED_BY.id(), write.actor());
+  }
+
+  /** When and by whom it was made is known before defaults and formulas read it. */
+  private static void born(Write write, Draft draft) {
+    if (!draft.isNamed(SystemField.CREATED_AT.id())) {
+      draft.set(SystemField.CREATED_AT.id(), write.now());
+    }
+    draft.set(SystemField.CREATED_BY.id(), write.actor());
   }
 }

@@ -1,0 +1,103 @@
+package dev.dougong.web.story;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import dev.dougong.web.TestDatabase;
+import dev.dougong.web.startup.internal.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shop without demo data on a database of its own, marked as a sandbox. Its server starts anew
+ * for each day, with the clock so far ahead; the browsers take it to be that day too. Day 0 begins
+ * tomorrow at 11 in the shop's zone, later days at 12, so that no story is told at night.
+ */
+final class TimeMachine {
+
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private static final Path HOME = Path.of("target", "sandbox-home");
+  private static final LocalTime FIRST = LocalTime.of(11, 0);
+
+  private final EmbeddedDatabase database;
+  private final Playwright playwright;
+  private final Browser browser;
+  private final String story;
+  private final String scene;
+  private final LocalDate first = LocalDate.now(Clock.system(ZONE)).plusDays(1);
+  private @Nullable RunningShop shop;
+  private @Nullable Stage stage;
+
+  private TimeMachine(
+      EmbeddedDatabase database,
+      Playwright playwright,
+      Browser browser,
+      String story,
+      String scene) {
+    this.database = database;
+    this.playwright = playwright;
+    this.browser = browser;
+    this.story = story;
+    this.scene = scene;
+  }
+
+  static TimeMachine open(Path chromium, String story, String scene) {
+    Playwright playwright = Theatre.playwright();
+    return new TimeMachine(
+        TestDatabase.fresh(HOME), playwright, Theatre.browser(playwright, chromium), story, scene);
+  }
+
+  /** The date of a day. */
+  LocalDate date(int day) {
+    return first.plusDays(day);
+  }
+
+  /** Stops the server, lets the time pass, and starts it again; all people have left. */
+  Stage to(int day) {
+    leave(false);
+    Instant then = date(day).atTime(day == 0 ? FIRST : FIRST.plusHours(1)).atZone(ZONE).toInstant();
+    Duration ahead = Duration.between(Clock.systemUTC().instant(), then);
+    RunningShop running =
+        RunningShop.on(
+            database,
+            HOME,
+            Path.of("target", "sandbox-server-day-" + day + ".log"),
+            Map.of(
+                "DOUGONG_DEMO",
+                "false",
+                "DOUGONG_SANDBOX",
+                "true",
+                "DOUGONG_CLOCK_AHEAD",
+                "PT" + ahead.toSeconds() + "S"));
+    shop = running;
+    Stage now =
+        new Stage(Theatre.before(running, playwright, browser), story, scene + "-day-" + day, then);
+    stage = now;
+    return now;
+  }
+
+  private void leave(boolean hasFailed) {
+    if (stage != null) {
+      stage.clear(hasFailed);
+      stage = null;
+    }
+    if (shop != null) {
+      shop.close();
+      shop = null;
+    }
+  }
+
+  /** Ends all; what people saw last is kept where the story failed. */
+  void end(boolean hasFailed) {
+    leave(hasFailed);
+    playwright.close();
+    database.close();
+  }
+}
