@@ -97,7 +97,7 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
     <div className="dg-board">
       <header className="dg-page-head dg-board-head">
         <h1>{dashboard.label}</h1>
-        <BoardMenu dashboard={dashboard.key} />
+        <BoardMenu dashboard={dashboard} />
         <p className="dg-board-fresh">
           {at && <span>{t("board.asOf", { time: formatInstant(at, "short") })}</span>}
           <Button
