@@ -52,7 +52,7 @@ export function StartDialog(props: NamedCell & { onClose: () => void }) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("deeds.start")}
+      title={t("deeds.title")}
       footer={
         <>
           <Button onClick={onClose}>{t(begun ? "deeds.close" : "deeds.cancel")}</Button>

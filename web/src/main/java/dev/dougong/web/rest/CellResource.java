@@ -11,25 +11,21 @@ import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.BulkStarts.BulkStart;
-import dev.dougong.workflow.execution.BulkStarts.Item;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the records behind a number of a dashboard. */
-@Path("/api")
+@Path("/api/dashboards/{key}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class CellResource {
@@ -54,7 +50,7 @@ public final class CellResource {
 
   /** The records as a rule, {@code {"entity","rule"}}: what a segment of exactly them goes by. */
   @POST
-  @Path("dashboards/{key}/rule")
+  @Path("rule")
   @Policy(Who.ADMIN)
   public ObjectNode rule(@PathParam("key") String key, @Nullable ObjectNode body) {
     Access access = caller.access();
@@ -68,7 +64,7 @@ public final class CellResource {
 
   /** Which workflows could be started for how many of the records; nothing is started. */
   @POST
-  @Path("dashboards/{key}/starts/preview")
+  @Path("starts/preview")
   @Policy(Who.SIGNED_IN)
   public ObjectNode preview(@PathParam("key") String key, @Nullable ObjectNode body) {
     Access access = caller.access();
@@ -93,7 +89,7 @@ public final class CellResource {
    * starts nothing more.
    */
   @POST
-  @Path("dashboards/{key}/starts")
+  @Path("starts")
   @Policy(Who.SIGNED_IN)
   public Response start(@PathParam("key") String key, @Nullable ObjectNode body) {
     Access access = caller.access();
@@ -107,47 +103,6 @@ public final class CellResource {
             Parameters.id(Bodies.text(given, "", ID)),
             Bodies.text(given, "", WORKFLOW),
             DashboardBodies.cell(access, dashboards, key, given));
-    return Response.accepted(shown(begun)).build();
-  }
-
-  /** How far an order of the caller is. */
-  @GET
-  @Path("bulk-starts/{id}")
-  @Policy(Who.SIGNED_IN)
-  public ObjectNode find(@PathParam("id") String id) {
-    return shown(starts.find(caller.access(), Parameters.id(id)));
-  }
-
-  /** What became of each record, {@code ?after=&limit=}. */
-  @GET
-  @Path("bulk-starts/{id}/items")
-  @Policy(Who.SIGNED_IN)
-  public ObjectNode items(@PathParam("id") String id, @Context UriInfo uri) {
-    Parameters given = new Parameters(uri.getQueryParameters(), Set.of("after", "limit"));
-    int limit = Math.min(BulkStarts.LONGEST_PAGE, given.number("limit", BulkStarts.LONGEST_PAGE));
-    List<Item> items =
-        starts.items(caller.access(), Parameters.id(id), given.number("after", 0), limit);
-    ObjectNode answer = mapper.createObjectNode();
-    ArrayNode shown = answer.putArray("items");
-    for (Item item : items) {
-      ObjectNode one = shown.addObject().put("record", item.record().toString());
-      one.put("label", item.label()).put("state", item.state().key());
-      one.put("execution", item.execution() == null ? null : item.execution().toString());
-    }
-    if (items.size() < limit) {
-      answer.putNull("next");
-    } else {
-      answer.put("next", items.get(items.size() - 1).place());
-    }
-    return answer;
-  }
-
-  private ObjectNode shown(BulkStart order) {
-    ObjectNode answer = mapper.createObjectNode().put(ID, order.id().toString());
-    answer.put(WORKFLOW, order.workflow()).put("total", order.total());
-    answer.put("started", order.started()).put("refused", order.refused());
-    ExecutionJson.moment(answer, "at", order.at());
-    ExecutionJson.moment(answer, "endedAt", order.endedAt());
-    return answer;
+    return Response.accepted(BulkStartResource.shown(mapper, begun)).build();
   }
 }

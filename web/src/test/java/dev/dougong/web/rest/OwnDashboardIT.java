@@ -47,6 +47,11 @@ class OwnDashboardIT {
       """
       {"key":"ownForClerks","roles":["clerk"],"widgets":[{"report":"ownHeads"}]}
       """;
+  private static final String CALL =
+      """
+      {"key":"ownCall","trigger":{"type":"manual","entity":"customer"},
+       "nodes":[{"id":"note","type":"update","values":{"visits":"record.visits"}}]}
+      """;
   private static final String CONTENT =
       """
       {"name":" 我的一天 ","widgets":[{"report":"ownHeads","x":1,"y":0,"width":4,"height":3}],
@@ -253,6 +258,53 @@ class OwnDashboardIT {
         .put("/api/own-dashboards/" + OTHER)
         .then()
         .statusCode(422);
+  }
+
+  @Test
+  void whatStandsBehindACellIsARuleAndCanStartAWorkflow() {
+    String cell = "\"widget\":0,\"row\":{},\"measure\":\"n\"";
+    Api.admin()
+        .body("{" + cell + "}")
+        .post("/api/dashboards/ownAll/rule")
+        .then()
+        .statusCode(200)
+        .body("entity", equalTo("customer"))
+        .body("rule", equalTo("startsWith(phone, \"156\")"));
+    Shop.clerk("north")
+        .body("{" + cell + "}")
+        .post("/api/dashboards/ownAll/rule")
+        .then()
+        .statusCode(403);
+    put("workflow", "ownCall", CALL);
+    publish(Map.of("kind", "workflow", "key", "ownCall"));
+    Shop.clerk("north")
+        .body("{" + cell + "}")
+        .post("/api/dashboards/ownAll/starts/preview")
+        .then()
+        .statusCode(200)
+        .body("records", equalTo(1))
+        .body("workflows.key", hasItem("ownCall"));
+    String order = "{\"id\":\"" + OTHER + "\",\"workflow\":\"ownCall\"," + cell + "}";
+    for (int i = 0; i < 2; i++) {
+      Shop.clerk("north")
+          .body(order)
+          .post("/api/dashboards/ownAll/starts")
+          .then()
+          .statusCode(202)
+          .body("total", equalTo(1));
+    }
+    Shop.clerk("north").get("/api/bulk-starts/" + OTHER).then().body("total", equalTo(1));
+    Shop.clerk("north")
+        .get("/api/bulk-starts/" + OTHER + "/items")
+        .then()
+        .statusCode(200)
+        .body("items.label", equalTo(List.of("甲")));
+    Shop.clerk("south").get("/api/bulk-starts/" + OTHER).then().statusCode(404);
+    Shop.clerk("north")
+        .body("{" + cell + "}")
+        .post("/api/dashboards/ownForChiefs/starts/preview")
+        .then()
+        .statusCode(404);
   }
 
   @Test
