@@ -1,5 +1,5 @@
 import { request } from "@dougong/kit/api";
-import type { DraftEditing } from "@dougong/kit/designer";
+import { type DraftEditing, useRoles } from "@dougong/kit/designer";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { TextInput } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
@@ -10,7 +10,6 @@ import { copyForm } from "./documents.ts";
 import { usePublished } from "./fieldFacts.ts";
 import { type Draft, formRoles, type Labels, setFormLabel, setFormRoles } from "./model.ts";
 import { RenameEntityDialog } from "./RenameEntityDialog.tsx";
-import { useRoles } from "./useRoles.ts";
 
 /** What holds for the whole form: its name, and whose form it is. */
 export function FormProperties({ editing }: { editing: DraftEditing<Draft> }) {

@@ -5,7 +5,7 @@ import {
   useWorkspace,
   WorkspaceProvider,
 } from "@dougong/kit/api";
-import type { DraftEditing } from "@dougong/kit/designer";
+import { type DraftEditing, useRoles } from "@dougong/kit/designer";
 import { asLink, type FieldValue, RecordPicker, useRecordSource } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState, NativeSelect, Notice, showToast } from "@dougong/kit/ui";
@@ -18,7 +18,6 @@ import { RecordForm } from "../runtime/RecordForm.tsx";
 import { fetchTrial, type Trial as TrialForm } from "./documents.ts";
 import { usePublished } from "./fieldFacts.ts";
 import type { Draft } from "./model.ts";
-import { useRoles } from "./useRoles.ts";
 
 const devices = ["pc", "tablet", "phone"] as const;
 

@@ -157,7 +157,7 @@ function BoardHead({ dashboard, choices, at, isBusy, onRefresh }: BoardHeadProps
   return (
     <header className="dg-page-head dg-board-head">
       <h1>{dashboard.label}</h1>
-      <BoardMenu dashboard={dashboard.key} />
+      <BoardMenu dashboard={dashboard} />
       <p className="dg-board-fresh">
         {at && <span>{t("board.asOf", { time: formatInstant(at, "short") })}</span>}
         <Button

@@ -16,6 +16,7 @@ import {
   splitGroup,
   type Widget,
 } from "./api.ts";
+import { CellDeeds } from "./CellDeeds.tsx";
 import { ChoiceText } from "./ChoiceText.tsx";
 import { filterOfGroup } from "./groupFilter.ts";
 import "./RecordSheet.css";
@@ -66,6 +67,14 @@ export function RecordSheet(props: RecordSheetProps) {
         </p>
       ))}
       <GroupFilters {...props} />
+      {!step && entity && (
+        <CellDeeds
+          dashboard={props.dashboard.key}
+          drill={drill}
+          choices={address.choices}
+          name={[widget.label, ...names, ...drill.names].join(" › ")}
+        />
+      )}
       {steps.length > 0 && <Steps steps={steps} chosen={step} onChoose={setStep} />}
       {step ? (
         <Split {...props} step={step} />

@@ -51,11 +51,11 @@ export interface SharedFilter {
 export interface DashboardName {
   key: string;
   label: string;
+  /** Made by the reader for themselves. */
+  own?: boolean;
 }
 
-export interface Dashboard {
-  key: string;
-  label: string;
+export interface Dashboard extends DashboardName {
   widgets: Widget[];
   filters: SharedFilter[];
 }
@@ -122,3 +122,75 @@ export function drillRecords(
   const body = { widget, row, by, filters, ...list, ...(measure ? { measure } : {}) };
   return request(of(key, "/drill"), { method: "POST", body });
 }
+
+const cellOf = ({ widget, row, measure, by }: Drill, filters: readonly Choice[]) => ({
+  widget,
+  row,
+  by,
+  filters,
+  ...(measure ? { measure } : {}),
+});
+
+/** The records behind a cell as a condition. */
+export const cellRule = (
+  key: string,
+  drill: Drill,
+  filters: readonly Choice[],
+): Promise<{ entity: string; rule: string }> =>
+  request(of(key, "/rule"), { method: "POST", body: cellOf(drill, filters) });
+
+/** A cell of a dashboard under its filters. */
+export interface NamedCell {
+  dashboard: string;
+  drill: Drill;
+  choices: readonly Choice[];
+  /** What its records are, in words. */
+  name: string;
+}
+
+/** What could be started for the records behind a cell. */
+export interface StartPreview {
+  workflows: { key: string; label: string }[];
+  records: number;
+  most: number;
+}
+
+/** A workflow that was started for many records. */
+export interface BulkStart {
+  id: string;
+  workflow: string;
+  total: number;
+  started: number;
+  refused: number;
+  endedAt: string | null;
+}
+
+export interface StartItem {
+  record: string;
+  label: string | null;
+  state: "waiting" | "started" | "recordRefused" | "workflowRefused";
+}
+
+export const previewStarts = (
+  key: string,
+  drill: Drill,
+  filters: readonly Choice[],
+): Promise<StartPreview> =>
+  request(of(key, "/starts/preview"), { method: "POST", body: cellOf(drill, filters) });
+
+export const startForCell = (
+  key: string,
+  drill: Drill,
+  filters: readonly Choice[],
+  order: { id: string; workflow: string },
+): Promise<BulkStart> =>
+  request(of(key, "/starts"), { method: "POST", body: { ...cellOf(drill, filters), ...order } });
+
+export const fetchBulkStart = (id: string): Promise<BulkStart> =>
+  request(`/api/bulk-starts/${encodeURIComponent(id)}`);
+
+export const fetchStartItems = (
+  id: string,
+  after: number,
+): Promise<{ items: StartItem[]; next: number | null }> =>
+  request(`/api/bulk-starts/${encodeURIComponent(id)}/items?after=${after}`);

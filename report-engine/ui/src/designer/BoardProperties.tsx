@@ -1,10 +1,10 @@
 import { useWorkspace } from "@dougong/kit/api";
-import type { DraftEditing } from "@dougong/kit/designer";
+import { type DraftEditing, useRoles } from "@dougong/kit/designer";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { NativeSelect } from "@dougong/kit/ui";
 import type { SharedFilter } from "../dashboard/api.ts";
 import { useNamedFilter } from "../dashboard/words.ts";
-import { addFilter, type BoardDraft, phoneOrder, removeFilter } from "./board.ts";
+import { addFilter, type BoardDraft, phoneOrder, removeFilter, setRoles } from "./board.ts";
 import { LabelInputs } from "./ColumnProperties.tsx";
 import { groupAt, isGroupable } from "./fields.ts";
 import type { ReportDocument } from "./model.ts";
@@ -38,6 +38,7 @@ export function BoardProperties({ editing, deeds, reports }: BoardPropertiesProp
         }}
         onLeave={editing.seal}
       />
+      <RoleChoice deeds={deeds} />
       <SharedFilters deeds={deeds} reports={reports} />
       <PhoneOrder deeds={deeds} />
     </section>
@@ -61,6 +62,34 @@ function TileProperties({ at, deeds }: { at: number; deeds: BoardDeeds }) {
       </label>
       {!canLink && <p>{t("board.cannotLink")}</p>}
     </>
+  );
+}
+
+/** Who sees it: nobody named means everybody. */
+function RoleChoice({ deeds }: { deeds: BoardDeeds }) {
+  const { t } = useTranslation("reportDesign");
+  const roles = useRoles();
+  const { board } = deeds;
+  const chosen = board.roles ?? [];
+  return (
+    <fieldset className="dg-board-roles">
+      <legend>{t("board.roles")}</legend>
+      <p>{t(chosen.length === 0 ? "board.forAll" : "board.forSome")}</p>
+      {roles.data?.map((role) => (
+        <label key={role.key} className="dg-designer-check">
+          <input
+            type="checkbox"
+            checked={chosen.includes(role.key)}
+            onChange={(event) => {
+              const others = chosen.filter((one) => one !== role.key);
+              const next = event.target.checked ? [...others, role.key] : others;
+              deeds.act(t("step.boardRoles"), setRoles(board, next));
+            }}
+          />
+          {labelText(role.label, role.key)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -111,7 +111,16 @@ interface DimensionInputsProps {
 function DimensionInputs({ dimension, choice, onSet, onLeave }: DimensionInputsProps) {
   const { t } = useTranslation("reportDesign");
   const id = useId();
-  const buckets = choice ? bucketsOf(choice.field, choice.path) : [];
+  const { sequence, standing } = dimension;
+  const isOwn = sequence === undefined && standing === undefined;
+  const buckets =
+    sequence?.of === "first"
+      ? ["year", "quarter", "month", "week", "day"]
+      : choice && isOwn
+        ? bucketsOf(choice.field, choice.path)
+        : [];
+  const isCounted =
+    (sequence && sequence.of !== "first") || (standing && standing.parts === undefined);
   return (
     <>
       {buckets.length > 0 && (
@@ -131,7 +140,8 @@ function DimensionInputs({ dimension, choice, onSet, onLeave }: DimensionInputsP
           </NativeSelect>
         </div>
       )}
-      {choice && isNumber(choice.field) && (
+      {standing && <PartsInput standing={standing} onSet={onSet} />}
+      {(isCounted || (isOwn && choice && isNumber(choice.field))) && (
         <RangeInput dimension={dimension} onSet={onSet} onLeave={onLeave} />
       )}
       <div className="dg-report-input">
@@ -149,6 +159,49 @@ function DimensionInputs({ dimension, choice, onSet, onLeave }: DimensionInputsP
         />
       </div>
     </>
+  );
+}
+
+/** Limits that somebody begins with, before they write their own. */
+const usualLimits: Record<string, number[]> = {
+  recency: [30, 90, 180, 365],
+  frequency: [2, 3, 5, 10],
+  monetary: [1000, 3000, 5000, 10_000],
+};
+
+/** Parts of about the same size, or limits of one's own. */
+function PartsInput({
+  standing,
+  onSet,
+}: Pick<DimensionInputsProps, "onSet"> & {
+  standing: NonNullable<DimensionDocument["standing"]>;
+}) {
+  const { t } = useTranslation("reportDesign");
+  const id = useId();
+  const { parts, ...rest } = standing;
+  return (
+    <div className="dg-report-input">
+      <label htmlFor={id}>{t("standing.parts")}</label>
+      <NativeSelect
+        id={id}
+        value={parts ?? 0}
+        onChange={({ target }) => {
+          const next = Number(target.value);
+          onSet(
+            next > 0
+              ? { standing: { ...rest, parts: next }, ranges: undefined }
+              : { standing: rest, ranges: usualLimits[standing.of] },
+          );
+        }}
+      >
+        {[3, 4, 5, 10].map((count) => (
+          <option key={count} value={count}>
+            {t("standing.partsSaid", { count })}
+          </option>
+        ))}
+        <option value={0}>{t("standing.fixed")}</option>
+      </NativeSelect>
+    </div>
   );
 }
 

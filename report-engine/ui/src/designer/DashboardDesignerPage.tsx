@@ -3,6 +3,8 @@ import { Bones, ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
+import { fetchDashboard } from "../dashboard/api.ts";
+import { ownOf } from "../dashboard/own.ts";
 import { BoardEditor } from "./BoardEditor.tsx";
 import { type DashboardDocument, newDashboard } from "./board.ts";
 import { freeDocumentKey, loadDocument } from "./documents.ts";
@@ -10,6 +12,18 @@ import { useChartTypes } from "./useChartTypes.ts";
 import { findReport } from "./useReportDocuments.ts";
 
 const toAddName = "add";
+const fromName = "from";
+
+/** A document of somebody's own dashboard, to be given to others. */
+async function copyOfOwn(key: string, from: string): Promise<DashboardDocument> {
+  const { name, widgets, filters } = ownOf(await fetchDashboard(from));
+  const board = newDashboard(key, { zh: name, en: name });
+  return {
+    ...board,
+    widgets: widgets.map((widget) => ({ ...widget })),
+    ...(filters.length > 0 ? { filters: filters.map((filter) => ({ ...filter })) } : {}),
+  };
+}
 
 /** Opens a dashboard for changing; opening changes nothing, but for what somebody came to add. */
 export function DashboardDesignerPage() {
@@ -18,12 +32,14 @@ export function DashboardDesignerPage() {
   const [search, setSearch] = useSearchParams();
   const types = useChartTypes();
   const toAdd = search.get(toAddName);
-  const begin = search.has("new")
-    ? (): DashboardDocument => newDashboard(dashboard, { zh: t("board.new"), en: "New dashboard" })
-    : null;
+  const from = search.get(fromName);
   const loaded = useQuery({
     queryKey: ["design", "dashboard", dashboard],
     queryFn: async () => {
+      const first: DashboardDocument = from
+        ? await copyOfOwn(dashboard, from)
+        : newDashboard(dashboard, { zh: t("board.new"), en: "New dashboard" });
+      const begin = search.has("new") ? () => first : null;
       const { draft, published, revision, ...rest } = await loadDocument(
         "dashboard",
         dashboard,
@@ -71,9 +87,14 @@ export function NewDashboardPage() {
     gcTime: 0,
   });
   const { data: key } = found;
+  const [search] = useSearchParams();
+  const from = search.get(fromName);
   useEffect(() => {
-    if (key !== undefined) void navigate(`/design/dashboard/${key}?new`, { replace: true });
-  }, [key, navigate]);
+    const content = from === null ? "" : `&${fromName}=${encodeURIComponent(from)}`;
+    if (key !== undefined) {
+      void navigate(`/design/dashboard/${key}?new${content}`, { replace: true });
+    }
+  }, [key, from, navigate]);
   if (found.error) {
     return <ErrorState error={found.error} onRetry={() => void found.refetch()} isPage />;
   }

@@ -1,12 +1,14 @@
-import { type EntityMetadata, useWorkspace } from "@dougong/kit/api";
+import { type EntityMetadata, type Metadata, useWorkspace } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState } from "@dougong/kit/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
+import { type Analysis, analyses, analysisLabel, analysisReport, type Source } from "./analysis.ts";
 import { freeDocumentKey, loadDocument } from "./documents.ts";
 import { reportLabel } from "./fields.ts";
 import { newReport, type ReportDocument } from "./model.ts";
+import { NewAnalysis } from "./NewAnalysis.tsx";
 import { ReportEditor } from "./ReportEditor.tsx";
 import { useChartTypes } from "./useChartTypes.ts";
 import "./texts.ts";
@@ -24,7 +26,7 @@ export function ReportDesignerPage() {
   const loaded = useQuery({
     queryKey: ["design", "report", report],
     queryFn: async () => {
-      const begin = begunOver === null ? null : () => begun(report, begunOver);
+      const begin = begunOver === null ? null : () => begun(report, begunOver, search);
       const { draft, published, revision, ...rest } = await loadDocument("report", report, begin);
       return {
         ...rest,
@@ -38,7 +40,9 @@ export function ReportDesignerPage() {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const begun = (key: string, entity: string): ReportDocument => {
+  const begun = (key: string, entity: string, wish: URLSearchParams): ReportDocument => {
+    const analysis = analyses.find((one) => one === wish.get("as"));
+    if (analysis) return analysed(analysis, key, sourceIn(entity, wish), metadata);
     const fresh = newReport(key, entity, {});
     return { ...fresh, label: reportLabel(metadata, fresh) };
   };
@@ -59,6 +63,36 @@ export function ReportDesignerPage() {
   );
 }
 
+/** What a new report begins with. */
+interface Beginning {
+  entity: string;
+  wish?: Record<string, string>;
+}
+
+const parts = ["owner", "date", "amount"] as const;
+
+/** What a ready-made question is about stands in the address. */
+function sourceIn(entity: string, wish: URLSearchParams): Source {
+  const [owner = "", date = "", amount = ""] = parts.map((part) => wish.get(part) ?? "");
+  return { entity, owner, date, ...(amount === "" ? {} : { amount }) };
+}
+
+function analysed(
+  analysis: Analysis,
+  key: string,
+  source: Source,
+  metadata: Metadata,
+): ReportDocument {
+  const label = metadata.field(source.entity, source.owner)?.label;
+  return analysisReport(
+    analysis,
+    key,
+    analysisLabel(analysis, label, source.owner),
+    source,
+    metadata,
+  );
+}
+
 /** Whose records a new report counts. */
 export function NewReportPage() {
   const { t } = useTranslation("reportDesign");
@@ -68,16 +102,20 @@ export function NewReportPage() {
   const entities = [...metadata.entities.values()];
   const dashboard = search.get("dashboard");
   const start = useMutation({
-    mutationFn: (entity: string) => freeDocumentKey("report", `${entity}Report`),
-    onSuccess: (key, entity) => {
-      const more = dashboard === null ? "" : `&dashboard=${dashboard}`;
-      void navigate(`/design/report/${key}?new=${entity}${more}`, { replace: true });
+    mutationFn: ({ entity }: Beginning) => freeDocumentKey("report", `${entity}Report`),
+    onSuccess: (key, { entity, wish = {} }) => {
+      const more = new URLSearchParams({
+        new: entity,
+        ...(dashboard === null ? {} : { dashboard }),
+        ...wish,
+      });
+      void navigate(`/design/report/${key}?${more}`, { replace: true });
     },
   });
   const wanted = search.get("entity");
   const { mutate } = start;
   useEffect(() => {
-    if (wanted !== null) mutate(wanted);
+    if (wanted !== null) mutate({ entity: wanted });
   }, [wanted, mutate]);
   useEffect(() => {
     document.title = t("newTitle");
@@ -97,13 +135,19 @@ export function NewReportPage() {
               type="button"
               className="dg-designer-item"
               disabled={start.isPending}
-              onClick={() => start.mutate(entity.key)}
+              onClick={() => start.mutate({ entity: entity.key })}
             >
               {labelText(entity.label, entity.key)}
             </button>
           </li>
         ))}
       </ul>
+      <NewAnalysis
+        isBusy={start.isPending}
+        onStart={(analysis, { entity, ...source }) =>
+          start.mutate({ entity, wish: { as: analysis, ...source } })
+        }
+      />
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface DashboardDocument extends DesignDocument {
   label?: Labels;
   widgets: WidgetDocument[];
   filters?: (SharedFilter & JsonObject)[];
+  /** Who sees it; absent means everybody. */
+  roles?: string[];
 }
 
 export interface BoardDraft {
@@ -214,4 +216,11 @@ export function stepOnPhone(board: DashboardDocument, at: number, step: -1 | 1):
     phone: next.indexOf(index),
   }));
   return withWidgets(board, widgets);
+}
+
+/** Says which roles see it; none means everybody. */
+export function setRoles(board: DashboardDocument, roles: readonly string[]): DashboardDocument {
+  const { roles: _before, ...rest } = board;
+  const open = rest as unknown as DashboardDocument;
+  return roles.length > 0 ? { ...open, roles: [...roles] } : open;
 }

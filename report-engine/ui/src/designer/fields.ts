@@ -149,7 +149,7 @@ const patterns: Record<string, { zh: string; en: string }> = {
   growthToLastYear: { zh: "{}较去年同期增长", en: "Growth of {} to last year" },
 };
 
-const inLanguage = (label: Label | undefined, language: "zh" | "en", key: string) =>
+export const inLanguage = (label: Label | undefined, language: "zh" | "en", key: string) =>
   typeof label === "string" ? label : (label?.[language] ?? label?.["zh"] ?? key);
 
 /** What a measure over a field, or made of another one, is called. */

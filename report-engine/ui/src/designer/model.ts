@@ -3,6 +3,14 @@ import type { Json, JsonObject } from "@dougong/kit/api";
 
 export type Labels = { zh?: string; en?: string };
 
+/** What the records of another entity come to. */
+export interface StandingDocument extends JsonObject {
+  entity: string;
+  reference: string;
+  of: string;
+  parts?: number;
+}
+
 /** What groups are made by, as the document says it; what the designer does not know stays. */
 export interface DimensionDocument extends JsonObject {
   key?: string;
@@ -12,6 +20,10 @@ export interface DimensionDocument extends JsonObject {
   ranges?: Json[];
   width?: Json;
   top?: { count: number; by?: string };
+  /** By the place of a record among those that have the field in common. */
+  sequence?: { date: string; of: string };
+  /** By what the records of another entity come to. */
+  standing?: StandingDocument;
 }
 
 /** What is computed for each group. */

@@ -14,3 +14,4 @@ export * from "./ProblemList.tsx";
 export * from "./useDesignerKeys.ts";
 export * from "./useDraft.ts";
 export * from "./usePublishing.ts";
+export * from "./useRoles.ts";

@@ -9,14 +9,18 @@ import { useId, useState } from "react";
 import { sayProblem } from "../problem.ts";
 import { removeSegment, saveSegment, type Segment, type SegmentDraft, segmentKeys } from "./api.ts";
 
+/** How a new one begins. */
+export type Beginning = Pick<SegmentDraft, "entity" | "filter" | "label">;
+
 interface SegmentDialogProps {
   /** The one that is changed; null for a new one. */
   segment: Segment | null;
+  begun: Beginning | null;
   onClose: () => void;
 }
 
 /** Makes or changes a segment and takes it into use. */
-export function SegmentDialog({ segment, onClose }: SegmentDialogProps) {
+export function SegmentDialog({ segment, begun, onClose }: SegmentDialogProps) {
   const { t, i18n } = useTranslation("segments");
   const language = i18n.language === "en" ? "en" : "zh";
   const { metadata } = useWorkspace();
@@ -25,9 +29,9 @@ export function SegmentDialog({ segment, onClose }: SegmentDialogProps) {
   const [isRemoving, setIsRemoving] = useState(false);
   const [draft, setDraft] = useState<SegmentDraft>(() => ({
     key: segment?.key ?? "",
-    label: labelText(segment?.label ?? undefined),
-    entity: segment?.entity ?? [...metadata.entities.keys()][0] ?? "",
-    filter: segment?.filter ?? "",
+    label: segment ? labelText(segment.label ?? undefined) : (begun?.label ?? ""),
+    entity: segment?.entity ?? begun?.entity ?? [...metadata.entities.keys()][0] ?? "",
+    filter: segment?.filter ?? begun?.filter ?? "",
     tagField: segment?.tag?.field ?? "",
     tagValue: segment?.tag?.value ?? "",
   }));

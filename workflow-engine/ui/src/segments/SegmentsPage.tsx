@@ -6,9 +6,9 @@ import { Bones, ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { listSegments, type Segment, segmentKeys } from "./api.ts";
-import { SegmentDialog } from "./SegmentDialog.tsx";
+import { type Beginning, SegmentDialog } from "./SegmentDialog.tsx";
 import "./texts.ts";
 import "./segments.css";
 
@@ -17,7 +17,9 @@ const refreshMilliseconds = 5_000;
 /** Groups of records that keep themselves by a condition. */
 export function SegmentsPage() {
   const { t } = useTranslation("segments");
-  const [edited, setEdited] = useState<Segment | "new" | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const begun = beginning(search);
+  const [edited, setEdited] = useState<Segment | "new" | null>(begun ? "new" : null);
   const all = useQuery({
     queryKey: segmentKeys.all,
     queryFn: listSegments,
@@ -44,10 +46,23 @@ export function SegmentsPage() {
         ))}
       </ul>
       {edited && (
-        <SegmentDialog segment={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
+        <SegmentDialog
+          segment={edited === "new" ? null : edited}
+          begun={edited === "new" ? begun : null}
+          onClose={() => {
+            setEdited(null);
+            setSearch({}, { replace: true });
+          }}
+        />
       )}
     </div>
   );
+}
+
+/** What somebody brought along from elsewhere for a new segment: it stands in the address. */
+function beginning(search: URLSearchParams): Beginning | null {
+  const [entity, filter, label] = ["entity", "filter", "name"].map((name) => search.get(name));
+  return entity && filter ? { entity, filter, label: label ?? "" } : null;
 }
 
 function Item({ segment, onEdit }: { segment: Segment; onEdit: () => void }) {

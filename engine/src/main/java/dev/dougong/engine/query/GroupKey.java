@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
  * One way to make groups of records.
  *
  * @param name name of its column
- * @param value of a record, checked against what the reader may see
+ * @param value of a record, checked against what the reader may see; where other records decide it,
+ *     only its type counts
  * @param bucket how values are put together
  * @param top keeps the largest groups and makes one of the rest, or null
+ * @param related how other records decide the value, or null where they do not
  */
-public record GroupKey(String name, Expression value, Bucket bucket, @Nullable Top top) {
+public record GroupKey(
+    String name, Expression value, Bucket bucket, @Nullable Top top, @Nullable Related related) {
+
+  /** A key whose value is the record's own. */
+  public GroupKey(String name, Expression value, Bucket bucket, @Nullable Top top) {
+    this(name, value, bucket, top, null);
+  }
 
   /** How values are put together. Closed. */
   public sealed interface Bucket {}

@@ -18,10 +18,12 @@ public sealed interface GroupMeasure {
   /**
    * A value over the records of a group.
    *
-   * @param value of a record; null counts records
+   * @param value of a record; null counts records; where other records decide it, only its type
+   *     counts
    * @param filter records that count; null for all
    * @param fraction for PERCENTILE, between 0 and 1
    * @param epoch which records are meant
+   * @param related how other records decide the value, or null where they do not
    */
   record Aggregated(
       String name,
@@ -29,7 +31,8 @@ public sealed interface GroupMeasure {
       @Nullable Expression value,
       @Nullable Expression filter,
       @Nullable BigDecimal fraction,
-      Epoch epoch)
+      Epoch epoch,
+      @Nullable Related related)
       implements GroupMeasure {
 
     @Override

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dashboard as far as one reader may know it.
  *
+ * @param key of the document, or the id of an own one
+ * @param isOwn whether the reader made it for themselves
  * @param widgets reports that name nothing hidden from the reader, in the order of the document
  * @param filters those over fields that the reader may know
  */
-public record Dashboard(String key, Label label, List<Widget> widgets, List<Filter> filters) {
+public record Dashboard(
+    String key, Label label, boolean isOwn, List<Widget> widgets, List<Filter> filters) {
 
   /** Copies the lists. */
   public Dashboard {

@@ -30,15 +30,16 @@ public final class DashboardKind implements DocumentKind {
   @Override
   public void check(Document document, Candidate candidate, ProblemSink problems) {
     JsonNode content = document.content();
+    JsonNode roles = content.path("roles");
+    for (int i = 0; i < roles.size(); i++) {
+      candidate.hasDocument("role", roles.get(i).asText(), "/roles/" + i, problems);
+    }
     JsonNode widgets = content.path("widgets");
     for (int i = 0; i < widgets.size(); i++) {
-      JsonNode widget = widgets.get(i);
-      String place = "/widgets/" + i;
-      candidate.hasDocument("report", widget.path("report").asText(), place + "/report", problems);
-      if (widget.path("x").asInt(0) + widget.path("width").asInt(1) > COLUMNS) {
-        problems.add(Problem.at(place + "/width", "dashboard.tooWide").with("limit", COLUMNS));
-      }
+      String report = widgets.get(i).path("report").asText();
+      candidate.hasDocument("report", report, "/widgets/" + i + "/report", problems);
     }
+    checkWidths(widgets, problems);
     JsonNode filters = content.path("filters");
     for (int i = 0; i < filters.size(); i++) {
       String place = "/filters/" + i;
@@ -47,6 +48,16 @@ public final class DashboardKind implements DocumentKind {
       if (entity != null) {
         String field = filters.get(i).path("field").asText();
         candidate.hasField(entity, field, place + "/field", problems);
+      }
+    }
+  }
+
+  static void checkWidths(JsonNode widgets, ProblemSink problems) {
+    for (int i = 0; i < widgets.size(); i++) {
+      JsonNode widget = widgets.get(i);
+      if (widget.path("x").asInt(0) + widget.path("width").asInt(1) > COLUMNS) {
+        problems.add(
+            Problem.at("/widgets/" + i + "/width", "dashboard.tooWide").with("limit", COLUMNS));
       }
     }
   }

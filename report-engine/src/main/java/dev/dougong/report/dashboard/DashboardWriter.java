@@ -12,11 +12,14 @@ public final class DashboardWriter {
 
   private DashboardWriter() {}
 
-  /** Members {@code key} and {@code label} of an object. */
+  /** Members {@code key} and {@code label} of an object, and {@code own} where it is the reader's. */
   public static void writeName(Access access, Dashboard dashboard, JsonGenerator out)
       throws IOException {
     out.writeStringField("key", dashboard.key());
     out.writeStringField("label", dashboard.label().in(access.locale(), dashboard.key()));
+    if (dashboard.isOwn()) {
+      out.writeBooleanField("own", true);
+    }
   }
 
   /** A widget: its place, its query and how it is drawn. */

@@ -11,13 +11,11 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.Narrowing;
-import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueKind;
-import dev.dougong.report.chart.Chart;
 import dev.dougong.report.chart.ChartReader;
+import dev.dougong.report.dashboard.OwnDashboards.OwnDashboard;
 import dev.dougong.report.query.FieldFilter;
 import dev.dougong.report.query.Filters;
-import dev.dougong.report.query.ReportQuery;
 import dev.dougong.report.query.Reports;
 import dev.dougong.report.query.ResultTable;
 import java.util.ArrayList;
@@ -26,9 +24,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +36,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dashboards {
 
+  static final String KIND = "dashboard";
+
   private static final String ID = "id";
 
   private final Reports reports;
-  private final ChartReader charts;
+  private final DashboardReader reader;
+  private final OwnDashboards store;
+  private final OwnReader own;
+  private final OwnDashboardCheck check = new OwnDashboardCheck();
 
-  /** Over what runs reports and what reads their charts. */
-  public Dashboards(Reports reports, ChartReader charts) {
+  /**
+   * Over what runs reports, what reads their charts, and where people keep their own dashboards.
+   */
+  public Dashboards(Reports reports, ChartReader charts, OwnDashboards store) {
     this.reports = reports;
-    this.charts = charts;
+    this.reader = new DashboardReader(reports, charts);
+    this.store = store;
+    this.own = new OwnReader(store, reader);
   }
 
   /** Where a dashboard is kept. */
@@ -95,12 +102,71 @@ public final class Dashboards {
     }
   }
 
-  /** All dashboards that the reader may open, in the order of their publishing. */
+  /** All that the reader may open, in the order of their publishing; behind them the own ones. */
   public List<Dashboard> list(Access access) {
-    List<Dashboard> dashboards = new ArrayList<>();
-    for (String key : access.metadata().documents("dashboard").keySet()) {
-      find(access, key).ifPresent(dashboards::add);
+    List<Dashboard> dashboards = listPublished(access);
+    dashboards.addAll(own.list(access, closed(access)));
+    return dashboards;
+  }
+
+  /**
+   * The charts that the reader may put on an own dashboard, each once: those of the dashboards that
+   * they may open.
+   */
+  public List<Dashboard.Widget> charts(Access access) {
+    Map<String, Dashboard.Widget> charts = new LinkedHashMap<>();
+    for (Dashboard dashboard : listPublished(access)) {
+      dashboard.widgets().forEach(widget -> charts.putIfAbsent(widget.report(), widget));
     }
+    return List.copyOf(charts.values());
+  }
+
+  /** Reports that stand on dashboards only that are not for the reader. */
+  private Set<String> closed(Access access) {
+    Set<String> closed = new HashSet<>();
+    for (ObjectNode content : access.metadata().documents(KIND).values()) {
+      if (!Audience.isMeant(access, content)) {
+        content.path("widgets").forEach(widget -> closed.add(widget.path("report").asText()));
+      }
+    }
+    if (!closed.isEmpty()) {
+      charts(access).forEach(widget -> closed.remove(widget.report()));
+    }
+    return closed;
+  }
+
+  /**
+   * Makes or changes an own dashboard; refuses that of somebody else with {@code notFound}.
+   *
+   * @param given {@code {"name","widgets","filters"}}, the lists as in a document
+   */
+  public Dashboard save(Access access, UUID id, ObjectNode given) {
+    Set<String> reports = new HashSet<>();
+    charts(access).forEach(widget -> reports.add(widget.report()));
+    Optional<OwnDashboard> before = own.find(access, id.toString());
+    // What stands on it already may stay where it is on no other any more.
+    before.ifPresent(
+        one ->
+            own.read(access, one, closed(access))
+                .widgets()
+                .forEach(widget -> reports.add(widget.report())));
+    ObjectNode content = check.content(access, given, reports);
+    OwnDashboard kept = new OwnDashboard(id, given.path("name").asText().strip(), content);
+    store.save(access, kept);
+    return own.read(access, kept, closed(access));
+  }
+
+  /** Forgets an own dashboard; refuses that of somebody else with {@code notFound}. */
+  public void delete(Access access, UUID id) {
+    store.delete(access, id);
+  }
+
+  private List<Dashboard> listPublished(Access access) {
+    List<Dashboard> dashboards = new ArrayList<>();
+    access
+        .metadata()
+        .documents(KIND)
+        .forEach((key, content) -> published(access, key, content).ifPresent(dashboards::add));
     return dashboards;
   }
 
@@ -177,6 +243,16 @@ public final class Dashboards {
     check(widget, steps);
     return reports.drill(
         access, widget.query(), filters(access, widget, choices), steps, row, measure);
+  }
+
+  /**
+   * The condition that the records of a drill meet, as a filter of a list would say it; refuses
+   * where no filter can.
+   *
+   * @param part as {@link #drill} gave it
+   */
+  public String rule(Access access, Narrowing part) {
+    return reports.rule(access, part);
   }
 
   /**
@@ -275,116 +351,21 @@ public final class Dashboards {
     return found == null || isTarget ? found : found + "." + choice.field();
   }
 
-  /** Kept with the rights of the reader: menus ask for it with every page. */
+  /** The published one of the key, or one's own of the id. */
   private Optional<Dashboard> find(Access access, String key) {
-    ObjectNode content = access.metadata().documents("dashboard").get(key);
+    ObjectNode content = access.metadata().documents(KIND).get(key);
     return content == null
-        ? Optional.empty()
-        : access.kept(
-            new Place(key), known -> true, () -> Optional.ofNullable(read(access, content)));
+        ? own.find(access, key).map(one -> own.read(access, one, closed(access)))
+        : published(access, key, content);
   }
 
-  private @Nullable Dashboard read(Access access, ObjectNode content) {
-    JsonNode all = content.path("widgets");
-    List<Dashboard.Widget> widgets = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      ObjectNode report =
-          access.metadata().documents("report").get(all.get(i).path("report").asText());
-      Dashboard.Widget widget = report == null ? null : widget(i, all.get(i), report);
-      if (widget != null && reports.isKnown(access, widget.query())) {
-        widgets.add(known(access, widget));
-      }
-    }
-    if (widgets.isEmpty() && !all.isEmpty()) {
-      return null;
-    }
-    List<Dashboard.Filter> filters = new ArrayList<>();
-    for (JsonNode filter : content.path("filters")) {
-      Entity entity = known(access, filter.path("entity").asText());
-      Field field = entity == null ? null : entity.field(filter.path("field").asText());
-      if (field != null
-          && access.field(Objects.requireNonNull(entity), field) != FieldAccess.HIDDEN) {
-        filters.add(new Dashboard.Filter(entity.key(), field.key()));
-      }
-    }
-    return new Dashboard(
-        content.path("key").asText(), label(content.path("label")), widgets, filters);
-  }
-
-  /** Without the steps whose fields the reader may not know. */
-  private Dashboard.Widget known(Access access, Dashboard.Widget widget) {
-    Entity entity = access.metadata().entity(widget.query().entity());
-    List<Dashboard.Step> steps =
-        widget.drill().stream()
-            .filter(step -> reports.isSplit(access, widget.query(), step.field()))
-            .map(step -> new Dashboard.Step(step.field(), label(access, entity, step.field())))
-            .toList();
-    return new Dashboard.Widget(
-        widget.place(),
-        widget.report(),
-        widget.label(),
-        widget.description(),
-        widget.x(),
-        widget.y(),
-        widget.width(),
-        widget.height(),
-        widget.phone(),
-        widget.isFiltering(),
-        widget.query(),
-        steps,
-        widget.chart());
-  }
-
-  private static Label label(Access access, Entity from, String path) {
-    Label label = Label.NONE;
-    Entity entity = from;
-    for (String key : path.split("\\.", -1)) {
-      Field field = entity == null ? null : entity.field(key);
-      if (field == null) {
-        return label;
-      }
-      label = field.definition().label();
-      entity =
-          field.target() instanceof ReferenceTarget.ToEntity to
-              ? access.metadata().findEntity(to.entity())
-              : null;
-    }
-    return label;
-  }
-
-  /** The report with its chart; null where publishing would refuse it today. */
-  private Dashboard.@Nullable Widget widget(int place, JsonNode widget, ObjectNode report) {
-    ReportQuery query = ReportQuery.of(report);
-    Chart chart = charts.read(query, report.path("chart"), problem -> {});
-    if (chart == null) {
-      return null;
-    }
-    List<Dashboard.Step> steps = new ArrayList<>();
-    report.path("drill").forEach(path -> steps.add(new Dashboard.Step(path.asText(), Label.NONE)));
-    return new Dashboard.Widget(
-        place,
-        report.path("key").asText(),
-        label(report.path("label")),
-        label(report.path("description")),
-        widget.path("x").asInt(0),
-        widget.path("y").asInt(0),
-        widget.path("width").asInt(1),
-        widget.path("height").asInt(1),
-        widget.has("phone") ? widget.path("phone").asInt() : null,
-        widget.path("click").asText().equals("filter"),
-        query.pivoted(chart.across()),
-        steps,
-        chart);
-  }
-
-  private static @Nullable Entity known(Access access, String key) {
-    Entity entity = access.metadata().findEntity(key);
-    return entity == null || access.entity(entity).isNone() ? null : entity;
-  }
-
-  private static Label label(JsonNode json) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    json.fields().forEachRemaining(text -> texts.put(text.getKey(), text.getValue().asText()));
-    return new Label(texts);
+  /** Kept with the rights of the reader: menus ask for it with every page. */
+  private Optional<Dashboard> published(Access access, String key, ObjectNode content) {
+    return Audience.isMeant(access, content)
+        ? access.kept(
+            new Place(key),
+            known -> true,
+            () -> Optional.ofNullable(reader.read(access, content, Set.of())))
+        : Optional.empty();
   }
 }

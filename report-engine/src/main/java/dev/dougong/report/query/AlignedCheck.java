@@ -110,7 +110,13 @@ final class AlignedCheck {
             reachable.entity(),
             period,
             matched,
-            new MeasureCheck(expressions, scope, matched, false, problems));
+            new MeasureCheck(
+                expressions,
+                scope,
+                matched,
+                false,
+                new RelatedCheck(expressions, reachable, entities, null, problems),
+                problems));
   }
 
   private @Nullable List<GroupKey> matched(
@@ -119,8 +125,9 @@ final class AlignedCheck {
       List<GroupKey> keys,
       Reachable reachable,
       String place) {
+    RelatedCheck none = new RelatedCheck(expressions, reachable, key -> null, null, problems);
     DimensionCheck check =
-        new DimensionCheck(expressions, reachable.entity(), reachable.scope(), problems);
+        new DimensionCheck(expressions, reachable.entity(), reachable.scope(), none, problems);
     List<GroupKey> matched = new ArrayList<>();
     for (ReportQuery.Dimension dimension : query.dimensions()) {
       String at = place + "/match" + Problem.pointer(dimension.key());
@@ -143,7 +150,9 @@ final class AlignedCheck {
 
   /** Groups whose names depend on other groups, or on the history of one entity, have no match. */
   private static boolean isAlignable(GroupKey key) {
-    return key.top() == null && !(key.bucket() instanceof GroupKey.Furthest);
+    return key.top() == null
+        && key.related() == null
+        && !(key.bucket() instanceof GroupKey.Furthest);
   }
 
   private static boolean isSame(GroupKey one, GroupKey other) {

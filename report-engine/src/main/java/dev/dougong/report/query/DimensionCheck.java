@@ -22,12 +22,19 @@ final class DimensionCheck {
   private final ExpressionCheck expressions;
   private final Entity entity;
   private final Scope scope;
+  private final RelatedCheck related;
   private final ProblemSink problems;
 
-  DimensionCheck(ExpressionCheck expressions, Entity entity, Scope scope, ProblemSink problems) {
+  DimensionCheck(
+      ExpressionCheck expressions,
+      Entity entity,
+      Scope scope,
+      RelatedCheck related,
+      ProblemSink problems) {
     this.expressions = expressions;
     this.entity = entity;
     this.scope = scope;
+    this.related = related;
     this.problems = problems;
   }
 
@@ -37,8 +44,11 @@ final class DimensionCheck {
    * @param measures keys of the measures, for {@code top}
    */
   @Nullable GroupKey check(ReportQuery.Dimension dimension, String place, List<String> measures) {
-    Expression value = value(dimension, place);
     GroupKey.Top top = top(dimension, place, measures);
+    if (dimension.sequence() != null || dimension.standing() != null) {
+      return related(dimension, place, top);
+    }
+    Expression value = value(dimension, place);
     if (value == null) {
       return null;
     }
@@ -52,14 +62,46 @@ final class DimensionCheck {
     return bucket == null ? null : new GroupKey(dimension.key(), value, bucket, top);
   }
 
+  /** One whose values other records decide. */
+  private @Nullable GroupKey related(
+      ReportQuery.Dimension dimension, String place, GroupKey.@Nullable Top top) {
+    RelatedCheck.Made made = null;
+    if (dimension.standing() != null) {
+      if (dimension.sequence() != null
+          || dimension.field() != null
+          || dimension.expression() != null) {
+        problems.add(Problem.at(place + "/standing", "report.fieldOrExpression"));
+        return null;
+      }
+      checkKey(dimension, place);
+      made = related.standing(dimension.standing(), place);
+    } else if (dimension.sequence() != null) {
+      Expression owner = value(dimension, place);
+      if (owner != null && !isGroupable(owner.type().kind())) {
+        problems.add(
+            Problem.at(place + "/field", "report.notGroupable").with("value", dimension.key()));
+        return null;
+      }
+      made = owner == null ? null : related.sequence(owner, dimension.sequence(), place);
+    }
+    GroupKey.Bucket bucket = made == null ? null : bucket(dimension, made.value(), place);
+    return made == null || bucket == null
+        ? null
+        : new GroupKey(dimension.key(), made.value(), bucket, top, made.related());
+  }
+
+  private void checkKey(ReportQuery.Dimension dimension, String place) {
+    if (dimension.key().isEmpty()) {
+      problems.add(
+          Problem.at(place + "/key", "metadata.missingProperty")
+              .with("value", "key")
+              .with("document", "query"));
+    }
+  }
+
   private @Nullable Expression value(ReportQuery.Dimension dimension, String place) {
     if (dimension.expression() != null && dimension.field() == null) {
-      if (dimension.key().isEmpty()) {
-        problems.add(
-            Problem.at(place + "/key", "metadata.missingProperty")
-                .with("value", "key")
-                .with("document", "query"));
-      }
+      checkKey(dimension, place);
       return expressions.tree(dimension.expression(), scope, null, place + "/expression", problems);
     }
     if (dimension.field() == null || dimension.expression() != null) {

@@ -32,6 +32,7 @@ final class MeasureCheck {
   private final Scope records;
   private final List<GroupKey> keys;
   private final boolean hasPeriod;
+  private final RelatedCheck related;
   private final ProblemSink problems;
   private final GroupScope groups = new GroupScope();
   private final List<GroupMeasure> measures = new ArrayList<>();
@@ -42,11 +43,13 @@ final class MeasureCheck {
       Scope records,
       List<GroupKey> keys,
       boolean hasPeriod,
+      RelatedCheck related,
       ProblemSink problems) {
     this.expressions = expressions;
     this.records = records;
     this.keys = keys;
     this.hasPeriod = hasPeriod;
+    this.related = related;
     this.problems = problems;
     keys.forEach(groups::add);
   }
@@ -109,7 +112,14 @@ final class MeasureCheck {
   private void aggregate(ReportQuery.Measure measure, String name, String place) {
     Function function = function(name);
     Expression value = null;
-    if (measure.expression() != null) {
+    RelatedCheck.Made made = null;
+    if (measure.standing() != null) {
+      made = standing(measure, place);
+      if (made == null) {
+        return;
+      }
+      value = made.value();
+    } else if (measure.expression() != null) {
       value = checked(measure.expression(), records, null, place + "/expression");
     } else if (function != Function.COUNT) {
       problems.add(
@@ -134,8 +144,23 @@ final class MeasureCheck {
       BigDecimal fraction = function == Function.MEDIAN ? HALF : measure.fraction();
       add(
           measure.key(),
-          new Aggregated(measure.key(), function, value, filter, fraction, Epoch.CURRENT));
+          new Aggregated(
+              measure.key(),
+              function,
+              value,
+              filter,
+              fraction,
+              Epoch.CURRENT,
+              made == null ? null : made.related()));
     }
+  }
+
+  private RelatedCheck.@Nullable Made standing(ReportQuery.Measure measure, String place) {
+    if (measure.expression() != null || measure.standing() == null) {
+      problems.add(Problem.at(place + "/standing", "report.fieldOrExpression"));
+      return null;
+    }
+    return related.standing(measure.standing(), place);
   }
 
   private static Function function(String name) {
@@ -249,7 +274,10 @@ final class MeasureCheck {
 
   private void compare(
       ReportQuery.Measure measure, String how, int of, Aggregated base, String place) {
-    long calendars = keys.stream().filter(k -> k.bucket() instanceof GroupKey.Calendar).count();
+    long calendars =
+        keys.stream()
+            .filter(k -> k.bucket() instanceof GroupKey.Calendar && k.related() == null)
+            .count();
     if (!hasPeriod && calendars != 1) {
       problems.add(Problem.at(place + "/derive", "report.noPeriod").with("value", how));
       return;
@@ -264,7 +292,8 @@ final class MeasureCheck {
             base.value(),
             base.filter(),
             base.fraction(),
-            epoch);
+            epoch,
+            base.related());
     if (isShown) {
       add(measure.key(), before);
       return;

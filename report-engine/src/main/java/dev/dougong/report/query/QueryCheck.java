@@ -77,12 +77,13 @@ public final class QueryCheck {
           sink.add(problem);
         };
     checkNames(query, problems);
-    List<GroupKey> keys = keys(query, entity, scope, problems);
+    RelatedCheck related = new RelatedCheck(expressions, own, others, query.filter(), problems);
+    List<GroupKey> keys = keys(query, own, related, problems);
     GroupPeriod period =
         query.period() == null
             ? null
             : new PeriodCheck(expressions, scope, context, problems).check(query.period());
-    MeasureCheck measures = measures(query, scope, keys, problems);
+    MeasureCheck measures = measures(query, scope, keys, related, problems);
     Expression filter = condition(query.filter(), scope, "/filter", problems);
     List<GroupKey> placed = placed(query, keys, measures, problems);
     AlignedCheck aligned = new AlignedCheck(expressions, others, context, problems);
@@ -121,10 +122,12 @@ public final class QueryCheck {
     return group.sets().subList(0, group.answered());
   }
 
-  private List<GroupKey> keys(ReportQuery query, Entity entity, Scope scope, ProblemSink problems) {
+  private List<GroupKey> keys(
+      ReportQuery query, AlignedCheck.Reachable own, RelatedCheck related, ProblemSink problems) {
     List<GroupKey> keys = new ArrayList<>();
     List<String> names = query.measures().stream().map(ReportQuery.Measure::key).toList();
-    DimensionCheck dimensions = new DimensionCheck(expressions, entity, scope, problems);
+    DimensionCheck dimensions =
+        new DimensionCheck(expressions, own.entity(), own.scope(), related, problems);
     for (int i = 0; i < query.dimensions().size(); i++) {
       GroupKey key = dimensions.check(query.dimensions().get(i), "/dimensions/" + i, names);
       if (key != null) {
@@ -135,9 +138,13 @@ public final class QueryCheck {
   }
 
   private MeasureCheck measures(
-      ReportQuery query, Scope scope, List<GroupKey> keys, ProblemSink problems) {
+      ReportQuery query,
+      Scope scope,
+      List<GroupKey> keys,
+      RelatedCheck related,
+      ProblemSink problems) {
     MeasureCheck measures =
-        new MeasureCheck(expressions, scope, keys, query.period() != null, problems);
+        new MeasureCheck(expressions, scope, keys, query.period() != null, related, problems);
     Set<String> foreign = AlignedCheck.foreign(query);
     for (int i = 0; i < query.measures().size(); i++) {
       if (!foreign.contains(query.measures().get(i).key())) {
@@ -216,7 +223,11 @@ public final class QueryCheck {
       if (place != null && measures.measures().get(place) instanceof GroupMeasure.Aggregated) {
         placed.add(
             new GroupKey(
-                key.name(), key.value(), key.bucket(), new GroupKey.Top(top.count(), place)));
+                key.name(),
+                key.value(),
+                key.bucket(),
+                new GroupKey.Top(top.count(), place),
+                key.related()));
       } else if (place != null) {
         problems.add(
             Problem.at("/dimensions/" + i + "/top/by", "report.notAggregated").with("value", name));

@@ -63,6 +63,8 @@ public record ReportQuery(
    * @param width of steps, or null
    * @param topCount how many groups stay, or 0 for all
    * @param topBy measure that says how large a group is, or null for the first one
+   * @param sequence makes the groups by the order of records, or null
+   * @param standing makes the groups by the records of another entity, or null
    */
   public record Dimension(
       String key,
@@ -73,7 +75,9 @@ public record ReportQuery(
       List<BigDecimal> ranges,
       @Nullable BigDecimal width,
       int topCount,
-      @Nullable String topBy) {
+      @Nullable String topBy,
+      @Nullable Sequence sequence,
+      @Nullable Standing standing) {
     /** Copies the list. */
     public Dimension {
       ranges = List.copyOf(ranges);
@@ -81,9 +85,49 @@ public record ReportQuery(
 
     /** The same groups, made by the field of another entity. */
     Dimension over(String path) {
-      return new Dimension(key, label, path, null, bucket, ranges, width, 0, null);
+      return of(key, label, path, bucket, ranges, width);
+    }
+
+    /** Groups by a field, all of them. */
+    static Dimension of(
+        String key,
+        Label label,
+        String path,
+        @Nullable String bucket,
+        List<BigDecimal> ranges,
+        @Nullable BigDecimal width) {
+      return new Dimension(key, label, path, null, bucket, ranges, width, 0, null, null, null);
     }
   }
+
+  /**
+   * The place of a record among those that have the dimension's field in common, such as the sales
+   * of one customer.
+   *
+   * @param date path of the order
+   * @param of {@code first}, {@code monthsSinceFirst} or {@code daysSincePrevious}
+   */
+  public record Sequence(String date, String of) {}
+
+  /**
+   * What the records of another entity that point at a record come to.
+   *
+   * @param entity key
+   * @param reference key of its field that points at the report's records
+   * @param of {@code recency}, {@code frequency} or {@code monetary}
+   * @param date path, for recency
+   * @param amount expression text, for monetary
+   * @param filter expression text over its records, or null
+   * @param parts of about the same size, the best last; 0 for the value itself
+   */
+  public record Standing(
+      String entity,
+      String reference,
+      String of,
+      @Nullable String date,
+      @Nullable String amount,
+      @Nullable String filter,
+      int parts) {}
 
   /**
    * One value of each group: exactly one of aggregate, derive and calculate is given.
@@ -91,6 +135,8 @@ public record ReportQuery(
    * @param within keys of dimensions
    * @param format how it is shown, or null
    * @param from whose records it counts, or null for those of the report
+   * @param standing what is taken of the records of another entity, instead of an expression; or
+   *     null
    */
   public record Measure(
       String key,
@@ -104,7 +150,8 @@ public record ReportQuery(
       List<String> within,
       @Nullable String calculate,
       @Nullable String format,
-      @Nullable From from) {
+      @Nullable From from,
+      @Nullable Standing standing) {
     /** Copies the list. */
     public Measure {
       within = List.copyOf(within);
@@ -225,7 +272,28 @@ public record ReportQuery(
         ranges,
         json.has("width") ? json.path("width").decimalValue() : null,
         top.path("count").asInt(0),
-        text(top, "by"));
+        text(top, "by"),
+        sequence(json.path("sequence")),
+        standing(json.path("standing")));
+  }
+
+  private static @Nullable Sequence sequence(JsonNode json) {
+    return json.isObject()
+        ? new Sequence(json.path("date").asText(), json.path("of").asText())
+        : null;
+  }
+
+  private static @Nullable Standing standing(JsonNode json) {
+    return json.isObject()
+        ? new Standing(
+            json.path("entity").asText(),
+            json.path("reference").asText(),
+            json.path("of").asText(),
+            text(json, "date"),
+            text(json, "amount"),
+            text(json, "filter"),
+            json.path("parts").asInt(0))
+        : null;
   }
 
   private static Measure measure(JsonNode json) {
@@ -243,7 +311,8 @@ public record ReportQuery(
         texts(json.path("within")),
         text(json, "calculate"),
         text(json, "format"),
-        from(json.path("from")));
+        from(json.path("from")),
+        standing(json.path("standing")));
   }
 
   private static @Nullable From from(JsonNode json) {

@@ -6,6 +6,7 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.FieldPath;
 import dev.dougong.engine.expression.ValueType;
+import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Reports {
+
+  private static final Expressions PRINTER = new Expressions();
 
   private final AggregateQueries queries;
   private final ExpressionCheck expressions;
@@ -111,6 +114,20 @@ public final class Reports {
         of == null ? null : of.filter(),
         of == null ? GroupMeasure.Epoch.CURRENT : of.epoch(),
         groups);
+  }
+
+  /**
+   * The condition that the records of a drill meet, as a filter of a list would say it; refuses
+   * where no filter can.
+   *
+   * @param part as {@link #drill} gave it
+   */
+  public String rule(Access access, Narrowing part) {
+    Expression rule = CellRule.of(part);
+    if (rule == null) {
+      throw new InputException(Problem.of("report.noRule"));
+    }
+    return PRINTER.print(rule, new ReaderScope(access, part.query().entity()));
   }
 
   /**

@@ -46,9 +46,7 @@ final class SplitQuery {
       }
     }
     for (String field : fields) {
-      dimensions.add(
-          new ReportQuery.Dimension(
-              field, Label.NONE, field, null, null, List.of(), null, 0, null));
+      dimensions.add(ReportQuery.Dimension.of(field, Label.NONE, field, null, List.of(), null));
     }
     return new ReportQuery(
         query.entity(),

@@ -14,6 +14,7 @@ import dev.dougong.report.query.QueryCheck;
 import dev.dougong.report.query.ReportQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** Reports: values over groups of records. */
 @ApplicationScoped
@@ -53,12 +54,26 @@ public final class ReportKind implements DocumentKind {
         candidate.entity(from.entity(), "/measures/" + i + "/from/entity", problem -> {});
       }
     }
+    for (int i = 0; i < query.dimensions().size(); i++) {
+      follow(query.dimensions().get(i).standing(), "/dimensions/" + i, candidate);
+    }
+    for (int i = 0; i < query.measures().size(); i++) {
+      follow(query.measures().get(i).standing(), "/measures/" + i, candidate);
+    }
     if (content.has("chart")) {
       charts.read(query, content.path("chart"), problems);
     }
     JsonNode drill = content.path("drill");
     for (int i = 0; i < drill.size(); i++) {
       candidate.expression(drill.get(i).asText(), entity.scope(), null, "/drill/" + i, problems);
+    }
+  }
+
+  /** What is wrong with it was told; a rename follows here. */
+  private static void follow(
+      ReportQuery.@Nullable Standing standing, String place, Candidate candidate) {
+    if (standing != null) {
+      candidate.entity(standing.entity(), place + "/standing/entity", problem -> {});
     }
   }
 }

@@ -2,10 +2,14 @@ package dev.dougong.report.wiring;
 
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.engine.storage.Statements;
+import dev.dougong.engine.storage.Transactions;
 import dev.dougong.report.chart.ChartReader;
 import dev.dougong.report.chart.ChartType;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.Dashboards;
+import dev.dougong.report.dashboard.OwnDashboards;
+import dev.dougong.report.dashboard.internal.JdbcOwnDashboards;
 import dev.dougong.report.query.ExpressionCheck;
 import dev.dougong.report.query.QueryShape;
 import dev.dougong.report.query.Reports;
@@ -32,8 +36,14 @@ public final class ReportParts {
 
   @Produces
   @Singleton
-  Dashboards dashboards(Reports reports, ChartTypes types) {
-    return new Dashboards(reports, new ChartReader(types));
+  Dashboards dashboards(Reports reports, ChartTypes types, OwnDashboards own) {
+    return new Dashboards(reports, new ChartReader(types), own);
+  }
+
+  @Produces
+  @Singleton
+  OwnDashboards ownDashboards(Statements statements, Transactions transactions) {
+    return new JdbcOwnDashboards(statements, transactions);
   }
 
   @Produces

@@ -30,6 +30,7 @@ class DrillIdentityTest {
         "drill identity: seed %d, %d queries, %d cells%n",
         seed(), identity.queries(), identity.cells());
     assertThat(identity.queries()).isGreaterThan(20);
+    assertThat(identity.rules()).isGreaterThan(80);
   }
 
   @Test

@@ -9,9 +9,7 @@ import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.report.query.SampleSales.Sale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +33,7 @@ final class Identity {
   private final SharedChoices shared;
   private final List<User> users = new ArrayList<>();
   private int cells;
+  private int rules;
   private int queries;
 
   /** Someone, and which sales they see as what. */
@@ -88,51 +87,17 @@ final class Identity {
     return cells;
   }
 
+  /** Cells whose condition was compared with their records. */
+  int rules() {
+    return rules;
+  }
+
   int queries() {
     return queries;
   }
 
   private <T> T any(List<T> list) {
     return list.get(random.nextInt(list.size()));
-  }
-
-  private static @Nullable Object first(@Nullable LocalDate day, String part) {
-    if (day == null) {
-      return null;
-    }
-    LocalDate first =
-        switch (part) {
-          case "year" -> day.withDayOfYear(1);
-          case "quarter" -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
-          case "month" -> day.withDayOfMonth(1);
-          case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-          default -> day;
-        };
-    return first.toString();
-  }
-
-  private static @Nullable Object range(@Nullable BigDecimal value) {
-    if (value == null) {
-      return null;
-    }
-    int[] bounds = {0, 1000, 5000};
-    int place = 0;
-    while (place < bounds.length && value.compareTo(BigDecimal.valueOf(bounds[place])) >= 0) {
-      place++;
-    }
-    return "{\"from\":"
-        + (place == 0 ? "null" : bounds[place - 1])
-        + ",\"to\":"
-        + (place == bounds.length ? "null" : bounds[place])
-        + "}";
-  }
-
-  private static @Nullable Object step(@Nullable Long value) {
-    if (value == null) {
-      return null;
-    }
-    long from = Math.floorDiv(value, 3) * 3;
-    return "{\"from\":" + from + ",\"to\":" + (from + 3) + "}";
   }
 
   private Dimension dimension(int place, boolean isGoldOnly) {
@@ -154,10 +119,13 @@ final class Identity {
         new Dimension(
             "\"field\":\"store.city\"}", s -> s.store() == null ? null : s.store().city()),
         new Dimension(
-            "\"field\":\"soldAt\",\"bucket\":\"" + part + "\"}", s -> first(s.soldOn(), part)),
-        new Dimension("\"field\":\"day\",\"bucket\":\"" + part + "\"}", s -> first(s.day(), part)),
-        new Dimension("\"field\":\"amount\",\"ranges\":[0,1000,5000]}", s -> range(s.amount())),
-        new Dimension("\"field\":\"quantity\",\"width\":3}", s -> step(s.quantity())));
+            "\"field\":\"soldAt\",\"bucket\":\"" + part + "\"}",
+            s -> Buckets.first(s.soldOn(), part)),
+        new Dimension(
+            "\"field\":\"day\",\"bucket\":\"" + part + "\"}", s -> Buckets.first(s.day(), part)),
+        new Dimension(
+            "\"field\":\"amount\",\"ranges\":[0,1000,5000]}", s -> Buckets.range(s.amount())),
+        new Dimension("\"field\":\"quantity\",\"width\":3}", s -> Buckets.step(s.quantity())));
   }
 
   /** What is said of the customer, who is missing for those who may not see them. */
@@ -365,6 +333,25 @@ final class Identity {
     return sum;
   }
 
+  /** Whoever may know everything gets a condition that a list finds the same records by. */
+  private void checkRule(Question question, JsonNode row, Measure measure, List<String> wanted) {
+    if (!question.user().name().equals("owner")) {
+      return;
+    }
+    TestAccess access = question.user().access();
+    String rule = shop.rule(access, question.query(), question.choices(), row, measure.key());
+    if (rule == null) {
+      return;
+    }
+    List<String> found = new ArrayList<>();
+    shop.list(access, "sale", rule)
+        .withArray("items")
+        .forEach(item -> found.add(item.path("id").asText()));
+    found.sort(null);
+    assertThat(found).as("%s by %s", question, rule).isEqualTo(wanted);
+    rules++;
+  }
+
   /** The records behind the cells of a row have exactly its numbers, and the right ids. */
   private void check(Question question, JsonNode row, List<Sale> group, List<Measure> measures) {
     String what = question.toString();
@@ -385,6 +372,7 @@ final class Identity {
       found.sort(null);
       assertThat(found).as(where).isEqualTo(wanted);
       assertThat(behind.path("count").asInt()).as(where).isEqualTo(wanted.size());
+      checkRule(question, row, measure, wanted);
       JsonNode cell = row.path(measure.key());
       if (measure.value() != null) {
         assertThat(sum)

@@ -1,5 +1,7 @@
 package dev.dougong.report.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +13,8 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.query.internal.JdbcAggregateQueries;
@@ -21,6 +25,7 @@ import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
 import dev.dougong.engine.value.Label;
@@ -30,6 +35,7 @@ import dev.dougong.report.chart.ChartReader;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.Dashboard;
 import dev.dougong.report.dashboard.Dashboards;
+import dev.dougong.report.dashboard.internal.JdbcOwnDashboards;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -128,7 +134,11 @@ public final class Shop {
             metadata.database().dataSource(), new Expressions(), compiler, directory, terms);
     answers = new KeptAggregateQueries(metadata.database().dataSource(), compiler, directory);
     reports = new Reports(answers, ExpressionCheck.of(new Expressions()));
-    dashboards = new Dashboards(reports, new ChartReader(ChartTypes.onClassPath()));
+    dashboards =
+        new Dashboards(
+            reports,
+            new ChartReader(ChartTypes.onClassPath()),
+            new JdbcOwnDashboards(new JdbcStatements(metadata.jdbc()), metadata.database()));
     fresh =
         new Reports(
             new JdbcAggregateQueries(metadata.database().dataSource(), compiler, directory),
@@ -260,21 +270,39 @@ public final class Shop {
       JsonNode row,
       @Nullable String measure) {
     Narrowing part = dashboards.drill(access, widget(query), choices, by, row, measure);
+    return all(access, part.query().entity().key(), null, part);
+  }
+
+  /** The condition of a cell's records, or null where no filter can say it. */
+  @Nullable String rule(
+      Access access,
+      String query,
+      List<Dashboards.Choice> choices,
+      JsonNode row,
+      @Nullable String measure) {
+    Narrowing part = dashboards.drill(access, widget(query), choices, List.of(), row, measure);
+    try {
+      return dashboards.rule(access, part);
+    } catch (InputException e) {
+      assertThat(e.problems()).extracting(Problem::code).containsExactly("report.noRule");
+      return null;
+    }
+  }
+
+  /** The records of an entity that meet a condition. */
+  ObjectNode list(Access access, String entity, String filter) {
+    return all(access, entity, filter, null);
+  }
+
+  private ObjectNode all(
+      Access access, String entity, @Nullable String filter, @Nullable Narrowing part) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     String after = null;
     do {
       ListQuery list =
           new ListQuery(
-              part.query().entity().key(),
-              null,
-              List.of(),
-              List.of(),
-              null,
-              500,
-              after,
-              after == null,
-              false);
-      JsonNode page = json(out -> queries.list(access, list.behind(part), out));
+              entity, filter, List.of(), List.of(), null, 500, after, after == null, false, part);
+      JsonNode page = json(out -> queries.list(access, list, out));
       if (after == null) {
         all.set("count", page.path("count"));
       }

@@ -54,6 +54,7 @@ public final class WorkflowWork {
     work("firing", 1, 250, () -> jobs.fireDue() > 0);
     work("following changes", 1, 300, () -> jobs.followChanges() > 0);
     work("handing over", 1, 1_000, () -> jobs.handOver() > 0);
+    work("starting for many", 1, 1_000, () -> jobs.startMany() > 0);
     work("reminding", 1, 1_000, () -> jobs.remind() > 0);
     work("sending", 3, 500, () -> jobs.send() > 0);
     work("calling", 4, 400, () -> jobs.call() > 0);

@@ -94,7 +94,7 @@ public final class AlertResource {
             Bodies.text(given, "", "dashboard"),
             Bodies.text(given, "", "report"),
             Bodies.text(given, "", "measure"),
-            DashboardResource.choices(given));
+            DashboardBodies.choices(given));
     return node(
         alerts.create(
             caller.access(),

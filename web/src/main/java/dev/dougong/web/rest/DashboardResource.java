@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
-import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.Narrowing;
@@ -30,8 +29,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +39,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DashboardResource {
 
-  private static final String FILTERS = "filters";
+  private static final String FILTERS = DashboardBodies.FILTERS;
   private static final String WIDGETS = "widgets";
-  private static final String BY = "by";
-  private static final int MOST_VALUES = 500;
-  private static final Set<String> CHOICE =
-      Set.of("entity", "field", "values", "from", "to", "source");
+  private static final String BY = DashboardBodies.BY;
   private static final Set<String> DRILL =
       Set.of(
           FILTERS, "widget", "row", "measure", BY, "filter", "sort", "fields", "limit", "after",
@@ -124,9 +118,8 @@ public final class DashboardResource {
     ObjectNode given = Bodies.present(body);
     Bodies.only(given, "", Set.of(FILTERS, WIDGETS));
     Dashboard dashboard = dashboards.open(access, key);
-    List<Dashboards.Choice> choices = choices(given);
-    dashboards.check(dashboard, choices);
-    List<Dashboard.Widget> widgets = widgets(dashboard, given);
+    List<Dashboards.Choice> choices = DashboardBodies.choices(dashboards, dashboard, given);
+    List<Dashboard.Widget> widgets = DashboardBodies.widgets(dashboard, given);
     return JsonAnswers.of(
         out -> {
           out.writeStartObject();
@@ -150,18 +143,7 @@ public final class DashboardResource {
     Access access = caller.access();
     ObjectNode given = Bodies.present(body);
     Bodies.only(given, "", DRILL);
-    Dashboard dashboard = dashboards.open(access, key);
-    List<Dashboards.Choice> choices = choices(given);
-    dashboards.check(dashboard, choices);
-    Dashboard.Widget widget = widget(dashboard, given.path("widget"), "/widget");
-    Narrowing part =
-        dashboards.drill(
-            access,
-            widget,
-            choices,
-            given.has(BY) ? Bodies.texts(given, BY) : List.of(),
-            Bodies.object(given.path("row"), "/row"),
-            given.hasNonNull("measure") ? Bodies.text(given, "", "measure") : null);
+    Narrowing part = DashboardBodies.cell(access, dashboards, key, given);
     ListQuery list = DrillList.of(part.query().entity().key(), given).behind(part);
     return JsonAnswers.of(out -> records.list(access, list, out));
   }
@@ -175,12 +157,11 @@ public final class DashboardResource {
     ObjectNode given = Bodies.present(body);
     Bodies.only(given, "", SPLIT);
     Dashboard dashboard = dashboards.open(access, key);
-    List<Dashboards.Choice> choices = choices(given);
-    dashboards.check(dashboard, choices);
+    List<Dashboards.Choice> choices = DashboardBodies.choices(dashboards, dashboard, given);
     ResultTable table =
         dashboards.split(
             access,
-            widget(dashboard, given.path("widget"), "/widget"),
+            DashboardBodies.widget(dashboard, given.path("widget"), "/widget"),
             choices,
             Bodies.texts(given, BY),
             Bodies.object(given.path("row"), "/row"));
@@ -211,60 +192,5 @@ public final class DashboardResource {
 
   private JsonNode errors(Access access, ProblemException refusal) {
     return problems.errors(refusal.problems(), access.locale());
-  }
-
-  /** The choices of a request. */
-  static List<Dashboards.Choice> choices(ObjectNode given) {
-    List<Dashboards.Choice> choices = new ArrayList<>();
-    if (!given.has(FILTERS)) {
-      return choices;
-    }
-    List<ObjectNode> filters = Bodies.objects(given, FILTERS);
-    for (int i = 0; i < filters.size(); i++) {
-      ObjectNode filter = filters.get(i);
-      String place = "/filters/" + i;
-      Bodies.only(filter, place, CHOICE);
-      List<JsonNode> values = new ArrayList<>();
-      filter.path("values").forEach(values::add);
-      if (values.size() > MOST_VALUES) {
-        throw Bodies.wrong(place + "/values", "≤ " + MOST_VALUES);
-      }
-      choices.add(
-          new Dashboards.Choice(
-              Bodies.text(filter, place, "entity"),
-              Bodies.text(filter, place, "field"),
-              values,
-              filter.hasNonNull("from") ? filter.get("from") : null,
-              filter.hasNonNull("to") ? filter.get("to") : null,
-              filter.hasNonNull("source") ? place(filter.get("source"), place) : null));
-    }
-    return choices;
-  }
-
-  private static int place(JsonNode source, String pointer) {
-    if (!source.isInt()) {
-      throw Bodies.wrong(pointer + "/source", "number");
-    }
-    return source.intValue();
-  }
-
-  /** All, or those whose places are named. */
-  private static List<Dashboard.Widget> widgets(Dashboard dashboard, ObjectNode given) {
-    if (!given.has(WIDGETS)) {
-      return dashboard.widgets();
-    }
-    Set<Dashboard.Widget> wanted = new HashSet<>();
-    given.path(WIDGETS).forEach(place -> wanted.add(widget(dashboard, place, "/widgets")));
-    return dashboard.widgets().stream().filter(wanted::contains).toList();
-  }
-
-  private static Dashboard.Widget widget(Dashboard dashboard, JsonNode place, String pointer) {
-    return dashboard.widgets().stream()
-        .filter(widget -> place.isInt() && widget.place() == place.asInt())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    Problem.at(pointer, "dashboard.unknownWidget").with("value", place.asText())));
   }
 }

@@ -110,7 +110,7 @@ public final class SubscriptionResource {
             caller.access(),
             new Subscriptions.Wish(
                 Bodies.text(given, "", "dashboard"),
-                DashboardResource.choices(given),
+                DashboardBodies.choices(given),
                 rhythm(given),
                 given.has(WAYS) ? ways(given) : List.of())));
   }

@@ -7,6 +7,7 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.impact.UseSource;
+import dev.dougong.engine.query.RecordChoice;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
@@ -19,6 +20,7 @@ import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
+import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.execution.Reasons;
@@ -109,6 +111,7 @@ public final class WorkflowBeans {
         directory,
         channels,
         sources.selection(),
+        sources.choice(),
         sources.log(),
         sealing.workspace(),
         sealing.keys(),
@@ -119,13 +122,21 @@ public final class WorkflowBeans {
 
   /** What is read and taken besides single records. */
   record Sources(
-      RecordSelection selection, ChangeLog log, Ownerships ownerships, RowIntake intake) {}
+      RecordSelection selection,
+      RecordChoice choice,
+      ChangeLog log,
+      Ownerships ownerships,
+      RowIntake intake) {}
 
   @Produces
   @Singleton
   Sources sources(
-      RecordSelection selection, ChangeLog log, Ownerships ownerships, RowIntake intake) {
-    return new Sources(selection, log, ownerships, intake);
+      RecordSelection selection,
+      RecordChoice choice,
+      ChangeLog log,
+      Ownerships ownerships,
+      RowIntake intake) {
+    return new Sources(selection, choice, log, ownerships, intake);
   }
 
   /** What secrets and calls to the outside need. */
@@ -207,6 +218,12 @@ public final class WorkflowBeans {
   @Singleton
   Deputies deputies(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.deputies(running);
+  }
+
+  @Produces
+  @Singleton
+  BulkStarts bulkStarts(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.bulkStarts(running);
   }
 
   @Produces

@@ -28,6 +28,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final SegmentUpkeep segments;
   private final LogFollower follower;
   private final HandOverWork handOvers;
+  private final BulkStartWork bulkStarts;
   private final TaskReminders reminders;
   private final SyncParts.Jobs syncs;
   private final TaskTelling telling;
@@ -48,6 +49,7 @@ final class WorkflowEngine implements WorkflowJobs {
     segments = parts.segments();
     follower = parts.follower();
     handOvers = parts.handOvers();
+    bulkStarts = parts.bulkStarts();
     reminders = parts.reminders();
     syncs = parts.syncs();
     telling = parts.telling();
@@ -68,6 +70,7 @@ final class WorkflowEngine implements WorkflowJobs {
       SegmentUpkeep segments,
       LogFollower follower,
       HandOverWork handOvers,
+      BulkStartWork bulkStarts,
       TaskReminders reminders,
       SyncParts.Jobs syncs,
       TaskTelling telling) {}
@@ -115,6 +118,11 @@ final class WorkflowEngine implements WorkflowJobs {
   @Override
   public int handOver() {
     return handOvers.run();
+  }
+
+  @Override
+  public int startMany() {
+    return bulkStarts.run();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.metadata.impact.UseSource;
+import dev.dougong.engine.query.RecordChoice;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.Ownerships;
@@ -17,6 +18,7 @@ import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
+import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.execution.Reasons;
@@ -97,6 +99,7 @@ public final class WorkflowParts {
       Directory directory,
       Channels channels,
       RecordSelection selection,
+      RecordChoice choice,
       ChangeLog log,
       Workspace workspace,
       KeyRing keys,
@@ -215,6 +218,7 @@ public final class WorkflowParts {
                 parts.transactions(),
                 parts.users(),
                 parts.ownerships()),
+            new BulkStartWork(parts, statements, workflows, starts),
             new TaskReminders(parts.accesses(), statements, parts.transactions(), ids),
             new SyncParts.Jobs(parts.accesses(), parts.transactions(), syncParts(parts)),
             new TaskTelling(statements, connectors, ids)));
@@ -253,6 +257,12 @@ public final class WorkflowParts {
         rows(parts),
         versions,
         ids);
+  }
+
+  /** Starts for many records, for people. */
+  public BulkStarts bulkStarts(Running parts) {
+    return new JdbcBulkStarts(
+        statements, parts.transactions(), workflows, parts.choice(), rows(parts));
   }
 
   /** Moving runs of workflows to what is published, for people. */

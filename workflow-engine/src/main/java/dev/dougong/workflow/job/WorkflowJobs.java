@@ -43,6 +43,13 @@ public interface WorkflowJobs {
   int handOver();
 
   /**
+   * Begins some executions of what people started for many records.
+   *
+   * @return how many records were looked at; 0 where nothing waits
+   */
+  int startMany();
+
+  /**
    * Reminds people of tasks.
    *
    * @return how many tasks were looked at
@@ -68,7 +75,8 @@ public interface WorkflowJobs {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + handOver() + remind() + send() + call() + sync();
+      done = fireDue() + followChanges() + handOver() + startMany() + remind();
+      done += send() + call() + sync();
       while (runStep()) {
         done++;
       }

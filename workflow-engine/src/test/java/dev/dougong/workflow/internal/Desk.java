@@ -18,6 +18,7 @@ import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.query.internal.SqlRecordChoice;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.EntityRecord;
@@ -39,6 +40,7 @@ import dev.dougong.workflow.SettableClock;
 import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
 import dev.dougong.workflow.event.EventStreamKind;
+import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
 import dev.dougong.workflow.execution.Moves;
@@ -103,7 +105,6 @@ final class Desk implements AccessSource {
   private static final List<AttachedRows> ATTACHED =
       List.of(new AttachedRows(SqlName.of("execution")), new AttachedRows(SqlName.of("user_task")));
   static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
-
   static final KeyRing KEYS = KeyRing.parse(KeyRing.newKey());
 
   /** To servers of this machine. */
@@ -128,7 +129,6 @@ final class Desk implements AccessSource {
   final TestWorkspace workspace;
   final People people = new People();
   final Node node;
-
   private final NodeTypes nodes;
   private final TriggerTypes triggers = TriggerTypes.onClassPath();
   private final Channels channels;
@@ -226,6 +226,7 @@ final class Desk implements AccessSource {
     final Simulations simulations;
     final Deputies deputies;
     final HandOvers handOvers;
+    final BulkStarts bulkStarts;
 
     Node() {
       this(KEYS);
@@ -251,6 +252,7 @@ final class Desk implements AccessSource {
               people,
               channels,
               new SqlRecordSelection(new SqlCompiler()),
+              new SqlRecordChoice(new SqlCompiler()),
               new ChangeReader(workspace.jdbc),
               workspace.workspace,
               keys,
@@ -273,6 +275,7 @@ final class Desk implements AccessSource {
       simulations = parts.simulations(running);
       deputies = parts.deputies(running);
       handOvers = parts.handOvers(running);
+      bulkStarts = parts.bulkStarts(running);
     }
   }
 

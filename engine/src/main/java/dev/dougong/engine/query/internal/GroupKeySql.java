@@ -44,7 +44,7 @@ final class GroupKeySql {
 
   /** The name of a record's group. */
   Sql name(GroupKey key, Epoch epoch, RecordSqlScope scope) {
-    Sql value = value(key.value(), scope);
+    Sql value = value(key, scope);
     if (key.bucket() instanceof GroupKey.Calendar calendar) {
       return calendar(value, key.value().type().kind(), calendar.part(), shift(key, epoch));
     }
@@ -70,7 +70,7 @@ final class GroupKeySql {
 
   /** True exactly for the records of the group. */
   Sql isIn(GroupKey key, @Nullable Object group, Epoch epoch, RecordSqlScope scope) {
-    Sql value = value(key.value(), scope);
+    Sql value = value(key, scope);
     if (group == null) {
       return value.add(" is null");
     }
@@ -116,6 +116,12 @@ final class GroupKeySql {
         entity, List.of(), null, List.of(), List.of(), List.of(), 0, null, List.of(), 1);
   }
 
+  private Sql value(GroupKey key, RecordSqlScope scope) {
+    return key.related() == null
+        ? value(key.value(), scope)
+        : new RelatedSql(access, row, scope).value(key.related());
+  }
+
   private Sql value(Expression expression, RecordSqlScope scope) {
     if (expression instanceof Expression.Field field) {
       return new Sql().add(scope.field(field.path(), field.type()));
@@ -125,7 +131,9 @@ final class GroupKeySql {
 
   private @Nullable Shift shift(GroupKey key, Epoch epoch) {
     GroupPeriod period = query.period();
-    if (epoch == Epoch.CURRENT || (period != null && !period.value().equals(key.value()))) {
+    if (epoch == Epoch.CURRENT
+        || key.related() != null
+        || (period != null && !period.value().equals(key.value()))) {
       return null;
     }
     if (epoch == Epoch.YEAR_BEFORE) {

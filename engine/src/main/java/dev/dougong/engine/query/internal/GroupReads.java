@@ -13,6 +13,7 @@ import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.query.GroupKey;
 import dev.dougong.engine.query.GroupMeasure;
 import dev.dougong.engine.query.GroupQuery;
+import dev.dougong.engine.query.Related;
 import dev.dougong.engine.storage.Placement;
 import dev.dougong.engine.value.ValueKind;
 import java.util.HashSet;
@@ -53,11 +54,17 @@ final class GroupReads {
     }
     for (GroupKey key : query.keys()) {
       reads.noteOwn(key.value());
+      if (key.related() != null) {
+        reads.note(key.related());
+      }
     }
     for (GroupMeasure measure : query.measures()) {
       if (measure instanceof GroupMeasure.Aggregated aggregated) {
         reads.noteIfGiven(aggregated.value());
         reads.noteIfGiven(aggregated.filter());
+        if (aggregated.related() != null) {
+          reads.note(aggregated.related());
+        }
       } else if (measure instanceof GroupMeasure.Computed computed) {
         reads.noteContext(computed.value());
       }
@@ -104,6 +111,20 @@ final class GroupReads {
       }
     }
     return true;
+  }
+
+  /**
+   * A sequence follows from the query's own records, so any change of one tells. New records of
+   * another entity are no change of those that ways lead to.
+   */
+  private void note(Related related) {
+    if (related instanceof Related.Sequence sequence) {
+      noteOwn(sequence.owner());
+      noteOwn(sequence.date());
+      noteIfGiven(sequence.among());
+    } else {
+      isTraceable = false;
+    }
   }
 
   private void noteIfGiven(@Nullable Expression expression) {

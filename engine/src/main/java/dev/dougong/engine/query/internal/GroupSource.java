@@ -14,6 +14,7 @@ import dev.dougong.engine.query.GroupMeasure.Epoch;
 import dev.dougong.engine.query.GroupMeasure.Function;
 import dev.dougong.engine.query.GroupPeriod;
 import dev.dougong.engine.query.GroupQuery;
+import dev.dougong.engine.query.Related;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -46,7 +47,16 @@ final class GroupSource {
 
   /** What a row keeps for a measure. In rows of single records the function says nothing. */
   record Kept(
-      @Nullable Function function, @Nullable Expression value, @Nullable Expression filter) {}
+      @Nullable Function function,
+      @Nullable Expression value,
+      @Nullable Expression filter,
+      @Nullable Related related) {
+
+    /** The same of another function. */
+    Kept of(Function other) {
+      return new Kept(other, value, filter, related);
+    }
+  }
 
   private GroupSource(Access access, SqlCompiler compiler, GroupQuery query, boolean isKept) {
     this.isKept = isKept;
@@ -182,7 +192,10 @@ final class GroupSource {
   }
 
   private Sql column(Kept part, RecordSqlScope scope) {
-    Sql value = part.value() == null ? Sql.of("1") : scope.value(part.value());
+    Sql value =
+        part.related() != null
+            ? new RelatedSql(access, R, scope).value(part.related())
+            : part.value() == null ? Sql.of("1") : scope.value(part.value());
     if (part.value() != null && part.value().type().kind() == ValueKind.TEXT) {
       value = Sql.of("(").add(value).add(") collate \"C\"");
     }
@@ -209,7 +222,7 @@ final class GroupSource {
 
   private List<Kept> parts(Aggregated measure) {
     if (!isGrouped) {
-      return List.of(new Kept(null, measure.value(), measure.filter()));
+      return List.of(part(measure, null));
     }
     if (measure.function() == Function.AVERAGE || (isKept && measure.function() == Function.SUM)) {
       return List.of(part(measure, Function.SUM), part(measure, Function.COUNT));
@@ -217,8 +230,8 @@ final class GroupSource {
     return List.of(part(measure, measure.function()));
   }
 
-  private static Kept part(Aggregated measure, Function function) {
-    return new Kept(function, measure.value(), measure.filter());
+  private static Kept part(Aggregated measure, @Nullable Function function) {
+    return new Kept(function, measure.value(), measure.filter(), measure.related());
   }
 
   /** The measure over rows at an alias. */

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** The records that a SELECT joins because paths go through references; each join stands once. */
 final class Joins {
 
-  private final Map<Way, SqlName> aliases = new LinkedHashMap<>();
+  private final Map<Object, SqlName> aliases = new LinkedHashMap<>();
   private final Sql text = new Sql();
 
   /**
@@ -21,8 +21,12 @@ final class Joins {
    */
   record Way(SqlName from, int field, boolean isLimited) {}
 
-  /** The alias at the end of a way; the join is made at the first use. */
-  SqlName alias(Way way, Supplier<SqlName> join) {
+  /**
+   * The alias at the end of a way; the join is made at the first use.
+   *
+   * @param way a {@link Way}, or whatever else tells a join from all others
+   */
+  SqlName alias(Object way, Supplier<SqlName> join) {
     SqlName known = aliases.get(way);
     if (known == null) {
       known = join.get();

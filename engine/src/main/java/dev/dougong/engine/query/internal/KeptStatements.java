@@ -59,8 +59,13 @@ final class KeptStatements {
             .map(measure -> ((GroupMeasure.Aggregated) measure).function())
             .allMatch(ADDITIVE::contains);
     boolean hasHistory =
-        query.keys().stream().anyMatch(key -> key.bucket() instanceof GroupKey.Furthest);
-    return isAdditive && !hasHistory && reads.isReversible();
+        query.keys().stream()
+            .anyMatch(key -> key.bucket() instanceof GroupKey.Furthest || key.related() != null);
+    boolean isOwn =
+        query.measures().stream()
+            .noneMatch(
+                measure -> measure instanceof GroupMeasure.Aggregated one && one.related() != null);
+    return isAdditive && isOwn && !hasHistory && reads.isReversible();
   }
 
   /** How many texts name a group: its keys and its epoch. */
@@ -97,8 +102,7 @@ final class KeptStatements {
     for (GroupSource.Kept part : parts) {
       counts.add(
           part.function() == GroupMeasure.Function.SUM
-              ? parts.indexOf(
-                  new GroupSource.Kept(GroupMeasure.Function.COUNT, part.value(), part.filter()))
+              ? parts.indexOf(part.of(GroupMeasure.Function.COUNT))
               : -1);
     }
     List<Sql> arrays = new ArrayList<>();

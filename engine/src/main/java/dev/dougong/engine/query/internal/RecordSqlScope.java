@@ -88,6 +88,16 @@ public final class RecordSqlScope implements SqlScope {
     return new RecordSqlScope(metadata, context, compiler, parts, entity, alias, joins, access);
   }
 
+  /** Records of an entity in a sub-select of the same statement, which has joins of its own. */
+  RecordSqlScope inside(Entity there, SqlName name, Joins own) {
+    return new RecordSqlScope(metadata, context, compiler, parts, there, name, own, reader);
+  }
+
+  /** What the statement joins; a bug where it cannot. */
+  Joins joins() {
+    return Objects.requireNonNull(joins, "joins");
+  }
+
   /** What the statement that this is a part of depends on. */
   StatementParts parts() {
     return parts;

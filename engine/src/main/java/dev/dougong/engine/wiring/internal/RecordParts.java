@@ -17,11 +17,13 @@ import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.file.internal.FileReach;
 import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.engine.query.RecordChoice;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.query.RecordSight;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
+import dev.dougong.engine.query.internal.SqlRecordChoice;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.query.internal.SqlRecordSight;
 import dev.dougong.engine.record.AttachedRows;
@@ -150,6 +152,12 @@ public final class RecordParts {
   @Singleton
   RecordSelection recordSelection(SqlCompiler compiler) {
     return new SqlRecordSelection(compiler);
+  }
+
+  @Produces
+  @Singleton
+  RecordChoice recordChoice(SqlCompiler compiler) {
+    return new SqlRecordChoice(compiler);
   }
 
   @Produces

@@ -1,4 +1,4 @@
-import { type Label, request } from "@dougong/kit/api";
+import { type Label, request } from "../api/index.ts";
 import { useQuery } from "@tanstack/react-query";
 
 interface RoleName {
