@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class RunningShop implements AutoCloseable {
   private static final Path PACKAGED = Path.of("target", "quarkus-app");
   private static final Path START = Path.of("..", ".ci", "start");
   private static final int START_MINUTES = 6;
+  private static final int OPEN_SECONDS = 20;
 
   /** The machine that nobody has: what leans on a zone, language or charset shows. */
   private static final List<String> ODD_MACHINE =
@@ -145,6 +147,7 @@ final class RunningShop implements AutoCloseable {
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
     awaitReady(process, log);
+    awaitOpen(port);
     requireArchive(process);
     return process;
   }
@@ -161,6 +164,23 @@ final class RunningShop implements AutoCloseable {
         && Files.readString(maps).lines().noneMatch(line -> line.contains("/classes-"))) {
       kill(process);
       throw new IOException("the application runs without the archive of its classes");
+    }
+  }
+
+  /** It says that it is ready a moment before its port is open. */
+  private static void awaitOpen(int port) throws IOException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(OPEN_SECONDS);
+    while (true) {
+      try (Socket door = new Socket("localhost", port)) {
+        if (door.isConnected()) {
+          return;
+        }
+      } catch (IOException e) {
+        if (System.nanoTime() > until) {
+          throw e;
+        }
+        Thread.onSpinWait();
+      }
     }
   }
 
