@@ -10,6 +10,8 @@ export interface Session {
     orgUnit?: { id: string; key?: string; label: Label } | null;
   };
   roles: string[];
+  /** What has to be done before anything else. */
+  due?: "password" | null;
   language?: string;
   workspace?: string;
   menus?: MenuMetadata[];

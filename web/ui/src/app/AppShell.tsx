@@ -10,7 +10,7 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { readOrCopy } from "@dougong/kit/offline";
 import { ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Outlet, ScrollRestoration, useMatches } from "react-router";
 import { PageBones } from "./PageBones.tsx";
 import { PhoneBar } from "./PhoneBar.tsx";
@@ -20,6 +20,10 @@ import { useServiceWorker } from "./useServiceWorker.ts";
 import { WaitingBar } from "./WaitingBar.tsx";
 import { editing } from "./handles.ts";
 import "./AppShell.css";
+
+const PasswordDue = lazy(async () => ({
+  default: (await import("../features/profile/PasswordDue.tsx")).PasswordDue,
+}));
 
 /** Who is signed in and what they may see come first; then the PC's or the phone's frame. */
 export function AppShell() {
@@ -36,6 +40,14 @@ export function AppShell() {
   const ownLanguage = session.data?.language;
   useEffect(() => suggestLanguage(ownLanguage), [ownLanguage]);
   const error = session.error ?? metadata.error;
+  const retry = () => void Promise.all([session.refetch(), metadata.refetch()]);
+  if (session.data?.due === "password") {
+    return (
+      <Suspense fallback={<PageBones />}>
+        <PasswordDue session={session.data} onDone={retry} />
+      </Suspense>
+    );
+  }
   if (session.data && metadata.data) {
     return (
       <WorkspaceProvider session={session.data} snapshot={metadata.data}>
@@ -44,7 +56,6 @@ export function AppShell() {
     );
   }
   if (error && statusOf(error) !== 401) {
-    const retry = () => void Promise.all([session.refetch(), metadata.refetch()]);
     return <ErrorState error={error} onRetry={retry} isPage />;
   }
   return <PageBones />;

@@ -188,7 +188,7 @@ export const router = createBrowserRouter([
           {
             path: "admin/people",
             lazy: async () => ({
-              Component: (await import("@dougong/workflow/people")).PeoplePage,
+              Component: (await import("../features/people/PeoplePage.tsx")).PeoplePage,
             }),
           },
           {

@@ -6,12 +6,12 @@ import { Button } from "antd";
 import { useId, useState } from "react";
 import { PersonPicker } from "../inbox/PersonPicker.tsx";
 import { sayProblem } from "../problem.ts";
-import { handOver, type Person, peopleKeys, type Preview, previewHandOver } from "./api.ts";
+import { handOver, type Leaver, peopleKeys, type Preview, previewHandOver } from "./api.ts";
 
 const tasksKey = "·tasks";
 
 interface HandOverDialogProps {
-  leaver: Person;
+  leaver: Leaver;
   onClose: () => void;
 }
 

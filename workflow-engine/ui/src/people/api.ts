@@ -1,15 +1,11 @@
-import { type Label, type Page, queryText, request } from "@dougong/kit/api";
+import { type Page, request } from "@dougong/kit/api";
 import type { PersonLink } from "../api.ts";
 
-/** A user as administrators see them. */
-export interface Person {
+/** Whoever may leave. */
+export interface Leaver {
   id: string;
-  username: string;
   name: string;
-  orgUnit: { id: string; label: Label } | null;
-  roles: string[];
   active: boolean;
-  version: number;
 }
 
 export interface Deputy {
@@ -40,23 +36,12 @@ export interface HandOver {
 
 export const peopleKeys = {
   all: ["people"] as const,
-  list: (words: string) => ["people", "list", words] as const,
   deputy: (id: string) => ["people", "deputy", id] as const,
   preview: (id: string) => ["people", "preview", id] as const,
   handOvers: ["people", "handOvers"] as const,
 };
 
 const of = (id: string, what: string) => `/api/people/${encodeURIComponent(id)}/${what}`;
-
-export const listPeople = (q: string, after: string): Promise<Page<Person>> =>
-  request(`/api/users${queryText({ q, all: true, limit: 50, after })}`);
-
-export const setActive = (person: Person, active: boolean): Promise<Person> =>
-  request(`/api/users/${encodeURIComponent(person.id)}`, {
-    method: "PATCH",
-    version: person.version,
-    body: { active },
-  });
 
 export const readDeputy = (id: string): Promise<Deputy> => request(of(id, "deputy"));
 

@@ -1,4 +1,8 @@
 import "./texts.ts";
+import "../inbox/InboxPage.css";
+import "./people.css";
 
+export { DeputyDialog } from "./DeputyDialog.tsx";
 export { DeputyPanel } from "./DeputyPanel.tsx";
-export { PeoplePage } from "./PeoplePage.tsx";
+export { HandOverDialog } from "./HandOverDialog.tsx";
+export { HandOvers } from "./HandOvers.tsx";

@@ -10,6 +10,8 @@ import { DeputyPanel } from "@dougong/workflow/people";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
+import { PasswordPanel } from "./PasswordPanel.tsx";
+import { SessionsPanel } from "./SessionsPanel.tsx";
 import "./ProfilePage.css";
 
 const languageNames = { zh: "中文", en: "English" };
@@ -49,6 +51,8 @@ export function ProfilePage() {
         </div>
       </section>
       <DeputyPanel />
+      <PasswordPanel />
+      <SessionsPanel />
       <section>
         <h2>{t("profile.roles")}</h2>
         <p>{roles.join(", ")}</p>

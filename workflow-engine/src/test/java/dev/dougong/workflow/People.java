@@ -113,7 +113,8 @@ public final class People implements Users, Directory {
   }
 
   @Override
-  public List<User> searchAll(@Nullable String words, @Nullable String after, int limit) {
+  public List<User> searchAll(
+      @Nullable String words, @Nullable String after, int limit, Among among) {
     throw new UnsupportedOperationException();
   }
 

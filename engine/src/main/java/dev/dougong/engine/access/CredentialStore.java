@@ -18,6 +18,16 @@ public interface CredentialStore {
   /** The credential of an active user who has a password, or null. */
   @Nullable Credential find(String username);
 
-  /** Sets a password and ends all sessions of the user. */
-  void set(UUID user, String passwordHash);
+  /** The credential of an active user who has a password, or null. */
+  @Nullable Credential of(UUID user);
+
+  /**
+   * Sets a password that somebody else may know, and ends all sessions of the user.
+   *
+   * @param isDue whether the user must choose another one before anything else
+   */
+  void set(UUID user, String passwordHash, boolean isDue);
+
+  /** Sets the password that the user chose; ends all sessions of the user but this one. */
+  void choose(UUID user, String passwordHash, String session);
 }

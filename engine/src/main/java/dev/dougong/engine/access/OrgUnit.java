@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param parent the unit above, or null for the root
  * @param kind what it is
  * @param label name for people
+ * @param isArchived whether nobody joins it any more; its records stay
  * @param version grows with every change
  */
 public record OrgUnit(
-    UUID id, String key, @Nullable UUID parent, Kind kind, Label label, long version) {
+    UUID id,
+    String key,
+    @Nullable UUID parent,
+    Kind kind,
+    Label label,
+    boolean isArchived,
+    long version) {
 
   /** What a unit is. */
   public enum Kind {
@@ -27,6 +34,11 @@ public record OrgUnit(
     /** As written in documents and the API. */
     public String id() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether such a unit may stand below one of a kind, or at the top (null). */
+    public boolean mayStandBelow(@Nullable Kind above) {
+      return this == COMPANY ? above == null : above == COMPANY || above == REGION;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.dougong.engine.access;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,25 @@ public interface SessionStore {
    * @param user who signed in
    * @param createdAt when
    * @param lastUsedAt when it was used last, to the minute
+   * @param isPasswordDue whether the person must choose another password before anything else
    */
-  record OpenSession(UUID user, Instant createdAt, Instant lastUsedAt) {}
+  record OpenSession(UUID user, Instant createdAt, Instant lastUsedAt, boolean isPasswordDue) {}
 
-  /** Begins a session. */
-  void begin(String hash, UUID user, long credentialEpoch, Instant now);
+  /**
+   * A session as people are shown it.
+   *
+   * @param id names it without opening it
+   * @param device what the browser said that it is; may be empty
+   */
+  record ListedSession(
+      UUID id, String hash, String device, Instant createdAt, Instant lastUsedAt) {}
+
+  /**
+   * Begins a session.
+   *
+   * @param device what the browser says that it is, at most 300 characters
+   */
+  void begin(String hash, UUID user, long credentialEpoch, String device, Instant now);
 
   /** The session, or null where there is none or it is no longer good. */
   @Nullable OpenSession find(String hash);
@@ -26,8 +41,22 @@ public interface SessionStore {
   /** Notes that it was used. */
   void touch(String hash, Instant now);
 
+  /** The good sessions of a person that were used since, the latest first. */
+  List<ListedSession> list(UUID user, Instant usedSince);
+
   /** Ends one session and moves the access epoch. */
   void end(String hash);
+
+  /** Ends one session of a person and moves the access epoch; false where there is none. */
+  boolean end(UUID user, UUID id);
+
+  /**
+   * Ends the sessions of a person and moves the access epoch; tells how many.
+   *
+   * @param kept hash of the one that stays, or null for none
+   */
+  @CanIgnoreReturnValue
+  int endAll(UUID user, @Nullable String kept);
 
   /** Forgets sessions that nobody used since; tells how many. */
   @CanIgnoreReturnValue

@@ -2,6 +2,7 @@ package dev.dougong.engine.access;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,12 @@ public interface Users {
    */
   List<User> search(@Nullable String words, @Nullable String after, int limit);
 
-  /** The same with those who cannot sign in any more. */
-  List<User> searchAll(@Nullable String words, @Nullable String after, int limit);
+  /**
+   * The same with those who cannot sign in any more.
+   *
+   * @param among whom it is about
+   */
+  List<User> searchAll(@Nullable String words, @Nullable String after, int limit, Among among);
 
   /**
    * Active users who have a role, in the order of usernames.
@@ -45,11 +50,26 @@ public interface Users {
   /** Makes a user without roles and without a password. */
   User create(NewUser user);
 
-  /** Changes what is not null; {@code version} is the one that was read. */
+  /**
+   * Changes what is not null; {@code version} is the one that was read. The last active
+   * administrator stays one, whatever comes at once.
+   */
   User change(UUID id, long version, UserChange change);
 
-  /** Gives exactly these roles. */
+  /** Gives exactly these roles; the last active administrator stays one. */
   User setRoles(UUID id, Collection<String> roles);
+
+  /**
+   * Some of the people.
+   *
+   * @param units of which units, or null for all people, also those of no unit
+   * @param role with which role, or null for any and none
+   */
+  record Among(@Nullable Collection<UUID> units, @Nullable String role) {
+
+    /** Everybody. */
+    public static final Among ALL = new Among(null, null);
+  }
 
   /**
    * A user to make.
@@ -65,10 +85,12 @@ public interface Users {
    * A change; null means as it is.
    *
    * @param isActive false ends all sessions and keys at once
+   * @param roles exactly these
    */
   record UserChange(
       @Nullable String name,
       @Nullable UUID orgUnit,
       @Nullable String language,
-      @Nullable Boolean isActive) {}
+      @Nullable Boolean isActive,
+      @Nullable Set<String> roles) {}
 }

@@ -116,6 +116,6 @@ public final class ApiKeys {
     }
     Set<String> roles = new HashSet<>(key.roles());
     roles.retainAll(user.roles());
-    return new Identity(user, roles, null);
+    return new Identity(user, roles, null, null);
   }
 }

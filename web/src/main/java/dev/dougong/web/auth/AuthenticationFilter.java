@@ -50,9 +50,12 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     }
     @Nullable Cookie cookie = request.getCookies().get(COOKIE);
     @Nullable Identity identity =
-        identities.find(authorization, cookie == null ? null : cookie.getValue());
+        identities.findEvenWhenDue(authorization, cookie == null ? null : cookie.getValue());
     if (identity == null) {
       throw new AccessException(Problem.of("signInNeeded"));
+    }
+    if (identity.due() != null && !policy.evenWhenDue()) {
+      throw new AccessException(Problem.of(identity.due().problem()));
     }
     boolean isRefused =
         switch (policy.value()) {

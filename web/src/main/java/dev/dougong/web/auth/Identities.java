@@ -21,13 +21,19 @@ public final class Identities {
   }
 
   /**
-   * Who it is, or null for a stranger. A wrong key is refused, even where the browser has a good
-   * session.
+   * Who it is, or null for a stranger and for who has something to do first. A wrong key is
+   * refused, even where the browser has a good session.
    *
    * @param authorization the header, or null
    * @param session the cookie's value, or null
    */
   public @Nullable Identity find(@Nullable String authorization, @Nullable String session) {
+    @Nullable Identity found = findEvenWhenDue(authorization, session);
+    return found == null || found.due() != null ? null : found;
+  }
+
+  /** The same with those who have something to do first. */
+  @Nullable Identity findEvenWhenDue(@Nullable String authorization, @Nullable String session) {
     if (authorization != null) {
       return authorization.startsWith(BEARER)
           ? keys.find(authorization.substring(BEARER.length()))

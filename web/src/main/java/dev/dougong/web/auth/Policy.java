@@ -16,6 +16,9 @@ public @interface Policy {
   /** Who. */
   Who value();
 
+  /** Whether it also serves people who have something to do first, such as a new password. */
+  boolean evenWhenDue() default false;
+
   /** Circles of callers. */
   enum Who {
     /** Anybody. */

@@ -4,15 +4,21 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.access.SessionStore;
+import dev.dougong.engine.access.SessionStore.ListedSession;
 import dev.dougong.engine.access.SessionStore.OpenSession;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.web.auth.Identity.Due;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,8 @@ public final class Sessions {
 
   static final Duration LONGEST = Duration.ofDays(7);
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+  private static final int LONGEST_DEVICE = 300;
+  private static final Pattern NOT_SHOWN = Pattern.compile("[^\\x20-\\x7e]");
 
   private final SessionStore store;
   private final Users users;
@@ -48,11 +56,20 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /** Begins a session and gives its secret. */
-  public String begin(UUID user, long credentialEpoch) {
+  /**
+   * Begins a session and gives its secret.
+   *
+   * @param device what the browser says that it is
+   */
+  public String begin(UUID user, long credentialEpoch, String device) {
     String secret = Secrets.next();
-    store.begin(Secrets.hash(secret), user, credentialEpoch, clock.instant());
+    store.begin(Secrets.hash(secret), user, credentialEpoch, cut(device), clock.instant());
     return secret;
+  }
+
+  private static String cut(String device) {
+    String text = NOT_SHOWN.matcher(device).replaceAll(" ").strip();
+    return text.length() > LONGEST_DEVICE ? text.substring(0, LONGEST_DEVICE) : text;
   }
 
   /** Who holds the secret, or null where it opens nothing (any more). */
@@ -86,12 +103,41 @@ public final class Sessions {
     epoch.refresh();
   }
 
+  /** The open sessions of a person, the one that was used last first. */
+  public List<ListedSession> list(UUID user) {
+    Instant now = clock.instant();
+    return store.list(user, now.minus(IDLE)).stream()
+        .filter(session -> now.isBefore(session.createdAt().plus(LONGEST)))
+        .toList();
+  }
+
+  /** Ends one session of a person on every node. */
+  public void end(UUID user, UUID id) {
+    if (!store.end(user, id)) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    epoch.refresh();
+  }
+
+  /**
+   * Ends the sessions of a person on every node; tells how many.
+   *
+   * @param kept hash of the one that stays, or null for none
+   */
+  public int endAll(UUID user, @Nullable String kept) {
+    int ended = store.endAll(user, kept);
+    epoch.refresh();
+    return ended;
+  }
+
   private @Nullable Remembered load(String hash) {
     @Nullable OpenSession session = store.find(hash);
     @Nullable User user = session == null ? null : users.find(session.user());
     return session == null || user == null
         ? null
         : new Remembered(
-            new Identity(user, user.roles(), hash), session.createdAt(), session.lastUsedAt());
+            new Identity(user, user.roles(), hash, session.isPasswordDue() ? Due.PASSWORD : null),
+            session.createdAt(),
+            session.lastUsedAt());
   }
 }

@@ -2,16 +2,10 @@ package dev.dougong.web.auth;
 
 import dev.dougong.engine.access.CredentialStore;
 import dev.dougong.engine.access.CredentialStore.Credential;
-import dev.dougong.engine.access.SignInAttempts;
-import dev.dougong.engine.access.SignInAttempts.Count;
 import dev.dougong.engine.problem.AccessException;
-import dev.dougong.engine.problem.BusyException;
 import dev.dougong.engine.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +20,29 @@ public final class SignIn {
   static final int PER_NAME_AND_ADDRESS = 8;
   static final int PER_NAME = 60;
   static final int PER_ADDRESS = 120;
-  static final Duration WINDOW = Duration.ofMinutes(10);
   private static final int LONGEST_NAME = 60;
 
   private final CredentialStore credentials;
   private final Passwords passwords;
-  private final SignInAttempts attempts;
+  private final Attempts attempts;
   private final Sessions sessions;
-  private final InstantSource clock;
 
   /** Over stored credentials. */
   @Inject
   public SignIn(
-      CredentialStore credentials,
-      Passwords passwords,
-      SignInAttempts attempts,
-      Sessions sessions,
-      InstantSource clock) {
+      CredentialStore credentials, Passwords passwords, Attempts attempts, Sessions sessions) {
     this.credentials = credentials;
     this.passwords = passwords;
     this.attempts = attempts;
     this.sessions = sessions;
-    this.clock = clock;
   }
 
-  /** Gives the secret of a new session, or refuses with one answer whatever was wrong. */
-  public String signIn(String username, String password, String address) {
+  /**
+   * Gives the secret of a new session, or refuses with one answer whatever was wrong.
+   *
+   * @param device what the browser says that it is
+   */
+  public String signIn(String username, String password, String address, String device) {
     String name = username.strip().toLowerCase(Locale.ROOT);
     if (name.isEmpty()
         || name.length() > LONGEST_NAME
@@ -60,10 +51,9 @@ public final class SignIn {
       throw new AccessException(Problem.of("access.badCredentials"));
     }
     String both = "both:" + name + "@" + address;
-    Instant now = clock.instant();
-    count(both, PER_NAME_AND_ADDRESS, now);
-    count("name:" + name, PER_NAME, now);
-    count("address:" + address, PER_ADDRESS, now);
+    attempts.count(both, PER_NAME_AND_ADDRESS);
+    attempts.count("name:" + name, PER_NAME);
+    attempts.count("address:" + address, PER_ADDRESS);
     @Nullable Credential credential = credentials.find(name);
     boolean isRight =
         passwords.matches(password, credential == null ? null : credential.passwordHash());
@@ -73,14 +63,6 @@ public final class SignIn {
     attempts.forget(both);
     attempts.forget("name:" + name);
     attempts.takeBack("address:" + address);
-    return sessions.begin(credential.user(), credential.epoch());
-  }
-
-  private void count(String counter, int limit, Instant now) {
-    Count count = attempts.count(counter, now, WINDOW);
-    if (count.attempts() > limit) {
-      long seconds = Math.max(1, Duration.between(now, count.endsAt()).toSeconds());
-      throw new BusyException(Problem.of("access.tooManyAttempts").with("seconds", seconds));
-    }
+    return sessions.begin(credential.user(), credential.epoch(), device);
   }
 }

@@ -56,7 +56,7 @@ public final class MeResource {
 
   /** Who I am. */
   @GET
-  @Policy(Who.SIGNED_IN)
+  @Policy(value = Who.SIGNED_IN, evenWhenDue = true)
   public ObjectNode me() {
     Identity identity = caller.identity();
     Access access = caller.access();
@@ -77,6 +77,7 @@ public final class MeResource {
     }
     ArrayNode roles = me.putArray("roles");
     identity.roles().stream().sorted().forEach(roles::add);
+    me.put("due", identity.due() == null ? null : identity.due().id());
     me.put("language", user.language());
     me.put("workspace", workspace.key());
     me.set("menus", new SnapshotWriter(access, expressions, dashboards, viewTypes).menus());

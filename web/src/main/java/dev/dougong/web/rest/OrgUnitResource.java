@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -60,17 +61,25 @@ public final class OrgUnitResource {
   /** A change; what is null stays. */
   public record UnitChangeRequest(@Nullable UUID parent, @Nullable Map<String, String> label) {}
 
-  /** All units, or those whose name holds the words. */
+  /** Whether the unit is archived from now on. */
+  public record ArchiveRequest(@Nullable Boolean archived) {}
+
+  /** Units, or those whose name holds the words; with {@code all} also archived ones. */
   @GET
   @Policy(Who.SIGNED_IN)
   public byte[] list(@Context UriInfo uri) {
-    Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("q", "limit"));
+    Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("q", "limit", "all"));
     String words = parameters.text("q");
+    boolean isAll = parameters.isOn("all");
     int limit = Math.max(1, Math.min(parameters.number("limit", 5_000), 5_000));
     List<OrgUnit> all = units.list();
     Map<UUID, OrgUnit> byId = new LinkedHashMap<>();
     all.forEach(unit -> byId.put(unit.id(), unit));
-    List<OrgUnit> found = all.stream().filter(unit -> matches(unit, words)).toList();
+    List<OrgUnit> found =
+        all.stream()
+            .filter(unit -> isAll || !unit.isArchived())
+            .filter(unit -> matches(unit, words))
+            .toList();
     return JsonAnswers.of(
         out -> {
           out.writeStartObject();
@@ -130,6 +139,23 @@ public final class OrgUnitResource {
     return JsonAnswers.of(out -> write(unit, Map.of(), out));
   }
 
+  /** Archives a unit that nobody belongs to any more, or takes it back. */
+  @PUT
+  @Path("{id}/archived")
+  @Policy(Who.ADMIN)
+  public byte[] archive(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable ArchiveRequest request) {
+    OrgUnit unit =
+        units.archive(
+            Parameters.id(id),
+            Parameters.version(ifMatch),
+            Bodies.present(Bodies.present(request).archived()));
+    epoch.refresh();
+    return JsonAnswers.of(out -> write(unit, Map.of(), out));
+  }
+
   private static OrgUnit.Kind kind(@Nullable String kind) {
     for (OrgUnit.Kind known : OrgUnit.Kind.values()) {
       if (known.id().equals(kind)) {
@@ -171,6 +197,7 @@ public final class OrgUnitResource {
       }
       out.writeEndObject();
     }
+    out.writeBooleanField("archived", unit.isArchived());
     out.writeNumberField("version", unit.version());
     out.writeEndObject();
   }

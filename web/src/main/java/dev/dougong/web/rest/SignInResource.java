@@ -12,6 +12,7 @@ import dev.dougong.web.auth.SignIn;
 import dev.dougong.web.rest.internal.RemoteAddress;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -57,7 +58,10 @@ public final class SignInResource {
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
   @Policy(Who.ANYBODY)
-  public Response signIn(@Nullable SignInRequest request, @Context UriInfo uri) {
+  public Response signIn(
+      @Nullable SignInRequest request,
+      @HeaderParam("User-Agent") @Nullable String device,
+      @Context UriInfo uri) {
     if (request == null || request.username() == null || request.password() == null) {
       throw InputException.malformed(
           Problem.of("malformed").with("detail", "{\"username\":…,\"password\":…}"));
@@ -66,14 +70,16 @@ public final class SignInResource {
       throw new InputException(
           Problem.at("/workspace", "access.unknownWorkspace").with("value", request.workspace()));
     }
-    String secret = signIn.signIn(request.username(), request.password(), address.text());
+    String secret =
+        signIn.signIn(
+            request.username(), request.password(), address.text(), device == null ? "" : device);
     return Response.noContent().cookie(cookie(secret, -1, uri)).build();
   }
 
   /** Ends the session. */
   @POST
   @Path("logout")
-  @Policy(Who.PERSON)
+  @Policy(value = Who.PERSON, evenWhenDue = true)
   public Response signOut(@Context UriInfo uri) {
     String hash = caller.identity().sessionHash();
     if (hash != null) {

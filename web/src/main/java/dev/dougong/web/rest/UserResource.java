@@ -6,6 +6,7 @@ import dev.dougong.engine.access.CredentialStore;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.access.Users.Among;
 import dev.dougong.engine.access.Users.NewUser;
 import dev.dougong.engine.access.Users.UserChange;
 import dev.dougong.engine.metadata.MetadataSource;
@@ -15,9 +16,11 @@ import dev.dougong.engine.problem.NearNames;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.PasswordRules;
 import dev.dougong.web.auth.Passwords;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.auth.Secrets;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -53,6 +56,7 @@ public final class UserResource {
   private final Users users;
   private final CredentialStore credentials;
   private final Passwords passwords;
+  private final PasswordRules rules;
   private final Directory directory;
   private final MetadataSource metadata;
   private final AccessEpoch epoch;
@@ -65,6 +69,7 @@ public final class UserResource {
       Users users,
       CredentialStore credentials,
       Passwords passwords,
+      PasswordRules rules,
       Directory directory,
       MetadataSource metadata,
       AccessEpoch epoch,
@@ -73,17 +78,26 @@ public final class UserResource {
     this.users = users;
     this.credentials = credentials;
     this.passwords = passwords;
+    this.rules = rules;
     this.directory = directory;
     this.metadata = metadata;
     this.epoch = epoch;
     this.transactions = transactions;
   }
 
-  /** A user to make. */
+  /**
+   * A user to make.
+   *
+   * @param startPassword whether a password is made that is in the answer, once, and must be
+   *     changed
+   * @param mustChangePassword whether the given password must be changed at the first sign-in
+   */
   public record NewUserRequest(
       @Nullable String username,
       @Nullable String name,
       @Nullable String password,
+      @Nullable Boolean startPassword,
+      @Nullable Boolean mustChangePassword,
       @Nullable UUID orgUnit,
       @Nullable String language,
       @Nullable List<String> roles) {}
@@ -94,17 +108,26 @@ public final class UserResource {
       @Nullable String password,
       @Nullable UUID orgUnit,
       @Nullable String language,
-      @Nullable Boolean active) {}
+      @Nullable Boolean active,
+      @Nullable Boolean mustChangePassword,
+      @Nullable List<String> roles) {}
+
+  /** A password that an administrator chose; null for one that is made. */
+  public record ResetRequest(@Nullable String password) {}
 
   /** Roles to have from now on. */
   public record RolesRequest(@Nullable List<String> roles) {}
 
-  /** Users by name; with {@code all} also those who cannot sign in any more. */
+  /**
+   * Users by name; with {@code all} also those who cannot sign in any more, and then of a {@code
+   * unit} and the units below it, or with a {@code role}.
+   */
   @GET
   @Policy(Who.SIGNED_IN)
   public byte[] list(@Context UriInfo uri) {
     Parameters parameters =
-        new Parameters(uri.getQueryParameters(), Set.of("q", "limit", "after", "all"));
+        new Parameters(
+            uri.getQueryParameters(), Set.of("q", "limit", "after", "all", "unit", "role"));
     int limit = Math.max(1, Math.min(parameters.number("limit", 50), MAX_LIMIT));
     boolean isAll = parameters.isOn("all");
     if (isAll && !caller.identity().isAdmin()) {
@@ -112,8 +135,16 @@ public final class UserResource {
     }
     String words = parameters.text("q");
     String after = parameters.text("after");
+    @Nullable UUID unit = parameters.record("unit");
+    @Nullable String role = parameters.text("role");
+    if (!isAll && (unit != null || role != null)) {
+      throw Bodies.wrong("/all", "all=true");
+    }
     List<User> found =
-        isAll ? users.searchAll(words, after, limit + 1) : users.search(words, after, limit + 1);
+        isAll
+            ? users.searchAll(
+                words, after, limit + 1, new Among(unit == null ? null : below(unit), role))
+            : users.search(words, after, limit + 1);
     boolean hasMore = found.size() > limit;
     List<User> page = hasMore ? found.subList(0, limit) : found;
     return JsonAnswers.of(
@@ -134,14 +165,28 @@ public final class UserResource {
         });
   }
 
+  private Set<UUID> below(UUID unit) {
+    return caller.access().evaluation().orgTree().downwards(unit);
+  }
+
   /** Makes a user. */
   @POST
   @Policy(Who.ADMIN)
   public Response create(@Nullable NewUserRequest request) {
     NewUserRequest given = Bodies.present(request);
     Set<String> roles = roles(given.roles() == null ? List.of() : given.roles());
-    String hash = given.password() == null ? null : hash(given.password());
+    boolean isMade = Boolean.TRUE.equals(given.startPassword());
+    if (isMade && given.password() != null) {
+      throw Bodies.wrong("/startPassword", "password | startPassword");
+    }
     String username = given.username() == null ? "" : given.username().toLowerCase(Locale.ROOT);
+    String name = given.name() == null ? username : given.name();
+    String start = isMade ? Secrets.nextPassword() : null;
+    String hash =
+        start != null
+            ? passwords.hash(start)
+            : given.password() == null ? null : hash(given.password(), username, name);
+    boolean isDue = isMade || Boolean.TRUE.equals(given.mustChangePassword());
     User made =
         transactions.required(
             () -> {
@@ -149,19 +194,37 @@ public final class UserResource {
                   users.create(
                       new NewUser(
                           username,
-                          given.name() == null ? username : given.name(),
+                          name,
                           given.orgUnit(),
                           given.language() == null ? "zh" : given.language()));
               if (hash != null) {
-                credentials.set(user.id(), hash);
+                credentials.set(user.id(), hash, isDue);
               }
               return users.setRoles(user.id(), roles);
             });
     epoch.refresh();
     return Response.status(Response.Status.CREATED)
-        .entity(JsonAnswers.of(out -> write(made, out)))
+        .entity(JsonAnswers.of(out -> write(made, start, out)))
         .header("Location", "/api/users/" + made.id())
         .build();
+  }
+
+  /** Sets a password that must be changed at the next sign-in; ends all sessions. */
+  @POST
+  @Path("{id}/password")
+  @Policy(Who.ADMIN)
+  public byte[] resetPassword(@PathParam("id") String id, @Nullable ResetRequest request) {
+    @Nullable String given = Bodies.present(request).password();
+    User user = find(id);
+    String start = given == null ? Secrets.nextPassword() : null;
+    credentials.set(
+        user.id(),
+        start != null
+            ? passwords.hash(start)
+            : hash(Bodies.present(given), user.username(), user.name()),
+        true);
+    epoch.refresh();
+    return JsonAnswers.of(out -> write(user, start, out));
   }
 
   /** One user. */
@@ -173,7 +236,7 @@ public final class UserResource {
     return JsonAnswers.of(out -> write(user, out));
   }
 
-  /** Changes a user; a new password or switching off ends all sessions. */
+  /** Changes a user in one go; a new password or switching off ends all sessions. */
   @PATCH
   @Path("{id}")
   @Policy(Who.ADMIN)
@@ -183,10 +246,9 @@ public final class UserResource {
       @Nullable UserChangeRequest request) {
     UserChangeRequest given = Bodies.present(request);
     User before = find(id);
-    String hash = given.password() == null ? null : hash(given.password());
-    if (Boolean.FALSE.equals(given.active())) {
-      keepAnAdministrator(before);
-    }
+    String hash =
+        given.password() == null ? null : hash(given.password(), before.username(), before.name());
+    Set<String> roles = given.roles() == null ? null : roles(given.roles());
     long version = Parameters.version(ifMatch);
     User after =
         transactions.required(
@@ -196,9 +258,9 @@ public final class UserResource {
                       before.id(),
                       version,
                       new UserChange(
-                          given.name(), given.orgUnit(), given.language(), given.active()));
+                          given.name(), given.orgUnit(), given.language(), given.active(), roles));
               if (hash != null) {
-                credentials.set(before.id(), hash);
+                credentials.set(before.id(), hash, Boolean.TRUE.equals(given.mustChangePassword()));
               }
               return changed;
             });
@@ -214,9 +276,6 @@ public final class UserResource {
     RolesRequest given = Bodies.present(request);
     Set<String> roles = roles(Bodies.present(given.roles()));
     User before = find(id);
-    if (!roles.contains(User.ADMIN)) {
-      keepAnAdministrator(before);
-    }
     User after = users.setRoles(before.id(), roles);
     epoch.refresh();
     return JsonAnswers.of(out -> write(after, out));
@@ -249,24 +308,21 @@ public final class UserResource {
     return Set.copyOf(wanted);
   }
 
-  private String hash(String password) {
-    if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
-      throw new InputException(
-          Problem.at("/password", "access.weakPassword")
-              .with("min", Passwords.MIN_LENGTH)
-              .with("limit", Passwords.MAX_LENGTH));
-    }
+  private String hash(String password, String username, String name) {
+    rules.check(password, "/password", List.of(username, name));
     return passwords.hash(password);
   }
 
-  private void keepAnAdministrator(User user) {
-    if (user.isAdmin() && user.isActive() && users.countActive(User.ADMIN) <= 1) {
-      throw new InputException(Problem.at("/roles", "access.lastAdmin"));
-    }
+  private void write(User user, JsonGenerator out) throws IOException {
+    write(user, null, out);
   }
 
-  private void write(User user, JsonGenerator out) throws IOException {
+  /** With a password that was made for the user, if any. */
+  private void write(User user, @Nullable String start, JsonGenerator out) throws IOException {
     out.writeStartObject();
+    if (start != null) {
+      out.writeStringField("startPassword", start);
+    }
     out.writeStringField("id", user.id().toString());
     out.writeStringField("username", user.username());
     out.writeStringField("name", user.name());

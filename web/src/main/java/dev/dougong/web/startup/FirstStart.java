@@ -102,7 +102,7 @@ public final class FirstStart {
             page = users.search(null, after, PAGE);
             for (User user : page) {
               if (credentials.find(user.username()) == null) {
-                credentials.set(user.id(), hash);
+                credentials.set(user.id(), hash, false);
               }
               after = user.username();
             }
@@ -115,7 +115,7 @@ public final class FirstStart {
     transactions.required(
         () -> {
           User admin = users.create(new NewUser(ADMIN_NAME, "管理员", null, "zh"));
-          credentials.set(admin.id(), hash);
+          credentials.set(admin.id(), hash, false);
           return users.setRoles(admin.id(), List.of(User.ADMIN));
         });
   }

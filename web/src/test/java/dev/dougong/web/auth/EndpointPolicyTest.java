@@ -33,8 +33,10 @@ class EndpointPolicyTest {
                 method.isAnnotatedWith(Path.class)
                     ? "/" + method.getAnnotationOfType(Path.class).value()
                     : "";
+            Policy policy = method.getAnnotationOfType(Policy.class);
             policies.put(
-                root + below + " " + verb, method.getAnnotationOfType(Policy.class).value().name());
+                root + below + " " + verb,
+                policy.value().name() + (policy.evenWhenDue() ? " EVEN_WHEN_DUE" : ""));
           }
         }
       }

@@ -264,7 +264,7 @@ final class JdbcHandOvers implements HandOvers {
   }
 
   private static Users.UserChange activity(boolean isActive) {
-    return new Users.UserChange(null, null, null, isActive);
+    return new Users.UserChange(null, null, null, isActive, null);
   }
 
   private User known(UUID id) {

@@ -1,6 +1,8 @@
 package dev.dougong.engine.access.internal;
 
+import static dev.dougong.engine.access.internal.PeopleTables.ACCESS_EPOCH;
 import static dev.dougong.engine.access.internal.PeopleTables.APP_USER;
+import static dev.dougong.engine.access.internal.PeopleTables.SESSION;
 
 import dev.dougong.engine.access.CredentialStore;
 import dev.dougong.engine.sql.Sql;
@@ -31,11 +33,20 @@ public final class JdbcCredentialStore implements CredentialStore {
 
   @Override
   public @Nullable Credential find(String username) {
+    return find(Sql.of("username = ").bind(SqlType.TEXT, username));
+  }
+
+  @Override
+  public @Nullable Credential of(UUID user) {
+    return find(Sql.of("id = ").bind(SqlType.UUID, user));
+  }
+
+  private @Nullable Credential find(Sql who) {
     return jdbc.queryOne(
         Sql.of("select id, password_hash, epoch from ")
             .add(schema, APP_USER)
-            .add(" where username = ")
-            .bind(SqlType.TEXT, username)
+            .add(" where ")
+            .add(who)
             .add(" and is_active and password_hash is not null"),
         row ->
             new Credential(
@@ -43,15 +54,43 @@ public final class JdbcCredentialStore implements CredentialStore {
   }
 
   @Override
-  public void set(UUID user, String passwordHash) {
+  public void set(UUID user, String passwordHash, boolean isDue) {
+    jdbc.update(moved().add(setting(user, passwordHash, isDue)));
+  }
+
+  @Override
+  public void choose(UUID user, String passwordHash, String session) {
     jdbc.update(
-        Sql.of("with moved as (update ")
-            .add(schema, PeopleTables.ACCESS_EPOCH)
-            .add(" set value = value + 1) update ")
-            .add(schema, APP_USER)
-            .add(" set epoch = epoch + 1, password_hash = ")
-            .bind(SqlType.TEXT, passwordHash)
-            .add(" where id = ")
-            .bind(SqlType.UUID, user));
+        moved()
+            .add(", chosen as (")
+            .add(setting(user, passwordHash, false))
+            .add(" returning epoch), gone as (delete from ")
+            .add(schema, SESSION)
+            .add(" where exists (select from chosen) and user_id = ")
+            .bind(SqlType.UUID, user)
+            .add(" and hash <> ")
+            .bind(SqlType.TEXT, session)
+            .add(") update ")
+            .add(schema, SESSION)
+            .add(" s set epoch = chosen.epoch from chosen where s.hash = ")
+            .bind(SqlType.TEXT, session));
+  }
+
+  private Sql moved() {
+    return Sql.of("with moved as (update ")
+        .add(schema, ACCESS_EPOCH)
+        .add(" set value = value + 1 returning value)");
+  }
+
+  private Sql setting(UUID user, String passwordHash, boolean isDue) {
+    return Sql.of(" update ")
+        .add(schema, APP_USER)
+        .add(" set epoch = epoch + 1, password_hash = ")
+        .bind(SqlType.TEXT, passwordHash)
+        .add(", password_is_due = ")
+        .bind(SqlType.BOOLEAN, isDue)
+        // The epoch's row is locked first, as by all changes of people.
+        .add(" where exists (select from moved) and id = ")
+        .bind(SqlType.UUID, user);
   }
 }

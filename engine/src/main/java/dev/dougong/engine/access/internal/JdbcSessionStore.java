@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Sessions in the table {@code session}. */
 @Singleton
 public final class JdbcSessionStore implements SessionStore {
+
+  private static final int MOST_LISTED = 200;
 
   private final Jdbc jdbc;
   private final SqlName schema;
@@ -33,16 +36,18 @@ public final class JdbcSessionStore implements SessionStore {
   }
 
   @Override
-  public void begin(String hash, UUID user, long credentialEpoch, Instant now) {
+  public void begin(String hash, UUID user, long credentialEpoch, String device, Instant now) {
     jdbc.update(
         Sql.of("insert into ")
             .add(schema, SESSION)
-            .add(" (hash, user_id, epoch, created_at, last_used_at) values (")
+            .add(" (hash, user_id, epoch, device, created_at, last_used_at) values (")
             .bind(SqlType.TEXT, hash)
             .add(", ")
             .bind(SqlType.UUID, user)
             .add(", ")
             .bind(SqlType.BIGINT, credentialEpoch)
+            .add(", ")
+            .bind(SqlType.TEXT, device)
             .add(", ")
             .bind(SqlType.TIMESTAMPTZ, now)
             .add(", ")
@@ -53,7 +58,7 @@ public final class JdbcSessionStore implements SessionStore {
   @Override
   public @Nullable OpenSession find(String hash) {
     return jdbc.queryOne(
-        Sql.of("select s.user_id, s.created_at, s.last_used_at from ")
+        Sql.of("select s.user_id, s.created_at, s.last_used_at, u.password_is_due from ")
             .add(schema, SESSION)
             .add(" s join ")
             .add(schema, APP_USER)
@@ -64,7 +69,30 @@ public final class JdbcSessionStore implements SessionStore {
             new OpenSession(
                 Objects.requireNonNull(Jdbc.uuid(row, 1)),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
-                row.getObject(3, OffsetDateTime.class).toInstant()));
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getBoolean(4)));
+  }
+
+  @Override
+  public List<ListedSession> list(UUID user, Instant usedSince) {
+    return jdbc.query(
+        Sql.of("select s.id, s.hash, s.device, s.created_at, s.last_used_at from ")
+            .add(schema, SESSION)
+            .add(" s join ")
+            .add(schema, APP_USER)
+            .add(" u on u.id = s.user_id where u.is_active and u.epoch = s.epoch and s.user_id = ")
+            .bind(SqlType.UUID, user)
+            .add(" and s.last_used_at > ")
+            .bind(SqlType.TIMESTAMPTZ, usedSince)
+            .add(" order by s.last_used_at desc, s.id limit ")
+            .number(MOST_LISTED),
+        row ->
+            new ListedSession(
+                Objects.requireNonNull(Jdbc.uuid(row, 1)),
+                row.getString(2),
+                row.getString(3),
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                row.getObject(5, OffsetDateTime.class).toInstant()));
   }
 
   @Override
@@ -80,13 +108,36 @@ public final class JdbcSessionStore implements SessionStore {
 
   @Override
   public void end(String hash) {
-    jdbc.update(
-        Sql.of("with moved as (update ")
-            .add(schema, PeopleTables.ACCESS_EPOCH)
-            .add(" set value = value + 1) delete from ")
-            .add(schema, SESSION)
-            .add(" where hash = ")
-            .bind(SqlType.TEXT, hash));
+    jdbc.update(ending().add("hash = ").bind(SqlType.TEXT, hash));
+  }
+
+  @Override
+  public boolean end(UUID user, UUID id) {
+    return jdbc.update(
+            ending()
+                .add("user_id = ")
+                .bind(SqlType.UUID, user)
+                .add(" and id = ")
+                .bind(SqlType.UUID, id))
+        > 0;
+  }
+
+  @Override
+  public int endAll(UUID user, @Nullable String kept) {
+    return jdbc.update(
+        ending()
+            .add("user_id = ")
+            .bind(SqlType.UUID, user)
+            .add(" and hash <> ")
+            .bind(SqlType.TEXT, kept == null ? "" : kept));
+  }
+
+  private Sql ending() {
+    return Sql.of("with moved as (update ")
+        .add(schema, PeopleTables.ACCESS_EPOCH)
+        .add(" set value = value + 1 returning value) delete from ")
+        .add(schema, SESSION)
+        .add(" where exists (select from moved) and ");
   }
 
   @Override

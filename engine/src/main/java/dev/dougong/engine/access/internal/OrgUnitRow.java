@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dougong.engine.access.OrgUnit;
 import dev.dougong.engine.value.Label;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -33,6 +34,9 @@ public class OrgUnitRow extends PanacheEntityBase {
   @JdbcTypeCode(SqlTypes.JSON)
   public JsonNode label = JsonNodeFactory.instance.objectNode();
 
+  @Column(name = "is_archived")
+  public boolean isArchived;
+
   @Version public long version;
 
   OrgUnit toOrgUnit() {
@@ -44,6 +48,7 @@ public class OrgUnitRow extends PanacheEntityBase {
         parent,
         OrgUnit.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
         new Label(texts),
+        isArchived,
         version);
   }
 }

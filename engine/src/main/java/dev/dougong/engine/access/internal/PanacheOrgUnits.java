@@ -21,7 +21,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The tree in the table {@code org_unit}. */
+/**
+ * The tree in the table {@code org_unit}. Each change moves the access epoch first: its row is the
+ * lock by which changes of people and of the tree follow one another.
+ */
 @Singleton
 public final class PanacheOrgUnits implements OrgUnits {
 
@@ -64,9 +67,8 @@ public final class PanacheOrgUnits implements OrgUnits {
     }
     return transactions.required(
         () -> {
-          if (parent != null && OrgUnitRow.findById(parent) == null) {
-            throw unknownParent(parent);
-          }
+          epoch.advance();
+          checkPlace(kind, parent);
           if (OrgUnitRow.count("key", key) > 0) {
             throw new ConflictException(Problem.at("/key", "duplicate").with("value", key));
           }
@@ -77,7 +79,6 @@ public final class PanacheOrgUnits implements OrgUnits {
           row.kind = kind.id();
           row.label = json(label);
           row.persistAndFlush();
-          epoch.advance();
           return row.toOrgUnit();
         });
   }
@@ -86,24 +87,69 @@ public final class PanacheOrgUnits implements OrgUnits {
   public OrgUnit change(UUID id, long version, @Nullable UUID parent, @Nullable Label label) {
     return transactions.required(
         () -> {
-          @Nullable OrgUnitRow row = OrgUnitRow.findById(id);
-          if (row == null) {
-            throw new AccessException(Problem.of("notFound"));
-          }
-          if (row.version != version) {
-            throw new ConflictException(Problem.of("staleVersion").with("version", row.version));
-          }
-          if (parent != null) {
+          OrgUnitRow row = locked(id, version);
+          if (parent != null && !parent.equals(row.parent)) {
             refuseCycle(id, parent);
+            checkPlace(row.toOrgUnit().kind(), parent);
             row.parent = parent;
           }
           if (label != null) {
             row.label = json(label);
           }
           row.persistAndFlush();
-          epoch.advance();
           return row.toOrgUnit();
         });
+  }
+
+  @Override
+  public OrgUnit archive(UUID id, long version, boolean isArchived) {
+    return transactions.required(
+        () -> {
+          OrgUnitRow row = locked(id, version);
+          if (isArchived) {
+            refuseInUse(row);
+          } else {
+            checkPlace(row.toOrgUnit().kind(), row.parent);
+          }
+          row.isArchived = isArchived;
+          row.persistAndFlush();
+          return row.toOrgUnit();
+        });
+  }
+
+  private OrgUnitRow locked(UUID id, long version) {
+    epoch.advance();
+    @Nullable OrgUnitRow row = OrgUnitRow.findById(id);
+    if (row == null) {
+      throw new AccessException(Problem.of("notFound"));
+    }
+    if (row.version != version) {
+      throw new ConflictException(Problem.of("staleVersion").with("version", row.version));
+    }
+    return row;
+  }
+
+  private static void refuseInUse(OrgUnitRow row) {
+    long people = AppUser.count("isActive and orgUnit = ?1", row.id);
+    long below = OrgUnitRow.count("not isArchived and parent = ?1", row.id);
+    if (people > 0 || below > 0) {
+      throw new InputException(
+          Problem.of("access.unitInUse").with("people", people).with("units", below));
+    }
+  }
+
+  private static void checkPlace(OrgUnit.Kind kind, @Nullable UUID parent) {
+    @Nullable OrgUnitRow above = parent == null ? null : OrgUnitRow.findById(parent);
+    if (parent != null && above == null) {
+      throw unknownParent(parent);
+    }
+    if (above != null && above.isArchived) {
+      throw new InputException(
+          Problem.at("/parent", "access.archivedUnit").with("value", above.key));
+    }
+    if (!kind.mayStandBelow(above == null ? null : above.toOrgUnit().kind())) {
+      throw new InputException(Problem.at("/parent", "access.orgUnitLevel"));
+    }
   }
 
   private static void refuseCycle(UUID unit, UUID parent) {

@@ -9,20 +9,26 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Users in the tables {@code app_user} and {@code role_binding}. */
+/**
+ * Users in the tables {@code app_user} and {@code role_binding}. Each change moves the access epoch
+ * first: its row is the lock by which changes of people and of the tree follow one another.
+ */
 @Singleton
 public final class PanacheUsers implements Users {
 
@@ -64,29 +70,40 @@ public final class PanacheUsers implements Users {
 
   @Override
   public List<User> search(@Nullable String words, @Nullable String after, int limit) {
-    return search("isActive and ", words, after, limit);
+    return search("isActive and ", words, after, limit, Among.ALL);
   }
 
   @Override
-  public List<User> searchAll(@Nullable String words, @Nullable String after, int limit) {
-    return search("", words, after, limit);
+  public List<User> searchAll(
+      @Nullable String words, @Nullable String after, int limit, Among among) {
+    return search("", words, after, limit, among);
   }
 
   private List<User> search(
-      String which, @Nullable String words, @Nullable String after, int limit) {
+      String which, @Nullable String words, @Nullable String after, int limit, Among among) {
     String pattern = words == null ? "%" : "%" + escape(words.toLowerCase(Locale.ROOT)) + "%";
     return transactions.required(
         () ->
-            AppUser.<AppUser>find(
-                    which
-                        + "username > ?1 and (username like ?2 escape '!'"
-                        + " or lower(name) like ?2 escape '!') order by username",
-                    after == null ? "" : after,
-                    pattern)
-                .page(0, limit)
-                .stream()
+            found(which, after == null ? "" : after, pattern, among).page(0, limit).stream()
                 .map(AppUser::toUser)
                 .toList());
+  }
+
+  private static PanacheQuery<AppUser> found(
+      String which, String after, String pattern, Among among) {
+    Map<String, Object> values = new HashMap<>(Map.of("after", after, "pattern", pattern));
+    StringBuilder where = new StringBuilder(which);
+    where.append("username > :after and (username like :pattern escape '!'");
+    where.append(" or lower(name) like :pattern escape '!')");
+    if (among.units() != null) {
+      where.append(" and orgUnit in :units");
+      values.put("units", List.copyOf(among.units()));
+    }
+    if (among.role() != null) {
+      where.append(" and :role member of roles");
+      values.put("role", among.role());
+    }
+    return AppUser.find(where.append(" order by username").toString(), values);
   }
 
   private static String escape(String words) {
@@ -125,6 +142,7 @@ public final class PanacheUsers implements Users {
     checkLanguage(user.language(), problems);
     return transactions.required(
         () -> {
+          epoch.advance();
           checkUnit(user.orgUnit(), problems);
           refuse(problems);
           if (AppUser.count("username", user.username()) > 0) {
@@ -139,7 +157,6 @@ public final class PanacheUsers implements Users {
           row.language = user.language();
           row.createdAt = clock.instant();
           row.persistAndFlush();
-          epoch.advance();
           return row.toUser();
         });
   }
@@ -151,20 +168,29 @@ public final class PanacheUsers implements Users {
     checkLanguage(change.language(), problems);
     return transactions.required(
         () -> {
+          epoch.advance();
           checkUnit(change.orgUnit(), problems);
           refuse(problems);
           AppUser row = get(id);
           if (row.version != version) {
             throw new ConflictException(Problem.of("staleVersion").with("version", row.version));
           }
+          boolean wasAdmin = isActiveAdmin(row);
           row.name = Objects.requireNonNullElse(change.name(), row.name);
           row.language = Objects.requireNonNullElse(change.language(), row.language);
           row.isActive = Objects.requireNonNullElse(change.isActive(), row.isActive);
           if (change.orgUnit() != null) {
             row.orgUnit = change.orgUnit();
           }
+          if (Boolean.TRUE.equals(change.isActive())) {
+            checkUnit(row.orgUnit, problems);
+            refuse(problems);
+          }
+          if (change.roles() != null) {
+            giveRoles(row, change.roles());
+          }
           row.persistAndFlush();
-          epoch.advance();
+          keepAnAdministrator(row, wasAdmin);
           return row.toUser();
         });
   }
@@ -173,13 +199,29 @@ public final class PanacheUsers implements Users {
   public User setRoles(UUID id, Collection<String> roles) {
     return transactions.required(
         () -> {
-          AppUser row = get(id);
-          row.roles.retainAll(new HashSet<>(roles));
-          row.roles.addAll(roles);
-          row.persistAndFlush();
           epoch.advance();
+          AppUser row = get(id);
+          boolean wasAdmin = isActiveAdmin(row);
+          giveRoles(row, roles);
+          row.persistAndFlush();
+          keepAnAdministrator(row, wasAdmin);
           return row.toUser();
         });
+  }
+
+  private static void giveRoles(AppUser row, Collection<String> roles) {
+    row.roles.retainAll(new HashSet<>(roles));
+    row.roles.addAll(roles);
+  }
+
+  private static boolean isActiveAdmin(AppUser row) {
+    return row.isActive && row.roles.contains(User.ADMIN);
+  }
+
+  private void keepAnAdministrator(AppUser row, boolean wasAdmin) {
+    if (wasAdmin && !isActiveAdmin(row) && countActive(User.ADMIN) == 0) {
+      throw new InputException(Problem.at("/roles", "access.lastAdmin"));
+    }
   }
 
   private static AppUser get(UUID id) {
@@ -191,8 +233,14 @@ public final class PanacheUsers implements Users {
   }
 
   private static void checkUnit(@Nullable UUID unit, List<Problem> problems) {
-    if (unit != null && OrgUnitRow.findById(unit) == null) {
+    if (unit == null) {
+      return;
+    }
+    @Nullable OrgUnitRow row = OrgUnitRow.findById(unit);
+    if (row == null) {
       problems.add(Problem.at("/orgUnit", "access.unknownOrgUnit").with("value", unit));
+    } else if (row.isArchived) {
+      problems.add(Problem.at("/orgUnit", "access.archivedUnit").with("value", row.key));
     }
   }
 

@@ -1,0 +1,16 @@
+import { type Page, request } from "@dougong/kit/api";
+import type { SessionJson } from "@dougong/kit/sessions";
+
+export const sessionKeys = ["me", "sessions"] as const;
+
+export const changePassword = (old: string, password: string): Promise<unknown> =>
+  request("/api/me/password", { method: "PUT", body: { old, password } });
+
+export const listOwnSessions = async (): Promise<SessionJson[]> =>
+  (await request<Page<SessionJson>>("/api/me/sessions")).items;
+
+export const endOwnSession = (id: string): Promise<unknown> =>
+  request(`/api/me/sessions/${encodeURIComponent(id)}`, { method: "DELETE" });
+
+export const endOtherSessions = (): Promise<{ ended: number }> =>
+  request("/api/me/sessions", { method: "DELETE" });
