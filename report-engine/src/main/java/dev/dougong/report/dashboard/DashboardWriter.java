@@ -12,7 +12,9 @@ public final class DashboardWriter {
 
   private DashboardWriter() {}
 
-  /** Members {@code key} and {@code label} of an object, and {@code own} where it is the reader's. */
+  /**
+   * Members {@code key} and {@code label} of an object, and {@code own} where it is the reader's.
+   */
   public static void writeName(Access access, Dashboard dashboard, JsonGenerator out)
       throws IOException {
     out.writeStringField("key", dashboard.key());

@@ -35,7 +35,8 @@ record ComparedQuery(ReportQuery query, String key) {
     List<ReportQuery.Measure> measures = new ArrayList<>(query.measures());
     measures.add(
         new ReportQuery.Measure(
-            key, LABEL, null, null, null, null, "growth", value, List.of(), null, "percent", null));
+            key, LABEL, null, null, null, null, "growth", value, List.of(), null, "percent", null,
+            null));
     return new ComparedQuery(query.asking(measures, query.limit()), key);
   }
 

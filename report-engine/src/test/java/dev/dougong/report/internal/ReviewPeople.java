@@ -124,7 +124,8 @@ final class ReviewPeople implements Users, Directory {
   }
 
   @Override
-  public List<User> searchAll(@Nullable String words, @Nullable String after, int limit) {
+  public List<User> searchAll(
+      @Nullable String words, @Nullable String after, int limit, Among among) {
     throw new UnsupportedOperationException();
   }
 

@@ -32,6 +32,7 @@ import dev.dougong.report.chart.ChartReader;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.DashboardKind;
 import dev.dougong.report.dashboard.Dashboards;
+import dev.dougong.report.dashboard.internal.JdbcOwnDashboards;
 import dev.dougong.report.query.ExpressionCheck;
 import dev.dougong.report.query.Reports;
 import dev.dougong.report.report.ReportKind;
@@ -213,7 +214,10 @@ final class ReviewShop implements AccessSource {
                   workspace.database,
                   ReviewShop.this,
                   people,
-                  new Dashboards(reports, new ChartReader(types)),
+                  new Dashboards(
+                      reports,
+                      new ChartReader(types),
+                      new JdbcOwnDashboards(statements, workspace.database)),
                   types,
                   new Told(),
                   new ProblemTexts(),

@@ -286,7 +286,7 @@ class TaskLinksTest {
   }
 
   private void switchClerk(boolean isOn) {
-    var unused = desk.people.change(People.CLERK, 1, new UserChange(null, null, null, isOn));
+    var unused = desk.people.change(People.CLERK, 1, new UserChange(null, null, null, isOn, null));
   }
 
   @Test
