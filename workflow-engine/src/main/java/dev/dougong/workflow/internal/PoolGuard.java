@@ -19,14 +19,16 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
-import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.pool.Pools.Deed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -39,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * one after the other. Thread-safe.
  */
 final class PoolGuard {
+
+  /** How people read a moment, in the workspace's zone. */
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
   private final Statements statements;
   private final RecordSelection selection;
@@ -180,8 +186,8 @@ final class PoolGuard {
                 .bind(SqlType.TIMESTAMPTZ, now.minus(cooldown)),
             row -> Objects.requireNonNullElse(row.instant(1), Instant.MIN));
     if (last != null && !last.equals(Instant.MIN)) {
-      throw new ConflictException(
-          Problem.of("pool.cooling").with("at", ValueJson.text(last.plus(cooldown))));
+      ZonedDateTime until = last.plus(cooldown).atZone(access.metadata().zone());
+      throw new ConflictException(Problem.of("pool.cooling").with("at", MINUTE.format(until)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.dougong.workflow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
@@ -125,6 +126,12 @@ class PoolsTest {
     claim(People.CLERK, lead);
     desk.node.pools.giveBack(desk.as(People.CLERK), "leads", lead);
     assertThat(refusal(People.CLERK, lead)).containsExactly("pool.cooling@");
+    assertThatThrownBy(() -> claim(People.CLERK, lead))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problems().get(0).arguments())
+                    .containsEntry("at", "2026-03-04 04:00"));
     desk.clock.advance(Duration.ofDays(3));
     claim(People.CLERK, lead);
     assertThat(refusal(People.CLERK, lead)).containsExactly("pool.isYours@");
