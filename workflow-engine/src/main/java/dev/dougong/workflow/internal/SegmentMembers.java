@@ -51,21 +51,19 @@ final class SegmentMembers {
   private final IdSource ids;
 
   SegmentMembers(
+      WorkflowParts.Running parts,
       Statements statements,
-      RecordSelection selection,
       Workflows workflows,
       Starts starts,
       Chains chains,
-      Records records,
-      RecordRows rows,
       IdSource ids) {
     this.statements = statements;
-    this.selection = selection;
+    this.selection = parts.selection();
     this.workflows = workflows;
     this.starts = starts;
     this.chains = chains;
-    this.records = records;
-    this.rows = rows;
+    this.records = parts.records();
+    this.rows = parts.rows();
     this.ids = ids;
   }
 

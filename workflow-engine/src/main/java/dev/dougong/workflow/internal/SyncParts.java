@@ -1,8 +1,12 @@
 package dev.dougong.workflow.internal;
 
+import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.workflow.message.Connectors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,26 @@ record SyncParts(
     SyncIntake intake,
     SyncQueue queue,
     SyncSends sends) {
+
+  static SyncParts of(
+      WorkflowParts.Running parts,
+      Statements statements,
+      Evaluator evaluator,
+      JdbcSecrets secrets,
+      IdSource ids) {
+    SyncCalls calls = new SyncCalls(new Connectors(parts.channels()), secrets, parts.http());
+    SyncRows synced = new SyncRows(statements, ids);
+    SyncStore store = new SyncStore(statements, ids);
+    SyncIntake intake = new SyncIntake(parts.intake(), synced);
+    SyncQueue queue = new SyncQueue(statements, parts.log(), ids);
+    return new SyncParts(
+        new SyncPlans(evaluator),
+        store,
+        new SyncRuns(parts.transactions(), store, calls, intake, synced),
+        intake,
+        queue,
+        new SyncSends(statements, parts.transactions(), parts.rows(), calls, queue, synced));
+  }
 
   /** What runs them in the background. Thread-safe. */
   static final class Jobs {

@@ -185,16 +185,7 @@ public final class WorkflowParts {
     Chains chains = new Chains(statements);
     Connectors connectors = new Connectors(parts.channels());
     JdbcSecrets secrets = secretStore(parts);
-    SegmentMembers members =
-        new SegmentMembers(
-            statements,
-            parts.selection(),
-            workflows,
-            starts,
-            chains,
-            parts.records(),
-            parts.rows(),
-            ids);
+    SegmentMembers members = new SegmentMembers(parts, statements, workflows, starts, chains, ids);
     StepRunner runner = runner(parts, workflows, starts, new Outbox(statements, gate(parts)));
     return new WorkflowEngine(
         new WorkflowEngine.Parts(
@@ -230,19 +221,7 @@ public final class WorkflowParts {
   }
 
   private SyncParts syncParts(Running parts) {
-    SyncCalls calls =
-        new SyncCalls(new Connectors(parts.channels()), secretStore(parts), parts.http());
-    SyncRows synced = new SyncRows(statements, ids);
-    SyncStore store = new SyncStore(statements, ids);
-    SyncIntake intake = new SyncIntake(parts.intake(), synced);
-    SyncQueue queue = new SyncQueue(statements, parts.log(), ids);
-    return new SyncParts(
-        new SyncPlans(evaluator),
-        store,
-        new SyncRuns(parts.transactions(), store, calls, intake, synced),
-        intake,
-        queue,
-        new SyncSends(statements, parts.transactions(), parts.rows(), calls, queue, synced));
+    return SyncParts.of(parts, statements, evaluator, secretStore(parts), ids);
   }
 
   /** Runs of workflows for people. */

@@ -92,8 +92,7 @@ final class Desk implements AccessSource {
       """
       {"key":"lead","title":"name","fields":[
         {"key":"name","type":"text"},{"key":"phone","type":"text","indexed":true},
-        {"key":"source","type":"text"},{"key":"note","type":"text"},
-        {"key":"visits","type":"integer"},{"key":"keeper","type":"user"},
+        {"key":"source","type":"text"},{"key":"note","type":"text"},{"key":"visits","type":"integer"},{"key":"keeper","type":"user"},
         {"key":"birthday","type":"date"},{"key":"boughtAt","type":"dateTime"},{"key":"followedAt","type":"dateTime"},
         {"key":"stage","type":"choice","options":[{"value":"new"},{"value":"visited"},{"value":"won"}]}]}
       """;
@@ -106,8 +105,6 @@ final class Desk implements AccessSource {
       List.of(new AttachedRows(SqlName.of("execution")), new AttachedRows(SqlName.of("user_task")));
   static final Instant START = Instant.parse("2026-03-01T04:00:00Z");
   static final KeyRing KEYS = KeyRing.parse(KeyRing.newKey());
-
-  /** To servers of this machine. */
   static final OutgoingHttp HTTP =
       new OutgoingHttp(
           new OutgoingHosts(List.of("127.0.0.1"), InetAddress::getAllByName),
@@ -386,10 +383,10 @@ final class Desk implements AccessSource {
   static List<String> problems(Runnable call) {
     try {
       call.run();
+      return List.of();
     } catch (ProblemException e) {
       return e.problems().stream().map(p -> p.code() + "@" + p.place()).toList();
     }
-    return List.of();
   }
 
   /** JSON in which {@code '} stands for {@code "}. */
