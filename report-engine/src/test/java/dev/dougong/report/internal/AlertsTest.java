@@ -86,6 +86,18 @@ class AlertsTest {
   }
 
   @Test
+  void wordsValuesAsTheirFieldsDo() {
+    ReviewShop shop = new ReviewShop();
+    UUID north = shop.store("N", "北");
+    shop.sale(north, "1000", "2026-03-02T10:00:00Z");
+    shop.sale(north, "1000", "2026-03-02T10:00:00Z");
+    for (String[] one : new String[][] {{"net", "¥1,800.00"}, {"mean", "¥900.00"}, {"half", "2"}}) {
+      Alerts.Wish wish = wish(one[0], Quantity.VALUE, Side.ABOVE, "1");
+      assertThat(make(shop, ReviewShop.ALL, wish).words().value()).isEqualTo(one[1]);
+    }
+  }
+
+  @Test
   void whatIsOverAlreadyWaitsForTheNextCrossing() {
     ReviewShop shop = new ReviewShop();
     UUID north = shop.store("N", "北");

@@ -84,6 +84,7 @@ final class ReviewShop implements AccessSource {
                 {"key":"number","type":"text"},
                 {"key":"store","type":"reference","entity":"store","onDelete":"clear"},
                 {"key":"amount","type":"money","label":{"zh":"金额"}},
+                {"key":"net","type":"formula","result":"money","expression":"round(amount * 0.9, 2)"},
                 {"key":"soldAt","type":"dateTime"}]}
               """),
           document("role", "{\"key\":\"manager\",\"extends\":[],\"entities\":[]}"),
@@ -111,6 +112,8 @@ final class ReviewShop implements AccessSource {
                "dimensions":[{"key":"day","field":"soldAt","bucket":"day"}],"totals":false,
                "measures":[{"key":"amount","label":{"zh":"销售额"},"aggregate":"sum",
                  "expression":"amount"},
+                 {"key":"net","aggregate":"sum","expression":"net"},
+                 {"key":"mean","aggregate":"average","expression":"net","format":"money"},
                  {"key":"half","aggregate":"count"},
                  {"key":"calculated","calculate":"amount / 2"},
                  {"key":"lastSale","aggregate":"max","expression":"soldAt"}],
