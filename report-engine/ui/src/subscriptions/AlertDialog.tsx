@@ -1,13 +1,21 @@
 import type { Answer, AnswerColumn } from "@dougong/kit/charts";
 import { useTranslation } from "@dougong/kit/i18n";
 import { Dialog, NativeSelect, showToast, TextInput } from "@dougong/kit/ui";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Choice, Widget } from "../dashboard/api.ts";
 import { ChoiceText } from "../dashboard/ChoiceText.tsx";
-import { type Alert, type Condition, changeAlert, makeAlert, paces } from "./alerts.ts";
+import {
+  type Alert,
+  type Condition,
+  changeAlert,
+  listStartable,
+  makeAlert,
+  paces,
+  startableKey,
+} from "./alerts.ts";
 import { subscriptionKeys } from "./api.ts";
 import { sayProblem } from "./problem.ts";
 import { WaysInput } from "./WaysInput.tsx";
@@ -47,6 +55,8 @@ interface Draft extends Omit<Condition, "line"> {
   line: string;
   minutes: number;
   ways: readonly string[];
+  /** Empty for none. */
+  workflow: string;
 }
 
 function draftOf(of: NewAlert | Alert): Draft {
@@ -59,15 +69,18 @@ function draftOf(of: NewAlert | Alert): Draft {
       line: "",
       minutes: 15,
       ways: [],
+      workflow: "",
     };
   }
   const { measure, subject, side, minutes, ways, words } = of;
+  const workflow = of.workflow ?? "";
   return {
     measure,
     subject,
     side,
     minutes,
     ways,
+    workflow,
     line: written(of.line, words.line.endsWith("%")),
   };
 }
@@ -117,6 +130,10 @@ export function AlertDialog({ of, onClose }: AlertDialogProps) {
             </ul>
           </section>
         )}
+        <WorkflowInput
+          value={draft.workflow}
+          onChange={(workflow) => setDraft({ ...draft, workflow })}
+        />
         <WaysInput value={draft.ways} onChange={(ways) => setDraft({ ...draft, ways })} />
       </div>
     </Dialog>
@@ -138,9 +155,10 @@ function useSave(of: NewAlert | Alert, draft: Draft, onClose: () => void) {
     const wish = { subject, side, line: read(draft.line, isPercent(of, draft)), minutes, ways };
     try {
       const saved = isKnown(of)
-        ? await changeAlert(of, wish)
+        ? await changeAlert(of, { ...wish, workflow: draft.workflow })
         : await makeAlert({
             ...wish,
+            ...(draft.workflow ? { workflow: draft.workflow } : {}),
             measure,
             dashboard: of.dashboard,
             report: of.widget.report,
@@ -157,6 +175,35 @@ function useSave(of: NewAlert | Alert, draft: Draft, onClose: () => void) {
       sayProblem(error, t("failed"));
     }
   };
+}
+
+/** What is set going besides; nothing where the person may start nothing. */
+function WorkflowInput({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (workflow: string) => void;
+}) {
+  const { t } = useTranslation("subscriptions");
+  const id = useId();
+  const all = useQuery({ queryKey: startableKey, queryFn: listStartable });
+  if (!value && !all.data?.length) return null;
+  const isGone = value !== "" && !all.data?.some(({ key }) => key === value);
+  return (
+    <label htmlFor={id}>
+      {t("alert.workflow")}
+      <NativeSelect id={id} value={value} onChange={({ target }) => onChange(target.value)}>
+        <option value="">{t("alert.noWorkflow")}</option>
+        {isGone && <option value={value}>{value}</option>}
+        {all.data?.map(({ key, label }) => (
+          <option key={key} value={key}>
+            {label}
+          </option>
+        ))}
+      </NativeSelect>
+    </label>
+  );
 }
 
 interface ConditionInputProps {

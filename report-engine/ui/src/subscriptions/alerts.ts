@@ -18,6 +18,8 @@ export interface Alert extends Condition {
   filters: Choice[];
   minutes: number;
   ways: string[];
+  /** Key of a workflow that is started, too. */
+  workflow: string | null;
   isPaused: boolean;
   /** Whether the line was crossed at the last look. */
   isOver: boolean;
@@ -35,9 +37,12 @@ export interface AlertWish extends Condition {
   filters: readonly Choice[];
   minutes: number;
   ways: readonly string[];
+  workflow?: string;
 }
 
 export const alertKey = [...subscriptionKeys.all, "alerts"] as const;
+
+export const startableKey = [...subscriptionKeys.all, "startable"] as const;
 
 /** Minutes between two looks. */
 export const paces = [1, 5, 15, 60, 1440] as const;
@@ -47,6 +52,10 @@ const of = (id: string, part = "") => `/api/alerts/${encodeURIComponent(id)}${pa
 export const listAlerts = async (): Promise<Alert[]> =>
   (await request<{ items: Alert[] }>("/api/alerts")).items;
 
+/** Workflows that an alert may start. */
+export const listStartable = async (): Promise<{ key: string; label: string }[]> =>
+  (await request<{ items: { key: string; label: string }[] }>("/api/alerts/workflows")).items;
+
 export const makeAlert = (wish: AlertWish): Promise<Alert> =>
   request("/api/alerts", { method: "POST", body: wish });
 
@@ -55,6 +64,8 @@ export const changeAlert = (
   change: Partial<Condition> & {
     minutes?: number;
     ways?: readonly string[];
+    /** Empty for none. */
+    workflow?: string;
     isPaused?: boolean;
   },
 ): Promise<Alert> => request(of(id), { method: "PATCH", body: { version, ...change } });

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition when it is crossed
  * @param minutes between two looks
  * @param ways keys of connectors besides the notice in the application
+ * @param workflow key of one that is started when the line is crossed, or null
  * @param isOver whether it was crossed at the last look
  * @param words what the value was
  * @param problem why the last look failed, or null
@@ -27,6 +28,7 @@ public record Alert(
     Condition condition,
     int minutes,
     List<String> ways,
+    @Nullable String workflow,
     boolean isPaused,
     boolean isOver,
     Words words,

@@ -39,17 +39,23 @@ public interface Alerts {
   Alert restore(Access access, UUID id);
 
   /** What is asked for. */
-  record Wish(Alert.Subject of, Alert.Condition condition, int minutes, List<String> ways) {
+  record Wish(
+      Alert.Subject of,
+      Alert.Condition condition,
+      int minutes,
+      List<String> ways,
+      @Nullable String workflow) {
     /** Copies the list. */
     public Wish {
       ways = List.copyOf(ways);
     }
   }
 
-  /** A change; null means as it is. */
+  /** A change; null means as it is, an empty workflow none. */
   record Change(
       Alert.@Nullable Condition condition,
       @Nullable Integer minutes,
       @Nullable List<String> ways,
+      @Nullable String workflow,
       @Nullable Boolean isPaused) {}
 }

@@ -25,7 +25,7 @@ final class AlertStore {
   private static final Sql COLUMNS =
       Sql.of("id, user_id, dashboard, report, measure, choices::text, subject, side, line::text,")
           .add(" minutes, ways, is_paused, is_over, words::text, checked_at, fired_at,")
-          .add(" fault::text, version");
+          .add(" fault::text, version, workflow");
 
   private final Statements statements;
 
@@ -53,6 +53,7 @@ final class AlertStore {
             new BigDecimal(text(row, 9))),
         (int) row.number(10),
         row.texts(11),
+        row.text(19),
         row.bool(12),
         row.bool(13),
         new Alert.Words(
@@ -114,7 +115,8 @@ final class AlertStore {
         Sql.of("insert into ")
             .add(schema)
             .add(".alert (id, user_id, dashboard, report, measure, choices, subject, side, line,")
-            .add(" minutes, ways, is_over, words, checked_at, next_at, created_at) values (")
+            .add(" minutes, ways, workflow, is_over, words, checked_at, next_at, created_at)")
+            .add(" values (")
             .join(
                 ", ",
                 List.of(
@@ -129,6 +131,7 @@ final class AlertStore {
                     new Sql().bind(SqlType.NUMERIC, one.condition().line()),
                     new Sql().bind(SqlType.INTEGER, one.minutes()),
                     new Sql().bind(SqlType.TEXT_ARRAY, one.ways()),
+                    new Sql().bind(SqlType.TEXT, one.workflow()),
                     new Sql().bind(SqlType.BOOLEAN, one.isOver()),
                     new Sql().bind(SqlType.JSONB, words(one.words())),
                     new Sql().bind(SqlType.TIMESTAMPTZ, now),
@@ -157,6 +160,8 @@ final class AlertStore {
                         new Sql().bind(SqlType.BOOLEAN, one.isOver()),
                         new Sql().bind(SqlType.JSONB, words(one.words())),
                         new Sql().bind(SqlType.TIMESTAMPTZ, next)))
+                .add(", workflow = ")
+                .bind(SqlType.TEXT, one.workflow())
                 .add(" where deleted_at is null and id = ")
                 .bind(SqlType.UUID, one.id())
                 .add(" and version = ")
@@ -213,7 +218,7 @@ final class AlertStore {
             .add(") order by next_at limit 1 for update skip locked) returning ")
             .add(COLUMNS)
             .add(", attempt"),
-        row -> new Claim(read(row), lease, (int) row.number(19)));
+        row -> new Claim(read(row), lease, (int) row.number(20)));
   }
 
   /**

@@ -11,9 +11,11 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.report.alert.Alert;
+import dev.dougong.report.alert.WorkflowStarts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class AlertWork {
   private final AlertStore store;
   private final AlertValue values;
   private final Notes notes;
+  private final WorkflowStarts starts;
   private final IdSource ids;
 
   AlertWork(
@@ -45,6 +48,7 @@ final class AlertWork {
       AlertStore store,
       AlertValue values,
       Notes notes,
+      WorkflowStarts starts,
       IdSource ids) {
     this.accesses = accesses;
     this.users = users;
@@ -52,7 +56,13 @@ final class AlertWork {
     this.store = store;
     this.values = values;
     this.notes = notes;
+    this.starts = starts;
     this.ids = ids;
+  }
+
+  /** Another one has it: what was begun in the transaction is undone. */
+  private static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Looks at one; gives how many it looked at. */
@@ -85,6 +95,8 @@ final class AlertWork {
       end(schema, claim, now, access, closed);
     } catch (InputException e) {
       end(schema, claim, now, access, e.problems().get(0));
+    } catch (Overtaken e) {
+      LOG.info("Alert {} was changed, or looked at by another node meanwhile", one.id());
     } catch (RuntimeException e) {
       LOG.warn("Alert {} could not be looked at", one.id(), e);
       if (claim.attempt() < MOST_TRIES) {
@@ -105,15 +117,34 @@ final class AlertWork {
     Alert one = claim.one();
     boolean isOver = found.value() == null ? one.isOver() : one.condition().isOver(found.value());
     boolean fires = isOver && !one.isOver();
-    AlertStore.Outcome outcome = new AlertStore.Outcome(isOver, fires, found.words(), null);
+    UUID id = ids.next();
     transactions.required(
         () -> {
-          boolean isOurs = store.settle(schema, claim, outcome, next(one, now), now);
-          if (isOurs && fires) {
-            notes.tellCrossed(access, ids.next(), one, found.words());
+          Problem problem = fires ? start(access, one, id) : null;
+          AlertStore.Outcome outcome =
+              new AlertStore.Outcome(isOver, fires, found.words(), problem);
+          if (!store.settle(schema, claim, outcome, next(one, now), now)) {
+            throw new Overtaken();
           }
-          return isOurs;
+          if (fires) {
+            notes.tellCrossed(access, id, one, found.words(), problem);
+          }
+          return true;
         });
+  }
+
+  /** Starts the workflow of an alert; gives why it could not be started, or null. */
+  private @Nullable Problem start(Access access, Alert one, UUID id) {
+    String workflow = one.workflow();
+    if (workflow == null) {
+      return null;
+    }
+    try {
+      starts.start(access, workflow, id);
+      return null;
+    } catch (AccessException | InputException e) {
+      return Problem.of("alert.notStarted").with("value", workflow);
+    }
   }
 
   private void end(

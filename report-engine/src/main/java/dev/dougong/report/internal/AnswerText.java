@@ -8,6 +8,7 @@ import dev.dougong.engine.query.GroupResult;
 import dev.dougong.report.query.ResultColumn;
 import dev.dougong.report.query.ResultTable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Words the values of an answer for people, as the pages of the application do. */
@@ -24,6 +26,11 @@ final class AnswerText {
   static final String NONE = "–";
 
   private static final String PERCENT = "percent";
+  private static final String DAYS = "days";
+
+  /** With the sign of a currency. */
+  private static final Pattern PRICE = Pattern.compile("-?[^-0-9].*");
+
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final int YEAR_AND_MONTH = 7;
@@ -109,19 +116,46 @@ final class AnswerText {
       return plain(column, value);
     }
     BigDecimal number = decimal(value);
-    @Nullable Field field = column.type() == null ? null : field(column);
-    String format = column.format() != null ? column.format() : type(field);
+    String format = column.format();
     if (PERCENT.equals(format)) {
       return percent(number);
     }
-    if ("money".equals(format)) {
-      return field != null && type(field).equals("money")
-          ? field.type().format(number, field.definition(), locale)
-          : "¥" + number(number, 2);
+    if (DAYS.equals(format)) {
+      return PackWord.DAYS.in(locale).replace("{number}", number(number, 1));
     }
-    return "days".equals(format)
-        ? PackWord.DAYS.in(locale).replace("{number}", number(number, 1))
-        : number(number, 2);
+    String own = own(column, number);
+    boolean isMoney = "money".equals(format);
+    if (own != null && (format == null || isMoney && PRICE.matcher(own).matches())) {
+      return own;
+    }
+    return (isMoney ? "¥" : "") + number(number, 2);
+  }
+
+  /** As the field of the values words them; null where they are none of a field. */
+  private @Nullable String own(ResultColumn column, BigDecimal number) {
+    Field field = column.type() == null ? null : field(column);
+    if (field == null || column.kind() != field.kind()) {
+      return null;
+    }
+    return switch (field.kind()) {
+      case DECIMAL -> {
+        // Averages have many places; prices are told in two of them, parts of 1 need more.
+        String price = shown(field, rounded(number, 2));
+        yield PRICE.matcher(price).matches() ? price : shown(field, rounded(number, 4));
+      }
+      case INTEGER, DURATION ->
+          number.stripTrailingZeros().scale() <= 0 ? shown(field, number.longValueExact()) : null;
+      case TEXT, BOOLEAN, DATE, TIME, DATE_TIME, TEXT_LIST, REFERENCE -> null;
+      case REFERENCE_LIST, TABLE, JSON -> null;
+    };
+  }
+
+  private String shown(Field field, Object value) {
+    return field.type().format(value, field.definition(), locale, access.metadata().zone());
+  }
+
+  private static BigDecimal rounded(BigDecimal number, int places) {
+    return number.scale() > places ? number.setScale(places, RoundingMode.HALF_UP) : number;
   }
 
   /** A change with its sign. */
@@ -160,10 +194,6 @@ final class AnswerText {
     }
     Entity entity = access.metadata().findEntity(column.entity());
     return entity == null ? null : entity.field(column.field());
-  }
-
-  private static String type(@Nullable Field field) {
-    return field == null ? "" : field.type().id();
   }
 
   static BigDecimal decimal(Object number) {

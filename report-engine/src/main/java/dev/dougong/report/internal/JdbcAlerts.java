@@ -10,11 +10,13 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.report.alert.Alert;
 import dev.dougong.report.alert.Alerts;
+import dev.dougong.report.alert.WorkflowStarts;
 import dev.dougong.report.subscription.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A person's alerts in their table. Thread-safe. */
 final class JdbcAlerts implements Alerts {
@@ -23,6 +25,7 @@ final class JdbcAlerts implements Alerts {
   private final AlertStore store;
   private final AlertValue values;
   private final Telling telling;
+  private final WorkflowStarts starts;
   private final IdSource ids;
 
   JdbcAlerts(
@@ -30,11 +33,13 @@ final class JdbcAlerts implements Alerts {
       AlertStore store,
       AlertValue values,
       Telling telling,
+      WorkflowStarts starts,
       IdSource ids) {
     this.transactions = transactions;
     this.store = store;
     this.values = values;
     this.telling = telling;
+    this.starts = starts;
     this.ids = ids;
   }
 
@@ -63,6 +68,7 @@ final class JdbcAlerts implements Alerts {
   public Alert create(Access access, Wish wish) {
     checkMinutes(wish.minutes());
     JdbcSubscriptions.checkWays(telling, access, wish.ways());
+    checkWorkflow(access, wish.workflow());
     AlertValue.Found found = values.find(access, wish.of(), wish.condition());
     Alert one =
         new Alert(
@@ -72,6 +78,7 @@ final class JdbcAlerts implements Alerts {
             wish.condition(),
             wish.minutes(),
             wish.ways(),
+            wish.workflow(),
             false,
             isOver(wish.condition(), found),
             found.words(),
@@ -86,6 +93,20 @@ final class JdbcAlerts implements Alerts {
           store.insert(schema(access), one, next, now(access));
           return one;
         });
+  }
+
+  private void checkWorkflow(Access access, @Nullable String workflow) {
+    if (workflow == null) {
+      return;
+    }
+    List<String> known =
+        starts.startable(access).stream().map(WorkflowStarts.Startable::key).toList();
+    if (!known.contains(workflow)) {
+      throw new InputException(
+          Problem.at("/workflow", "alert.unknownWorkflow")
+              .with("value", workflow)
+              .with("known", known));
+    }
   }
 
   private void refuseTooMany(Access access) {
@@ -115,6 +136,9 @@ final class JdbcAlerts implements Alerts {
     if (change.ways() != null) {
       JdbcSubscriptions.checkWays(telling, access, change.ways());
     }
+    String workflow = change.workflow() == null ? old.workflow() : change.workflow();
+    workflow = workflow == null || workflow.isEmpty() ? null : workflow;
+    checkWorkflow(access, change.workflow() == null ? null : workflow);
     Alert.Condition condition = old.condition();
     boolean isOver = old.isOver();
     Alert.Words words = old.words();
@@ -133,6 +157,7 @@ final class JdbcAlerts implements Alerts {
             condition,
             minutes,
             change.ways() == null ? old.ways() : change.ways(),
+            workflow,
             isPaused,
             isOver,
             words,

@@ -68,8 +68,13 @@ final class Notes {
     telling.tell(access, letter);
   }
 
-  /** A line was crossed. */
-  void tellCrossed(Access access, UUID id, Alert one, Alert.Words words) {
+  /**
+   * A line was crossed.
+   *
+   * @param problem why a workflow was not started, or null
+   */
+  void tellCrossed(
+      Access access, UUID id, Alert one, Alert.Words words, @Nullable Problem problem) {
     Locale locale = access.locale();
     boolean isChange = one.condition().quantity() == Alert.Quantity.CHANGE;
     PackWord word =
@@ -87,7 +92,8 @@ final class Notes {
         dashboardLabel(access, one.of().dashboard())
             + " · "
             + PackWord.AS_OF.in(locale).replace("{time}", time)
-            + (one.of().choices().isEmpty() ? "" : " · " + PackWord.FILTERED.in(locale));
+            + (one.of().choices().isEmpty() ? "" : " · " + PackWord.FILTERED.in(locale))
+            + (problem == null ? "" : "\n" + texts.message(problem, locale));
     String link = BoardLink.of(one.of().dashboard(), one.of().choices());
     List<Telling.Mail> mails = new ArrayList<>();
     for (Telling.Way way : ways(access, one.user(), one.ways())) {

@@ -7,6 +7,7 @@ import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.report.alert.Alerts;
+import dev.dougong.report.alert.WorkflowStarts;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.report.subscription.ReportJobs;
@@ -30,11 +31,21 @@ public final class SubscriptionBeans {
       Dashboards dashboards,
       ChartTypes types,
       Telling telling,
+      WorkflowStarts starts,
       ProblemTexts texts,
       IdSource ids) {
     return new SubscriptionParts(
         new SubscriptionParts.Needs(
-            statements, transactions, accesses, users, dashboards, types, telling, texts, ids));
+            statements,
+            transactions,
+            accesses,
+            users,
+            dashboards,
+            types,
+            telling,
+            starts,
+            texts,
+            ids));
   }
 
   @Produces

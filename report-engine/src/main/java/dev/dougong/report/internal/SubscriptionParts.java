@@ -7,6 +7,7 @@ import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.report.alert.Alerts;
+import dev.dougong.report.alert.WorkflowStarts;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.report.subscription.ReportJobs;
@@ -30,6 +31,7 @@ public final class SubscriptionParts {
       Dashboards dashboards,
       ChartTypes types,
       Telling telling,
+      WorkflowStarts starts,
       ProblemTexts texts,
       IdSource ids) {}
 
@@ -54,6 +56,7 @@ public final class SubscriptionParts {
         alerts,
         new AlertValue(needs.dashboards()),
         needs.telling(),
+        needs.starts(),
         needs.ids());
   }
 
@@ -78,6 +81,7 @@ public final class SubscriptionParts {
             alerts,
             new AlertValue(needs.dashboards()),
             new Notes(needs.telling(), needs.texts()),
+            needs.starts(),
             needs.ids());
     return new ReportJobs() {
       @Override

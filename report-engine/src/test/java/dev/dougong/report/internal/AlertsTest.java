@@ -38,7 +38,8 @@ class AlertsTest {
         new Alert.Subject("review", "month", measure, List.of(choices)),
         new Alert.Condition(quantity, side, new BigDecimal(line)),
         15,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Alert make(ReviewShop shop, UUID user, Alerts.Wish wish) {
@@ -86,6 +87,18 @@ class AlertsTest {
   }
 
   @Test
+  void wordsValuesAsTheirFieldsDo() {
+    ReviewShop shop = new ReviewShop();
+    UUID north = shop.store("N", "北");
+    shop.sale(north, "1000", "2026-03-02T10:00:00Z");
+    shop.sale(north, "1000", "2026-03-02T10:00:00Z");
+    for (String[] one : new String[][] {{"net", "¥1,800.00"}, {"mean", "¥900.00"}, {"half", "2"}}) {
+      Alerts.Wish wish = wish(one[0], Quantity.VALUE, Side.ABOVE, "1");
+      assertThat(make(shop, ReviewShop.ALL, wish).words().value()).isEqualTo(one[1]);
+    }
+  }
+
+  @Test
   void whatIsOverAlreadyWaitsForTheNextCrossing() {
     ReviewShop shop = new ReviewShop();
     UUID north = shop.store("N", "北");
@@ -113,6 +126,36 @@ class AlertsTest {
     shop.sale(north, "30", "2026-03-04T10:00:00Z");
     shop.after(QUARTER);
     assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 较上期 30%,高于 20%");
+  }
+
+  @Test
+  void startsAWorkflowOnceAndSaysWhereItCannot() {
+    ReviewShop shop = new ReviewShop();
+    UUID north = shop.store("N", "北");
+    Alerts.Wish plain = wish(Quantity.VALUE, Side.ABOVE, "100");
+    Alerts.Wish act =
+        new Alerts.Wish(plain.of(), plain.condition(), plain.minutes(), List.of(), "act");
+    Alert one = make(shop, ReviewShop.ALL, act);
+    assertThat(code(() -> make(shop, ReviewShop.OTHER, act))).isEqualTo("alert.unknownWorkflow");
+    shop.sale(north, "101", "2026-03-02T10:00:00Z");
+    shop.after(QUARTER);
+    shop.after(QUARTER);
+    assertThat(shop.told(ReviewShop.ALL))
+        .extracting(ReviewShop.Letter::way)
+        .containsExactly("", "workflow");
+    shop.sale(north, "-50", "2026-03-02T10:00:00Z");
+    shop.after(QUARTER);
+    shop.isGone = true;
+    shop.sale(north, "50", "2026-03-02T10:00:00Z");
+    shop.after(QUARTER);
+    assertThat(shop.notices(ReviewShop.ALL)).hasSize(2);
+    assertThat(shop.told(ReviewShop.ALL).get(2).body()).contains("没有启动流程“act”");
+    assertThat(only(shop, ReviewShop.ALL).problem())
+        .matches(problem -> problem.code().equals("alert.notStarted"));
+    Alert without =
+        shop.node.alerts.change(
+            shop.as(ReviewShop.ALL), one.id(), 1, new Alerts.Change(null, null, null, "", null));
+    assertThat(without.workflow()).isNull();
   }
 
   @Test
@@ -193,15 +236,15 @@ class AlertsTest {
     Alerts all = shop.node.alerts;
     Alert one = make(shop, ReviewShop.ALL, wish(Quantity.VALUE, Side.ABOVE, "100"));
     var me = shop.as(ReviewShop.ALL);
-    all.change(me, one.id(), 1, new Alerts.Change(null, null, null, true));
+    all.change(me, one.id(), 1, new Alerts.Change(null, null, null, null, true));
     shop.sale(north, "500", "2026-03-02T10:00:00Z");
     shop.after(QUARTER);
     assertThat(shop.told(ReviewShop.ALL)).isEmpty();
     Alert.Condition higher = new Alert.Condition(Quantity.VALUE, Side.ABOVE, new BigDecimal("600"));
     assertThatThrownBy(
-            () -> all.change(me, one.id(), 1, new Alerts.Change(higher, null, null, false)))
+            () -> all.change(me, one.id(), 1, new Alerts.Change(higher, null, null, null, false)))
         .isInstanceOf(ConflictException.class);
-    all.change(me, one.id(), 2, new Alerts.Change(higher, 1, null, false));
+    all.change(me, one.id(), 2, new Alerts.Change(higher, 1, null, null, false));
     shop.after(QUARTER);
     assertThat(shop.told(ReviewShop.ALL)).isEmpty();
     all.delete(me, one.id());
@@ -224,7 +267,9 @@ class AlertsTest {
         List.<Runnable>of(
             () -> all.delete(stranger, one.id()),
             () -> all.restore(stranger, one.id()),
-            () -> all.change(stranger, one.id(), 1, new Alerts.Change(null, null, null, true)))) {
+            () ->
+                all.change(
+                    stranger, one.id(), 1, new Alerts.Change(null, null, null, null, true)))) {
       assertThatThrownBy(deed::run).isInstanceOf(AccessException.class);
     }
     UUID me = ReviewShop.OTHER;
@@ -235,9 +280,9 @@ class AlertsTest {
     shop.sale(shop.store("N", "北"), "1", "2026-03-02T10:00:00Z");
     assertThat(code(() -> make(shop, me, wish("lastSale", Quantity.VALUE, Side.ABOVE, "1"))))
         .isEqualTo("alert.notANumber");
-    Alerts.Wish often = new Alerts.Wish(one.of(), one.condition(), 0, List.of());
+    Alerts.Wish often = new Alerts.Wish(one.of(), one.condition(), 0, List.of(), null);
     assertThat(code(() -> make(shop, me, often))).isEqualTo("alert.badMinutes");
-    Alerts.Wish far = new Alerts.Wish(one.of(), one.condition(), 15, List.of("mail"));
+    Alerts.Wish far = new Alerts.Wish(one.of(), one.condition(), 15, List.of("mail"), null);
     assertThat(code(() -> make(shop, me, far))).isEqualTo("subscription.noAddress");
     shop.people.give(me, "nobody");
     assertThat(code(() -> make(shop, me, wish(Quantity.VALUE, Side.ABOVE, "1"))))

@@ -14,6 +14,8 @@ import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentJson;
 import dev.dougong.engine.metadata.publish.PublishOptions;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.record.EntityRecord;
@@ -28,6 +30,7 @@ import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestWorkspace;
 import dev.dougong.report.alert.Alerts;
+import dev.dougong.report.alert.WorkflowStarts;
 import dev.dougong.report.chart.ChartReader;
 import dev.dougong.report.chart.ChartTypes;
 import dev.dougong.report.dashboard.DashboardKind;
@@ -69,65 +72,6 @@ final class ReviewShop implements AccessSource {
   static final UUID OTHER = new UUID(7, 3);
   private static final UUID UNIT = new UUID(8, 1);
 
-  private static final List<Document> DOCUMENTS =
-      List.of(
-          document(
-              "entity",
-              """
-              {"key":"store","label":{"zh":"门店"},"title":"name","naturalKey":["code"],"fields":[
-                {"key":"code","type":"text","required":true,"unique":true},
-                {"key":"name","type":"text"}]}
-              """),
-          document(
-              "entity",
-              """
-              {"key":"sale","label":{"zh":"销售"},"title":"number","fields":[
-                {"key":"number","type":"text"},
-                {"key":"store","type":"reference","entity":"store","onDelete":"clear"},
-                {"key":"amount","type":"money","label":{"zh":"金额"}},
-                {"key":"soldAt","type":"dateTime"}]}
-              """),
-          document("role", "{\"key\":\"manager\",\"extends\":[],\"entities\":[]}"),
-          document(
-              "report",
-              """
-              {"key":"sold","label":{"zh":"上周销售额"},"entity":"sale",
-               "measures":[{"key":"amount","label":{"zh":"销售额"},"aggregate":"sum",
-                 "expression":"amount"}],
-               "period":{"field":"soldAt","name":"lastWeek"},
-               "chart":{"type":"number","value":"amount"}}
-              """),
-          document(
-              "report",
-              """
-              {"key":"stores","label":{"zh":"门店排行"},"entity":"sale","dimensions":[{"field":"store"}],
-               "measures":[{"key":"amount","label":{"zh":"销售额"},"aggregate":"sum",
-                 "expression":"amount"}],"sort":["-amount"],
-               "chart":{"type":"leaderboard","who":"store","value":"amount"}}
-              """),
-          document(
-              "report",
-              """
-              {"key":"month","label":{"zh":"本月销售额"},"entity":"sale",
-               "dimensions":[{"key":"day","field":"soldAt","bucket":"day"}],"totals":false,
-               "measures":[{"key":"amount","label":{"zh":"销售额"},"aggregate":"sum",
-                 "expression":"amount"},
-                 {"key":"half","aggregate":"count"},
-                 {"key":"calculated","calculate":"amount / 2"},
-                 {"key":"lastSale","aggregate":"max","expression":"soldAt"}],
-               "period":{"field":"soldAt","name":"thisMonth"},
-               "chart":{"type":"line"}}
-              """),
-          document(
-              "dashboard",
-              """
-              {"key":"review","label":{"zh":"每周复盘","en":"Weekly review"},
-               "widgets":[{"report":"sold","width":3,"height":2},
-                 {"report":"month","x":4,"width":3,"height":2},
-                 {"report":"stores","y":2,"width":6,"height":5}],
-               "filters":[{"entity":"store","field":"id"},{"entity":"sale","field":"amount"}]}
-              """));
-
   private final AtomicReferenceClock clock = new AtomicReferenceClock();
   private final AtomicLong next = new AtomicLong(1);
   private final IdSource ids = () -> new UUID(0x0190_0000_0000_7000L, next.getAndIncrement());
@@ -136,6 +80,9 @@ final class ReviewShop implements AccessSource {
   final ReviewPeople people;
   final Node node;
   private final JdbcRecords records;
+
+  /** Whether the workflow that alerts start was removed. */
+  volatile boolean isGone;
 
   /** Node that fails at telling; 1 a fault, 2 the death of the process. */
   final AtomicInteger trouble = new AtomicInteger();
@@ -149,11 +96,6 @@ final class ReviewShop implements AccessSource {
     }
   }
 
-  private static Document document(String kind, String json) {
-    var content = DocumentJson.read(json);
-    return new Document(kind, content.path("key").asText(), content);
-  }
-
   ReviewShop() {
     workspace =
         new TestWorkspace(
@@ -164,7 +106,7 @@ final class ReviewShop implements AccessSource {
     statements = new JdbcStatements(workspace.jdbc);
     people = new ReviewPeople(statements, schema());
     List<Document.Name> names = new ArrayList<>();
-    for (Document one : DOCUMENTS) {
+    for (Document one : ReviewDocuments.ALL) {
       names.add(workspace.draft(one.kind(), DocumentJson.write(one.content())));
     }
     var unused = workspace.publishing.publish(names, PublishOptions.by(null));
@@ -220,6 +162,7 @@ final class ReviewShop implements AccessSource {
                       new JdbcOwnDashboards(statements, workspace.database)),
                   types,
                   new Told(),
+                  new Started(),
                   new ProblemTexts(),
                   ids));
       subscriptions = parts.subscriptions();
@@ -270,6 +213,32 @@ final class ReviewShop implements AccessSource {
                       new Sql().bind(SqlType.TEXT, html),
                       new Sql().bind(SqlType.TEXT, letter.link())))
               .add(")"));
+    }
+  }
+
+  /** One workflow, whose starts stand beside what was told. */
+  private final class Started implements WorkflowStarts {
+    @Override
+    public List<Startable> startable(Access access) {
+      boolean mayStart = !access.userId().equals(OTHER);
+      return mayStart ? List.of(new Startable("act", "行动")) : List.of();
+    }
+
+    @Override
+    public void start(Access access, String workflow, UUID id) {
+      if (startable(access).isEmpty() || isGone) {
+        throw new AccessException(Problem.of("notFound"));
+      }
+      statements.update(
+          Sql.of("insert into ")
+              .add(schema())
+              .add(".told (id, way, user_id, title, body, html, link) values (")
+              .bind(SqlType.UUID, id)
+              .add(", 'workflow', ")
+              .bind(SqlType.UUID, access.userId())
+              .add(", ")
+              .bind(SqlType.TEXT, workflow)
+              .add(", '', '', '')"));
     }
   }
 

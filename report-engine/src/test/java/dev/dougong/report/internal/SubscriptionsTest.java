@@ -283,6 +283,35 @@ class SubscriptionsTest {
   }
 
   @Test
+  void aPackIsForgottenAfterFourHundredDaysAndWhatWasTakenAwayAfterThirty() {
+    ReviewShop shop = new ReviewShop();
+    Subscription one = order(shop, ReviewShop.ALL);
+    shop.after(TO_MONDAY);
+    shop.node.subscriptions.delete(shop.as(ReviewShop.ALL), one.id());
+    shop.after(Duration.ofDays(29));
+    assertThat(shop.column(one.id(), "id")).isNotNull();
+    shop.after(Duration.ofDays(2));
+    assertThat(shop.column(one.id(), "id")).isNull();
+    assertThat(shop.packs()).isEqualTo(1);
+    shop.after(Duration.ofDays(370));
+    assertThat(shop.packs()).isZero();
+  }
+
+  @Test
+  void largeAndSmallGroupsStandInTheMailAndTheRestIsCounted() {
+    ReviewShop shop = new ReviewShop();
+    for (int i = 1; i <= 9; i++) {
+      shop.sale(shop.store("S" + i, "店" + i), i + "00", "2026-03-03T10:00:00Z");
+    }
+    order(shop, ReviewShop.ALL, "mail");
+    shop.after(TO_MONDAY);
+    assertThat(shop.told(ReviewShop.ALL).get(1).body())
+        .contains("  1  店9  ¥900.00", "  3  店7  ¥700.00", "  7  店3  ¥300.00", "  9  店1  ¥100.00")
+        .contains("前 3 名 · 后 3 名 · 共 9 组")
+        .doesNotContain("店4", "店5", "店6");
+  }
+
+  @Test
   void othersDoNotExistAndBadOrdersAreRefused() {
     ReviewShop shop = new ReviewShop();
     Subscriptions all = shop.node.subscriptions;

@@ -8,6 +8,7 @@ import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.report.alert.Alert;
 import dev.dougong.report.alert.Alerts;
+import dev.dougong.report.alert.WorkflowStarts;
 import dev.dougong.report.dashboard.ChoiceJson;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
@@ -40,16 +41,28 @@ public final class AlertResource {
   private static final String SIDE = "side";
   private static final String LINE = "line";
   private static final String MINUTES = "minutes";
+  private static final String WORKFLOW = "workflow";
   private static final Set<String> WISH =
-      Set.of("dashboard", "report", "measure", "filters", SUBJECT, SIDE, LINE, MINUTES, WAYS);
+      Set.of(
+          "dashboard",
+          "report",
+          "measure",
+          "filters",
+          SUBJECT,
+          SIDE,
+          LINE,
+          MINUTES,
+          WAYS,
+          WORKFLOW);
   private static final Set<String> CHANGE =
-      Set.of("version", SUBJECT, SIDE, LINE, MINUTES, WAYS, "isPaused");
+      Set.of("version", SUBJECT, SIDE, LINE, MINUTES, WAYS, WORKFLOW, "isPaused");
 
   /** Longer numbers are no sums of money and no counts. */
   private static final int MOST_DIGITS = 30;
 
   private final Caller caller;
   private final Alerts alerts;
+  private final WorkflowStarts starts;
   private final DashboardNames dashboards;
   private final ExecutionJson json;
   private final ObjectMapper mapper;
@@ -59,11 +72,13 @@ public final class AlertResource {
   public AlertResource(
       Caller caller,
       Alerts alerts,
+      WorkflowStarts starts,
       DashboardNames dashboards,
       ExecutionJson json,
       ObjectMapper mapper) {
     this.caller = caller;
     this.alerts = alerts;
+    this.starts = starts;
     this.dashboards = dashboards;
     this.json = json;
     this.mapper = mapper;
@@ -80,9 +95,23 @@ public final class AlertResource {
     return answer;
   }
 
+  /** Workflows that an alert of the person may start. */
+  @GET
+  @Path("workflows")
+  @Policy(Who.PERSON)
+  public ObjectNode workflows() {
+    ObjectNode answer = mapper.createObjectNode();
+    ArrayNode items = answer.putArray("items");
+    for (WorkflowStarts.Startable one : starts.startable(caller.access())) {
+      items.addObject().put("key", one.key()).put("label", one.label());
+    }
+    answer.putNull("next");
+    return answer;
+  }
+
   /**
    * Makes one, {@code {"dashboard","report","measure","filters","subject":"value"|"change","side":
-   * "above"|"below","line","minutes","ways"}}; changes are parts of 1.
+   * "above"|"below","line","minutes","ways","workflow"}}; changes are parts of 1.
    */
   @POST
   @Policy(Who.PERSON)
@@ -102,7 +131,8 @@ public final class AlertResource {
                 of,
                 condition(given),
                 minutes(given),
-                given.has(WAYS) ? SubscriptionResource.ways(given) : List.of())));
+                given.has(WAYS) ? SubscriptionResource.ways(given) : List.of(),
+                given.hasNonNull(WORKFLOW) ? Bodies.text(given, "", WORKFLOW) : null)));
   }
 
   /** Changes one; subject, side and line go together, what is absent stays. */
@@ -122,6 +152,7 @@ public final class AlertResource {
                 isOther ? condition(given) : null,
                 given.has(MINUTES) ? minutes(given) : null,
                 given.has(WAYS) ? SubscriptionResource.ways(given) : null,
+                given.has(WORKFLOW) ? Bodies.text(given, "", WORKFLOW) : null,
                 SubscriptionResource.paused(given))));
   }
 
@@ -187,6 +218,7 @@ public final class AlertResource {
     node.put(MINUTES, one.minutes());
     ArrayNode ways = node.putArray(WAYS);
     one.ways().forEach(ways::add);
+    node.put(WORKFLOW, one.workflow());
     node.put("isPaused", one.isPaused()).put("isOver", one.isOver());
     node.putObject("words")
         .put("label", one.words().label())

@@ -1,6 +1,7 @@
 package dev.dougong.workflow.execution;
 
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.value.Label;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ public interface Executions {
    */
   UUID start(
       Access access, String workflow, @Nullable UUID record, @Nullable String idempotencyKey);
+
+  /** Workflows without a record that the person may start, in the order of their keys. */
+  List<Startable> startable(Access access);
+
+  /** A workflow that somebody may start. */
+  record Startable(String key, Label label) {}
 
   /** How many of each workflow are open; workflows without such are left out. */
   Map<String, Counts> counts(Access access);

@@ -114,6 +114,18 @@ final class JdbcExecutions implements Executions {
         });
   }
 
+  @Override
+  public List<Startable> startable(Access access) {
+    return workflows.of(access.metadata()).all().stream()
+        .filter(
+            one ->
+                one.model().entity() == null
+                    && one.model().occasion() instanceof Occasion.Called called
+                    && mayStart(access, called))
+        .map(one -> new Startable(one.key(), one.model().definition().label()))
+        .toList();
+  }
+
   static boolean mayStart(Access access, Occasion.Called called) {
     Set<String> roles = access.evaluation().roles();
     if (roles.contains(User.ADMIN)) {

@@ -66,6 +66,11 @@ final class Workflows {
       return Collections.unmodifiableList(timed);
     }
 
+    /** All, in the order of their keys. */
+    List<CompiledWorkflow> all() {
+      return List.copyOf(byKey.values());
+    }
+
     /** Those that the clock starts. */
     List<CompiledWorkflow> scheduled() {
       return Collections.unmodifiableList(scheduled);
