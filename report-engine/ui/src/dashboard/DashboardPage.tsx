@@ -3,13 +3,14 @@ import { useLiveChanges, useWorkspace } from "@dougong/kit/api";
 import type { AnswerRow } from "@dougong/kit/charts";
 import { formatInstant, useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
-import { Bones, EmptyState, ErrorState } from "@dougong/kit/ui";
+import { Bones, EmptyState, ErrorState, showToast } from "@dougong/kit/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type CSSProperties, useEffect, useState } from "react";
 import { useParams } from "react-router";
 import { useDashboardAddress, writeChoice } from "./address.ts";
 import { type Choice, type Dashboard, fetchAnswers, fetchDashboard, type Widget } from "./api.ts";
+import { AsOf } from "./AsOf.tsx";
 import { BoardMenu } from "./BoardMenu.tsx";
 import { SubscribeButton, WatchDialog } from "./BoardOrders.tsx";
 import { FilterBar } from "./FilterBar.tsx";
@@ -51,10 +52,10 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
   const language = useLanguage();
   const isPhone = useIsPhone();
   const address = useDashboardAddress(dashboard.filters);
-  const { choices, opened } = address;
+  const { choices, opened, asOf } = address;
   const answers = useQuery({
-    queryKey: ["dashboards", dashboard.key, "answers", choices, language],
-    queryFn: ({ signal }) => fetchAnswers(dashboard.key, choices, signal),
+    queryKey: ["dashboards", dashboard.key, "answers", choices, asOf, language],
+    queryFn: ({ signal }) => fetchAnswers(dashboard.key, choices, asOf, signal),
     placeholderData: keepPreviousData,
     refetchInterval: freshMillis,
   });
@@ -63,7 +64,7 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
       query.entity,
       ...query.measures.flatMap(({ from }) => from?.entity ?? []),
     ]),
-    () => answers.refetch(),
+    () => (asOf === null ? answers.refetch() : undefined),
   );
   useEffect(() => {
     document.title = dashboard.label;
@@ -76,6 +77,10 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
 
   /** What a click on a group does: the dashboard says it for each tile. */
   function open(widget: Widget, row: AnswerRow, measure?: string) {
+    if (asOf !== null) {
+      showToast({ text: t("asOf.noRecords") });
+      return;
+    }
     const columns = byWidget.get(widget.widget)?.answer?.columns ?? [];
     const [choice] =
       widget.click === "filter"
@@ -100,6 +105,7 @@ function Board({ dashboard }: { dashboard: Dashboard }) {
         isBusy={answers.isFetching && !answers.isPending}
         onRefresh={() => void answers.refetch()}
       />
+      <AsOf address={address} />
       <FilterBar filters={dashboard.filters} address={address} />
       {widgets.length === 0 ? (
         <EmptyState title={t("board.emptyTitle")} text={t("board.emptyText")} />

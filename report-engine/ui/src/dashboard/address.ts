@@ -6,6 +6,7 @@ import type { Choice, Drill, SharedFilter } from "./api.ts";
 
 const filterName = "f";
 const openName = "open";
+const asOfName = "asOf";
 const separator = "~";
 const none = "-";
 
@@ -76,6 +77,9 @@ function readDrill(text: string | null): Drill | null {
 export interface DashboardAddress {
   choices: Choice[];
   opened: Drill | null;
+  /** The earlier day that is looked at, or null for now. */
+  asOf: string | null;
+  lookAt: (day: string | null) => void;
   choose: (filter: SharedFilter, choice: Choice | null) => void;
   open: (drill: Drill) => void;
   close: () => void;
@@ -98,9 +102,11 @@ export function useDashboardAddress(filters: readonly SharedFilter[]): Dashboard
     [search, filters, metadata],
   );
   const opened = useMemo(() => readDrill(search.get(openName)), [search]);
+  const asOf = search.get(asOfName);
   const go = useCallback(
-    (next: readonly Choice[], drill: Drill | null) => {
+    (next: readonly Choice[], drill: Drill | null, day: string | null = asOf) => {
       const parameters = new URLSearchParams();
+      if (day) parameters.set(asOfName, day);
       for (const choice of next) parameters.append(filterName, writeChoice(choice));
       if (drill) {
         const { widget, row, measure = "", by, names } = drill;
@@ -109,11 +115,13 @@ export function useDashboardAddress(filters: readonly SharedFilter[]): Dashboard
       }
       setSearch(parameters, { preventScrollReset: true });
     },
-    [setSearch],
+    [setSearch, asOf],
   );
   return {
     choices,
-    opened,
+    opened: asOf === null ? opened : null,
+    asOf,
+    lookAt: (day) => go(choices, null, day),
     choose: (filter, choice) => {
       const rest = choices.filter((one) => !isOf(filter)(one));
       go(choice ? [...rest, choice] : rest, null);

@@ -87,9 +87,14 @@ export const fetchDashboard = (key: string): Promise<Dashboard> => request(of(ke
 export const fetchAnswers = (
   key: string,
   filters: readonly Choice[],
+  asOf: string | null,
   signal: AbortSignal,
 ): Promise<{ items: WidgetAnswer[] }> =>
-  request(of(key, "/answers"), { method: "POST", body: { filters }, signal });
+  request(of(key, "/answers"), {
+    method: "POST",
+    body: { filters, ...(asOf === null ? {} : { asOf }) },
+    signal,
+  });
 
 export interface Drill {
   widget: number;

@@ -18,6 +18,7 @@ import dev.dougong.report.query.FieldFilter;
 import dev.dougong.report.query.Filters;
 import dev.dougong.report.query.Reports;
 import dev.dougong.report.query.ResultTable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -220,9 +221,22 @@ public final class Dashboards {
    * the widget in which it was made.
    */
   public Answer answer(Access access, Dashboard.Widget widget, List<Choice> choices) {
+    return answer(access, widget, choices, null);
+  }
+
+  /**
+   * The same at the end of an earlier day.
+   *
+   * @param asOf the day, or null for now
+   */
+  public Answer answer(
+      Access access, Dashboard.Widget widget, List<Choice> choices, @Nullable LocalDate asOf) {
     Entity entity = access.metadata().entity(widget.query().entity());
+    Filters filters = filters(access, widget, choices);
     return new Answer(
-        reports.run(access, widget.query(), filters(access, widget, choices)),
+        asOf == null
+            ? reports.run(access, widget.query(), filters)
+            : reports.runAsOf(access, widget.query(), filters, asOf),
         List.copyOf(filters(access, entity, reaching(widget, choices)).keySet()));
   }
 

@@ -17,8 +17,12 @@ import dev.dougong.engine.query.GroupMeasure;
 import dev.dougong.engine.query.GroupQuery;
 import dev.dougong.engine.query.GroupResult;
 import dev.dougong.engine.query.Narrowing;
+import dev.dougong.engine.query.PastQueries;
 import dev.dougong.engine.query.ReaderScope;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +40,14 @@ public final class Reports {
   private static final Expressions PRINTER = new Expressions();
 
   private final AggregateQueries queries;
+  private final PastQueries past;
   private final ExpressionCheck expressions;
   private final QueryCheck check;
 
   /** Over the read path. */
-  public Reports(AggregateQueries queries, ExpressionCheck expressions) {
+  public Reports(AggregateQueries queries, PastQueries past, ExpressionCheck expressions) {
     this.queries = queries;
+    this.past = past;
     this.expressions = expressions;
     this.check = new QueryCheck(expressions);
   }
@@ -57,12 +63,32 @@ public final class Reports {
    * @param filters each holds for a record that counts
    */
   public ResultTable run(Access access, ReportQuery query, Filters filters) {
+    return run(access, query, filters, queries);
+  }
+
+  /**
+   * The answer as it was at the end of a day, by the change log and with the rights of now; refuses
+   * a day that is not over, and what the log does not tell.
+   */
+  public ResultTable runAsOf(Access access, ReportQuery query, Filters filters, LocalDate day) {
+    LocalDate today = access.evaluation().today();
+    if (!day.isBefore(today)) {
+      throw new InputException(
+          Problem.at("/asOf", "report.dayNotOver").with("value", day.toString()));
+    }
+    Instant until = day.plusDays(1).atStartOfDay(access.metadata().zone()).toInstant();
+    Access then = PastAccess.at(access, until.minus(1, ChronoUnit.MICROS));
+    return run(then, query, filters, (reader, group) -> past.query(reader, group, until));
+  }
+
+  private ResultTable run(
+      Access access, ReportQuery query, Filters filters, AggregateQueries answers) {
     CheckedQuery checked = checked(access, query, filters);
-    GroupResult own = queries.query(access, checked.group());
+    GroupResult own = answers.query(access, checked.group());
     List<@Nullable GroupResult> others = new ArrayList<>();
     for (CheckedQuery.Aligned aligned : checked.aligned()) {
       boolean isReached = filters.reach(aligned.group().entity().key());
-      others.add(isReached ? queries.query(access, aligned.group()) : null);
+      others.add(isReached ? answers.query(access, aligned.group()) : null);
     }
     return table(access, checked, own, others);
   }

@@ -2,6 +2,7 @@ package dev.dougong.report.wiring;
 
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.engine.query.PastQueries;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.report.chart.ChartReader;
@@ -24,8 +25,8 @@ public final class ReportParts {
 
   @Produces
   @Singleton
-  Reports reports(AggregateQueries queries) {
-    return new Reports(queries, ExpressionCheck.of(new Expressions()));
+  Reports reports(AggregateQueries queries, PastQueries past) {
+    return new Reports(queries, past, ExpressionCheck.of(new Expressions()));
   }
 
   @Produces

@@ -17,6 +17,7 @@ import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemTexts;
+import dev.dougong.engine.query.internal.JdbcPastQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records.WriteOptions;
@@ -147,6 +148,7 @@ final class ReviewShop implements AccessSource {
           new Reports(
               new KeptAggregateQueries(
                   workspace.database.dataSource(), new SqlCompiler(), directory),
+              new JdbcPastQueries(workspace.database.dataSource(), new SqlCompiler(), directory),
               ExpressionCheck.of(new Expressions()));
       ChartTypes types = ChartTypes.onClassPath();
       SubscriptionParts parts =

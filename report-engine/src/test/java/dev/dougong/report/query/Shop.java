@@ -18,6 +18,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.Narrowing;
 import dev.dougong.engine.query.internal.JdbcAggregateQueries;
+import dev.dougong.engine.query.internal.JdbcPastQueries;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.record.EntityRecord;
@@ -40,6 +41,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +110,7 @@ public final class Shop {
   private final JdbcRecords records;
   private final JdbcRecordQueries queries;
   private final KeptAggregateQueries answers;
+  private final JdbcPastQueries past;
   private final Reports reports;
   private final Dashboards dashboards;
   private final Reports fresh;
@@ -133,7 +136,8 @@ public final class Shop {
         new JdbcRecordQueries(
             metadata.database().dataSource(), new Expressions(), compiler, directory, terms);
     answers = new KeptAggregateQueries(metadata.database().dataSource(), compiler, directory);
-    reports = new Reports(answers, ExpressionCheck.of(new Expressions()));
+    past = new JdbcPastQueries(metadata.database().dataSource(), compiler, directory);
+    reports = new Reports(answers, past, ExpressionCheck.of(new Expressions()));
     dashboards =
         new Dashboards(
             reports,
@@ -142,6 +146,7 @@ public final class Shop {
     fresh =
         new Reports(
             new JdbcAggregateQueries(metadata.database().dataSource(), compiler, directory),
+            past,
             ExpressionCheck.of(new Expressions()));
   }
 
@@ -231,6 +236,17 @@ public final class Shop {
         Objects.requireNonNull(
             reports.run(access, query(json), Filters.of(query(json), filters)).total());
     return ((Number) Objects.requireNonNull(total.values().get(0))).longValue();
+  }
+
+  /** The rows as they were at the end of a day. */
+  JsonNode asOf(Access access, String query, LocalDate day) {
+    ResultTable table = reports.runAsOf(access, query(query), Filters.NONE, day);
+    return json(out -> new ResultWriter(access, table, out).write());
+  }
+
+  /** What writes records at any instant. */
+  Records records() {
+    return records;
   }
 
   /** The same, computed over all records. */

@@ -29,6 +29,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class DashboardResource {
 
   private static final String FILTERS = DashboardBodies.FILTERS;
   private static final String WIDGETS = "widgets";
+  private static final String AS_OF = "asOf";
   private static final String BY = DashboardBodies.BY;
   private static final Set<String> DRILL =
       Set.of(
@@ -107,8 +110,9 @@ public final class DashboardResource {
 
   /**
    * Answers its reports, {@code {"filters":[{"entity","field","values"|"from","to","source"}],
-   * "widgets"}}. A filter leaves the widget that is its source as it is. What is wrong with one
-   * report stands in its place; the others are answered.
+   * "widgets","asOf"}}, as of the end of an earlier day where one is named. A filter leaves the
+   * widget that is its source as it is. What is wrong with one report stands in its place; the
+   * others are answered.
    */
   @POST
   @Path("{key}/answers")
@@ -116,7 +120,8 @@ public final class DashboardResource {
   public byte[] answers(@PathParam("key") String key, @Nullable ObjectNode body) {
     Access access = caller.access();
     ObjectNode given = Bodies.present(body);
-    Bodies.only(given, "", Set.of(FILTERS, WIDGETS));
+    Bodies.only(given, "", Set.of(FILTERS, WIDGETS, AS_OF));
+    LocalDate asOf = given.hasNonNull(AS_OF) ? day(Bodies.text(given, "", AS_OF)) : null;
     Dashboard dashboard = dashboards.open(access, key);
     List<Dashboards.Choice> choices = DashboardBodies.choices(dashboards, dashboard, given);
     List<Dashboard.Widget> widgets = DashboardBodies.widgets(dashboard, given);
@@ -125,7 +130,7 @@ public final class DashboardResource {
           out.writeStartObject();
           out.writeArrayFieldStart("items");
           for (Dashboard.Widget widget : widgets) {
-            writeAnswer(access, widget, choices, out);
+            writeAnswer(access, widget, choices, asOf, out);
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -169,13 +174,17 @@ public final class DashboardResource {
   }
 
   private void writeAnswer(
-      Access access, Dashboard.Widget widget, List<Dashboards.Choice> choices, JsonGenerator out)
+      Access access,
+      Dashboard.Widget widget,
+      List<Dashboards.Choice> choices,
+      @Nullable LocalDate asOf,
+      JsonGenerator out)
       throws IOException {
     out.writeStartObject();
     out.writeNumberField("widget", widget.place());
     out.writeStringField("report", widget.report());
     try {
-      Dashboards.Answer answer = dashboards.answer(access, widget, choices);
+      Dashboards.Answer answer = dashboards.answer(access, widget, choices, asOf);
       out.writeArrayFieldStart("applied");
       for (String path : answer.applied()) {
         out.writeString(path);
@@ -188,6 +197,14 @@ public final class DashboardResource {
       ValueJson.write(errors(access, e), out);
     }
     out.writeEndObject();
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Bodies.wrong("/asOf", "2026-01-31");
+    }
   }
 
   private JsonNode errors(Access access, ProblemException refusal) {

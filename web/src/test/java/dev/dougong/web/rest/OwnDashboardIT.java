@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
@@ -305,6 +306,28 @@ class OwnDashboardIT {
         .post("/api/dashboards/ownForChiefs/starts/preview")
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void looksBackToTheEndOfAnEarlierDay() {
+    Api.admin()
+        .body("{\"asOf\":\"2020-02-29\"}")
+        .post("/api/dashboards/ownAll/answers")
+        .then()
+        .statusCode(200)
+        .body("items[0].answer.total.n", equalTo(0))
+        .body("items[0].answer.at", startsWith("2020-02-29"));
+    Api.admin()
+        .body("{\"asOf\":\"2999-01-01\"}")
+        .post("/api/dashboards/ownAll/answers")
+        .then()
+        .statusCode(200)
+        .body("items[0].errors.code", hasItem("report.dayNotOver"));
+    Api.admin()
+        .body("{\"asOf\":\"yesterday\"}")
+        .post("/api/dashboards/ownAll/answers")
+        .then()
+        .statusCode(400);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The records behind a number become a segment, and a workflow is started for all of them. */
 @Story
 class BehindANumberIT {
+
+  /** A published rule is counted over all records behind the scenes. */
+  private static final double COUNTED_MILLIS = 30_000;
 
   private static final String TODAY = "今日新增线索";
   private static final String CALL =
@@ -64,7 +68,10 @@ class BehindANumberIT {
     button(admin, "^保存并启用$").click();
     Locator made =
         page.locator(".dg-segments li").filter(new Locator.FilterOptions().setHasText("今天来的线索"));
-    assertThat(made).containsText("现有 " + records + " 个");
+    assertThat(made)
+        .containsText(
+            "现有 " + records + " 个",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(COUNTED_MILLIS));
   }
 
   @ParameterizedTest

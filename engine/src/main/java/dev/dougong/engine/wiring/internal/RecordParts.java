@@ -17,10 +17,12 @@ import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.file.internal.FileReach;
 import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.query.AggregateQueries;
+import dev.dougong.engine.query.PastQueries;
 import dev.dougong.engine.query.RecordChoice;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.query.RecordSight;
+import dev.dougong.engine.query.internal.JdbcPastQueries;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordChoice;
@@ -152,6 +154,12 @@ public final class RecordParts {
   @Singleton
   RecordSelection recordSelection(SqlCompiler compiler) {
     return new SqlRecordSelection(compiler);
+  }
+
+  @Produces
+  @Singleton
+  PastQueries pastQueries(DataSource source, SqlCompiler compiler, Directory directory) {
+    return new JdbcPastQueries(source, compiler, directory);
   }
 
   @Produces
