@@ -18,10 +18,12 @@ import dev.dougong.engine.file.internal.FileReach;
 import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.RecordQueries;
+import dev.dougong.engine.query.RecordRights;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.query.RecordSight;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
+import dev.dougong.engine.query.internal.SqlRecordRights;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.query.internal.SqlRecordSight;
 import dev.dougong.engine.record.AttachedRows;
@@ -156,6 +158,12 @@ public final class RecordParts {
   @Singleton
   RecordSight recordSight(Statements statements, SqlCompiler compiler) {
     return new SqlRecordSight(statements, compiler);
+  }
+
+  @Produces
+  @Singleton
+  RecordRights recordRights(Statements statements, SqlCompiler compiler) {
+    return new SqlRecordRights(statements, compiler);
   }
 
   @Produces
