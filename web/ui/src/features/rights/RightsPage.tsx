@@ -139,14 +139,22 @@ function Reason({ deed, role }: { deed: Deed; role: RoleSays }) {
   const rule = role.rules[deed];
   const words = wordsOfRule(rule);
   const what = words ? t(words) : t("rule.text");
-  const says = role[deed] ? "gives" : "denies";
+  const isNothing = rule === "false";
+  const isGiven = role[deed];
+  const says = isGiven
+    ? isNothing
+      ? t("byIncluded")
+      : t("gives", { rule: what })
+    : isNothing
+      ? t("nothing")
+      : t("denies", { rule: what });
   return (
     <>
       <strong>{role.label}</strong>
       {!role.own && <small> {t("included")}</small>}
       {": "}
-      {rule === "false" && role[deed] ? t("byIncluded") : t(says, { rule: what })}
-      {!words && <code>{rule}</code>}
+      {says}
+      {!words && !isNothing && <code>{rule}</code>}
     </>
   );
 }

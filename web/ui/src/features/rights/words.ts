@@ -1,7 +1,6 @@
 /** Words for the rules that most roles have; a text of one's own for the others. */
 const known: Record<string, string> = {
   true: "rule.all",
-  false: "rule.none",
   "owner==user()": "rule.own",
   "orgUnit==userOrgUnit()": "rule.unit",
   "isWithin(orgUnit,userOrgUnit())": "rule.below",
