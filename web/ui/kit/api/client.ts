@@ -1,5 +1,5 @@
 import { parseJson, writeJson } from "./json.ts";
-import { ApiProblem, isOutdated, type ProblemEntry, UnreachableError } from "./problem.ts";
+import { ApiProblem, isDue, isOutdated, type ProblemEntry, UnreachableError } from "./problem.ts";
 import { noteReach } from "./reach.ts";
 import { noteSandbox } from "./sandbox.ts";
 
@@ -27,6 +27,7 @@ const languages: Record<string, string> = { zh: "zh-CN", en: "en-US" };
 let acceptLanguage = "zh-CN";
 let onSignedOut: () => void = () => undefined;
 let onOutdated: () => void = () => undefined;
+let onDue: () => void = () => undefined;
 
 export function setApiLanguage(language: string): void {
   acceptLanguage = languages[language] ?? language;
@@ -42,6 +43,11 @@ export function setOutdatedListener(listener: () => void): void {
   onOutdated = listener;
 }
 
+/** Called when an answer says that the person has to do something else first. */
+export function setDueListener(listener: () => void): void {
+  onDue = listener;
+}
+
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const answer = await send(path, options);
   const text = await answer.text();
@@ -49,6 +55,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   const problem = toProblem(answer, text);
   if (answer.status === 401 && path !== "/api/login") onSignedOut();
   if (isOutdated(problem)) onOutdated();
+  if (isDue(problem)) onDue();
   throw problem;
 }
 

@@ -41,6 +41,11 @@ export const isOutdated = (error: unknown): boolean =>
   error instanceof ApiProblem &&
   error.entries.some(({ code }) => code.endsWith(".unknownField") || code.endsWith(".unknownForm"));
 
+/** Whether the server serves nothing before the person has done something, such as a new password. */
+export const isDue = (error: unknown): boolean =>
+  error instanceof ApiProblem &&
+  (error.code === "access.passwordDue" || error.code === "access.secondFactorDue");
+
 export function statusOf(error: unknown): number | null {
   return error instanceof ApiProblem ? error.status : null;
 }

@@ -11,7 +11,7 @@ export interface Session {
   };
   roles: string[];
   /** What has to be done before anything else. */
-  due?: "password" | null;
+  due?: "password" | "secondFactor" | null;
   language?: string;
   workspace?: string;
   menus?: MenuMetadata[];
@@ -20,7 +20,11 @@ export interface Session {
 
 export const fetchSession = (): Promise<Session> => request<Session>("/api/me");
 
-export const signIn = (username: string, password: string): Promise<unknown> =>
-  request("/api/login", { method: "POST", body: { username, password } });
+/** `code` is that of the second factor, once the server asked for it. */
+export const signIn = (username: string, password: string, code = ""): Promise<unknown> =>
+  request("/api/login", {
+    method: "POST",
+    body: { username, password, ...(code ? { code } : {}) },
+  });
 
 export const signOut = (): Promise<unknown> => request("/api/logout", { method: "POST", body: {} });

@@ -10,7 +10,7 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { readOrCopy } from "@dougong/kit/offline";
 import { ErrorState } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Outlet, ScrollRestoration, useMatches } from "react-router";
 import { PageBones } from "./PageBones.tsx";
 import { PhoneBar } from "./PhoneBar.tsx";
@@ -23,6 +23,10 @@ import "./AppShell.css";
 
 const PasswordDue = lazy(async () => ({
   default: (await import("../features/profile/PasswordDue.tsx")).PasswordDue,
+}));
+
+const SecondFactorDue = lazy(async () => ({
+  default: (await import("../features/profile/SecondFactorDue.tsx")).SecondFactorDue,
 }));
 
 /** Who is signed in and what they may see come first; then the PC's or the phone's frame. */
@@ -39,12 +43,25 @@ export function AppShell() {
   });
   const ownLanguage = session.data?.language;
   useEffect(() => suggestLanguage(ownLanguage), [ownLanguage]);
+  // It stays until the recovery codes are kept, also when the server has nothing left to ask for.
+  const [setUpFor, setSetUpFor] = useState<string | null>(null);
+  const due = session.data?.due === "secondFactor" ? session.data.user.id : setUpFor;
+  if (due !== setUpFor) setSetUpFor(due);
   const error = session.error ?? metadata.error;
-  const retry = () => void Promise.all([session.refetch(), metadata.refetch()]);
+  const retry = () => Promise.all([session.refetch(), metadata.refetch()]);
   if (session.data?.due === "password") {
     return (
       <Suspense fallback={<PageBones />}>
-        <PasswordDue session={session.data} onDone={retry} />
+        <PasswordDue session={session.data} onDone={() => void retry()} />
+      </Suspense>
+    );
+  }
+  if (session.data && setUpFor === session.data.user.id) {
+    // Only what the server says now ends it.
+    const done = () => void retry().then(() => setSetUpFor(null));
+    return (
+      <Suspense fallback={<PageBones />}>
+        <SecondFactorDue session={session.data} onDone={done} />
       </Suspense>
     );
   }
@@ -56,7 +73,7 @@ export function AppShell() {
     );
   }
   if (error && statusOf(error) !== 401) {
-    return <ErrorState error={error} onRetry={retry} isPage />;
+    return <ErrorState error={error} onRetry={() => void retry()} isPage />;
   }
   return <PageBones />;
 }

@@ -1,5 +1,10 @@
 import "./texts.ts";
-import { setOutdatedListener, setSignedOutListener, statusOf } from "@dougong/kit/api";
+import {
+  setDueListener,
+  setOutdatedListener,
+  setSignedOutListener,
+  statusOf,
+} from "@dougong/kit/api";
 import { forgetCopies } from "@dougong/kit/offline";
 import { Appearance } from "@dougong/kit/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -31,6 +36,9 @@ setSignedOutListener(() => {
 
 // A field that somebody renamed meanwhile: the page learns its new name and goes on.
 setOutdatedListener(() => void queryClient.invalidateQueries({ queryKey: ["metadata"] }));
+
+// A role was given, or demands more, while the page was open: the shell asks who is signed in again.
+setDueListener(() => void queryClient.invalidateQueries({ queryKey: ["session"] }));
 
 export function Root() {
   return (

@@ -192,6 +192,24 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/rights/:entity/:id",
+            lazy: async () => ({
+              Component: (await import("../features/rights/RightsPage.tsx")).RightsPage,
+            }),
+          },
+          {
+            path: "design/roles",
+            lazy: async () => ({
+              Component: (await import("../features/roles/RolesPage.tsx")).RolesPage,
+            }),
+          },
+          {
+            path: "design/role/:role",
+            lazy: async () => ({
+              Component: (await import("../features/roles/RoleDesignerPage.tsx")).RoleDesignerPage,
+            }),
+          },
+          {
             path: "design/segments",
             lazy: async () => ({
               Component: (await import("@dougong/workflow/segments")).SegmentsPage,

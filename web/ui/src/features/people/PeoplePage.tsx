@@ -5,9 +5,10 @@ import { HandOvers } from "@dougong/workflow/people";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { keys, listUnits, type Person, type Unit } from "./api.ts";
 import { PersonDeeds, type ChosenDeed } from "./PersonDeeds.tsx";
+import type { PersonDeed } from "./PersonLine.tsx";
 import { PersonList } from "./PersonList.tsx";
 import { UnitMenu } from "./UnitMenu.tsx";
 import { UnitTree } from "./UnitTree.tsx";
@@ -42,15 +43,20 @@ function Organisation({ units }: { units: Unit[] }) {
   const sought = useDebounced(words.trim(), 250);
   const unit = units.find(({ id }) => id === search.get("unit")) ?? null;
   const choose = (id: string | null) => setSearch(id === null ? {} : { unit: id });
-  const act = (type: Exclude<ChosenDeed["type"], "add">, person: Person) =>
-    setDeed({ type, person });
+  const act = (type: PersonDeed, person: Person) => setDeed({ type, person });
   return (
     <>
       <header className="dg-page-head">
         <h1>{t("title")}</h1>
-        <Button type="primary" onClick={() => setDeed({ type: "add" })}>
-          {t("person.add")}
-        </Button>
+        <div className="dg-organisation-line">
+          <Link to="/design/roles" className="dg-people-link">
+            {t("roles")}
+          </Link>
+          <Button onClick={() => setDeed({ type: "demand" })}>{t("factor.demand")}</Button>
+          <Button type="primary" onClick={() => setDeed({ type: "add" })}>
+            {t("person.add")}
+          </Button>
+        </div>
       </header>
       <div className="dg-people-columns">
         {isPhone ? (

@@ -4,6 +4,7 @@ import { DeputyDialog, HandOverDialog } from "@dougong/workflow/people";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
+import { DemandDialog, ResetFactorDialog } from "./FactorDialogs.tsx";
 import { keys, type MadePerson, type Person, resetPassword, type Unit } from "./api.ts";
 import { PersonDialog } from "./PersonDialog.tsx";
 import type { PersonDeed } from "./PersonLine.tsx";
@@ -12,7 +13,10 @@ import { SessionsDialog } from "./SessionsDialog.tsx";
 import { StartPassword } from "./StartPassword.tsx";
 
 /** What somebody is about to do, with whom. */
-export type ChosenDeed = { type: "add" } | { type: PersonDeed; person: Person };
+export type ChosenDeed =
+  | { type: "add" }
+  | { type: "demand" }
+  | { type: PersonDeed; person: Person };
 
 interface PersonDeedsProps {
   deed: ChosenDeed | null;
@@ -56,6 +60,8 @@ export function PersonDeeds({ deed, unit, units, onDeed }: PersonDeedsProps) {
           onDone={(person) => void done(person, "")}
         />
       )}
+      {deed?.type === "factor" && <ResetFactorDialog person={deed.person} onClose={close} />}
+      {deed?.type === "demand" && <DemandDialog onClose={close} />}
       {deed?.type === "sessions" && <SessionsDialog person={deed.person} onClose={close} />}
       {deed?.type === "away" && <DeputyDialog user={deed.person.id} onClose={close} />}
       {deed?.type === "handOver" && <HandOverDialog leaver={deed.person} onClose={close} />}

@@ -6,7 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { changePerson, keys, type Person } from "./api.ts";
 import { sayProblem } from "./problem.ts";
 
-export type PersonDeed = "change" | "reset" | "sessions" | "away" | "handOver";
+export type PersonDeed = "change" | "reset" | "factor" | "sessions" | "away" | "handOver";
 
 interface PersonLineProps {
   person: Person;
@@ -37,6 +37,7 @@ export function PersonLine({ person, roles, onDeed }: PersonLineProps) {
   const items = [
     deed("change"),
     ...(person.active && !isMe ? [deed("reset")] : []),
+    ...(person.secondFactor && !isMe ? [deed("factor")] : []),
     deed("sessions"),
     ...(person.active && !isMe ? [deed("away")] : []),
     ...(isMe
@@ -57,6 +58,7 @@ export function PersonLine({ person, roles, onDeed }: PersonLineProps) {
     <li>
       <div>
         <strong>{person.name}</strong> {!person.active && <Chip text={t("blocked")} color="red" />}
+        {person.secondFactor && <Chip text={t("factor.on")} color="green" />}
         <small>
           {[person.username, person.orgUnit?.label, roles.join("、")].filter(Boolean).join(" · ")}
         </small>

@@ -23,6 +23,8 @@ export interface Person {
   language: string;
   roles: string[];
   active: boolean;
+  /** Whether signing in asks for a code. */
+  secondFactor: boolean;
   version: number;
 }
 
@@ -57,6 +59,7 @@ export const keys = {
   units: ["people", "units"] as const,
   list: (unit: string | null, words: string) => ["people", "list", unit, words] as const,
   roles: ["people", "roles"] as const,
+  demand: ["people", "demand"] as const,
   sessions: (person: string) => ["people", "sessions", person] as const,
 };
 
@@ -122,6 +125,15 @@ export const listSessions = async (id: string): Promise<OpenSession[]> =>
 
 export const endSessions = (id: string): Promise<{ ended: number }> =>
   request(`${user(id)}/sessions`, { method: "DELETE" });
+
+export const removeFactor = (id: string): Promise<unknown> =>
+  request(`${user(id)}/second-factor`, { method: "DELETE" });
+
+export const readDemand = async (): Promise<string[]> =>
+  (await request<{ roles: string[] }>("/api/second-factor-demand")).roles;
+
+export const setDemand = (roles: string[]): Promise<unknown> =>
+  request("/api/second-factor-demand", { method: "PUT", body: { roles } });
 
 /** The published roles and the built-in one. */
 export async function listRoles(): Promise<RoleName[]> {

@@ -11,6 +11,7 @@ import { Button } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
 import { PasswordPanel } from "./PasswordPanel.tsx";
+import { SecondFactorPanel } from "./SecondFactorPanel.tsx";
 import { SessionsPanel } from "./SessionsPanel.tsx";
 import "./ProfilePage.css";
 
@@ -52,6 +53,7 @@ export function ProfilePage() {
       </section>
       <DeputyPanel />
       <PasswordPanel />
+      <SecondFactorPanel />
       <SessionsPanel />
       <section>
         <h2>{t("profile.roles")}</h2>

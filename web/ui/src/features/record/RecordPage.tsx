@@ -135,7 +135,7 @@ function RecordHead(props: { entity: EntityMetadata; record: RecordJson; isPast:
   const { t } = useTranslation("web");
   const navigate = useNavigate();
   const types = useFieldTypes();
-  const { metadata } = useWorkspace();
+  const { metadata, session } = useWorkspace();
   const actions = useRecordActions(entity, record);
   const title = recordTitle(entity, record, types);
   const label = labelText(entity.label, entity.key);
@@ -153,6 +153,15 @@ function RecordHead(props: { entity: EntityMetadata; record: RecordJson; isPast:
   const isDeleted = record.deletedAt !== undefined && record.deletedAt !== null;
   const more = [
     { key: "copy", label: t("record.copyLink"), run: actions.copyLink },
+    ...(session.roles.includes("admin")
+      ? [
+          {
+            key: "rights",
+            label: t("record.rights"),
+            run: () => void navigate(`/admin/rights/${entity.key}/${record.id}`),
+          },
+        ]
+      : []),
     ...(entity.rights?.delete === false || entity.rights?.update === false
       ? []
       : [

@@ -37,6 +37,21 @@ test("a wrong password is told plainly and what was typed stays", async () => {
   expect(screen.getByLabelText<HTMLInputElement>("用户名").value).toBe("clerk01");
 });
 
+test("who has a second factor is asked for its code, with what was typed still there", async () => {
+  server.on("POST /api/login", ({ body }) =>
+    (body as { code?: string }).code === "123456"
+      ? { status: 204 }
+      : { status: 401, body: { code: "access.codeNeeded" } },
+  );
+  const page = open();
+  await signIn();
+  const code = await screen.findByLabelText("两步验证码");
+  expect(screen.queryByRole("alert")).toBeNull();
+  await userEvent.type(code, "123456");
+  await userEvent.click(screen.getByRole("button", { name: /登录$/ }));
+  await waitFor(() => expect(page.address()).toBe("/"));
+});
+
 test("throttling says how long to wait and keeps the button shut", async () => {
   server.on("POST /api/login", () => ({ status: 429, headers: { "Retry-After": "30" } }));
   open();

@@ -3,7 +3,7 @@ import { chooseLanguage, useLanguage, useTranslation } from "@dougong/kit/i18n";
 import { Bracket, Notice, TextInput } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import "./SignInPage.css";
 
@@ -59,6 +59,8 @@ function SignInForm() {
   const [search] = useSearchParams();
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [isAskedForCode, setIsAskedForCode] = useState(false);
   const [isRevealed, setIsRevealed] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -73,11 +75,13 @@ function SignInForm() {
     setIsBusy(true);
     setRefusal(null);
     try {
-      await signIn(username.trim(), password);
+      await signIn(username.trim(), password, isAskedForCode ? code.trim() : "");
       queries.clear();
       await navigate(safeDestination(search.get("to")), { replace: true });
     } catch (error) {
-      setRefusal(toRefusal(error, t));
+      if (error instanceof ApiProblem && error.code === "access.codeNeeded") {
+        setIsAskedForCode(true);
+      } else setRefusal(toRefusal(error, t));
       setIsBusy(false);
     }
   }
@@ -120,6 +124,7 @@ function SignInForm() {
           {t(isRevealed ? "signIn.hide" : "signIn.reveal")}
         </button>
       </div>
+      {isAskedForCode && <CodeQuestion code={code} onCode={setCode} />}
       <Button
         type="primary"
         size="large"
@@ -134,6 +139,32 @@ function SignInForm() {
   );
 }
 
+/** The second step: the code of the app, or a recovery code. */
+function CodeQuestion({ code, onCode }: { code: string; onCode: (code: string) => void }) {
+  const { t } = useTranslation("web");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <>
+      <label htmlFor="code">{t("signIn.code")}</label>
+      <TextInput
+        ref={input}
+        id="code"
+        name="code"
+        className="dg-input-large"
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={40}
+        value={code}
+        aria-describedby="code-note"
+        onChange={(event) => onCode(event.target.value)}
+      />
+      <small id="code-note">{t("signIn.codeNote")}</small>
+    </>
+  );
+}
+
 const plain = (text: string): Refusal => ({ text, retryAt: null, at: 0 });
 
 function toRefusal(error: unknown, t: (key: string) => string): Refusal {
@@ -143,7 +174,7 @@ function toRefusal(error: unknown, t: (key: string) => string): Refusal {
     return { text: t("signIn.tryAgain"), retryAt: Date.now() + seconds * 1000, at: Date.now() };
   }
   if (error instanceof ApiProblem && error.status === 401) {
-    return plain(t("signIn.wrong"));
+    return plain(t(error.code === "access.badCode" ? "signIn.wrongCode" : "signIn.wrong"));
   }
   const text = error instanceof ApiProblem && error.message ? error.message : t("signIn.failed");
   return plain(text);

@@ -16,8 +16,14 @@ public interface SessionStore {
    * @param createdAt when
    * @param lastUsedAt when it was used last, to the minute
    * @param isPasswordDue whether the person must choose another password before anything else
+   * @param isFactorDue whether the person has a role that must have a second factor, and has none
    */
-  record OpenSession(UUID user, Instant createdAt, Instant lastUsedAt, boolean isPasswordDue) {}
+  record OpenSession(
+      UUID user,
+      Instant createdAt,
+      Instant lastUsedAt,
+      boolean isPasswordDue,
+      boolean isFactorDue) {}
 
   /**
    * A session as people are shown it.

@@ -19,7 +19,9 @@ public record Identity(
   /** What may have to be done first. */
   public enum Due {
     /** Choosing a password that nobody else knows. */
-    PASSWORD("password", "access.passwordDue");
+    PASSWORD("password", "access.passwordDue"),
+    /** Setting up a second factor, because a role must have one. */
+    SECOND_FACTOR("secondFactor", "access.secondFactorDue");
 
     private final String id;
     private final String problem;

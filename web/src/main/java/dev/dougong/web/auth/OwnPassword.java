@@ -50,20 +50,29 @@ public final class OwnPassword {
       throw new AccessException(Problem.of("forbidden"));
     }
     rules.check(chosen, "/password", List.of(user.username(), user.name()));
+    verify(user, old, "/old");
+    if (old.equals(chosen)) {
+      throw new InputException(Problem.at("/password", "access.samePassword"));
+    }
+    credentials.choose(user.id(), passwords.hash(chosen), session);
+    epoch.refresh();
+  }
+
+  /**
+   * Refuses whoever does not know the person's password; wrong ones are counted.
+   *
+   * @param place where it stands in the request
+   */
+  void verify(User user, String typed, String place) {
     String counter = "password:" + user.id();
     attempts.count(counter, PER_PERSON);
     @Nullable Credential known = credentials.of(user.id());
     boolean isRight =
-        old.length() <= Passwords.MAX_LENGTH
-            && passwords.matches(old, known == null ? null : known.passwordHash());
+        typed.length() <= Passwords.MAX_LENGTH
+            && passwords.matches(typed, known == null ? null : known.passwordHash());
     if (!isRight) {
-      throw new InputException(Problem.at("/old", "access.wrongPassword"));
-    }
-    if (old.equals(chosen)) {
-      throw new InputException(Problem.at("/password", "access.samePassword"));
+      throw new InputException(Problem.at(place, "access.wrongPassword"));
     }
     attempts.forget(counter);
-    credentials.choose(user.id(), passwords.hash(chosen), session);
-    epoch.refresh();
   }
 }

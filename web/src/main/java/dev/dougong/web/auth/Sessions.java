@@ -130,13 +130,19 @@ public final class Sessions {
     return ended;
   }
 
+  private static @Nullable Due due(OpenSession session) {
+    return session.isPasswordDue()
+        ? Due.PASSWORD
+        : session.isFactorDue() ? Due.SECOND_FACTOR : null;
+  }
+
   private @Nullable Remembered load(String hash) {
     @Nullable OpenSession session = store.find(hash);
     @Nullable User user = session == null ? null : users.find(session.user());
     return session == null || user == null
         ? null
         : new Remembered(
-            new Identity(user, user.roles(), hash, session.isPasswordDue() ? Due.PASSWORD : null),
+            new Identity(user, user.roles(), hash, due(session)),
             session.createdAt(),
             session.lastUsedAt());
   }

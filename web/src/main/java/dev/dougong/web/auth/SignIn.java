@@ -25,24 +25,32 @@ public final class SignIn {
   private final CredentialStore credentials;
   private final Passwords passwords;
   private final Attempts attempts;
+  private final SecondFactors factors;
   private final Sessions sessions;
 
   /** Over stored credentials. */
   @Inject
   public SignIn(
-      CredentialStore credentials, Passwords passwords, Attempts attempts, Sessions sessions) {
+      CredentialStore credentials,
+      Passwords passwords,
+      Attempts attempts,
+      SecondFactors factors,
+      Sessions sessions) {
     this.credentials = credentials;
     this.passwords = passwords;
     this.attempts = attempts;
+    this.factors = factors;
     this.sessions = sessions;
   }
 
   /**
    * Gives the secret of a new session, or refuses with one answer whatever was wrong.
    *
+   * @param code of the second factor; null or blank where none was given
    * @param device what the browser says that it is
    */
-  public String signIn(String username, String password, String address, String device) {
+  public String signIn(
+      String username, String password, @Nullable String code, String address, String device) {
     String name = username.strip().toLowerCase(Locale.ROOT);
     if (name.isEmpty()
         || name.length() > LONGEST_NAME
@@ -60,9 +68,20 @@ public final class SignIn {
     if (credential == null || !isRight) {
       throw new AccessException(Problem.of("access.badCredentials"));
     }
+    if (code == null || code.isBlank()) {
+      // Nothing was guessed: the right password alone, perhaps to be asked for the code.
+      forget(both, name, address);
+      factors.check(credential.user(), null);
+    } else {
+      factors.check(credential.user(), code);
+      forget(both, name, address);
+    }
+    return sessions.begin(credential.user(), credential.epoch(), device);
+  }
+
+  private void forget(String both, String name, String address) {
     attempts.forget(both);
     attempts.forget("name:" + name);
     attempts.takeBack("address:" + address);
-    return sessions.begin(credential.user(), credential.epoch(), device);
   }
 }

@@ -30,7 +30,8 @@ public final class ProblemResponses {
   /** Media type of RFC 9457. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  private static final Set<String> SIGN_IN = Set.of("signInNeeded", "access.badCredentials");
+  private static final Set<String> SIGN_IN =
+      Set.of("signInNeeded", "access.badCredentials", "access.badCode", "access.codeNeeded");
   private static final Set<String> TOO_MANY = Set.of("access.tooManyAttempts", "formLink.tooMany");
   private static final Set<String> ENVELOPE = Set.of("operations", "records", "values");
   private static final Set<String> SHOWN =

@@ -48,10 +48,14 @@ public final class SignInResource {
   /**
    * What a person types.
    *
+   * @param code of the second factor, where the person has one
    * @param workspace only where one host serves several
    */
   public record SignInRequest(
-      @Nullable String username, @Nullable String password, @Nullable String workspace) {}
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable String code,
+      @Nullable String workspace) {}
 
   /** Begins a session. */
   @POST
@@ -72,7 +76,11 @@ public final class SignInResource {
     }
     String secret =
         signIn.signIn(
-            request.username(), request.password(), address.text(), device == null ? "" : device);
+            request.username(),
+            request.password(),
+            request.code(),
+            address.text(),
+            device == null ? "" : device);
     return Response.noContent().cookie(cookie(secret, -1, uri)).build();
   }
 

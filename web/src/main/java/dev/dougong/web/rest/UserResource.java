@@ -9,10 +9,7 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.access.Users.Among;
 import dev.dougong.engine.access.Users.NewUser;
 import dev.dougong.engine.access.Users.UserChange;
-import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.problem.AccessException;
-import dev.dougong.engine.problem.InputException;
-import dev.dougong.engine.problem.NearNames;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.web.auth.Caller;
@@ -20,6 +17,7 @@ import dev.dougong.web.auth.PasswordRules;
 import dev.dougong.web.auth.Passwords;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.auth.SecondFactors;
 import dev.dougong.web.auth.Secrets;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +34,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -57,8 +54,9 @@ public final class UserResource {
   private final CredentialStore credentials;
   private final Passwords passwords;
   private final PasswordRules rules;
+  private final SecondFactors factors;
   private final Directory directory;
-  private final MetadataSource metadata;
+  private final RoleNames roleNames;
   private final AccessEpoch epoch;
   private final Transactions transactions;
 
@@ -70,8 +68,9 @@ public final class UserResource {
       CredentialStore credentials,
       Passwords passwords,
       PasswordRules rules,
+      SecondFactors factors,
       Directory directory,
-      MetadataSource metadata,
+      RoleNames roleNames,
       AccessEpoch epoch,
       Transactions transactions) {
     this.caller = caller;
@@ -79,8 +78,9 @@ public final class UserResource {
     this.credentials = credentials;
     this.passwords = passwords;
     this.rules = rules;
+    this.factors = factors;
     this.directory = directory;
-    this.metadata = metadata;
+    this.roleNames = roleNames;
     this.epoch = epoch;
     this.transactions = transactions;
   }
@@ -147,12 +147,14 @@ public final class UserResource {
             : users.search(words, after, limit + 1);
     boolean hasMore = found.size() > limit;
     List<User> page = hasMore ? found.subList(0, limit) : found;
+    Set<UUID> protectedOnes =
+        isAll ? factors.confirmed(page.stream().map(User::id).toList()) : Set.of();
     return JsonAnswers.of(
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("items");
           for (User user : page) {
-            write(user, out);
+            write(user, protectedOnes, null, out);
           }
           out.writeEndArray();
           if (hasMore) {
@@ -174,7 +176,7 @@ public final class UserResource {
   @Policy(Who.ADMIN)
   public Response create(@Nullable NewUserRequest request) {
     NewUserRequest given = Bodies.present(request);
-    Set<String> roles = roles(given.roles() == null ? List.of() : given.roles());
+    Set<String> roles = roleNames.known(given.roles() == null ? List.of() : given.roles());
     boolean isMade = Boolean.TRUE.equals(given.startPassword());
     if (isMade && given.password() != null) {
       throw Bodies.wrong("/startPassword", "password | startPassword");
@@ -248,7 +250,7 @@ public final class UserResource {
     User before = find(id);
     String hash =
         given.password() == null ? null : hash(given.password(), before.username(), before.name());
-    Set<String> roles = given.roles() == null ? null : roles(given.roles());
+    Set<String> roles = given.roles() == null ? null : roleNames.known(given.roles());
     long version = Parameters.version(ifMatch);
     User after =
         transactions.required(
@@ -274,7 +276,7 @@ public final class UserResource {
   @Policy(Who.ADMIN)
   public byte[] setRoles(@PathParam("id") String id, @Nullable RolesRequest request) {
     RolesRequest given = Bodies.present(request);
-    Set<String> roles = roles(Bodies.present(given.roles()));
+    Set<String> roles = roleNames.known(Bodies.present(given.roles()));
     User before = find(id);
     User after = users.setRoles(before.id(), roles);
     epoch.refresh();
@@ -289,25 +291,6 @@ public final class UserResource {
     return user;
   }
 
-  private Set<String> roles(List<String> wanted) {
-    Set<String> known = new TreeSet<>(metadata.current().roles().keySet());
-    known.add(User.ADMIN);
-    List<Problem> problems = new ArrayList<>();
-    for (int i = 0; i < wanted.size(); i++) {
-      String role = String.valueOf(wanted.get(i));
-      if (!known.contains(role)) {
-        problems.add(
-            Problem.at("/roles/" + i, "access.unknownRole")
-                .with("value", role)
-                .near(NearNames.near(role, known)));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new InputException(problems);
-    }
-    return Set.copyOf(wanted);
-  }
-
   private String hash(String password, String username, String name) {
     rules.check(password, "/password", List.of(username, name));
     return passwords.hash(password);
@@ -319,6 +302,11 @@ public final class UserResource {
 
   /** With a password that was made for the user, if any. */
   private void write(User user, @Nullable String start, JsonGenerator out) throws IOException {
+    write(user, factors.confirmed(List.of(user.id())), start, out);
+  }
+
+  private void write(User user, Set<UUID> protectedOnes, @Nullable String start, JsonGenerator out)
+      throws IOException {
     out.writeStartObject();
     if (start != null) {
       out.writeStringField("startPassword", start);
@@ -330,6 +318,7 @@ public final class UserResource {
     if (caller.identity().isAdmin()) {
       out.writeStringField("language", user.language());
       out.writeBooleanField("active", user.isActive());
+      out.writeBooleanField("secondFactor", protectedOnes.contains(user.id()));
       out.writeNumberField("version", user.version());
       out.writeArrayFieldStart("roles");
       for (String role : new TreeSet<>(user.roles())) {

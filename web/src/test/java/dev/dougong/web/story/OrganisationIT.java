@@ -2,13 +2,22 @@ package dev.dougong.web.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.SelectOption;
+import java.security.InvalidKeyException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +29,7 @@ class OrganisationIT {
   private static final String OWN = "nine green kites above town";
 
   @ParameterizedTest
-  @CsvSource("PHONE, EN, beginner.phone")
+  @CsvSource({"PC, ZH, beginner.pc", "PHONE, EN, beginner.phone"})
   void administratorOpensAStoreAndANewColleagueBeginsThere(
       Device device, Language language, String username, Stage stage) {
     Person admin = stage.person("admin", device, language);
@@ -40,8 +49,91 @@ class OrganisationIT {
     unitMenu(admin, admin.say("停用", "Archive"));
     assertThat(admin.page().locator(".dg-toast").last())
         .containsText(admin.say("仍在使用", "still in use"));
-    begin(stage.stranger(device, language), username, start);
+    Person beginner = stage.stranger(device, language);
+    begin(beginner, username, start);
+    protect(beginner, username);
     endSessions(admin, username);
+    admin.button("两步验证要求", "Demand a second factor").click();
+    assertThat(admin.page().getByRole(AriaRole.DIALOG).getByLabel(admin.say("店员", "Clerk")))
+        .isVisible();
+    admin.look("who-must-have-a-second-factor");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PC, ZH", "PHONE, EN"})
+  void roleIsMadeAsAMatrixAndItsRightsAreExplained(Device device, Language language, Stage stage) {
+    Person admin = stage.person("admin", device, language);
+    String name = "试用角色" + device;
+    String key = makeRole(admin, name);
+    JsonNode clerk = ShopApi.read(admin.api().get("/api/users?q=clerk01")).at("/items/0");
+    String username = "explained." + device.name().toLowerCase(Locale.ROOT);
+    JsonNode person =
+        admin
+            .api()
+            .post(
+                "/api/users",
+                Map.of(
+                    "username",
+                    username,
+                    "name",
+                    "说明" + device,
+                    "orgUnit",
+                    clerk.at("/orgUnit/id").asText(),
+                    "roles",
+                    List.of(key)));
+    JsonNode own = customer(admin, "orgUnit == \"" + clerk.at("/orgUnit/id").asText() + "\"");
+    JsonNode other = customer(admin, "orgUnit != \"" + clerk.at("/orgUnit/id").asText() + "\"");
+    admin.open("/data/customer/" + own.get("id").asText());
+    admin.page().locator(".dg-record-actions [aria-haspopup=menu]").click();
+    admin.role(AriaRole.MENUITEM, admin.say("谁能看到这条记录", "Who can see this record")).click();
+    admin.page().locator(".dg-rights-people input[type=search]").fill(username);
+    Locator found = admin.page().locator(".dg-rights-people input[type=radio]");
+    assertThat(found).hasCount(1);
+    found.check();
+    Locator answer = admin.page().locator(".dg-rights-answer");
+    assertThat(answer).containsText(name);
+    assertThat(answer.locator("h2").first()).containsText(admin.say("查看 可以", "See Yes"));
+    assertThat(answer).containsText(admin.say("记录属于本人的组织或其下级", "unit or one below"));
+    admin.look("why-somebody-sees-it");
+    admin.open(
+        "/admin/rights/customer/"
+            + other.get("id").asText()
+            + "?person="
+            + person.get("id").asText());
+    assertThat(answer.locator("h2").first()).containsText(admin.say("查看 不可以", "See No"));
+    admin.look("why-somebody-does-not");
+  }
+
+  private static JsonNode customer(Person admin, String filter) {
+    return admin.api().first("customer", filter);
+  }
+
+  private static String makeRole(Person admin, String name) {
+    admin.open("/design/roles");
+    assertThat(admin.link("店长", "Store manager")).isVisible();
+    admin.look("roles");
+    admin.button("新建角色", "New role").click();
+    admin.page().waitForURL("**/design/role/**");
+    admin.page().getByLabel(admin.say("中文名称", "Name in Chinese")).fill(name);
+    admin.page().getByLabel(admin.say("英文名称", "Name in English")).fill(name);
+    Locator line = admin.page().locator("#rights-customer");
+    line.getByLabel(admin.say("客户：查看", "Customer: See"))
+        .selectOption(new SelectOption().setLabel(admin.say("本组织及下级", "Of the unit and below")));
+    line.getByLabel(admin.say("客户：新建", "Customer: Make")).check();
+    line.getByLabel(admin.say("客户的字段", "Fields of Customer")).click();
+    admin
+        .page()
+        .getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.COMBOBOX)
+        .first()
+        .selectOption(new SelectOption().setLabel(admin.say("只读", "See only")));
+    admin.look("rights-on-fields");
+    admin.button("完成", "Done").click();
+    admin.look("role-as-a-matrix");
+    admin.button("发布", "Publish").click();
+    assertThat(admin.page().locator(".dg-toast").last())
+        .containsText(admin.say("已发布", "Published"));
+    return admin.page().url().replaceFirst("^.*/design/role/([^?]*).*$", "$1");
   }
 
   /** By menu on a phone; by mouse, with the way back, on a PC. */
@@ -58,11 +150,13 @@ class OrganisationIT {
       assertThat(admin.page().locator(".dg-toast").last()).containsText("below \"Xinghe Mobile\"");
       return;
     }
-    pull(admin, unit(admin, store), unit(admin, "星河通讯"));
-    assertThat(unit(admin, store)).hasAttribute("aria-level", "2");
+    Locator said = admin.page().locator(".dg-toast").last();
+    pull(admin, unit(admin, store), unit(admin, "北方大区"));
+    assertThat(said).containsText("移到“北方大区”之下");
     admin.look("store-was-pulled");
     admin.button("撤销", "Undo").last().click();
-    assertThat(unit(admin, store)).hasAttribute("aria-level", "3");
+    assertThat(said).containsText("移到“" + region + "”之下");
+    assertThat(unit(admin, region)).hasAttribute("aria-expanded", "true");
     unit(admin, store).focus();
     admin.page().keyboard().press("ArrowUp");
     assertThat(unit(admin, region)).isFocused();
@@ -115,6 +209,50 @@ class OrganisationIT {
     beginner.look("my-sessions");
   }
 
+  /** Sets a second factor up, and comes in again by a recovery code. */
+  private static void protect(Person beginner, String username) {
+    beginner.button("开启两步验证", "Set up a second factor").click();
+    beginner.page().getByLabel(beginner.say("密码", "Password"), exactPage()).fill(OWN);
+    beginner.button("下一步", "Next").click();
+    Locator secret =
+        beginner.page().getByLabel(beginner.say("不能扫描时手动输入", "To type where scanning"));
+    assertThat(secret).isVisible();
+    beginner.look("picture-for-the-app");
+    beginner
+        .page()
+        .getByLabel(beginner.say("验证码", "Code"), exactPage())
+        .fill(code(secret.inputValue()));
+    beginner.button("开启", "Turn on").click();
+    Locator codes = beginner.page().locator(".dg-factor-codes code");
+    assertThat(codes).hasCount(10);
+    beginner.look("recovery-codes");
+    String recovery = codes.first().textContent();
+    beginner.button("已保存", "I have kept them").click();
+    beginner.button("退出登录", "Sign out").click();
+    beginner.page().waitForURL("**/sign-in**");
+    beginner.page().getByLabel(beginner.say("用户名", "User name")).fill(username);
+    beginner.page().getByLabel(beginner.say("密码", "Password"), exactPage()).fill(OWN);
+    beginner.button("登录", "Sign in").click();
+    Locator asked = beginner.page().getByLabel(beginner.say("两步验证码", "Code of the second factor"));
+    assertThat(asked).isFocused();
+    beginner.look("asked-for-a-code");
+    asked.fill(recovery);
+    beginner.button("登录", "Sign in").click();
+    assertThat(beginner.page().locator("main#main")).isVisible();
+  }
+
+  private static String code(String secret) {
+    TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
+    try {
+      return codes.generateOneTimePasswordString(
+          new SecretKeySpec(new Base32().decode(secret), codes.getAlgorithm()),
+          Instant.now(),
+          Locale.ROOT);
+    } catch (InvalidKeyException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static void endSessions(Person admin, String username) {
     line(admin, username).locator("[aria-haspopup=menu]").click();
     admin.look("what-can-be-done");
@@ -124,6 +262,7 @@ class OrganisationIT {
     admin.look("where-somebody-is-signed-in");
     admin.button("全部退出", "Sign out everywhere").click();
     assertThat(sheet).containsText(admin.say("现在没有登录", "Not signed in anywhere"));
+    sheet.getByLabel(admin.say("关闭", "Close")).click();
   }
 
   private static void addBelow(Person admin, String name, @Nullable String kind) {
@@ -167,6 +306,7 @@ class OrganisationIT {
   }
 
   private static void pull(Person admin, Locator from, Locator to) {
+    from.scrollIntoViewIfNeeded();
     to.scrollIntoViewIfNeeded();
     BoundingBox start = Objects.requireNonNull(from.boundingBox());
     BoundingBox end = Objects.requireNonNull(to.boundingBox());

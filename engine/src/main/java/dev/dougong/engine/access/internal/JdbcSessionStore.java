@@ -58,7 +58,15 @@ public final class JdbcSessionStore implements SessionStore {
   @Override
   public @Nullable OpenSession find(String hash) {
     return jdbc.queryOne(
-        Sql.of("select s.user_id, s.created_at, s.last_used_at, u.password_is_due from ")
+        Sql.of("select s.user_id, s.created_at, s.last_used_at, u.password_is_due, exists (")
+            .add("select from ")
+            .add(schema, PeopleTables.ROLE_BINDING)
+            .add(" b join ")
+            .add(schema, PeopleTables.SECOND_FACTOR_DEMAND)
+            .add(" d on d.role = b.role where b.user_id = s.user_id)")
+            .add(" and not exists (select from ")
+            .add(schema, PeopleTables.SECOND_FACTOR)
+            .add(" f where f.user_id = s.user_id and f.confirmed_at is not null) from ")
             .add(schema, SESSION)
             .add(" s join ")
             .add(schema, APP_USER)
@@ -70,7 +78,8 @@ public final class JdbcSessionStore implements SessionStore {
                 Objects.requireNonNull(Jdbc.uuid(row, 1)),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
                 row.getObject(3, OffsetDateTime.class).toInstant(),
-                row.getBoolean(4)));
+                row.getBoolean(4),
+                row.getBoolean(5)));
   }
 
   @Override

@@ -11,6 +11,9 @@ final class PeopleTables {
   static final SqlName SESSION = SqlName.of("session");
   static final SqlName API_KEY = SqlName.of("api_key");
   static final SqlName SIGN_IN_ATTEMPT = SqlName.of("sign_in_attempt");
+  static final SqlName SECOND_FACTOR = SqlName.of("second_factor");
+  static final SqlName RECOVERY_CODE = SqlName.of("recovery_code");
+  static final SqlName SECOND_FACTOR_DEMAND = SqlName.of("second_factor_demand");
   static final SqlName ACCESS_EPOCH = SqlName.of("access_epoch");
 
   private PeopleTables() {}

@@ -20,12 +20,14 @@ import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.PastQueries;
 import dev.dougong.engine.query.RecordChoice;
 import dev.dougong.engine.query.RecordQueries;
+import dev.dougong.engine.query.RecordRights;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.query.RecordSight;
 import dev.dougong.engine.query.internal.JdbcPastQueries;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordChoice;
+import dev.dougong.engine.query.internal.SqlRecordRights;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.query.internal.SqlRecordSight;
 import dev.dougong.engine.record.AttachedRows;
@@ -172,6 +174,12 @@ public final class RecordParts {
   @Singleton
   RecordSight recordSight(Statements statements, SqlCompiler compiler) {
     return new SqlRecordSight(statements, compiler);
+  }
+
+  @Produces
+  @Singleton
+  RecordRights recordRights(Statements statements, SqlCompiler compiler) {
+    return new SqlRecordRights(statements, compiler);
   }
 
   @Produces
