@@ -148,7 +148,8 @@ final class GroupPlan {
         columns.add(new Sql().add(rows, rest(i)));
       }
     }
-    boolean isOneSet = !names.isEmpty() && query.sets().size() == 1 && gid(query.sets().get(0)) == 0;
+    boolean isOneSet =
+        !names.isEmpty() && query.sets().size() == 1 && gid(query.sets().get(0)) == 0;
     if (names.isEmpty() || isOneSet) {
       columns.add(Sql.of("0 as gid"));
     } else {
@@ -166,10 +167,9 @@ final class GroupPlan {
     }
     List<Sql> sets = query.sets().stream().map(set -> set(set, rows)).toList();
     Sql sql = Sql.of("select ").join(", ", columns).add(" from ").add(rows).add(" group by ");
-    // Only where there are no grouping sets does PostgreSQL use the order of an index to count distinct values.
-    return isOneSet
-        ? sql.add(sets.get(0))
-        : sql.add("grouping sets (").join(", ", sets).add(")");
+    // Only where there are no grouping sets does PostgreSQL use the order of an index to count
+    // distinct values.
+    return isOneSet ? sql.add(sets.get(0)) : sql.add("grouping sets (").join(", ", sets).add(")");
   }
 
   private Sql set(List<Integer> keys, SqlName rows) {
