@@ -27,7 +27,11 @@ export const ownersOf = (metadata: Metadata, entity: EntityMetadata): FieldMetad
 
 export const datesOf = (entity: EntityMetadata): FieldMetadata[] => own(entity).filter(isDate);
 
-export const amountsOf = (entity: EntityMetadata): FieldMetadata[] => own(entity).filter(isNumber);
+/** Amounts before whole numbers. */
+export const amountsOf = (entity: EntityMetadata): FieldMetadata[] =>
+  own(entity)
+    .filter(isNumber)
+    .toSorted((one, other) => Number(other.kind === "decimal") - Number(one.kind === "decimal"));
 
 /** Entities whose records have an owner and a date. */
 export const entitiesFor = (metadata: Metadata): EntityMetadata[] =>

@@ -91,6 +91,30 @@ class ReportDesignerIT {
     assertThat(report.at("/measures/0/expression").asText()).isEqualTo("amount");
   }
 
+  /** Whose records, whom they belong to and when are chosen; the rest is one click. */
+  @Test
+  void aReadyMadeQuestionIsOneClick(Stage stage) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    for (String question : List.of("同期群", "复购间隔", "RFM 分层")) {
+      admin.open("/design/report/new");
+      admin.page().getByLabel("哪类记录").selectOption("销售单");
+      admin.page().getByLabel("属于谁").selectOption("客户");
+      admin.page().getByLabel("按哪个日期").selectOption("销售时间");
+      admin
+          .page()
+          .getByLabel("金额", new Page.GetByLabelOptions().setExact(true))
+          .selectOption("实收金额");
+      admin
+          .page()
+          .getByRole(
+              AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + question)))
+          .click();
+      assertThat(admin.page().locator(".dg-report-preview")).isVisible();
+      isDrawn(admin);
+      admin.look(question);
+    }
+  }
+
   @Test
   void twoLinkedChartsTakeFewClicksAndStaffSeeThem(Stage stage) {
     Person admin = atCockpit(stage, Language.ZH);
