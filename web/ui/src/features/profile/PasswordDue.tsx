@@ -4,6 +4,7 @@ import { Bracket, showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { PasswordForm } from "./PasswordForm.tsx";
+import "./texts.ts";
 import "./ProfilePage.css";
 
 interface PasswordDueProps {
@@ -13,7 +14,7 @@ interface PasswordDueProps {
 
 /** Whoever was given a password by somebody else chooses an own one first. */
 export function PasswordDue({ session, onDone }: PasswordDueProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const leave = useSignOut();
   useEffect(() => {
     document.title = t("password.dueTitle");

@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { changePassword } from "./api.ts";
 import { problemWords } from "./problemWords.ts";
+import "./texts.ts";
 
 interface PasswordFormProps {
   username: string;
@@ -13,7 +14,7 @@ interface PasswordFormProps {
 
 /** The password until now and a new one; the server says what is wrong with it. */
 export function PasswordForm({ username, onDone, onCancel }: PasswordFormProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const id = useId();
   const [old, setOld] = useState("");
   const [chosen, setChosen] = useState("");

@@ -6,10 +6,11 @@ import { Button } from "antd";
 import { useState } from "react";
 import { sessionKeys } from "./api.ts";
 import { PasswordForm } from "./PasswordForm.tsx";
+import "./texts.ts";
 
 /** Changes the own password; everybody else with it has to sign in again. */
 export function PasswordPanel() {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const queries = useQueryClient();
   const { user } = useWorkspace().session;
   const [isOpen, setIsOpen] = useState(false);

@@ -3,6 +3,7 @@ import { Notice, TextInput } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { problemWords } from "./problemWords.ts";
+import "./texts.ts";
 
 interface PasswordQuestionProps {
   text: string;
@@ -13,7 +14,7 @@ interface PasswordQuestionProps {
 
 /** Asks for the password before something that whoever merely sits here must not do. */
 export function PasswordQuestion({ text, act, onPassword, onCancel }: PasswordQuestionProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const id = useId();
   const [password, setPassword] = useState("");
   const [refusal, setRefusal] = useState("");

@@ -1,6 +1,7 @@
 import { useTranslation } from "@dougong/kit/i18n";
 import { showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
+import "./texts.ts";
 
 interface RecoveryCodesProps {
   codes: string[];
@@ -9,7 +10,7 @@ interface RecoveryCodesProps {
 
 /** The codes for when the device is lost, shown this once. */
 export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   async function copy() {
     try {
       await navigator.clipboard.writeText(codes.join("\n"));

@@ -4,6 +4,7 @@ import { Bracket } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { SecondFactorSetup } from "./SecondFactorSetup.tsx";
+import "./texts.ts";
 import "./ProfilePage.css";
 
 interface SecondFactorDueProps {
@@ -13,7 +14,7 @@ interface SecondFactorDueProps {
 
 /** Whoever has a role that must have a second factor sets it up first. */
 export function SecondFactorDue({ session, onDone }: SecondFactorDueProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const leave = useSignOut();
   useEffect(() => {
     document.title = t("factor.title");

@@ -7,12 +7,13 @@ import { PasswordQuestion } from "./PasswordQuestion.tsx";
 import { RecoveryCodes } from "./RecoveryCodes.tsx";
 import { endFactor, type FactorState, factorKeys, readFactor, renewCodes } from "./secondFactor.ts";
 import { SecondFactorSetup } from "./SecondFactorSetup.tsx";
+import "./texts.ts";
 
 type Deed = "setUp" | "renew" | "end" | null;
 
 /** The own second factor: on or off, how many recovery codes are left. */
 export function SecondFactorPanel() {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const queries = useQueryClient();
   const state = useQuery({ queryKey: factorKeys, queryFn: readFactor });
   const [deed, setDeed] = useState<Deed>(null);
@@ -60,7 +61,7 @@ export function SecondFactorPanel() {
 const fewCodes = 3;
 
 function Standing({ state, onDeed }: { state: FactorState; onDeed: (deed: Deed) => void }) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   if (!state.on) {
     return (
       <>

@@ -6,6 +6,7 @@ import { problemWords } from "./problemWords.ts";
 import { PasswordQuestion } from "./PasswordQuestion.tsx";
 import { RecoveryCodes } from "./RecoveryCodes.tsx";
 import { confirmFactor, type Proposal, proposeFactor } from "./secondFactor.ts";
+import "./texts.ts";
 
 interface SecondFactorSetupProps {
   onDone: () => void;
@@ -14,7 +15,7 @@ interface SecondFactorSetupProps {
 
 /** Sets up the second factor: password, picture for the app, first code, recovery codes. */
 export function SecondFactorSetup({ onDone, onCancel }: SecondFactorSetupProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />;
@@ -36,7 +37,7 @@ interface FirstCodeProps {
 }
 
 function FirstCode({ proposal, onCodes, onCancel }: FirstCodeProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const id = useId();
   const [code, setCode] = useState("");
   const [refusal, setRefusal] = useState("");

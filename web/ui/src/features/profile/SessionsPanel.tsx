@@ -4,10 +4,11 @@ import { Bones, showToast } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { endOtherSessions, endOwnSession, listOwnSessions, sessionKeys } from "./api.ts";
+import "./texts.ts";
 
 /** Where I am signed in, and how to end it. */
 export function SessionsPanel() {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("account");
   const queries = useQueryClient();
   const sessions = useQuery({ queryKey: sessionKeys, queryFn: listOwnSessions });
   async function end(deed: () => Promise<unknown>, text: string) {
