@@ -32,7 +32,7 @@ export function PasswordDue({ session, onDone }: PasswordDueProps) {
         }}
       />
       <Button type="link" onClick={leave}>
-        {t("shell.signOut")}
+        {t("password.signOut")}
       </Button>
     </main>
   );

@@ -26,7 +26,7 @@ export function SecondFactorDue({ session, onDone }: SecondFactorDueProps) {
       <p>{t("factor.dueText", { name: session.user.name })}</p>
       <SecondFactorSetup onDone={onDone} />
       <Button type="link" onClick={leave}>
-        {t("shell.signOut")}
+        {t("password.signOut")}
       </Button>
     </main>
   );

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlType;
 import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.sync.Syncs.Switch;
 import java.time.Duration;
@@ -113,8 +114,13 @@ abstract class SyncDesk {
   }
 
   UUID client(String phone) {
-    var entity = desk.workspace.metadata().entity("client");
-    var field = Objects.requireNonNull(entity.field("phone"));
+    return record("client", "phone", phone);
+  }
+
+  /** The record with a value that only one has. */
+  UUID record(String key, String unique, String value) {
+    var entity = desk.workspace.metadata().entity(key);
+    var field = Objects.requireNonNull(entity.field(unique));
     return desk.workspace
         .jdbc
         .query(
@@ -124,7 +130,7 @@ abstract class SyncDesk {
                 .add(" where deleted_at is null and ")
                 .add(field.column())
                 .add(" = ")
-                .bind(dev.dougong.engine.sql.SqlType.TEXT, phone),
+                .bind(SqlType.TEXT, value),
             row -> row.getObject(1, UUID.class))
         .get(0);
   }
