@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,8 @@ class ScanIT {
     Person clerk = stage.person("clerk01", Device.PHONE, Language.EN);
     clerk.context().grantPermissions(List.of("camera"));
     clerk.open("/data/repairOrder/new");
+    // What the story before published may still be on its way.
+    clerk.page().waitForLoadState(LoadState.NETWORKIDLE);
     clerk.fieldBox("imei").locator("input").fill("490154203237519");
     assertThat(clerk.fieldBox("imei")).containsText("its check digit is wrong");
     clerk.look("doubtful");

@@ -21,18 +21,16 @@ final class WaitingShop {
   private static final Map<String, String> ROLES =
       Map.of(CLERK, "clerk", OTHER, "clerk", MANAGER, "storeManager", TECHNICIAN, "afterSales");
 
+  private static final Map<String, String> NAME = Map.of("zh", "第一家店");
+
   private WaitingShop() {}
 
   /** Makes the store and its people, as an administrator does on the first day. */
   static void open(Stage stage) {
     ShopApi admin = admin(stage);
+    String company = unit(admin, Map.of("key", "c1", "kind", "company", "label", NAME));
     String unit =
-        admin
-            .post(
-                "/api/org-units",
-                Map.of("key", "s1", "kind", "store", "label", Map.of("zh", "第一家店")))
-            .get("id")
-            .asText();
+        unit(admin, Map.of("key", "s1", "kind", "store", "parent", company, "label", NAME));
     ROLES.forEach(
         (name, role) -> {
           var unused =
@@ -45,6 +43,10 @@ final class WaitingShop {
                       "orgUnit", unit,
                       "roles", List.of(role)));
         });
+  }
+
+  private static String unit(ShopApi admin, Map<String, ?> unit) {
+    return admin.post("/api/org-units", unit).get("id").asText();
   }
 
   static ShopApi admin(Stage stage) {
