@@ -1,19 +1,9 @@
-import { EllipsisOutlined } from "@ant-design/icons";
 import { formatInstant, useTranslation } from "@dougong/kit/i18n";
-import {
-  Bones,
-  Chip,
-  ErrorState,
-  MenuButton,
-  Notice,
-  showToast,
-  undoMilliseconds,
-} from "@dougong/kit/ui";
+import { Bones, Chip, ErrorState, showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { boardAddress } from "../dashboard/address.ts";
-import { ChoiceText } from "../dashboard/ChoiceText.tsx";
 import { AlertDialog } from "./AlertDialog.tsx";
 import {
   type Alert,
@@ -23,6 +13,7 @@ import {
   listAlerts,
   restoreAlert,
 } from "./alerts.ts";
+import { OrderLine } from "./OrderLine.tsx";
 import { sayProblem } from "./problem.ts";
 
 /** The lines of a person, with what was found at the last look. */
@@ -105,26 +96,13 @@ function Line(props: LineProps) {
     one.firedAt && t("alert.fired", { time: formatInstant(one.firedAt, "short") }),
   ];
   return (
-    <li>
-      <div>
-        <strong>{t(`alert.said_${one.subject}_${one.side}`, { label, line })}</strong>{" "}
-        {one.isOver && <Chip text={t("alert.over")} color="orange" />}{" "}
-        {one.isPaused && <Chip text={t("paused")} color="gray" />}
-        <small>{told.filter(Boolean).join(" · ")}</small>
-        {one.filters.map((choice) => (
-          <small key={`${choice.entity}.${choice.field}`}>
-            <ChoiceText choice={choice} />
-          </small>
-        ))}
-        {one.problem && (
-          <Notice tone="warning">
-            {[one.problem.message, one.problem.remedy].filter(Boolean).join(" ")}
-          </Notice>
-        )}
-      </div>
-      <MenuButton label={t("act.of", { name: label })} items={items}>
-        <EllipsisOutlined aria-hidden />
-      </MenuButton>
-    </li>
+    <OrderLine
+      order={one}
+      title={t(`alert.said_${one.subject}_${one.side}`, { label, line })}
+      name={label}
+      mark={one.isOver && <Chip text={t("alert.over")} color="orange" />}
+      told={told}
+      items={items}
+    />
   );
 }

@@ -1,20 +1,9 @@
-import { EllipsisOutlined } from "@ant-design/icons";
 import { formatInstant, useTranslation } from "@dougong/kit/i18n";
-import {
-  Bones,
-  Chip,
-  EmptyState,
-  ErrorState,
-  MenuButton,
-  Notice,
-  showToast,
-  undoMilliseconds,
-} from "@dougong/kit/ui";
+import { Bones, Chip, EmptyState, ErrorState, showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { boardAddress } from "../dashboard/address.ts";
-import { ChoiceText } from "../dashboard/ChoiceText.tsx";
 import { AlertList } from "./AlertList.tsx";
 import {
   changeSubscription,
@@ -26,6 +15,7 @@ import {
   type Subscription,
   subscriptionKeys,
 } from "./api.ts";
+import { OrderLine } from "./OrderLine.tsx";
 import { sayProblem } from "./problem.ts";
 import { useRhythmText } from "./RhythmInput.tsx";
 import { SubscribeDialog } from "./SubscribeDialog.tsx";
@@ -184,26 +174,14 @@ function Line(props: LineProps) {
     one.sentAt ? t("lastSent", { time: formatInstant(one.sentAt, "short") }) : t("neverSent"),
   ];
   return (
-    <li>
-      <div>
-        <strong>{one.label}</strong> {one.document && <Chip text={t("ofRole")} color="blue" />}{" "}
-        {one.isPaused && <Chip text={t("paused")} color="gray" />}
-        <small>{told.filter(Boolean).join(" · ")}</small>
-        {one.filters.map((choice) => (
-          <small key={`${choice.entity}.${choice.field}`}>
-            <ChoiceText choice={choice} />
-          </small>
-        ))}
-        {one.problem && (
-          <Notice tone="warning">
-            {[one.problem.message, one.problem.remedy].filter(Boolean).join(" ")}
-          </Notice>
-        )}
-      </div>
-      <MenuButton label={t("act.of", { name: one.label })} items={items}>
-        <EllipsisOutlined aria-hidden />
-      </MenuButton>
-    </li>
+    <OrderLine
+      order={one}
+      title={one.label}
+      name={one.label}
+      mark={one.document && <Chip text={t("ofRole")} color="blue" />}
+      told={told}
+      items={items}
+    />
   );
 }
 

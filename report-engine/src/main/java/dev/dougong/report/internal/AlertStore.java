@@ -28,9 +28,11 @@ final class AlertStore {
           .add(" fault::text, version, workflow");
 
   private final Statements statements;
+  private final OrderTable table;
 
   AlertStore(Statements statements) {
     this.statements = statements;
+    table = new OrderTable(statements, SqlName.of("alert"), COLUMNS);
   }
 
   private static String text(ResultRow row, int column) {
@@ -76,33 +78,17 @@ final class AlertStore {
         .put("line", words.line());
   }
 
-  private static Sql own(SqlName schema, UUID user) {
-    return Sql.of("select ")
-        .add(COLUMNS)
-        .add(" from ")
-        .add(schema)
-        .add(".alert where deleted_at is null and user_id = ")
-        .bind(SqlType.UUID, user);
-  }
-
   List<Alert> of(SqlName schema, UUID user) {
-    return statements.query(own(schema, user).add(" order by created_at, id"), AlertStore::read);
+    return table.of(schema, user, AlertStore::read);
   }
 
   @Nullable Alert find(SqlName schema, UUID user, UUID id) {
-    return statements.queryOne(
-        own(schema, user).add(" and id = ").bind(SqlType.UUID, id), AlertStore::read);
+    return table.find(schema, user, id, AlertStore::read);
   }
 
   /** Keeps other writers of a person's rows waiting; gives how many there are. */
   long holdAndCount(SqlName schema, UUID user) {
-    statements.query(
-        Sql.of("select id from ")
-            .add(schema)
-            .add(".app_user where id = ")
-            .bind(SqlType.UUID, user)
-            .add(" for no key update"),
-        row -> true);
+    table.hold(schema, user);
     return statements.count(
         Sql.of("select count(*) from ")
             .add(schema)
@@ -202,23 +188,8 @@ final class AlertStore {
 
   /** Takes one that is due and that nobody holds; null where there is none. */
   @Nullable Claim claim(SqlName schema, UUID lease, Instant now, Instant until) {
-    return statements.queryOne(
-        Sql.of("update ")
-            .add(schema)
-            .add(".alert set attempt = attempt + 1, lease = ")
-            .bind(SqlType.UUID, lease)
-            .add(", lease_until = ")
-            .bind(SqlType.TIMESTAMPTZ, until)
-            .add(" where id = (select id from ")
-            .add(schema)
-            .add(".alert where next_at is not null and next_at <= ")
-            .bind(SqlType.TIMESTAMPTZ, now)
-            .add(" and (lease_until is null or lease_until <= ")
-            .bind(SqlType.TIMESTAMPTZ, now)
-            .add(") order by next_at limit 1 for update skip locked) returning ")
-            .add(COLUMNS)
-            .add(", attempt"),
-        row -> new Claim(read(row), lease, (int) row.number(20)));
+    return table.claim(
+        schema, lease, now, until, row -> new Claim(read(row), lease, (int) row.number(20)));
   }
 
   /**
@@ -260,14 +231,6 @@ final class AlertStore {
 
   /** Lets a claim rest until it is tried again. */
   void putOff(SqlName schema, Claim claim, Instant until) {
-    statements.update(
-        Sql.of("update ")
-            .add(schema)
-            .add(".alert set lease = null, lease_until = ")
-            .bind(SqlType.TIMESTAMPTZ, until)
-            .add(" where id = ")
-            .bind(SqlType.UUID, claim.one().id())
-            .add(" and lease = ")
-            .bind(SqlType.UUID, claim.lease()));
+    table.putOff(schema, claim.one().id(), claim.lease(), until);
   }
 }

@@ -27,9 +27,11 @@ final class SubscriptionStore {
           .add(" next_at, sent_at, fault::text, version");
 
   private final Statements statements;
+  private final OrderTable table;
 
   SubscriptionStore(Statements statements) {
     this.statements = statements;
+    table = new OrderTable(statements, SqlName.of("subscription"), COLUMNS);
   }
 
   static JsonNode json(String text) {
@@ -58,40 +60,17 @@ final class SubscriptionStore {
 
   /** Those of a person. */
   List<Subscription> of(SqlName schema, UUID user) {
-    return statements.query(
-        Sql.of("select ")
-            .add(COLUMNS)
-            .add(" from ")
-            .add(schema)
-            .add(".subscription where deleted_at is null and user_id = ")
-            .bind(SqlType.UUID, user)
-            .add(" order by created_at, id"),
-        SubscriptionStore::read);
+    return table.of(schema, user, SubscriptionStore::read);
   }
 
   /** One of a person; null where there is none. */
   @Nullable Subscription find(SqlName schema, UUID user, UUID id) {
-    return statements.queryOne(
-        Sql.of("select ")
-            .add(COLUMNS)
-            .add(" from ")
-            .add(schema)
-            .add(".subscription where deleted_at is null and user_id = ")
-            .bind(SqlType.UUID, user)
-            .add(" and id = ")
-            .bind(SqlType.UUID, id),
-        SubscriptionStore::read);
+    return table.find(schema, user, id, SubscriptionStore::read);
   }
 
   /** Keeps other writers of a person's rows waiting; gives how many there are. */
   long holdAndCount(SqlName schema, UUID user) {
-    statements.query(
-        Sql.of("select id from ")
-            .add(schema)
-            .add(".app_user where id = ")
-            .bind(SqlType.UUID, user)
-            .add(" for no key update"),
-        row -> true);
+    table.hold(schema, user);
     return statements.count(
         Sql.of("select count(*) from ")
             .add(schema)
@@ -197,22 +176,11 @@ final class SubscriptionStore {
 
   /** Takes one that is due and that nobody holds; null where there is none. */
   @Nullable Claim claim(SqlName schema, UUID lease, Instant now, Instant until) {
-    return statements.queryOne(
-        Sql.of("update ")
-            .add(schema)
-            .add(".subscription set attempt = attempt + 1, lease = ")
-            .bind(SqlType.UUID, lease)
-            .add(", lease_until = ")
-            .bind(SqlType.TIMESTAMPTZ, until)
-            .add(" where id = (select id from ")
-            .add(schema)
-            .add(".subscription where next_at is not null and next_at <= ")
-            .bind(SqlType.TIMESTAMPTZ, now)
-            .add(" and (lease_until is null or lease_until <= ")
-            .bind(SqlType.TIMESTAMPTZ, now)
-            .add(") order by next_at limit 1 for update skip locked) returning ")
-            .add(COLUMNS)
-            .add(", attempt"),
+    return table.claim(
+        schema,
+        lease,
+        now,
+        until,
         row -> {
           Subscription one = read(row);
           Instant due = Objects.requireNonNull(one.nextAt());
@@ -248,14 +216,6 @@ final class SubscriptionStore {
 
   /** Lets a claim rest until it is tried again. */
   void putOff(SqlName schema, Claim claim, Instant until) {
-    statements.update(
-        Sql.of("update ")
-            .add(schema)
-            .add(".subscription set lease = null, lease_until = ")
-            .bind(SqlType.TIMESTAMPTZ, until)
-            .add(" where id = ")
-            .bind(SqlType.UUID, claim.one().id())
-            .add(" and lease = ")
-            .bind(SqlType.UUID, claim.lease()));
+    table.putOff(schema, claim.one().id(), claim.lease(), until);
   }
 }
