@@ -7,11 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import org.jboss.logging.Logger;
 
 /**
  * Makes packs of dashboards that are due and looks at alerts. Every node does it, one of each at a
@@ -20,20 +16,11 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class ReportWork {
 
-  private static final Logger LOG = Logger.getLogger(ReportWork.class);
   private static final int AFTER_FIRST_START = 1_000;
   private static final long PAUSE_MILLIS = 1_000;
-  private static final long PATIENCE_SECONDS = 5;
 
   private final ReportJobs jobs;
-  private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(
-          2,
-          work -> {
-            Thread thread = new Thread(work, "reports");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final WorkRounds rounds = new WorkRounds("reports", 2);
 
   /** Over the jobs of the workspace. */
   @Inject
@@ -46,33 +33,12 @@ public final class ReportWork {
     work("alerts", jobs::lookAtAlerts);
   }
 
-  private void work(String what, IntSupplier once) {
-    var unused =
-        executor.scheduleWithFixedDelay(
-            () -> quietly(what, once), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private void quietly(String what, IntSupplier once) {
-    try {
-      int done;
-      do {
-        done = once.getAsInt();
-      } while (done > 0 && !executor.isShutdown());
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "%s failed; it is tried again", what);
-    }
+  private void work(String what, IntSupplier part) {
+    rounds.again(what, PAUSE_MILLIS, PAUSE_MILLIS, () -> part.getAsInt() > 0);
   }
 
   /** What is under way comes to its end, or is done by another node when its lease is over. */
   void end(@Observes ShutdownEvent event) {
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    rounds.end();
   }
 }

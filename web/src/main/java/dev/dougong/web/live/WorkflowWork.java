@@ -9,9 +9,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -26,19 +23,11 @@ public final class WorkflowWork {
   private static final Logger LOG = Logger.getLogger(WorkflowWork.class);
   private static final int AFTER_FIRST_START = 1_000;
   private static final int MOST_THREADS = 16;
-  private static final long PATIENCE_SECONDS = 5;
 
   private final WorkflowJobs jobs;
   private final Secrets secrets;
   private final AccessSource accesses;
-  private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(
-          MOST_THREADS,
-          work -> {
-            Thread thread = new Thread(work, "workflow");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final WorkRounds rounds = new WorkRounds("workflow", MOST_THREADS);
 
   /** Over the jobs of the workspace. */
   @Inject
@@ -49,7 +38,7 @@ public final class WorkflowWork {
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
-    executor.execute(() -> quietly("sealing secrets anew", this::renewSecrets));
+    rounds.once("sealing secrets anew", this::renewSecrets);
     work("a step", 2, 100, jobs::runStep);
     work("firing", 1, 250, () -> jobs.fireDue() > 0);
     work("following changes", 1, 300, () -> jobs.followChanges() > 0);
@@ -70,44 +59,19 @@ public final class WorkflowWork {
    */
   private void work(String what, int threads, long millis, BooleanSupplier once) {
     for (int i = 0; i < threads; i++) {
-      var unused =
-          executor.scheduleWithFixedDelay(
-              () -> quietly(what, () -> all(once)), 0, millis, TimeUnit.MILLISECONDS);
+      rounds.again(what + " of a workflow", 0, millis, once);
     }
-  }
-
-  private void all(BooleanSupplier once) {
-    boolean isMore;
-    do {
-      isMore = once.getAsBoolean();
-    } while (isMore && !executor.isShutdown());
   }
 
   /** Lets what runs come to its end; what does not is undone with its transaction. */
   void end(@Observes ShutdownEvent event) {
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    rounds.end();
   }
 
   private void renewSecrets() {
     int renewed = secrets.renew(accesses.system("secrets"));
     if (renewed > 0) {
       LOG.infof("%d secrets are sealed under the first key now", renewed);
-    }
-  }
-
-  private static void quietly(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "%s of a workflow failed; it is tried again", what);
     }
   }
 }
