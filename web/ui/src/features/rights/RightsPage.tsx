@@ -1,10 +1,10 @@
-import { listUsers, readRecord, recordKeys, useWorkspace } from "@dougong/kit/api";
+import { readRecord, recordKeys, useWorkspace } from "@dougong/kit/api";
 import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { useDebounced } from "@dougong/kit/lib";
-import { Bones, Chip, EmptyState, ErrorState, TextInput } from "@dougong/kit/ui";
+import { Bones, Chip, EmptyState, ErrorState } from "@dougong/kit/ui";
+import { PersonPicker } from "@dougong/workflow/people";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { type Deed, explain, type Explanation, type RoleSays } from "./api.ts";
 import { wordsOfRule } from "./words.ts";
@@ -39,50 +39,18 @@ export function RightsPage() {
           {labelText(entity.label, key)} · {recordTitle(entity, record.data, types)}
         </Link>
       </header>
-      <People chosen={person} onChoose={(one) => setSearch({ person: one }, { replace: true })} />
+      <div className="dg-rights-people">
+        <PersonPicker
+          value={person}
+          onChange={(one) => setSearch({ person: one }, { replace: true })}
+        />
+      </div>
       {person ? (
         <Answer person={person} entity={key} id={id} />
       ) : (
         <EmptyState title={t("choose")} text={t("chooseText")} />
       )}
     </div>
-  );
-}
-
-function People({ chosen, onChoose }: { chosen: string; onChoose: (person: string) => void }) {
-  const { t } = useTranslation("rights");
-  const [words, setWords] = useState("");
-  const sought = useDebounced(words.trim(), 250);
-  const people = useQuery({
-    queryKey: ["users", sought],
-    queryFn: ({ signal }) => listUsers(sought, signal),
-    placeholderData: (known) => known,
-  });
-  return (
-    <fieldset className="dg-rights-people">
-      <legend>{t("person")}</legend>
-      <TextInput
-        type="search"
-        aria-label={t("search")}
-        placeholder={t("search")}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
-      <div>
-        {people.data?.items.map((person) => (
-          <label key={person.id}>
-            <input
-              type="radio"
-              name="person"
-              checked={person.id === chosen}
-              onChange={() => onChoose(person.id)}
-            />
-            <span>{person.name}</span> <small>{labelText(person.orgUnit?.label)}</small>
-          </label>
-        ))}
-        {people.data?.items.length === 0 && <p>{t("nobody")}</p>}
-      </div>
-    </fieldset>
   );
 }
 
