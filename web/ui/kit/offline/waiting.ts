@@ -13,8 +13,8 @@ import type { FieldObject } from "../fields/index.ts";
 import { waitingStore } from "./database.ts";
 import type { WaitingEntry } from "./entry.ts";
 import { type Sent, sendWaiting } from "./sending.ts";
+import { keepTrying } from "./trying.ts";
 
-const tryEvery = 20_000;
 const none: readonly WaitingEntry[] = [];
 
 let shownUser = "";
@@ -108,8 +108,8 @@ export function useWaiting(user: string): readonly WaitingEntry[] {
 }
 
 /**
- * Sends what waits of a person when the net is back, when the page is looked at again, and every
- * few seconds meanwhile. Gives a way to do it now.
+ * Sends what waits of a person when the net is back, when the page is looked at again, and again
+ * and again meanwhile. Gives a way to do it now.
  */
 export function useSending(user: string, onSent: (sent: Sent) => void): () => Promise<void> {
   const queries = useQueryClient();
@@ -127,20 +127,20 @@ export function useSending(user: string, onSent: (sent: Sent) => void): () => Pr
     const look = ({ key }: StorageEvent) => {
       if (key === sign) void refresh(user);
     };
-    const tryNow = () => {
-      if (document.visibilityState === "hidden" || shownUser !== user) return;
-      if (!wasReached() || shown.some((entry) => !entry.refusal)) void sendNow();
-    };
-    void refresh(user).then(tryNow);
+    const isDue = () =>
+      document.visibilityState !== "hidden" &&
+      shownUser === user &&
+      (!wasReached() || shown.some((entry) => !entry.refusal));
+    const trying = keepTrying(isDue, sendNow);
+    void refresh(user).then(trying.now);
     window.addEventListener("storage", look);
-    window.addEventListener("online", tryNow);
-    document.addEventListener("visibilitychange", tryNow);
-    const timer = setInterval(tryNow, tryEvery);
+    window.addEventListener("online", trying.now);
+    document.addEventListener("visibilitychange", trying.now);
     return () => {
       window.removeEventListener("storage", look);
-      window.removeEventListener("online", tryNow);
-      document.removeEventListener("visibilitychange", tryNow);
-      clearInterval(timer);
+      window.removeEventListener("online", trying.now);
+      document.removeEventListener("visibilitychange", trying.now);
+      trying.end();
     };
   }, [user, sendNow]);
   return sendNow;
