@@ -26,6 +26,8 @@ export interface DrawingProps {
   leastHeight?: number;
   /** How many marks it has. */
   marks?: number;
+  /** What of the data is not drawn; empty where all is. */
+  note?: string;
   onMark: (mark: Mark) => void;
 }
 
@@ -36,7 +38,7 @@ const fewMarks = 2_000;
 
 /** A drawing by ECharts as wide and high as the place that it has. */
 export function Drawing(props: DrawingProps) {
-  const { parts, option, label, leastHeight = 0, marks = 0, onMark } = props;
+  const { parts, option, label, leastHeight = 0, marks = 0, note = "", onMark } = props;
   const isDense = marks > fewMarks;
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(undefined);
@@ -67,12 +69,15 @@ export function Drawing(props: DrawingProps) {
     chart.current?.setOption({ ...option, animation: !isStill }, { notMerge: true });
   }, [option, isStill]);
   return (
-    <div
-      ref={host}
-      className="dg-drawing"
-      style={{ minHeight: leastHeight }}
-      role="img"
-      aria-label={label}
-    />
+    <>
+      <div
+        ref={host}
+        className="dg-drawing"
+        style={{ minHeight: leastHeight }}
+        role="img"
+        aria-label={label}
+      />
+      {note && <p className="dg-drawing-note">{note}</p>}
+    </>
   );
 }

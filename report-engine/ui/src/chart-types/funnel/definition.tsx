@@ -11,11 +11,20 @@ import { useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { FunnelChart } from "echarts/charts";
 import { TooltipComponent } from "echarts/components";
+import { format } from "echarts/core";
 import { useMemo } from "react";
 
 const parts = [FunnelChart, TooltipComponent];
 const labelWidth = { phone: 150, pc: 240 };
+const font = "13px sans-serif";
+const ellipsis = "…";
 const shades = ["#0b3a86", "#0958d9", "#2f74e0", "#5590e8", "#7fabee", "#a3c3f3", "#c3d8f7"];
+
+/** A name and its value in so many pixels; where they are too long, the name is shortened. */
+function beside(name: string, value: string, width: number): string {
+  const left = width - format.getTextRect(`  ${value}`, font).width;
+  return `${format.truncateText(name, left, font, ellipsis)}  ${value}`;
+}
 
 /** Stages in their own order, as wide as what came so far; beside each how many came from before. */
 function Funnel({ answer, slots, title, onOpen }: ChartProps) {
@@ -79,9 +88,9 @@ function Funnel({ answer, slots, title, onOpen }: ChartProps) {
             overflow: "truncate" as const,
             formatter: ({ dataIndex = 0 }: { dataIndex?: number }) => {
               const step = steps[dataIndex];
-              return step
-                ? [`${step.name}  ${step.value}`, step.rate].filter(Boolean).join("\n")
-                : "";
+              if (!step) return "";
+              const width = isPhone ? labelWidth.phone : labelWidth.pc;
+              return [beside(step.name, step.value, width), step.rate].filter(Boolean).join("\n");
             },
           },
           labelLine: { length: 8, lineStyle: { color: "#c5cbd5" } },

@@ -5,7 +5,7 @@ import {
   numberOf,
   useAnswerTexts,
 } from "@dougong/kit/charts";
-import { Drawing, inkSoft, look, tip } from "@dougong/kit/drawing";
+import { Drawing, inkSoft, leftOut, look, tip } from "@dougong/kit/drawing";
 import { useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { PieChart } from "echarts/charts";
@@ -78,6 +78,7 @@ function Pie({ answer, slots, title, onOpen }: ChartProps) {
       parts={parts}
       option={option}
       label={title}
+      note={leftOut(t, "chart.notAbove", answer.rows.length - slices.length)}
       onMark={({ item }) => {
         const slice = slices[item];
         if (slice && measure) onOpen(slice.row, measure.key);

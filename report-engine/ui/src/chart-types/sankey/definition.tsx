@@ -8,7 +8,7 @@ import {
   numberOf,
   useAnswerTexts,
 } from "@dougong/kit/charts";
-import { Drawing, ink, look, palette, tip } from "@dougong/kit/drawing";
+import { Drawing, ink, leftOut, look, palette, tip } from "@dougong/kit/drawing";
 import { useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { SankeyChart } from "echarts/charts";
@@ -127,6 +127,7 @@ function Sankey({ answer, slots, title, onOpen }: ChartProps) {
       parts={parts}
       option={option}
       label={title}
+      note={leftOut(t, "chart.notAbove", answer.rows.length - flows.length)}
       marks={flows.length + groups.length}
       onMark={({ data }) => {
         const row = (data as Partial<Flow> | undefined)?.row;

@@ -5,7 +5,8 @@ import {
   numberOf,
   useAnswerTexts,
 } from "@dougong/kit/charts";
-import { Drawing, inkSoft, line, look, plot, tip, valueAxis } from "@dougong/kit/drawing";
+import { Drawing, inkSoft, leftOut, line, look, plot, tip, valueAxis } from "@dougong/kit/drawing";
+import { useTranslation } from "@dougong/kit/i18n";
 import { ScatterChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { useMemo } from "react";
@@ -18,6 +19,7 @@ const nameHeight = 20;
 /** Groups that lack one of the two values are in the table only. */
 function Scatter({ answer, slots, title, onOpen }: ChartProps) {
   const texts = useAnswerTexts();
+  const { t } = useTranslation("report");
   const [point] = columnsOfSlot(answer, slots, "point");
   const [across] = columnsOfSlot(answer, slots, "across");
   const [up] = columnsOfSlot(answer, slots, "up");
@@ -68,6 +70,7 @@ function Scatter({ answer, slots, title, onOpen }: ChartProps) {
         ...named,
         name: up?.label ?? "",
         nameLocation: "end" as const,
+        nameTextStyle: { ...named.nameTextStyle, align: "left" as const },
       },
       series: [
         {
@@ -87,6 +90,7 @@ function Scatter({ answer, slots, title, onOpen }: ChartProps) {
       parts={parts}
       option={option}
       label={title}
+      note={leftOut(t, "chart.lacking", answer.rows.length - points.length)}
       marks={points.length}
       onMark={({ item }) => {
         const row = points[item]?.row;

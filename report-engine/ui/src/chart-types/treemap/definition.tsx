@@ -8,7 +8,7 @@ import {
   numberOf,
   useAnswerTexts,
 } from "@dougong/kit/charts";
-import { Drawing, look, palette, tip } from "@dougong/kit/drawing";
+import { Drawing, leftOut, look, palette, tip } from "@dougong/kit/drawing";
 import { useTranslation } from "@dougong/kit/i18n";
 import { TreemapChart } from "echarts/charts";
 import { TooltipComponent } from "echarts/components";
@@ -87,12 +87,14 @@ function Treemap({ answer, slots, title, onOpen }: ChartProps) {
     }),
     [areas, answer, categories, measure, texts],
   );
+  const drawn = areas.reduce((sum, area) => sum + (area.children?.length ?? 1), 0);
   if (areas.length === 0) return <p className="dg-tile-empty">{t("chart.nothingAbove")}</p>;
   return (
     <Drawing
       parts={parts}
       option={option}
       label={title}
+      note={leftOut(t, "chart.notAbove", answer.rows.length - drawn)}
       onMark={({ data }) => {
         const place = (data as Area | undefined)?.place;
         const row = place === undefined ? undefined : answer.rows[place];

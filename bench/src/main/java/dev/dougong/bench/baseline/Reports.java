@@ -29,11 +29,13 @@ final class Reports {
       Map.of(
           "store",
           "select s.store, p.name, s.n, s.total from (select store, count(*) n, sum(amount) total"
-              + " from baseline.sale group by store) s left join baseline.store p on p.id ="
+              + " from baseline.sale group by grouping sets ((store), ())) s left join"
+              + " baseline.store p on p.id ="
               + " s.store order by s.store",
           "buyers",
           "select s.store, p.name, s.n from (select store, count(distinct customer) n from"
-              + " baseline.sale group by store) s left join baseline.store p on p.id = s.store"
+              + " baseline.sale group by grouping sets ((store), ())) s left join baseline.store p on"
+              + " p.id = s.store"
               + " order by s.store",
           "pivot",
           "select s.store, p.name, s.month, s.n, s.total from (select store, date_trunc('month',"

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +57,17 @@ class ChartGalleryIT {
   @ParameterizedTest
   @CsvSource({"PHONE, ZH", "PC, EN"})
   void chartsBearWhatShopsPutIntoThem(Device device, Language language, Stage stage) {
+    show(device, language, stage);
+  }
+
+  @ParameterizedTest
+  @Tag("full")
+  @CsvSource({"PHONE, EN", "PC, ZH"})
+  void chartsBearItInTheOtherLanguageToo(Device device, Language language, Stage stage) {
+    show(device, language, stage);
+  }
+
+  private static void show(Device device, Language language, Stage stage) {
     Person admin = stage.person("admin", device, language);
     hang(admin.api());
     Page page = admin.page();

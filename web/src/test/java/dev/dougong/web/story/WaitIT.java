@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +43,7 @@ class WaitIT {
     manager.look("late-call-with-the-manager");
     WaitingShop.answer(manager, call, "已联系");
     WaitingShop.await(later, "lead", lead, "stage", "contacted");
+    lookBack(manager, time.date(0).toString());
     Person again = later.person(WaitingShop.CLERK, Device.PC, Language.ZH);
     assertThat(WaitingShop.card(again, "购机满两年,推荐换新计划:甄换新")).isVisible();
     assertThat(again.page().locator(".dg-sandbox")).containsText(time.date(3).toString());
@@ -54,5 +56,20 @@ class WaitIT {
     other.look("customer-in-the-pool");
     entry.getByRole(AriaRole.BUTTON).tap();
     assertThat(other.page().getByText("已领取:甄客户")).isVisible();
+  }
+
+  /** The cockpit as it was at the end of the first day, from the history. */
+  private static void lookBack(Person manager, String day) {
+    manager.open("/dashboards/cockpit");
+    Locator tile =
+        manager.page().locator(".dg-tile").filter(new Locator.FilterOptions().setHasText("今日新增线索"));
+    Locator number = tile.locator(".dg-number-value");
+    assertThat(number).hasText("0");
+    manager.page().getByLabel("回看").fill(day);
+    assertThat(number).hasText("1");
+    assertThat(manager.page()).hasURL(Pattern.compile("asOf=" + day));
+    manager.look("cockpit-of-the-first-day");
+    manager.button("回到现在", "Back to now").click();
+    assertThat(number).hasText("0");
   }
 }
