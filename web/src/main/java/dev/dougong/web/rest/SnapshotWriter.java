@@ -324,8 +324,7 @@ final class SnapshotWriter {
     if (type == null) {
       return true;
     }
-    ObjectNode options =
-        type.shownTo(view.path("options"), key -> sight.isWhole(entity, key));
+    ObjectNode options = type.shownTo(view.path("options"), key -> sight.isWhole(entity, key));
     if (options != null) {
       view.set("options", options);
     }
