@@ -35,7 +35,8 @@ const hidden = new Set(["id", "version"]);
 
 export const isDate = ({ kind = "" }: FieldMetadata): boolean => dates.has(kind);
 export const isNumber = ({ kind = "" }: FieldMetadata): boolean => numbers.has(kind);
-export const isGroupable = ({ kind = "text" }: FieldMetadata): boolean => !ungroupable.has(kind);
+export const isGroupable = ({ kind = "text", right }: FieldMetadata): boolean =>
+  !ungroupable.has(kind) && right !== "masked";
 export const hasStages = (field: FieldMetadata): boolean => field.stages !== undefined;
 
 /** Whether a click on the field asks how much rather than by what. */
@@ -45,7 +46,7 @@ export const isAmount = (field: FieldMetadata): boolean =>
 /** How values of a field become one. */
 export function aggregatesOf(field: FieldMetadata): string[] {
   const { kind = "text" } = field;
-  if (kind === "table" || kind === "json") return [];
+  if (kind === "table" || kind === "json" || field.right === "masked") return [];
   const sums = isNumber(field) ? ["sum", "average"] : [];
   const ends = ordered.has(kind) ? ["min", "max"] : [];
   return [...sums, ...ends, ...(isNumber(field) ? ["median"] : []), "countDistinct"];

@@ -40,7 +40,10 @@ export interface FieldMetadata {
   readOnly?: boolean;
   /** Every record has it: id, version, who and when, owner, organisation unit. */
   system?: boolean;
-  right?: "read" | "write";
+  /** `masked`: a part of the values is shown, and whole new ones may be entered. */
+  right?: "masked" | "read" | "write";
+  /** Whether a role may be shown a part of the values only. */
+  maskable?: boolean;
   options?: OptionMetadata[];
   stages?: OptionMetadata[];
   /** Of stages: the field whose values are the checks that are done. */
@@ -89,6 +92,8 @@ export interface EntityMetadata {
     delete?: boolean;
     export?: boolean;
     import?: boolean;
+    /** Whether masked values may be uncovered, one record at a time. */
+    reveal?: boolean;
   };
 }
 

@@ -109,6 +109,15 @@ export function restoreRecord(entity: string, id: string): Promise<RecordJson> {
   return request(`${of(entity, id)}/restore`, { method: "POST", body: {} });
 }
 
+/** Uncovers one masked value; the server notes who did. */
+export function revealValue(
+  entity: string,
+  id: string,
+  field: string,
+): Promise<{ value: string | null; shown: string }> {
+  return request(`${of(entity, id)}/reveal`, { method: "POST", body: { field } });
+}
+
 export function listChanges(entity: string, id: string, after?: string): Promise<Page<Change>> {
   return request(`${of(entity, id)}/changes${queryText({ after })}`);
 }

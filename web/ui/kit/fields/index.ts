@@ -10,6 +10,7 @@ export * from "./definition.ts";
 export * from "./FieldShell.tsx";
 export * from "./filters.ts";
 export * from "./guide.ts";
+export { isMasked, type Reveal, RevealProvider } from "./Masked.tsx";
 export * from "./options.ts";
 export * from "./parts/index.ts";
 export * from "./pickSource.ts";

@@ -1,6 +1,7 @@
 import { type ComponentType, createContext, type ReactNode, useContext } from "react";
 import type { EntityMetadata, FieldMetadata, RecordLink } from "../api/index.ts";
 import { resultField } from "./computed.ts";
+import { maskedType } from "./Masked.tsx";
 import type { FieldObject, FieldTypeDefinition, FieldValue } from "./definition.ts";
 import { asText, plainValue } from "./values.ts";
 
@@ -10,6 +11,7 @@ const maxDepth = 4;
 /** All field types of this build by id; unknown ids show as plain text and are not edited. */
 export class FieldTypes {
   private readonly byId: ReadonlyMap<string, FieldTypeDefinition>;
+  private readonly masked = new Map<string, FieldTypeDefinition>();
 
   constructor(
     definitions: readonly FieldTypeDefinition[],
@@ -22,7 +24,17 @@ export class FieldTypes {
     return [...this.byId.keys()];
   }
 
+  /** How the field looks to its reader; behind a mask another way. */
   of(field: FieldMetadata): FieldTypeDefinition {
+    const type = this.whole(field);
+    if (field.right !== "masked") return type;
+    const known = this.masked.get(type.id) ?? maskedType(type);
+    this.masked.set(type.id, known);
+    return known;
+  }
+
+  /** How the field's whole values look. */
+  whole(field: FieldMetadata): FieldTypeDefinition {
     return this.byId.get(field.type) ?? this.unknown;
   }
 

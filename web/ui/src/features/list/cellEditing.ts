@@ -12,6 +12,7 @@ export function mayEditInPlace(
     !types.isComputed(field) &&
     field.readOnly !== true &&
     field.right !== "read" &&
+    field.right !== "masked" &&
     !field.fields
   );
 }

@@ -35,7 +35,8 @@ export function AsOfBanner({ entity, past, asOf, onLeave }: AsOfBannerProps) {
       const now = await readRecord(entity.key, past.id);
       const values: Record<string, unknown> = {};
       for (const field of entity.fields) {
-        if (types.isComputed(field) || field.readOnly || field.right === "read") continue;
+        if (types.isComputed(field) || field.readOnly) continue;
+        if (field.right === "read" || field.right === "masked") continue;
         const then = types.write(types.read(past[field.key], field), field);
         const today = types.write(types.read(now[field.key], field), field);
         if (writeJson(then) !== writeJson(today)) values[field.key] = then;

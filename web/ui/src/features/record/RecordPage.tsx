@@ -4,10 +4,18 @@ import {
   readRecord,
   type RecordJson,
   recordKeys,
+  revealValue,
   useWorkspace,
   type ViewMetadata,
 } from "@dougong/kit/api";
-import { FieldDisplay, isBlank, optionsOf, recordTitle, useFieldTypes } from "@dougong/kit/fields";
+import {
+  FieldDisplay,
+  isBlank,
+  optionsOf,
+  recordTitle,
+  RevealProvider,
+  useFieldTypes,
+} from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { Bones, ErrorState, MenuButton } from "@dougong/kit/ui";
@@ -80,7 +88,18 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
     const top = panel.current?.getBoundingClientRect().top ?? 0;
     if (top < 0) panel.current?.scrollIntoView({ block: "start" });
   };
-  const facts = <Facts entity={entity} record={record} />;
+  const mayReveal = entity.rights?.reveal === true && !asOf && !record.deletedAt;
+  const facts = (
+    <RevealProvider
+      reveal={
+        mayReveal
+          ? async (field) => (await revealValue(entity.key, record.id, field.key)).shown
+          : null
+      }
+    >
+      <Facts entity={entity} record={record} />
+    </RevealProvider>
+  );
   const related = <RelatedLists entity={entity} id={record.id} />;
   const history = <Timeline entity={entity} id={record.id} asOf={asOf} onAsOf={onAsOf} />;
   return (

@@ -137,6 +137,7 @@ function Fields({ found }: { found: Explanation }) {
           ? t("allFields")
           : t("hidden", { names: found.hidden.join("、") })}
       </p>
+      {found.masked.length > 0 && <p>{t("masked", { names: found.masked.join("、") })}</p>}
       {found.update && found.readOnly.length > 0 && (
         <p>{t("readOnly", { names: found.readOnly.join("、") })}</p>
       )}

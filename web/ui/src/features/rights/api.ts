@@ -24,6 +24,7 @@ export interface Explanation extends Verdict {
   roles: RoleSays[];
   /** Names of fields. */
   hidden: string[];
+  masked: string[];
   readOnly: string[];
 }
 

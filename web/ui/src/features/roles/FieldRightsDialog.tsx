@@ -1,7 +1,7 @@
-import type { EntityMetadata } from "@dougong/kit/api";
+import type { EntityMetadata, FieldMetadata } from "@dougong/kit/api";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Dialog, NativeSelect } from "@dougong/kit/ui";
-import { Button } from "antd";
+import { Button, Checkbox } from "antd";
 import { type EntityRights, type FieldRight, withField } from "./model.ts";
 
 interface FieldRightsDialogProps {
@@ -11,10 +11,13 @@ interface FieldRightsDialogProps {
   onRights: (rights: EntityRights) => void;
 }
 
-const choices: FieldRight[] = ["write", "read", "hidden"];
+const choices: FieldRight[] = ["write", "read", "masked", "hidden"];
 
 /** Whoever sees a record sees these. */
 const technical = new Set(["id", "version"]);
+
+const isOffered = (right: FieldRight, field: FieldMetadata) =>
+  right !== "masked" || field.maskable === true;
 
 /** What may be done with each field of the records that may be read. */
 export function FieldRightsDialog({ entity, rights, onClose, onRights }: FieldRightsDialogProps) {
@@ -46,16 +49,26 @@ export function FieldRightsDialog({ entity, rights, onClose, onRights }: FieldRi
                   onRights(withField(rights, field.key, event.target.value as FieldRight))
                 }
               >
-                {choices.map((right) => (
-                  <option key={right} value={right}>
-                    {t(`right.${right}`)}
-                  </option>
-                ))}
+                {choices
+                  .filter((right) => isOffered(right, field))
+                  .map((right) => (
+                    <option key={right} value={right}>
+                      {t(`right.${right}`)}
+                    </option>
+                  ))}
               </NativeSelect>
             </li>
           );
         })}
       </ul>
+      {(rights.reveal || Object.values(rights.fields ?? {}).includes("masked")) && (
+        <Checkbox
+          checked={rights.reveal ?? false}
+          onChange={(event) => onRights({ ...rights, reveal: event.target.checked })}
+        >
+          {t("reveal")}
+        </Checkbox>
+      )}
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { EntityMetadata, JsonObject } from "@dougong/kit/api";
 import type { DesignDocument } from "@dougong/kit/designer";
 
-export type FieldRight = "hidden" | "read" | "write";
+export type FieldRight = "hidden" | "masked" | "read" | "write";
 export type Labels = Record<string, string>;
 export type Rule = boolean | string;
 export type RuleKind = "read" | "update" | "delete";
@@ -16,6 +16,8 @@ export interface EntityRights extends JsonObject {
   delete?: Rule;
   export?: boolean;
   import?: boolean;
+  /** Whether masked values may be uncovered. */
+  reveal?: boolean;
   fields?: Record<string, FieldRight>;
 }
 

@@ -26,6 +26,29 @@ public interface EntityAccess {
   /** Which of the readable records may be deleted and restored. */
   RowRule delete();
 
-  /** Right on a field. Never WRITE for derived and read-only system fields. */
+  /**
+   * Right on a field. Never WRITE for derived and read-only system fields; HIDDEN where only a mask
+   * may be seen, so that whatever does not know of masks shows nothing.
+   */
   FieldAccess field(Field field);
+
+  /** Whether a mask is seen in the place of the values of a field. */
+  default boolean isMasked(Field field) {
+    return false;
+  }
+
+  /** Whether masked values may be uncovered, one record at a time. */
+  default boolean mayReveal() {
+    return false;
+  }
+
+  /** Whether something of a field is seen: its values, or their masks. */
+  default boolean isShown(Field field) {
+    return field(field) != FieldAccess.HIDDEN || isMasked(field);
+  }
+
+  /** Whether values may be entered, also where nobody is shown the one that is there. */
+  default boolean mayEnter(Field field) {
+    return field(field) == FieldAccess.WRITE || (isMasked(field) && field.isWritable());
+  }
 }

@@ -2,7 +2,10 @@ package dev.dougong.engine.access;
 
 /** What a user may do with one field. */
 public enum FieldAccess {
-  /** Not there: in no answer, filter, sort, search, export, history or error. */
+  /**
+   * Not there: in no answer, filter, sort, search, export, history or error; but for its mask where
+   * {@link EntityAccess#isMasked} says so.
+   */
   HIDDEN,
   /** May be read, filtered and sorted by. */
   READ,

@@ -31,6 +31,7 @@ public record RoleDefinition(
    * @param delete rule: which of the readable records may be deleted and restored
    * @param export whether lists may be exported
    * @param importing whether files may be imported
+   * @param reveal whether masked values may be uncovered, one record at a time
    * @param fields rights by field key; what is not named is {@code WRITE}
    */
   public record EntityRights(
@@ -40,6 +41,7 @@ public record RoleDefinition(
       String delete,
       boolean export,
       boolean importing,
+      boolean reveal,
       Map<String, FieldRight> fields) {
 
     /** Copies the map. */
@@ -48,9 +50,15 @@ public record RoleDefinition(
     }
   }
 
-  /** Right on one field. Several roles: the widest wins. */
+  /**
+   * Right on one field. Several roles are the union: who reads by one and enters behind a mask by
+   * another may write.
+   */
   public enum FieldRight {
+    /** Not there. */
     HIDDEN,
+    /** A mask is seen; a new value may be entered. */
+    MASKED,
     READ,
     WRITE
   }

@@ -43,6 +43,7 @@ public final class RoleReader {
         rule(rights.get("delete")),
         DefinitionJson.isOn(rights, "export"),
         DefinitionJson.isOn(rights, "import"),
+        DefinitionJson.isOn(rights, "reveal"),
         fields);
   }
 
@@ -54,6 +55,7 @@ public final class RoleReader {
     return switch (right.asText().toLowerCase(Locale.ROOT)) {
       case "write" -> FieldRight.WRITE;
       case "read" -> FieldRight.READ;
+      case "masked" -> FieldRight.MASKED;
       default -> FieldRight.HIDDEN;
     };
   }

@@ -95,6 +95,27 @@ public interface FieldType {
     return null;
   }
 
+  /** Whether a value can be shown in part, for those who may see its {@link #mask} only. */
+  default boolean canMask() {
+    return false;
+  }
+
+  /**
+   * What is seen of a value by who may not see it whole: always with a star, never all of it, and
+   * the same for its own mask. Only for types that {@linkplain #canMask can} and for the kind TEXT.
+   */
+  default String mask(String value) {
+    return "***";
+  }
+
+  /**
+   * Whether who sees masks only may look records up by a whole value of this type (a phone number
+   * that a customer says); for values that nobody guesses at once.
+   */
+  default boolean isFoundWhole() {
+    return false;
+  }
+
   /**
    * The values between which people choose one, in their order; empty where values are free. Only
    * for the kind TEXT.

@@ -66,6 +66,11 @@ public record Field(
         && (!isSystem || key().equals("owner") || key().equals("orgUnit"));
   }
 
+  /** Whether a role may be shown a mask in the place of its values. */
+  public boolean canMask() {
+    return type.canMask() && !isSystem && derivation instanceof Derivation.Entered;
+  }
+
   /**
    * A rollup with ids.
    *

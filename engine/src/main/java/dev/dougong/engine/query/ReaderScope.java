@@ -49,6 +49,12 @@ public final class ReaderScope implements Scope {
     return keys;
   }
 
+  /** Whether the reader knows that there is such a field, but not its values. */
+  public boolean isMasked(String key) {
+    Field field = entity.field(key);
+    return field != null && rights.isMasked(field);
+  }
+
   private @Nullable ScopeField limited(@Nullable Field field, @Nullable ScopeField known) {
     if (field == null || known == null || rights.field(field) == FieldAccess.HIDDEN) {
       return null;

@@ -96,6 +96,20 @@ public abstract class FieldTypeContract {
   }
 
   @Test
+  void masksShowAPartAndAreTheirOwnMasks() {
+    if (!type().canMask()) {
+      return;
+    }
+    for (Sample sample : samples.good) {
+      String value = sample.expected().toString();
+      String mask = type().mask(value);
+      assertThat(mask).as("%s", sample).contains("**").doesNotContain(value);
+      assertThat(type().mask(mask)).as("%s", sample).isEqualTo(mask);
+      assertThat(type().kind(sample.field(type().id()))).isEqualTo(ValueKind.TEXT);
+    }
+  }
+
+  @Test
   void readsTexts() {
     for (Sample sample : samples.goodTexts) {
       List<Problem> problems = new ArrayList<>();

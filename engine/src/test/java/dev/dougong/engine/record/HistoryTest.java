@@ -62,13 +62,14 @@ class HistoryTest {
   }
 
   private EntityRecord patch(Instant now, String values) {
-    return desk.records.patch(
-        desk.clerkAt(now),
-        "customer",
-        record.id(),
-        record.version(),
-        Desk.json(values),
-        WriteOptions.API);
+    return record =
+        desk.records.patch(
+            desk.clerkAt(now),
+            "customer",
+            record.id(),
+            record.version(),
+            Desk.json(values),
+            WriteOptions.API);
   }
 
   private interface Writing {
@@ -210,6 +211,20 @@ class HistoryTest {
     assertThat(items).hasSize(2);
     assertThat(items.toString()).doesNotContain("points");
     assertThat(asOf(access, hour(1)).has("points")).isFalse();
+  }
+
+  @Test
+  void showsMasksInThePlaceOfMaskedValues() {
+    patch(hour(3), "{'name':'Sentinel'}");
+    patch(hour(4), "{'name':'Sesame'}");
+    var access = desk.clerk().masking("customer", "name");
+
+    String items = changes(access, null, 50).toString();
+
+    assertThat(items).contains("\"S**\"").doesNotContain("entinel").doesNotContain("esame");
+    assertThat(asOf(access, hour(3)).path("name").asText()).isEqualTo("S**");
+    assertThat(Desk.problems(() -> spans(access, "name")))
+        .containsExactly("query.unknownField@/field");
   }
 
   @Test

@@ -68,7 +68,12 @@ class TimelineTest {
                 new RelatedTimelineSource(
                     compiler,
                     new JdbcRecordQueries(
-                        source, new Expressions(), compiler, directory, new SearchTerms()))));
+                        source,
+                        new Expressions(),
+                        compiler,
+                        directory,
+                        new SearchTerms(),
+                        access -> {}))));
     record = desk.create("customer", "{'name':'a','points':1}");
     visit("early", "2026-02-01T00:00:00Z");
     visit("late", "2026-03-09T00:00:00Z");

@@ -13,6 +13,7 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,10 +44,12 @@ public final class TestAccess implements Access {
   private final Map<Integer, RowRule> update = new HashMap<>();
   private final Map<Integer, RowRule> delete = new HashMap<>();
   private final Map<Integer, FieldAccess> fields = new HashMap<>();
+  private final Set<Integer> masked = new HashSet<>();
   private final Map<Object, Object> kept = new ConcurrentHashMap<>();
   private boolean mayExport = true;
   private boolean mayImport = true;
   private boolean mayTakeOver;
+  private boolean mayReveal;
 
   private TestAccess(Metadata metadata, EvaluationContext evaluation) {
     this.metadata = metadata;
@@ -96,6 +99,19 @@ public final class TestAccess implements Access {
     }
     fields.put(of.id(), right);
     kept.clear();
+    return this;
+  }
+
+  /** Only a mask of a field is seen. */
+  public TestAccess masking(String entity, String field) {
+    with(entity, field, FieldAccess.HIDDEN);
+    masked.add(Objects.requireNonNull(metadata.entity(entity).field(field)).id());
+    return this;
+  }
+
+  /** With the right to uncover masked values. */
+  public TestAccess revealing() {
+    mayReveal = true;
     return this;
   }
 
@@ -201,6 +217,16 @@ public final class TestAccess implements Access {
     @Override
     public RowRule delete() {
       return delete.getOrDefault(id, RowRule.ALL);
+    }
+
+    @Override
+    public boolean isMasked(Field field) {
+      return masked.contains(field.id());
+    }
+
+    @Override
+    public boolean mayReveal() {
+      return mayReveal;
     }
 
     @Override

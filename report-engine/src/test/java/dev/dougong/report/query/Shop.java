@@ -134,7 +134,12 @@ public final class Shop {
                 directory));
     queries =
         new JdbcRecordQueries(
-            metadata.database().dataSource(), new Expressions(), compiler, directory, terms);
+            metadata.database().dataSource(),
+            new Expressions(),
+            compiler,
+            directory,
+            terms,
+            access -> {});
     answers = new KeptAggregateQueries(metadata.database().dataSource(), compiler, directory);
     past = new JdbcPastQueries(metadata.database().dataSource(), compiler, directory);
     reports = new Reports(answers, past, ExpressionCheck.of(new Expressions()));

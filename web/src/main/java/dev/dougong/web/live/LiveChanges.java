@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.MetadataSource;
@@ -245,7 +244,7 @@ public final class LiveChanges {
     }
     for (int id : fields) {
       Field field = entity.findField(id);
-      if (field != null && access.entity(entity).field(field) != FieldAccess.HIDDEN) {
+      if (field != null && access.entity(entity).isShown(field)) {
         return true;
       }
     }

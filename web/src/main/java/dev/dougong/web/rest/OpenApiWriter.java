@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.access.RowRule;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
@@ -164,7 +163,7 @@ final class OpenApiWriter {
     ObjectNode schema = JSON.objectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     for (Field field : entity.allFields()) {
-      if (rights.field(field) != FieldAccess.HIDDEN) {
+      if (rights.isShown(field)) {
         properties.set(field.key(), described(field, read(field)));
       }
     }
@@ -176,7 +175,7 @@ final class OpenApiWriter {
     schema.put("additionalProperties", false);
     ObjectNode properties = schema.putObject("properties");
     for (Field field : entity.allFields()) {
-      if (rights.field(field) == FieldAccess.WRITE) {
+      if (rights.mayEnter(field)) {
         properties.set(field.key(), described(field, write(field)));
       }
     }

@@ -43,6 +43,7 @@ final class SnapshotWriter {
   private static final Set<String> OWN = Set.of("key", "type", "visible", "requiredWhen", "fields");
 
   private final Access access;
+  private final FieldSight sight;
   private final Expressions expressions;
   private final Dashboards dashboards;
   private final ViewTypes viewTypes;
@@ -50,6 +51,7 @@ final class SnapshotWriter {
   SnapshotWriter(
       Access access, Expressions expressions, Dashboards dashboards, ViewTypes viewTypes) {
     this.access = access;
+    this.sight = new FieldSight(access);
     this.expressions = expressions;
     this.dashboards = dashboards;
     this.viewTypes = viewTypes;
@@ -153,7 +155,7 @@ final class SnapshotWriter {
     node.put("id", entity.id());
     node.set("label", label(entity.definition().label()));
     Field title = entity.title();
-    if (title != null && rights.field(title) != FieldAccess.HIDDEN) {
+    if (title != null && rights.isShown(title)) {
       node.put("title", title.key());
     }
     ArrayNode naturalKey = node.putArray("naturalKey");
@@ -165,7 +167,7 @@ final class SnapshotWriter {
     JsonNode groups = entity.definition().source().path("groups");
     ArrayNode keyFigures = node.putArray("keyFigures");
     for (String key : EntityReader.page(entity.definition()).keyFigures()) {
-      if (isShown(entity, JSON.textNode(key))) {
+      if (sight.isShown(entity, key)) {
         keyFigures.add(key);
       }
     }
@@ -173,7 +175,9 @@ final class SnapshotWriter {
     ArrayNode fields = node.putArray("fields");
     for (Field field : entity.allFields()) {
       FieldAccess right = rights.field(field);
-      if (right != FieldAccess.HIDDEN) {
+      if (rights.isMasked(field)) {
+        fields.add(field(entity, field, right).put("right", "masked"));
+      } else if (right != FieldAccess.HIDDEN) {
         fields.add(field(entity, field, right));
       }
     }
@@ -184,6 +188,7 @@ final class SnapshotWriter {
     may.put("delete", !rights.delete().equals(RowRule.NONE));
     may.put("export", rights.mayExport());
     may.put("import", rights.mayImport());
+    may.put("reveal", rights.mayReveal());
     return node;
   }
 
@@ -198,6 +203,9 @@ final class SnapshotWriter {
     node.put("readOnly", !field.isWritable());
     node.put("right", right == FieldAccess.WRITE ? "write" : "read");
     node.put("system", field.isSystem());
+    if (field.canMask()) {
+      node.put("maskable", true);
+    }
     for (var option : field.definition().options().properties()) {
       if (!OWN.contains(option.getKey()) && !node.has(option.getKey())) {
         node.set(option.getKey(), option.getValue());
@@ -286,7 +294,7 @@ final class SnapshotWriter {
       if (entity == null || access.entity(entity).isNone()) {
         continue;
       }
-      Predicate<JsonNode> isShown = entry -> isShown(entity, entry);
+      Predicate<JsonNode> isShown = entry -> sight.isShown(entity, FieldSight.key(entry));
       ObjectNode copy = document.deepCopy();
       copy.remove("roles");
       copy.set(
@@ -296,6 +304,9 @@ final class SnapshotWriter {
               : filtered(document.path(part), isShown));
       if (copy.has("filter") && !isReadable(entity, copy.path("filter").asText())) {
         continue;
+      }
+      if (copy.path("sort").isArray()) {
+        copy.set("sort", sight.sorted(entity, copy.path("sort")));
       }
       if (copy.has("rules")) {
         copy.set(
@@ -313,8 +324,7 @@ final class SnapshotWriter {
     if (type == null) {
       return true;
     }
-    ObjectNode options =
-        type.shownTo(view.path("options"), key -> isShown(entity, JSON.textNode(key)));
+    ObjectNode options = type.shownTo(view.path("options"), key -> sight.isWhole(entity, key));
     if (options != null) {
       view.set("options", options);
     }
@@ -336,13 +346,6 @@ final class SnapshotWriter {
       }
     }
     return sections;
-  }
-
-  private boolean isShown(Entity entity, JsonNode entry) {
-    String key = entry.isTextual() ? entry.asText() : entry.path("field").asText();
-    int dot = key.indexOf('.');
-    Field field = entity.field(dot < 0 ? key : key.substring(0, dot));
-    return field != null && access.field(entity, field) != FieldAccess.HIDDEN;
   }
 
   private static ArrayNode filtered(JsonNode entries, Predicate<JsonNode> isShown) {

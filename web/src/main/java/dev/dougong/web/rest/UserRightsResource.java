@@ -122,11 +122,14 @@ public final class UserRightsResource {
 
   private void fields(ObjectNode answer, EntityAccess access, Entity entity) {
     ArrayNode hidden = answer.putArray("hidden");
+    ArrayNode masked = answer.putArray("masked");
     ArrayNode readOnly = answer.putArray("readOnly");
     for (Field field : entity.fields()) {
       FieldAccess right = access.field(field);
       String label = field.definition().label().in(caller.locale(), field.key());
-      if (right == FieldAccess.HIDDEN) {
+      if (access.isMasked(field)) {
+        masked.add(label);
+      } else if (right == FieldAccess.HIDDEN) {
         hidden.add(label);
       } else if (right == FieldAccess.READ && field.isWritable()) {
         readOnly.add(label);

@@ -1,7 +1,6 @@
 package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.Row;
 import dev.dougong.engine.fieldtype.Procedure;
 import dev.dougong.engine.metadata.Entity;
@@ -63,6 +62,6 @@ final class StageGuidance {
   }
 
   private static boolean isSeen(Access access, Entity entity, Field field) {
-    return access.field(entity, field) != FieldAccess.HIDDEN;
+    return access.entity(entity).isShown(field);
   }
 }

@@ -2,7 +2,6 @@ package dev.dougong.workflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.Row;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
@@ -179,10 +178,13 @@ final class TaskRows {
 
   private static @Nullable String label(Access access, Entity entity, Row row) {
     Field title = entity.title();
-    if (title == null || access.field(entity, title) == FieldAccess.HIDDEN) {
+    if (title == null || !access.entity(entity).isShown(title)) {
       return null;
     }
     Object value = row.value(title.id());
+    if (value != null && access.entity(entity).isMasked(title)) {
+      return title.type().mask(value.toString());
+    }
     return value == null
         ? null
         : title.type().format(value, title.definition(), access.locale(), access.metadata().zone());

@@ -5,12 +5,14 @@ import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.access.RowRule;
 import dev.dougong.engine.metadata.Field;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rights of some roles on one entity.
  *
  * @param fields by field id; what is not named is WRITE where the field can be written
+ * @param masked ids of fields that are HIDDEN but for a mask
  */
 record EntityRights(
     boolean mayCreate,
@@ -19,22 +21,32 @@ record EntityRights(
     RowRule read,
     RowRule update,
     RowRule delete,
-    Map<Integer, FieldAccess> fields)
+    boolean mayReveal,
+    Map<Integer, FieldAccess> fields,
+    Set<Integer> masked)
     implements EntityAccess {
 
   static final EntityRights NONE =
-      new EntityRights(false, false, false, RowRule.NONE, RowRule.NONE, RowRule.NONE, Map.of());
+      new EntityRights(
+          false, false, false, RowRule.NONE, RowRule.NONE, RowRule.NONE, false, Map.of(), Set.of());
 
   static final EntityRights ALL =
-      new EntityRights(true, true, true, RowRule.ALL, RowRule.ALL, RowRule.ALL, Map.of());
+      new EntityRights(
+          true, true, true, RowRule.ALL, RowRule.ALL, RowRule.ALL, true, Map.of(), Set.of());
 
   EntityRights {
     fields = Map.copyOf(fields);
+    masked = Set.copyOf(masked);
   }
 
   @Override
   public boolean isNone() {
     return !mayCreate && read.equals(RowRule.NONE);
+  }
+
+  @Override
+  public boolean isMasked(Field field) {
+    return !isNone() && masked.contains(field.id());
   }
 
   @Override

@@ -17,7 +17,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From role documents to rights: several roles are the union of their rules, and the widest right
- * on each field. A rule that cannot be compiled gives nothing.
+ * From role documents to rights: several roles are the union of their rules and of their rights on
+ * each field. A rule that cannot be compiled gives nothing.
  */
 final class RightsCompiler {
 
@@ -90,7 +92,9 @@ final class RightsCompiler {
         rule(entity, granted, RoleDefinition.EntityRights::read),
         rule(entity, granted, RoleDefinition.EntityRights::update),
         rule(entity, granted, RoleDefinition.EntityRights::delete),
-        fields(entity, granted));
+        granted.stream().anyMatch(RoleDefinition.EntityRights::reveal),
+        fields(entity, granted),
+        masked(entity, granted));
   }
 
   private RowRule rule(
@@ -125,15 +129,38 @@ final class RightsCompiler {
       Entity entity, List<RoleDefinition.EntityRights> granted) {
     Map<Integer, FieldAccess> fields = new HashMap<>();
     for (Field field : entity.allFields()) {
-      FieldRight widest = FieldRight.HIDDEN;
-      for (RoleDefinition.EntityRights rights : granted) {
-        FieldRight right = rights.fields().getOrDefault(field.key(), FieldRight.WRITE);
-        widest = right.compareTo(widest) > 0 ? right : widest;
-      }
-      if (widest != FieldRight.WRITE) {
-        fields.put(field.id(), widest == FieldRight.READ ? FieldAccess.READ : FieldAccess.HIDDEN);
+      Set<FieldRight> rights = rights(field, granted);
+      boolean isRead = rights.contains(FieldRight.READ);
+      boolean isEntered =
+          rights.contains(FieldRight.WRITE)
+              || (isRead && rights.contains(FieldRight.MASKED) && field.canMask());
+      if (!isEntered) {
+        fields.put(field.id(), isRead ? FieldAccess.READ : FieldAccess.HIDDEN);
       }
     }
     return fields;
+  }
+
+  /** Fields of which no role shows the values, and one a mask. */
+  private static Set<Integer> masked(Entity entity, List<RoleDefinition.EntityRights> granted) {
+    Set<Integer> masked = new HashSet<>();
+    for (Field field : entity.allFields()) {
+      Set<FieldRight> rights = rights(field, granted);
+      if (field.canMask()
+          && rights.contains(FieldRight.MASKED)
+          && !rights.contains(FieldRight.READ)
+          && !rights.contains(FieldRight.WRITE)) {
+        masked.add(field.id());
+      }
+    }
+    return masked;
+  }
+
+  private static Set<FieldRight> rights(Field field, List<RoleDefinition.EntityRights> granted) {
+    Set<FieldRight> rights = EnumSet.noneOf(FieldRight.class);
+    for (RoleDefinition.EntityRights one : granted) {
+      rights.add(one.fields().getOrDefault(field.key(), FieldRight.WRITE));
+    }
+    return rights;
   }
 }

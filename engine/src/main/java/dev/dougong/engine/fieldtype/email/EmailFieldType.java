@@ -72,6 +72,18 @@ public final class EmailFieldType implements FieldType {
   }
 
   @Override
+  public boolean canMask() {
+    return true;
+  }
+
+  @Override
+  public String mask(String value) {
+    int at = value.lastIndexOf('@');
+    String first = at > 1 && value.charAt(0) != '*' ? value.substring(0, 1) : "";
+    return first + "***" + value.substring(Math.max(at, 0));
+  }
+
+  @Override
   public @Nullable String searchText(Object value, FieldDefinition field) {
     return value.toString();
   }

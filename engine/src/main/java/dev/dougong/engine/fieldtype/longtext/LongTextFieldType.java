@@ -58,6 +58,11 @@ public final class LongTextFieldType implements FieldType {
   }
 
   @Override
+  public boolean canMask() {
+    return true;
+  }
+
+  @Override
   public @Nullable String searchText(Object value, FieldDefinition field) {
     return value.toString();
   }

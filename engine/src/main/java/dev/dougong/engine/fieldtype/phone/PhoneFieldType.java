@@ -41,6 +41,7 @@ public final class PhoneFieldType implements FieldType {
       Pattern.compile("\\d{5,20}\\.0+|\\d\\.\\d{1,20}[eE]\\+?\\d{1,2}");
   private static final int LONGEST = 40;
   private static final int MOBILE_LENGTH = 11;
+  private static final int COVERED = 4;
 
   @Override
   public String id() {
@@ -150,6 +151,30 @@ public final class PhoneFieldType implements FieldType {
     } catch (NumberParseException e) {
       return e164;
     }
+  }
+
+  @Override
+  public boolean canMask() {
+    return true;
+  }
+
+  /** {@code 138****1234}; of others the beginning and the last digits, four are always covered. */
+  @Override
+  public String mask(String value) {
+    if (value.indexOf('*') >= 0) {
+      return value;
+    }
+    String number = isMobileOfChina(value) ? value.substring(3) : value;
+    int tail = number.length() >= MOBILE_LENGTH ? 4 : 2;
+    int head = Math.max(0, number.length() - tail - COVERED);
+    return number.substring(0, head)
+        + "*".repeat(COVERED)
+        + number.substring(Math.max(head, number.length() - tail));
+  }
+
+  @Override
+  public boolean isFoundWhole() {
+    return true;
   }
 
   @Override

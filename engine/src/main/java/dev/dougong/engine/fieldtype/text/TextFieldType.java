@@ -7,6 +7,7 @@ import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
 import dev.dougong.engine.fieldtype.ProblemSink;
+import dev.dougong.engine.fieldtype.TextMasks;
 import dev.dougong.engine.fieldtype.TextPatterns;
 import dev.dougong.engine.fieldtype.TextValues;
 import dev.dougong.engine.problem.Problem;
@@ -81,6 +82,16 @@ public final class TextFieldType implements FieldType {
   @Override
   public String format(Object value, FieldDefinition field, Locale locale) {
     return value.toString();
+  }
+
+  @Override
+  public boolean canMask() {
+    return true;
+  }
+
+  @Override
+  public String mask(String value) {
+    return TextMasks.firstOf(value);
   }
 
   @Override

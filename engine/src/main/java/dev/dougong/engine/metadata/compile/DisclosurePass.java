@@ -80,13 +80,20 @@ final class DisclosurePass {
         .anyMatch(rights -> rights != null && !rights.read().equals("false"));
   }
 
+  private static boolean isWhole(FieldRight right) {
+    return switch (right) {
+      case HIDDEN, MASKED -> false;
+      case READ, WRITE -> true;
+    };
+  }
+
   private static boolean reads(List<RoleDefinition> roles, FieldDraft field) {
     FieldDraft top = field.table == null ? field : field.table;
     for (RoleDefinition role : roles) {
       EntityRights rights = role.entities().get(field.entity.key());
       if (rights != null
           && !rights.read().equals("false")
-          && rights.fields().get(top.key()) != FieldRight.HIDDEN) {
+          && isWhole(rights.fields().getOrDefault(top.key(), FieldRight.WRITE))) {
         return true;
       }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.document.Candidate;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentKind;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +80,17 @@ public final class RoleKind implements DocumentKind {
             problems);
       }
     }
-    rights
-        .path("fields")
-        .fieldNames()
-        .forEachRemaining(
-            field ->
-                candidate.hasMember(
-                    entity, field, place + "/fields" + Problem.pointer(field), problems));
+    for (Map.Entry<String, JsonNode> named : rights.path("fields").properties()) {
+      String at = place + "/fields" + Problem.pointer(named.getKey());
+      candidate.hasMember(entity, named.getKey(), at, problems);
+      Field field = entity.field(named.getKey());
+      if (field != null && named.getValue().asText().equals("masked") && !field.canMask()) {
+        problems.add(
+            Problem.at(at, "metadata.noMask")
+                .with("field", named.getKey())
+                .with("type", field.definition().type()));
+      }
+    }
   }
 
   /** Whether the role has itself among those that it extends. */

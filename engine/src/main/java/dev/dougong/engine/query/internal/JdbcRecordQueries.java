@@ -12,6 +12,7 @@ import dev.dougong.engine.query.ExportSink;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.reveal.MaskedLookups;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.value.ValueJson;
@@ -29,20 +30,27 @@ public final class JdbcRecordQueries implements RecordQueries {
   private final SqlCompiler compiler;
   private final Directory directory;
   private final SearchTerms searchTerms;
+  private final MaskedLookups lookups;
   private final ListCompiler lists;
   private final OrderWalks walks;
 
-  /** Over a data source that takes part in the engine's transactions. */
+  /**
+   * Over a data source that takes part in the engine's transactions.
+   *
+   * @param lookups counts searches for whole values by who sees their masks
+   */
   public JdbcRecordQueries(
       DataSource source,
       Expressions expressions,
       SqlCompiler compiler,
       Directory directory,
-      SearchTerms searchTerms) {
+      SearchTerms searchTerms,
+      MaskedLookups lookups) {
     this.jdbc = new Jdbc(source);
     this.compiler = compiler;
     this.directory = directory;
     this.searchTerms = searchTerms;
+    this.lookups = lookups;
     this.lists = new ListCompiler(expressions, searchTerms);
     this.walks = new OrderWalks(jdbc);
   }
@@ -97,7 +105,7 @@ public final class JdbcRecordQueries implements RecordQueries {
   @Override
   public void list(Access access, ListQuery query, JsonGenerator out) throws IOException {
     ListCompiler.CheckedList checked = lists.check(access, query);
-    PageReader reader = new PageReader(jdbc, walks, compiler, searchTerms, access, checked, query);
+    PageReader reader = reader(access, checked, query);
     PageReader.Page page = reader.read(query.after(), query.limit());
     RowLabels labels =
         RowLabels.of(jdbc, compiler, directory, access, page.output(), page.values());
@@ -125,13 +133,21 @@ public final class JdbcRecordQueries implements RecordQueries {
     out.writeEndObject();
   }
 
+  private PageReader reader(Access access, ListCompiler.CheckedList checked, ListQuery query) {
+    PageReader reader = new PageReader(jdbc, walks, compiler, searchTerms, access, checked, query);
+    if (reader.seeksMasked()) {
+      lookups.count(access);
+    }
+    return reader;
+  }
+
   @Override
   public void export(Access access, ListQuery query, ExportSink sink) throws IOException {
     ListCompiler.CheckedList checked = lists.check(access, query);
     if (!access.entity(checked.entity()).mayExport()) {
       throw new AccessException(Problem.of("query.noExport"));
     }
-    PageReader reader = new PageReader(jdbc, walks, compiler, searchTerms, access, checked, query);
+    PageReader reader = reader(access, checked, query);
     sink.begin(checked.shown());
     String after = null;
     do {

@@ -2,7 +2,6 @@ package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Checked;
@@ -92,7 +91,11 @@ final class ListCompiler {
     }
     Checked checked = expressions.check(text, scope, ValueType.BOOLEAN);
     for (Problem problem : checked.problems()) {
-      problems.add(problem.below(place));
+      Object name = problem.arguments().get("name");
+      problems.add(
+          name != null && scope.isMasked(name.toString())
+              ? Problem.at(place, "query.maskedField").with("field", name)
+              : problem.below(place));
     }
     return checked.expression();
   }
@@ -122,7 +125,10 @@ final class ListCompiler {
       if (checked.expression() instanceof Expression.Field field && isSortable(field)) {
         terms.add(new SortTerm(field, isDescending, SqlName.of("s" + i)));
       } else {
-        String code = checked.isOk() ? "query.unsortable" : "query.unknownField";
+        String code =
+            scope.isMasked(path)
+                ? "query.maskedField"
+                : checked.isOk() ? "query.unsortable" : "query.unknownField";
         problems.add(
             Problem.at("/sort" + Problem.pointer(i), code)
                 .with("field", path)
@@ -151,7 +157,7 @@ final class ListCompiler {
     shown.put(readable.get(1).id(), readable.get(1));
     for (int i = 0; i < keys.size(); i++) {
       Field field = entity.field(keys.get(i));
-      if (field == null || rights.field(field) == FieldAccess.HIDDEN) {
+      if (field == null || !rights.isShown(field)) {
         problems.add(
             Problem.at("/fields" + Problem.pointer(i), "query.unknownField")
                 .with("field", keys.get(i))

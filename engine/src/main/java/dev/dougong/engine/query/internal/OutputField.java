@@ -2,6 +2,8 @@ package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.SystemField;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param label where its label comes from
  * @param labelSlot place of the label's value, or -1
  * @param title the field of the target that gives the label, where a record is pointed at
+ * @param isMasked whether the reader sees a {@link Masked} in the place of the value
+ * @param isTitleMasked the same of the label
  */
-record OutputField(Field field, int slot, LabelSource label, int labelSlot, @Nullable Field title) {
+record OutputField(
+    Field field,
+    int slot,
+    LabelSource label,
+    int labelSlot,
+    @Nullable Field title,
+    boolean isMasked,
+    boolean isTitleMasked) {
 
   /** Where the label of a reference comes from. */
   enum LabelSource {
@@ -29,6 +40,25 @@ record OutputField(Field field, int slot, LabelSource label, int labelSlot, @Nul
     USERS,
     /** The organisation tree. */
     ORG_UNIT
+  }
+
+  /** Puts masks into the slots of a row where the reader sees no more. */
+  void mask(@Nullable Object[] values) {
+    Object value = values[slot];
+    if (isMasked && value != null) {
+      values[slot] = Masked.of(field, value);
+    }
+    if (!isTitleMasked || title == null || labelSlot < 0) {
+      return;
+    }
+    Object shown = values[labelSlot];
+    if (shown instanceof List<?> many) {
+      List<Object> masks = new ArrayList<>();
+      many.forEach(one -> masks.add(Masked.of(title, one)));
+      values[labelSlot] = masks;
+    } else if (shown != null) {
+      values[labelSlot] = Masked.of(title, shown);
+    }
   }
 
   /** Whether it is the record's id. */

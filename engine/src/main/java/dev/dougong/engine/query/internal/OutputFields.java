@@ -2,7 +2,6 @@ package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.EvaluationContext;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
@@ -36,6 +35,7 @@ final class OutputFields {
   private final List<Field> stored = new ArrayList<>();
   private final List<Field> computed = new ArrayList<>();
   private final List<OutputField> labelled = new ArrayList<>();
+  private final List<OutputField> masked = new ArrayList<>();
   private final Map<Integer, Integer> slotById = new HashMap<>();
   private final StoredColumns columns;
   private final RowFormulas formulas;
@@ -59,6 +59,7 @@ final class OutputFields {
     all.forEach(field -> slotById.putIfAbsent(field.id(), slotById.size()));
     columns = new StoredColumns(stored);
     formulas = new RowFormulas(entity, all, slotById);
+    EntityAccess rights = access.entity(entity);
     int labelSlot = slotById.size();
     for (Field field : shown) {
       LabelSource source = source(field);
@@ -70,8 +71,19 @@ final class OutputFields {
           slot = labelSlot++;
         }
       }
-      OutputField output = new OutputField(field, slotOf(field), source, slot, title);
+      OutputField output =
+          new OutputField(
+              field,
+              slotOf(field),
+              source,
+              slot,
+              title,
+              rights.isMasked(field),
+              title != null && isMaskedTitle(access, field, title));
       fields.add(output);
+      if (output.isMasked() || output.isTitleMasked()) {
+        masked.add(output);
+      }
       if (slot >= 0) {
         labelled.add(output);
       }
@@ -79,11 +91,11 @@ final class OutputFields {
     slots = labelSlot;
   }
 
-  /** All fields that the reader may see, or those that were asked for. */
+  /** All fields of which the reader may see the values or their masks. */
   static List<Field> readable(EntityAccess rights, Entity entity) {
     List<Field> result = new ArrayList<>();
     for (Field field : entity.allFields()) {
-      if (rights.field(field) != FieldAccess.HIDDEN) {
+      if (rights.isShown(field)) {
         result.add(field);
       }
     }
@@ -148,6 +160,7 @@ final class OutputFields {
       }
     }
     formulas.compute(values, context);
+    masked.forEach(output -> output.mask(values));
     return values;
   }
 
@@ -173,10 +186,15 @@ final class OutputFields {
       Entity target = access.metadata().entity(to.entity());
       EntityAccess rights = access.entity(target);
       Field title = target.title();
-      if (title != null && !rights.isNone() && rights.field(title) != FieldAccess.HIDDEN) {
+      if (title != null && !rights.isNone() && rights.isShown(title)) {
         return title;
       }
     }
     return null;
+  }
+
+  private static boolean isMaskedTitle(Access access, Field field, Field title) {
+    return field.target() instanceof ReferenceTarget.ToEntity to
+        && access.entity(access.metadata().entity(to.entity())).isMasked(title);
   }
 }

@@ -1,11 +1,14 @@
 package dev.dougong.engine.query.internal;
 
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.sql.SqlCompiler;
+import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.record.internal.ColumnReader;
+import dev.dougong.engine.search.Run;
 import dev.dougong.engine.search.SearchQuery;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
@@ -30,6 +33,9 @@ final class PageReader {
 
   private static final int CANDIDATES = 200;
 
+  /** Numbers with fewer digits are parts of numbers. */
+  private static final int SHORTEST_WHOLE = 7;
+
   /** Rows to look at for each that is wanted: more than conditions usually let fall. */
   private static final int FIRST_WALK = 100;
 
@@ -42,6 +48,10 @@ final class PageReader {
   private final SearchTerms searchTerms;
   private final @Nullable SearchQuery search;
   private final List<Field> searched = new ArrayList<>();
+
+  /** Fields whose masks the reader sees, and by whose whole values records are found. */
+  private final List<Field> soughtWhole = new ArrayList<>();
+
   private final OutputFields output;
   private final Access access;
   private final boolean isDeleted;
@@ -81,14 +91,11 @@ final class PageReader {
     this.search = checked.search();
     this.isDeleted = query.isDeleted();
     if (search != null) {
-      for (Field field : checked.entity().fields()) {
-        if (field.definition().searched()
-            && access.field(checked.entity(), field) != FieldAccess.HIDDEN) {
-          searched.add(field);
-        }
-      }
+      chooseSearched(access.entity(checked.entity()), checked.entity(), search);
     }
-    this.output = new OutputFields(access, checked.entity(), checked.shown(), searched);
+    List<Field> taken = new ArrayList<>(searched);
+    taken.addAll(soughtWhole);
+    this.output = new OutputFields(access, checked.entity(), checked.shown(), taken);
     this.plan =
         new ListPlan(
             access,
@@ -99,6 +106,37 @@ final class PageReader {
             checked.sort(),
             query.isDeleted(),
             query.narrowing());
+  }
+
+  private void chooseSearched(EntityAccess rights, Entity entity, SearchQuery sought) {
+    for (Field field : entity.fields()) {
+      if (!field.definition().searched()) {
+        continue;
+      }
+      if (rights.field(field) != FieldAccess.HIDDEN) {
+        searched.add(field);
+      } else if (rights.isMasked(field)
+          && field.type().isFoundWhole()
+          && wholeNumber(sought) != null) {
+        soughtWhole.add(field);
+      }
+    }
+  }
+
+  /** Whether records may be found by a whole value of which the reader sees masks. */
+  boolean seeksMasked() {
+    return !soughtWhole.isEmpty();
+  }
+
+  /** The one number that is searched for, if it is long enough to be a whole one; or null. */
+  private static @Nullable String wholeNumber(SearchQuery sought) {
+    if (sought.runs().size() != 1) {
+      return null;
+    }
+    Run run = sought.runs().get(0);
+    return run.script() == Run.Script.DIGITS && run.text().length() >= SHORTEST_WHOLE
+        ? run.text()
+        : null;
   }
 
   /** The page behind a cursor. */
@@ -196,6 +234,14 @@ final class PageReader {
       Object value = row.values()[output.slotOf(field)];
       String text = value == null ? null : field.type().searchText(value, field.definition());
       if (text != null) {
+        texts.add(text);
+      }
+    }
+    for (Field field : soughtWhole) {
+      Object value = row.values()[output.slotOf(field)];
+      String text =
+          value == null ? null : field.type().searchText(Masked.whole(value), field.definition());
+      if (text != null && text.equals(wholeNumber(search))) {
         texts.add(text);
       }
     }

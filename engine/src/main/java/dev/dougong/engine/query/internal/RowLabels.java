@@ -3,7 +3,6 @@ package dev.dougong.engine.query.internal;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
@@ -135,7 +134,7 @@ public final class RowLabels {
       Map<UUID, String> labels) {
     EntityAccess rights = access.entity(target);
     Field title = target.title();
-    if (title == null || rights.isNone() || rights.field(title) == FieldAccess.HIDDEN) {
+    if (title == null || rights.isNone() || !rights.isShown(title)) {
       return;
     }
     SqlName alias = SqlName.of("r");
@@ -160,10 +159,15 @@ public final class RowLabels {
           if (value != null) {
             labels.put(
                 Objects.requireNonNull(Jdbc.uuid(row, 1)),
-                title
-                    .type()
-                    .format(
-                        value, title.definition(), access.locale(), access.evaluation().zone()));
+                rights.isMasked(title)
+                    ? Masked.of(title, value).text()
+                    : title
+                        .type()
+                        .format(
+                            value,
+                            title.definition(),
+                            access.locale(),
+                            access.evaluation().zone()));
           }
           return true;
         });

@@ -42,7 +42,11 @@ final class RowTexts {
     List<Cell> cells = new ArrayList<>();
     for (OutputField output : fields.shown()) {
       Object value = values[output.slot()];
-      cells.add(new Cell(value, value == null ? "" : text(output, value, values)));
+      if (value instanceof Masked masked) {
+        cells.add(new Cell(masked.text(), masked.text()));
+      } else {
+        cells.add(new Cell(value, value == null ? "" : text(output, value, values)));
+      }
     }
     return cells;
   }
@@ -53,8 +57,11 @@ final class RowTexts {
       case NONE -> plain(output.field(), value);
       case RECORD -> {
         Field title = output.title();
-        yield title == null || label == null
-            ? ""
+        if (title == null || label == null) {
+          yield "";
+        }
+        yield label instanceof Masked masked
+            ? masked.text()
             : title.type().format(label, title.definition(), locale, zone);
       }
       case RECORDS -> label instanceof List<?> titles ? joined(titles) : "";

@@ -31,6 +31,8 @@ final class RowWriter {
       out.writeFieldName(output.field().key());
       if (value == null) {
         out.writeNull();
+      } else if (value instanceof Masked masked) {
+        out.writeString(masked.text());
       } else {
         writeValue(output, value, values, out);
       }
@@ -64,8 +66,11 @@ final class RowWriter {
   }
 
   private @Nullable String format(@Nullable Field title, @Nullable Object value) {
-    return title == null || value == null
-        ? null
+    if (title == null || value == null) {
+      return null;
+    }
+    return value instanceof Masked masked
+        ? masked.text()
         : title.type().format(value, title.definition(), locale);
   }
 

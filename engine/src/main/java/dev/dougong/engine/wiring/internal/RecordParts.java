@@ -2,6 +2,7 @@ package dev.dougong.engine.wiring.internal;
 
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.SignInAttempts;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.comment.Comments;
 import dev.dougong.engine.comment.internal.CommentReach;
@@ -43,6 +44,9 @@ import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.record.internal.change.ChangeTimelineSource;
 import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.reveal.Reveals;
+import dev.dougong.engine.reveal.internal.Budget;
+import dev.dougong.engine.reveal.internal.JdbcReveals;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Statements;
@@ -72,8 +76,10 @@ public final class RecordParts {
       Expressions expressions,
       SqlCompiler compiler,
       Directory directory,
-      SearchTerms terms) {
-    return new JdbcRecordQueries(source, expressions, compiler, directory, terms);
+      SearchTerms terms,
+      SignInAttempts attempts) {
+    return new JdbcRecordQueries(
+        source, expressions, compiler, directory, terms, Budget.ofLookups(attempts));
   }
 
   @Produces
@@ -114,6 +120,18 @@ public final class RecordParts {
   Duplicates duplicates(
       DataSource source, Transactions transactions, SqlCompiler compiler, SearchTerms terms) {
     return new JdbcDuplicates(new Jdbc(source), transactions, compiler, terms);
+  }
+
+  @Produces
+  @Singleton
+  Reveals reveals(
+      DataSource source,
+      Transactions transactions,
+      SqlCompiler compiler,
+      SignInAttempts attempts,
+      IdSource ids) {
+    return new JdbcReveals(
+        new Jdbc(source), transactions, compiler, Budget.ofReveals(attempts), ids);
   }
 
   @Produces

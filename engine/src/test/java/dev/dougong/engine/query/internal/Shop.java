@@ -76,6 +76,9 @@ final class Shop {
   private final JdbcRecordQueries queries;
   private final AtomicLong counter = new AtomicLong();
 
+  /** How often somebody who sees masks looked for a whole value. */
+  int lookups;
+
   Shop() {
     Expressions expressions = new Expressions();
     SqlCompiler compiler = new SqlCompiler();
@@ -94,7 +97,17 @@ final class Shop {
                 directory));
     queries =
         new JdbcRecordQueries(
-            metadata.database().dataSource(), expressions, compiler, directory, terms);
+            metadata.database().dataSource(),
+            expressions,
+            compiler,
+            directory,
+            terms,
+            access -> lookups++);
+  }
+
+  /** The write path. */
+  JdbcRecords records() {
+    return records;
   }
 
   /** Someone who may do all. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
@@ -41,7 +40,7 @@ final class ChangeJson {
       Directory directory,
       Jdbc jdbc,
       SqlCompiler compiler) {
-    ShownValues values = new ShownValues(access, directory);
+    ShownValues values = new ShownValues(access, entity, directory);
     for (ChangeEntry entry : entries) {
       for (Field field : fields(access, entity, entry)) {
         values.note(field, entry.before(field));
@@ -58,7 +57,7 @@ final class ChangeJson {
     List<Field> fields = new ArrayList<>();
     for (Integer id : entry.fieldIds()) {
       Field field = entity.findField(id);
-      if (field != null && access.field(entity, field) != FieldAccess.HIDDEN) {
+      if (field != null && access.entity(entity).isShown(field)) {
         fields.add(field);
       }
     }

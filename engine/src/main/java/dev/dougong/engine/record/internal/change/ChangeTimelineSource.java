@@ -3,7 +3,6 @@ package dev.dougong.engine.record.internal.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.record.ChangeOperation;
@@ -44,7 +43,7 @@ public final class ChangeTimelineSource implements TimelineSource {
     Access access = about.access();
     List<String> open = new ArrayList<>();
     for (Field field : about.entity().allFields()) {
-      if (access.field(about.entity(), field) != FieldAccess.HIDDEN) {
+      if (access.entity(about.entity()).isShown(field)) {
         open.add("f" + field.id());
       }
     }

@@ -156,7 +156,7 @@ public final class JdbcRecordHistory implements RecordHistory {
               .near(NearNames.near(key, new ReaderScope(access, of).keys())));
     }
     FieldSpans spans = FieldSpans.of(field, read(access, Sql.of(" order by seq"), id));
-    ShownValues values = new ShownValues(access, directory);
+    ShownValues values = new ShownValues(access, of, directory);
     spans.note(values);
     values.look(jdbc, compiler);
     spans.write(values, this::writeUser, out);
@@ -230,10 +230,9 @@ public final class JdbcRecordHistory implements RecordHistory {
   private void write(Access access, Entity entity, Map<Integer, Object> values, JsonGenerator out)
       throws IOException {
     List<Field> shown = new ArrayList<>();
-    ShownValues writer = new ShownValues(access, directory);
+    ShownValues writer = new ShownValues(access, entity, directory);
     for (Field field : entity.allFields()) {
-      if (field.placement() != Placement.VIRTUAL
-          && access.field(entity, field) != FieldAccess.HIDDEN) {
+      if (field.placement() != Placement.VIRTUAL && access.entity(entity).isShown(field)) {
         shown.add(field);
         writer.note(field, field.id() == SystemField.ID.id() ? null : values.get(field.id()));
       }

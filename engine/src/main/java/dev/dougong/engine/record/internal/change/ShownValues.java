@@ -3,8 +3,10 @@ package dev.dougong.engine.record.internal.change;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
+import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.query.internal.RowLabels;
 import dev.dougong.engine.storage.internal.Jdbc;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShownValues {
 
+  private final EntityAccess rights;
   private final RowLabels.Wanted wanted;
   private RowLabels labels;
 
-  ShownValues(Access access, Directory directory) {
+  ShownValues(Access access, Entity entity, Directory directory) {
+    rights = access.entity(entity);
     wanted = new RowLabels.Wanted(access, directory);
     labels = RowLabels.NONE;
   }
@@ -53,6 +57,8 @@ final class ShownValues {
   void write(Field field, @Nullable Object value, JsonGenerator out) throws IOException {
     if (value == null) {
       out.writeNull();
+    } else if (rights.isMasked(field)) {
+      out.writeString(field.type().mask(value.toString()));
     } else if (value instanceof UUID id) {
       writeReference(field, id, out);
     } else if (value instanceof List<?> many && isReferences(field, many)) {

@@ -1,7 +1,6 @@
 package dev.dougong.engine.record.internal.write;
 
 import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.Row;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.Problem;
@@ -54,7 +53,7 @@ final class DraftCheck {
       if (of.definition().required()
           && field.visibleWhen() == null
           && draft.value(of.id()) == null
-          && access.field(of) == FieldAccess.WRITE
+          && access.mayEnter(of)
           && (draft.isNew() || draft.isTouched(of.id()))
           && !write.isWrongAt(place)) {
         missing(of, place);
@@ -69,7 +68,7 @@ final class DraftCheck {
     for (FieldPlan field : plan.demanding()) {
       Field of = field.field();
       if (draft.value(of.id()) == null
-          && access.field(of) == FieldAccess.WRITE
+          && access.mayEnter(of)
           && isDemanded(field, now)
           && (old == null
               || draft.isTouched(of.id())
@@ -136,7 +135,7 @@ final class DraftCheck {
       }
       if (rule.when().isTrue(now, write.context())) {
         Field field = rule.field();
-        boolean isShown = field != null && access.field(field) != FieldAccess.HIDDEN;
+        boolean isShown = field != null && access.isShown(field);
         String place =
             isShown && field != null ? draft.place() + Problem.pointer(field.key()) : draft.place();
         write.add(Problem.at(place, "record.rule").with("message", rule.message()));

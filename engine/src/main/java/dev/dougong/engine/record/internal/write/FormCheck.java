@@ -1,7 +1,6 @@
 package dev.dougong.engine.record.internal.write;
 
 import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.internal.plan.Compiled;
@@ -117,7 +116,7 @@ final class FormCheck {
     if (verdict.readOnly().contains(id)) {
       return isChanged ? Fault.LOCKED : null;
     }
-    if (access.field(field) != FieldAccess.WRITE || !(isChanged || hold.isAsked(id))) {
+    if (!access.mayEnter(field) || !(isChanged || hold.isAsked(id))) {
       return null;
     }
     Fault fault = fault(verdict, id, draft.value(id));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.EntityAccess;
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.Derivation;
 import dev.dougong.engine.fieldtype.FieldTypes;
@@ -41,21 +40,34 @@ final class InputReader {
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       String key = entry.getKey();
       Field field = entity.field(key);
-      FieldAccess right = field == null ? FieldAccess.HIDDEN : access.field(field);
-      if (field == null || right == FieldAccess.HIDDEN) {
+      if (field == null || !access.isShown(field)) {
         write.add(
             Problem.at(place(draft, key), "record.unknownField")
                 .with("field", key)
                 .near(Expressions.near(key, visibleKeys(entity, access))));
-      } else if ((right != FieldAccess.WRITE || !field.isWritable())
-          && !isTakenOver(write, field)) {
+      } else if (!(access.mayEnter(field) && field.isWritable()) && !isTakenOver(write, field)) {
         write.add(
             Problem.at(place(draft, key), "record.readOnlyField")
                 .with("label", Write.label(field)));
+      } else if (access.isMasked(field) && isMask(field, entry.getValue(), draft)) {
+        write.add(
+            Problem.at(place(draft, key), "record.maskedValue").with("label", Write.label(field)));
       } else {
         draft.name(field, parse(write, draft, field, entry.getValue()));
       }
     }
+  }
+
+  /** Whether what comes back is what was shown, or looks like it: nobody means that as a value. */
+  private static boolean isMask(Field field, JsonNode json, Draft draft) {
+    if (!json.isTextual()) {
+      return false;
+    }
+    String text = json.textValue().strip();
+    Map<Integer, Object> before = draft.before();
+    Object stored = before == null ? null : before.get(field.id());
+    return (stored != null && text.equals(field.type().mask(stored.toString())))
+        || (text.indexOf('*') >= 0 && text.equals(field.type().mask(text)));
   }
 
   private static String place(Draft draft, String key) {
@@ -71,7 +83,7 @@ final class InputReader {
   private static List<String> visibleKeys(Entity entity, EntityAccess access) {
     List<String> keys = new ArrayList<>();
     for (Field field : entity.allFields()) {
-      if (access.field(field) != FieldAccess.HIDDEN) {
+      if (access.isShown(field)) {
         keys.add(field.key());
       }
     }

@@ -1,6 +1,5 @@
 package dev.dougong.engine.record.internal.write;
 
-import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.fieldtype.Procedure;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.Problem;
@@ -92,7 +91,7 @@ final class StageCheck {
 
   private boolean isAsked(Field field) {
     Compiled visible = draft.plan().field(field.id()).visibleWhen();
-    return write.access().entity(draft.plan().entity()).field(field) == FieldAccess.WRITE
+    return write.access().entity(draft.plan().entity()).mayEnter(field)
         && (visible == null
             || visible.isTrue(write.row(draft.plan(), draft.after()), write.context()));
   }
