@@ -69,7 +69,7 @@ export function Drawing(props: DrawingProps) {
     chart.current?.setOption({ ...option, animation: !isStill }, { notMerge: true });
   }, [option, isStill]);
   return (
-    <>
+    <div className="dg-drawing-frame">
       <div
         ref={host}
         className="dg-drawing"
@@ -78,6 +78,6 @@ export function Drawing(props: DrawingProps) {
         aria-label={label}
       />
       {note && <p className="dg-drawing-note">{note}</p>}
-    </>
+    </div>
   );
 }
