@@ -10,7 +10,7 @@ export * from "./definition.ts";
 export * from "./FieldShell.tsx";
 export * from "./filters.ts";
 export * from "./guide.ts";
-export { isMasked, type Reveal, RevealProvider } from "./Masked.tsx";
+export { isMask, type Reveal, RevealContext, RevealProvider } from "./reveal.tsx";
 export * from "./options.ts";
 export * from "./parts/index.ts";
 export * from "./pickSource.ts";

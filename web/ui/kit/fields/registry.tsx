@@ -1,17 +1,24 @@
 import { type ComponentType, createContext, type ReactNode, useContext } from "react";
 import type { EntityMetadata, FieldMetadata, RecordLink } from "../api/index.ts";
 import { resultField } from "./computed.ts";
-import { maskedType } from "./Masked.tsx";
 import type { FieldObject, FieldTypeDefinition, FieldValue } from "./definition.ts";
 import { asText, plainValue } from "./values.ts";
 
 /** A rollup of a formula of a lookup … looks like what stands at the end. */
 const maxDepth = 4;
 
+type Masking = (type: FieldTypeDefinition) => FieldTypeDefinition;
+
+let masking: Masking | null = null;
+
+/** What is behind a mask looks so from now on; without it, it is plain text and not edited. */
+export function setMasking(mask: Masking): void {
+  masking = mask;
+}
+
 /** All field types of this build by id; unknown ids show as plain text and are not edited. */
 export class FieldTypes {
   private readonly byId: ReadonlyMap<string, FieldTypeDefinition>;
-  private readonly masked = new Map<string, FieldTypeDefinition>();
 
   constructor(
     definitions: readonly FieldTypeDefinition[],
@@ -27,10 +34,7 @@ export class FieldTypes {
   /** How the field looks to its reader; behind a mask another way. */
   of(field: FieldMetadata): FieldTypeDefinition {
     const type = this.whole(field);
-    if (field.right !== "masked") return type;
-    const known = this.masked.get(type.id) ?? maskedType(type);
-    this.masked.set(type.id, known);
-    return known;
+    return field.right === "masked" ? (masking?.(type) ?? this.unknown) : type;
   }
 
   /** How the field's whole values look. */

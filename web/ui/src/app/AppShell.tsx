@@ -1,6 +1,7 @@
 import {
   fetchMetadata,
   fetchSession,
+  type MetadataSnapshot,
   statusOf,
   useWorkspace,
   WorkspaceProvider,
@@ -29,6 +30,16 @@ const SecondFactorDue = lazy(async () => ({
   default: (await import("../features/profile/SecondFactorDue.tsx")).SecondFactorDue,
 }));
 
+/** What masks need is loaded for those who see some, before anything of theirs is shown. */
+async function readMetadata(language: string): Promise<MetadataSnapshot> {
+  const snapshot = await readOrCopy(`metadata.${language}`, fetchMetadata);
+  const isMasked = snapshot.entities.some(({ fields }) =>
+    fields.some(({ right }) => right === "masked"),
+  );
+  if (isMasked) await import("@dougong/kit/masks").catch(() => undefined);
+  return snapshot;
+}
+
 /** Who is signed in and what they may see come first; then the PC's or the phone's frame. */
 export function AppShell() {
   const language = useLanguage();
@@ -38,7 +49,7 @@ export function AppShell() {
   });
   const metadata = useQuery({
     queryKey: ["metadata", language],
-    queryFn: () => readOrCopy(`metadata.${language}`, fetchMetadata),
+    queryFn: () => readMetadata(language),
     staleTime: 60_000,
   });
   const ownLanguage = session.data?.language;
