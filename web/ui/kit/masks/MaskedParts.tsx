@@ -12,7 +12,6 @@ import {
 } from "../fields/index.ts";
 import { useTranslation } from "../i18n/index.ts";
 import { showToast } from "../ui/index.ts";
-import "./texts.ts";
 import "./Masked.css";
 
 function refusal(error: unknown): string {

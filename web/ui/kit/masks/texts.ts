@@ -1,5 +1,0 @@
-import { registerTexts } from "../i18n/index.ts";
-import en from "./locales/en.json" with { type: "json" };
-import zh from "./locales/zh.json" with { type: "json" };
-
-registerTexts("masked", { zh, en });
