@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a workflow would do is seen before it does it, and nothing of it happens. */
 @Story
 class TrialIT {
+
+  /** A month of a shop with a year of data is gone through; the screen says that it works. */
+  private static final int SIMULATION_MILLIS = 30_000;
 
   private static final String COUPONS = "/api/data/coupon?count=true&limit=1";
 
@@ -39,7 +43,10 @@ class TrialIT {
 
     admin.button("模拟", "Simulate").click();
     Locator past = admin.role(AriaRole.REGION, admin.say("按过去的日子模拟", "Over past days"));
-    assertThat(past.locator("[role=status]")).containsText(admin.say("运行", "runs"));
+    assertThat(past.locator("[role=status]"))
+        .containsText(
+            admin.say("运行", "runs"),
+            new LocatorAssertions.ContainsTextOptions().setTimeout(SIMULATION_MILLIS));
     assertThat(past.locator("li").first()).isVisible();
     admin.lookDown("past-days");
 
