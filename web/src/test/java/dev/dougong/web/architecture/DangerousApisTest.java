@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import dev.dougong.engine.architecture.HouseRules;
 import dev.dougong.engine.testkit.Asvs;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What no code of the product uses, or only the one class whose business it is. */
 class DangerousApisTest {
 
-  private static final JavaClasses ALL = HouseRules.classesOf("dev.dougong");
+  private static final JavaClasses ALL = Product.CLASSES;
   private static final List<String> MODULES =
       List.of("engine", "form-designer", "workflow-engine", "report-engine", "web");
   private static final Pattern FORMAT = Pattern.compile("String\\s*\\.format\\(\\s*([^\\s])");
