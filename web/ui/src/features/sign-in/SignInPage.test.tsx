@@ -67,3 +67,14 @@ test.each([
   ["/\\evil.test", "/"],
   [null, "/"],
 ])("the destination %s leads to %s", (to, safe) => expect(safeDestination(to)).toBe(safe));
+
+test("the password is hidden while it is typed, may be pasted and kept by the browser [ASVS 6.2.6, 6.2.7]", async () => {
+  open();
+  const field = screen.getByLabelText<HTMLInputElement>("密码");
+  expect(field.type).toBe("password");
+  expect(field.autocomplete).toBe("current-password");
+  expect(screen.getByLabelText<HTMLInputElement>("用户名").autocomplete).toBe("username");
+  await userEvent.click(field);
+  await userEvent.paste("seven quiet lamps");
+  expect(field.value).toBe("seven quiet lamps");
+});

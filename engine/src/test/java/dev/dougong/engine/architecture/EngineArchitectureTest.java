@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.dougong.engine.testkit.Asvs;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class EngineArchitectureTest {
         .check(ENGINE);
   }
 
+  @Asvs("1.3.2")
   @Test
   void knowsMvelInOneClassAtMost() {
     Set<String> outer =
@@ -36,6 +38,7 @@ class EngineArchitectureTest {
     assertThat(outer).hasSizeLessThanOrEqualTo(1);
   }
 
+  @Asvs("1.2.4")
   @Test
   void keepsSqlBehindStores() {
     HouseRules.SQL_ONLY_IN_INTERNAL.check(ENGINE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.dataimport.format.FileLimits;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.testkit.Asvs;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -157,6 +158,7 @@ class ImportFilesTest {
     assertThat(rows.get(2).cells()).startsWith("John Smith");
   }
 
+  @Asvs("5.2.2")
   @Test
   void whatIsNoTableIsRefused() throws IOException {
     assertThat(refusal(text("a.exe", "x", StandardCharsets.UTF_8)))
@@ -175,6 +177,7 @@ class ImportFilesTest {
     assertThat(refusal(workbook("<worksheet><row>", "<sst/>"))).isEqualTo("import.unreadable");
   }
 
+  @Asvs({"1.5.1", "5.2.1", "5.2.3", "15.2.2"})
   @Test
   void bombsAreRefusedBeforeTheyFillTheMemory() throws IOException {
     String sheet = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>%s</t></is></c></row>";

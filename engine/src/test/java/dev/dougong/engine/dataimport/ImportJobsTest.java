@@ -7,6 +7,7 @@ import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.testkit.Asvs;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -168,6 +169,7 @@ class ImportJobsTest extends ImportShop {
             });
   }
 
+  @Asvs("8.3.2")
   @Test
   void rightsHoldBeforeAndWhileRowsAreWritten() {
     two();

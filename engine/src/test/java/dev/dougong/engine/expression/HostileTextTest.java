@@ -8,6 +8,7 @@ import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.function.Functions;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemTexts;
+import dev.dougong.engine.testkit.Asvs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ class HostileTextTest {
     return java.util.regex.Matcher.quoteReplacement(text);
   }
 
+  @Asvs({"1.3.2", "1.3.7", "4.3.1"})
   @Test
   void refusesEveryHostileTextWithAPlaceAndARemedy() throws IOException {
     List<String> hostile = hostile();
@@ -78,6 +80,7 @@ class HostileTextTest {
     System.out.println("hostile texts: " + hostile.size() + " refused; codes: " + codes.size());
   }
 
+  @Asvs("1.3.2")
   @Test
   void answersRandomTextWithProblemsOrATreeAndNeverFails() {
     Random random = new Random(7);

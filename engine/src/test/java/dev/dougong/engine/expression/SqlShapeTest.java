@@ -8,6 +8,7 @@ import dev.dougong.engine.expression.sql.SqlRows;
 import dev.dougong.engine.expression.sql.SqlScope;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.testkit.Asvs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,7 @@ class SqlShapeTest {
         }
       };
 
+  @Asvs({"1.1.2", "1.2.4"})
   @ParameterizedTest
   @CsvSource(
       delimiter = '→',

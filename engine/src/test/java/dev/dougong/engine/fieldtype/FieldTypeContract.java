@@ -12,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemTexts;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.value.TableRow;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
@@ -120,6 +121,7 @@ public abstract class FieldTypeContract {
     }
   }
 
+  @Asvs({"2.2.1", "15.3.5"})
   @Test
   void refusesValuesAndSaysWhatToDo() {
     for (Sample sample : samples.bad) {
@@ -130,6 +132,7 @@ public abstract class FieldTypeContract {
     }
   }
 
+  @Asvs("2.2.1")
   @Test
   void refusesTextsAndSaysWhatToDo() {
     for (Sample sample : samples.badTexts) {
@@ -298,6 +301,7 @@ public abstract class FieldTypeContract {
     }
   }
 
+  @Asvs({"1.4.2", "2.2.1", "15.3.5"})
   @Test
   void answersHostileJsonWithProblemsOnly() {
     for (Sample sample : samples.good) {

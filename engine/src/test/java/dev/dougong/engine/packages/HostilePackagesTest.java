@@ -8,6 +8,7 @@ import dev.dougong.engine.packages.internal.StoredPackages;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.problem.ProblemTexts;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestWorkspace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class HostilePackagesTest {
           workspace.clock);
   private final List<DynamicTest> cases = new ArrayList<>();
 
+  @Asvs({"1.5.3", "2.2.2", "5.2.2", "5.2.3", "5.2.5", "5.3.2", "5.3.3"})
   @TestFactory
   Stream<DynamicTest> refusesEveryHostilePackageAndChangesNothing() {
     names();

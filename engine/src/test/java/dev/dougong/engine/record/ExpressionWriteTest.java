@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.value.TableRow;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -96,6 +97,7 @@ class ExpressionWriteTest {
     assertThat(desk.patch(person, "{'kind':'company','taxId':'9144'}").version()).isEqualTo(2);
   }
 
+  @Asvs("2.2.3")
   @Test
   void refusesWhatARuleForbidsAtItsField() {
     EntityRecord store = desk.create("store", "{'name':'x','city':'Nowhere'}");

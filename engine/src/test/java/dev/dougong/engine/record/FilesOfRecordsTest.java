@@ -14,6 +14,7 @@ import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.value.TableRow;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +80,7 @@ class FilesOfRecordsTest {
     assertThat(count("file")).isEqualTo(2);
   }
 
+  @Asvs({"1.3.3", "5.3.2"})
   @Test
   void aNameIsNeverAPathAndAlwaysShort() {
     assertThat(store(desk.clerk(), "..\\..\\etc\\passwd", PNG).name()).isEqualTo("passwd");
@@ -89,6 +91,7 @@ class FilesOfRecordsTest {
         .endsWith("长.jpg");
   }
 
+  @Asvs("1.3.4")
   @Test
   void theTypeIsWhatTheBytesSay() {
     assertThat(store(desk.clerk(), "a.txt", PNG).type()).isEqualTo("image/png");
@@ -118,6 +121,7 @@ class FilesOfRecordsTest {
     assertThat(desk.value(again, "photo")).isEqualTo(stored);
   }
 
+  @Asvs("5.2.2")
   @Test
   void aPageThatIsCalledAPictureIsRefusedAndTheFileStaysFree() {
     StoredFile file = store(desk.clerk(), "face.png", text("<html><body>x</body></html>"));
@@ -130,6 +134,7 @@ class FilesOfRecordsTest {
     assertThat(bytes(desk.clerk(), file.id())).isNotEmpty();
   }
 
+  @Asvs("8.2.2")
   @Test
   void aFileOfSomebodyElseIsNotThereUntilARecordShowsIt() {
     StoredFile file = store(desk.clerk(), "a.png", PNG);
@@ -149,6 +154,7 @@ class FilesOfRecordsTest {
     create(other, photo("photo", file.id(), "a.png", 16, "image/png"));
   }
 
+  @Asvs({"8.2.2", "8.2.3"})
   @Test
   void rightsOnTheRecordAndTheFieldAreRightsOnTheFile() {
     StoredFile file = store(desk.clerk(), "a.png", PNG);
@@ -210,6 +216,7 @@ class FilesOfRecordsTest {
     assertThat(count("file_content")).isEqualTo(2);
   }
 
+  @Asvs("5.2.4")
   @Test
   void emptyAndTooManyFilesAreRefused() {
     assertThat(Desk.problems(() -> store(desk.clerk(), "a", new byte[0])))

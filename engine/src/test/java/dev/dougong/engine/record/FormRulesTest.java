@@ -11,6 +11,7 @@ import dev.dougong.engine.record.Records.HeldTo;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestAccess;
 import java.util.HashSet;
 import java.util.List;
@@ -152,6 +153,7 @@ class FormRulesTest {
     assertThat(desk.value(left, "game")).isEqualTo("chess");
   }
 
+  @Asvs("8.3.1")
   @Test
   void refusesWhatTheFormLocks() {
     EntityRecord made = create("{'price':5,'paid':false}");
@@ -164,6 +166,7 @@ class FormRulesTest {
     assertThat(desk.value(open, "price")).hasToString("6");
   }
 
+  @Asvs("2.2.3")
   @Test
   void demandsWhatTheFormDemands() {
     assertThat(Desk.problems(() -> create("{'purpose':'gaming'}")))
@@ -255,6 +258,7 @@ class FormRulesTest {
     records.create(desk.clerk(), "lead", Desk.json("{'name':'a','purpose':'gaming'}"), shortly);
   }
 
+  @Asvs("2.2.2")
   @Test
   void holdsEveryWriterToWhatTheEntityHides() {
     assertThat(Desk.problems(() -> plain("{'reason':'x'}")))

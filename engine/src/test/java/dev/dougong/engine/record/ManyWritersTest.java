@@ -8,6 +8,7 @@ import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.testkit.Asvs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,6 +121,7 @@ class ManyWritersTest {
     }
   }
 
+  @Asvs("15.4.1")
   @Test
   void loseNoUpdateOfOneRecord() throws Exception {
     UUID id = desk.create("customer", "{'points':0}").id();
@@ -276,6 +278,7 @@ class ManyWritersTest {
     return System.nanoTime() - begin;
   }
 
+  @Asvs("15.4.3")
   @Test
   void meetNoDeadlockWhenTheyChangeTheSameRecordsInAnyOrder() throws Exception {
     List<UUID> ids = new ArrayList<>();
@@ -298,6 +301,7 @@ class ManyWritersTest {
     assertThat(version(ids.get(0))).isEqualTo(WRITERS + 1);
   }
 
+  @Asvs("15.4.2")
   @Test
   void leaveNoReferenceToADeletedRecord() throws Exception {
     for (int round = 0; round < 5; round++) {

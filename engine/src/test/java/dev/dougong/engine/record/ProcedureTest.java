@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.testkit.Asvs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class ProcedureTest {
         .isEqualTo("called");
   }
 
+  @Asvs("2.3.1")
   @Test
   void holdsOnlyTheStageThatIsLeftAndOnlyForwards() {
     EntityRecord won = lead(",'stage':'called'");

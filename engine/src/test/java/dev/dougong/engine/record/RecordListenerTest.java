@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.testkit.Asvs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,6 +77,7 @@ class RecordListenerTest {
     assertThat(diary.lines).containsExactly("batch", "created deal null>1", "created deal null>2");
   }
 
+  @Asvs("16.5.3")
   @Test
   void refusesTheWriteWhereItFails() {
     diary.isBroken = true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.testkit.Asvs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,7 @@ class RefusalTest {
             "record.unknownField@/nmae", "record.readOnlyField@/version", "record.required@/name");
   }
 
+  @Asvs("8.2.3")
   @Test
   void treatsAHiddenFieldAsUnknownAndAReadOnlyOneAsClosed() {
     var access =

@@ -11,6 +11,7 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.report.dashboard.Dashboards.Choice;
 import dev.dougong.report.subscription.Rhythm;
 import dev.dougong.report.subscription.Subscription;
@@ -125,6 +126,7 @@ class SubscriptionsTest {
     }
   }
 
+  @Asvs("8.3.2")
   @Test
   void numbersFollowTheRightsOfTheMomentOfSending() {
     ReviewShop shop = new ReviewShop();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.report.query.SampleSales.Sale;
 import java.math.BigDecimal;
@@ -271,6 +272,7 @@ class ReportQueryTest {
     }
   }
 
+  @Asvs("4.3.1")
   @Test
   void cutsSubtotalsAtTheLimitAndSaysSo() {
     String query =
@@ -299,6 +301,7 @@ class ReportQueryTest {
     assertThat(ask(query).at("/rows/0/m19").asLong()).isEqualTo(sample.sales.size() * (1L << 19));
   }
 
+  @Asvs("8.2.3")
   @Test
   void doesNotKnowWhatIsHidden() {
     TestAccess limited = shop.everything().with("sale", "secret", FieldAccess.HIDDEN);
@@ -315,6 +318,7 @@ class ReportQueryTest {
     }
   }
 
+  @Asvs("8.2.2")
   @Test
   void countsNothingThatMayNotBeRead() {
     TestAccess limited = shop.everything().reading("sale", "store.city == \"杭州\"");

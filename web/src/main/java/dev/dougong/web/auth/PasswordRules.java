@@ -4,6 +4,7 @@ import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,9 @@ public final class PasswordRules {
 
   /** What is looked at; more costs time and makes nothing worse. */
   private static final int LOOKED_AT = 64;
+
+  /** Words of this product, which whoever guesses tries first. */
+  private static final List<String> OWN_WORDS = List.of("dougong", "斗拱");
 
   private final Zxcvbn zxcvbn = new Zxcvbn();
 
@@ -35,7 +39,9 @@ public final class PasswordRules {
               .with("limit", Passwords.MAX_LENGTH));
     }
     String looked = password.substring(0, Math.min(LOOKED_AT, password.length()));
-    if (zxcvbn.measure(looked, known).getScore() < LOWEST_SCORE) {
+    List<String> words = new ArrayList<>(OWN_WORDS);
+    words.addAll(known);
+    if (zxcvbn.measure(looked, words).getScore() < LOWEST_SCORE) {
       throw new InputException(Problem.at(place, "access.easyPassword"));
     }
   }

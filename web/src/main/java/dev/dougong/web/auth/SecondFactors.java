@@ -45,7 +45,7 @@ public final class SecondFactors {
   private static final int PER_PERSON = 8;
   private static final int SECRET_BYTES = 20;
   private static final int RECOVERY_CODES = 10;
-  private static final int RECOVERY_LETTERS = 16;
+  private static final int RECOVERY_LETTERS = 24;
   private static final int LONGEST_CODE = 40;
   private static final int PAGE = 200;
   private static final Pattern CODE = Pattern.compile("[0-9]{6}");

@@ -7,11 +7,13 @@ import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.auth.Secrets;
 import dev.dougong.web.auth.Sessions;
 import dev.dougong.web.auth.SignIn;
 import dev.dougong.web.rest.internal.RemoteAddress;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -57,7 +59,7 @@ public final class SignInResource {
       @Nullable String code,
       @Nullable String workspace) {}
 
-  /** Begins a session. */
+  /** Begins a session, in place of the one that the browser may still have. */
   @POST
   @Path("login")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -65,6 +67,7 @@ public final class SignInResource {
   public Response signIn(
       @Nullable SignInRequest request,
       @HeaderParam("User-Agent") @Nullable String device,
+      @CookieParam(AuthenticationFilter.COOKIE) @Nullable String former,
       @Context UriInfo uri) {
     if (request == null || request.username() == null || request.password() == null) {
       throw InputException.malformed(
@@ -81,6 +84,9 @@ public final class SignInResource {
             request.code(),
             address.text(),
             device == null ? "" : device);
+    if (former != null && !former.isEmpty()) {
+      sessions.end(Secrets.hash(former));
+    }
     return Response.noContent().cookie(cookie(secret, -1, uri)).build();
   }
 

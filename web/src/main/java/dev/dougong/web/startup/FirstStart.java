@@ -7,7 +7,9 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.access.Users.NewUser;
 import dev.dougong.engine.packages.Packages;
 import dev.dougong.engine.packages.Packages.ApplyOptions;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.web.auth.PasswordRules;
 import dev.dougong.web.auth.Passwords;
 import dev.dougong.web.auth.Secrets;
 import io.quarkus.runtime.StartupEvent;
@@ -36,6 +38,7 @@ public final class FirstStart {
   private final Users users;
   private final CredentialStore credentials;
   private final Passwords passwords;
+  private final PasswordRules rules;
   private final Packages packages;
   private final AccessEpoch epoch;
   private final Transactions transactions;
@@ -47,6 +50,7 @@ public final class FirstStart {
       Users users,
       CredentialStore credentials,
       Passwords passwords,
+      PasswordRules rules,
       Packages packages,
       AccessEpoch epoch,
       Transactions transactions,
@@ -54,6 +58,7 @@ public final class FirstStart {
     this.users = users;
     this.credentials = credentials;
     this.passwords = passwords;
+    this.rules = rules;
     this.packages = packages;
     this.epoch = epoch;
     this.transactions = transactions;
@@ -66,8 +71,8 @@ public final class FirstStart {
     }
     String adminPassword = settings.adminPassword().orElseGet(Secrets::nextPassword);
     String demoPassword = settings.demoPassword().orElseGet(Secrets::nextPassword);
-    refuseWeak("DOUGONG_ADMIN_PASSWORD", adminPassword);
-    refuseWeak("DOUGONG_DEMO_PASSWORD", demoPassword);
+    refuseWeak(rules, "DOUGONG_ADMIN_PASSWORD", adminPassword);
+    refuseWeak(rules, "DOUGONG_DEMO_PASSWORD", demoPassword);
     installTemplate();
     if (settings.hasDemo()) {
       givePasswords(passwords.hash(demoPassword));
@@ -120,15 +125,19 @@ public final class FirstStart {
         });
   }
 
-  private static void refuseWeak(String setting, String password) {
-    if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
+  /** Stops the start where a password of the environment would be guessed soon. */
+  static void refuseWeak(PasswordRules rules, String setting, String password) {
+    try {
+      rules.check(password, "/" + setting, List.of(ADMIN_NAME));
+    } catch (InputException e) {
       throw new IllegalStateException(
           setting
               + ": "
               + Passwords.MIN_LENGTH
               + " to "
               + Passwords.MAX_LENGTH
-              + " characters are needed");
+              + " characters are needed that are not easy to guess",
+          e);
     }
   }
 

@@ -22,6 +22,7 @@ import dev.dougong.engine.metadata.kind.EntityKind;
 import dev.dougong.engine.metadata.kind.MenuKind;
 import dev.dougong.engine.metadata.kind.RoleKind;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.form.form.FormKind;
 import dev.dougong.form.view.ViewKind;
 import dev.dougong.form.viewtype.ViewTypes;
@@ -89,6 +90,7 @@ class MetadataFormatTest {
           new SyncKind(CHANNELS),
           WORKFLOW);
 
+  @Asvs({"2.1.1", "8.1.2"})
   @Test
   void tablesAreThoseOfTheSchemas() throws IOException {
     String page = Files.readString(PAGE);

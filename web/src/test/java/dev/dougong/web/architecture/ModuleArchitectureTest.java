@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ModuleArchitectureTest {
 
-  private static final JavaClasses ALL = HouseRules.classesOf("dev.dougong");
+  private static final JavaClasses ALL = Product.CLASSES;
 
   @Test
   void seesTheModules() {

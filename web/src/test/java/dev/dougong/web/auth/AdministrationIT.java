@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -112,6 +113,7 @@ class AdministrationIT {
     Api.admin().get("/api/users?unit=" + store).then().statusCode(400);
   }
 
+  @Asvs("15.4.2")
   @Test
   void oneOfTwoAdministratorsStaysWhoTakeTheRoleFromEachOtherAtOnce() throws Exception {
     String other = person("second.admin", Map.of("roles", List.of("admin"))).extract().path("id");
@@ -151,6 +153,7 @@ class AdministrationIT {
         .body("code", equalTo("access.lastAdmin"));
   }
 
+  @Asvs("6.4.1")
   @Test
   void startPasswordIsToldOnceAndOpensNothingButItsOwnChange() {
     ValidatableResponse made =
@@ -180,6 +183,7 @@ class AdministrationIT {
     as(session).get("/api/data/customer").then().statusCode(200);
   }
 
+  @Asvs({"6.4.1", "7.4.3"})
   @Test
   void resetPasswordEndsTheSessionsAndMustBeChanged() {
     String person = person("forgetful", Map.of("roles", CLERK)).extract().path("id");
@@ -196,6 +200,7 @@ class AdministrationIT {
     as(Api.signIn("forgetful", start)).get("/api/me").then().body("due", equalTo("password"));
   }
 
+  @Asvs({"6.2.1", "6.2.2", "6.2.3", "6.2.4", "7.4.3"})
   @Test
   void ownPasswordNeedsTheOldOneAndEndsTheOtherSessions() {
     person("careful", Map.of("roles", CLERK)).statusCode(201);
@@ -218,6 +223,7 @@ class AdministrationIT {
     assertThat(as(Api.signIn("careful", OWN)).get("/api/me").statusCode()).isEqualTo(200);
   }
 
+  @Asvs("6.3.1")
   @Test
   void whoGuessesTheOldPasswordIsHeldBack() {
     person("guessing", Map.of("roles", CLERK)).statusCode(201);
@@ -230,6 +236,7 @@ class AdministrationIT {
         .header("Retry-After", matchesPattern("[0-9]+"));
   }
 
+  @Asvs({"7.4.3", "7.4.5", "7.5.2"})
   @Test
   void sessionsAreListedAndEndedByTheirOwnerAlone() {
     String person = person("roaming", Map.of("roles", CLERK)).extract().path("id");
@@ -259,6 +266,7 @@ class AdministrationIT {
     as(here).get("/api/me").then().statusCode(401);
   }
 
+  @Asvs("8.2.1")
   @Test
   void nobodyButAdministratorsDoesAnyOfIt() {
     String admin = "/api/users/" + userId("admin");

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.Golden;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Every endpoint has a policy, and a change of one is seen in the diff of a file. */
 class EndpointPolicyTest {
 
+  @Asvs({"6.3.4", "8.2.1"})
   @Test
   void everyEndpointHasThePolicyThatWasReviewed() {
     TreeMap<String, String> policies = new TreeMap<>();

@@ -3,6 +3,7 @@ package dev.dougong.web.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Http;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(DatabaseResource.class)
 class MetricsIT {
 
+  @Asvs("13.4.5")
   @Test
   void metricsAreForAdministrators() {
     Shop.open();
@@ -50,6 +52,7 @@ class MetricsIT {
         .statusCode(401);
   }
 
+  @Asvs("13.4.5")
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -25,6 +26,7 @@ class PeopleIT {
     Shop.open();
   }
 
+  @Asvs({"8.2.1", "8.3.1"})
   @Test
   void onlyAdministratorsMakeUsersAndGiveRoles() {
     RequestSpecification clerk = Shop.clerk("north");
@@ -36,6 +38,7 @@ class PeopleIT {
         .statusCode(403);
   }
 
+  @Asvs("8.3.2")
   @Test
   void roleThatIsTakenAwayGivesNothingAtOnce() {
     String user = user("brief");
@@ -49,6 +52,7 @@ class PeopleIT {
     session.get("/api/data/customer").then().statusCode(404);
   }
 
+  @Asvs("7.4.3")
   @Test
   void newPasswordEndsAllSessions() {
     String user = user("renewed");
@@ -63,6 +67,7 @@ class PeopleIT {
     session.get("/api/me").then().statusCode(401);
   }
 
+  @Asvs("7.4.2")
   @Test
   void userWhoIsSwitchedOffIsOutAtOnce() {
     String user = user("left");
@@ -91,6 +96,7 @@ class PeopleIT {
         .body("code", equalTo("access.lastAdmin"));
   }
 
+  @Asvs("8.3.3")
   @Test
   void keyActsWithItsRolesAndOnlyUntilItIsRevoked() {
     var made =
@@ -107,6 +113,7 @@ class PeopleIT {
     assertThat(bearer(key).get("/api/data/customer").statusCode()).isEqualTo(401);
   }
 
+  @Asvs("8.2.1")
   @Test
   void nobodyGivesAKeyARoleThatTheyDoNotHave() {
     Shop.clerk("north")
@@ -129,6 +136,7 @@ class PeopleIT {
         .body("code", equalTo("access.orgUnitCycle"));
   }
 
+  @Asvs("8.2.2")
   @Test
   void savedFilterIsShownToItsOwnerOnly() {
     String id = "01890000-0000-7000-8000-000000000001";

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -62,6 +63,7 @@ class SecondFactorIT {
     }
   }
 
+  @Asvs({"6.3.4", "6.5.1", "6.5.5", "6.5.8"})
   @Test
   void signInAsksForACodeThatIsGoodOnce() {
     Device device = protectedPerson("guarded");
@@ -72,6 +74,7 @@ class SecondFactorIT {
     signIn("guarded", device.code(500)).then().statusCode(401).body("code", equalTo(BAD));
   }
 
+  @Asvs("6.3.8")
   @Test
   void wrongPasswordIsNotToldApartByTheSecondFactor() {
     Device device = protectedPerson("silent");
@@ -85,6 +88,7 @@ class SecondFactorIT {
     }
   }
 
+  @Asvs({"6.5.1", "15.4.2"})
   @Test
   void oneOfManyWhoSendTheSameCodeAtOnceGetsIn() throws Exception {
     Device device = protectedPerson("crowded");
@@ -104,6 +108,7 @@ class SecondFactorIT {
     assertThat(answers).containsOnlyOnce(204).containsOnly(204, 401);
   }
 
+  @Asvs({"6.4.4", "6.5.1"})
   @Test
   void recoveryCodeStandsInOnceAndNewOnesReplaceTheOld() {
     Device device = protectedPerson("lost");
@@ -120,6 +125,7 @@ class SecondFactorIT {
     signIn("lost", device.recoveryCodes().get(1)).then().statusCode(401);
   }
 
+  @Asvs("6.3.1")
   @Test
   void codesAreNotGuessed() {
     Device device = protectedPerson("guessed.code");
@@ -132,6 +138,7 @@ class SecondFactorIT {
         .header("Retry-After", matchesPattern("[0-9]+"));
   }
 
+  @Asvs({"6.5.2", "7.5.1", "13.3.1"})
   @Test
   void settingUpAndEndingTakeThePasswordAndTheSecretIsSealed() throws Exception {
     String person = person("sealed", List.of("clerk"));
@@ -183,6 +190,7 @@ class SecondFactorIT {
     signIn("hasty", null).then().statusCode(204);
   }
 
+  @Asvs("6.3.3")
   @Test
   void demandedSecondFactorComesBeforeAnythingElse() {
     document("guard");
@@ -210,6 +218,7 @@ class SecondFactorIT {
         .body("code", equalTo("access.unknownRole"));
   }
 
+  @Asvs({"6.4.4", "6.5.6"})
   @Test
   void administratorResetsASecondFactorThatIsLost() {
     protectedPerson("helpless");

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Http;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DatabaseResource.class)
 class SignInIT {
 
+  @Asvs({"3.4.6", "14.2.2", "14.3.2"})
   @Test
   void signedInPersonReadsWhoTheyAre() {
     admin()
@@ -33,6 +35,7 @@ class SignInIT {
         .header("Cache-Control", equalTo("no-store"));
   }
 
+  @Asvs({"3.3.2", "3.3.4", "3.3.5", "7.2.2", "7.2.3", "7.6.2"})
   @Test
   void sessionCookieIsOutOfReachOfScriptsAndOtherSites() {
     anonymous()
@@ -45,6 +48,7 @@ class SignInIT {
             matchesPattern("dougong_session=[A-Za-z0-9_-]{43};.*HttpOnly.*SameSite=Lax.*"));
   }
 
+  @Asvs({"7.2.1", "7.4.1"})
   @Test
   void signedOutSessionOpensNothing() {
     Http session = Http.session(Api.signIn("admin", DatabaseResource.ADMIN_PASSWORD));
@@ -53,6 +57,7 @@ class SignInIT {
     assertThat(session.status("GET", "/api/me")).isEqualTo(401);
   }
 
+  @Asvs("6.3.8")
   @Test
   void wrongPasswordAndUnknownUserGetTheSameAnswer() {
     for (String name : new String[] {"admin", "nobody"}) {
@@ -66,6 +71,7 @@ class SignInIT {
     }
   }
 
+  @Asvs({"2.4.1", "6.3.1"})
   @Test
   void manyAttemptsForOneNameAreHeldBack() {
     for (int i = 0; i < SignIn.PER_NAME_AND_ADDRESS; i++) {
@@ -78,6 +84,7 @@ class SignInIT {
         .body("code", equalTo("access.tooManyAttempts"));
   }
 
+  @Asvs("3.5.1")
   @Test
   void writeThatAnotherSiteSentIsRefused() {
     admin()
@@ -89,6 +96,7 @@ class SignInIT {
     admin().header("Sec-Fetch-Site", "cross-site").post("/api/logout").then().statusCode(403);
   }
 
+  @Asvs("15.3.3")
   @Test
   void unknownPropertyIsRefusedByName() {
     anonymous()

@@ -3,6 +3,7 @@ package dev.dougong.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -29,6 +30,7 @@ class FilesIT {
     Shop.open();
   }
 
+  @Asvs({"3.2.1", "3.4.4", "5.4.1", "8.2.2"})
   @Test
   void aPhotographIsReadByThoseWhoMayReadItsRecord() {
     String id = upload("shop front.png", PNG).then().statusCode(201).extract().path("id");
@@ -74,6 +76,7 @@ class FilesIT {
     Api.anonymous().get("/api/files/" + id).then().statusCode(401);
   }
 
+  @Asvs({"3.2.1", "3.2.2", "5.3.1"})
   @Test
   void whatIsNoPictureIsSavedAndNeverShown() {
     String page = "<html><script>alert(1)</script></html>";
@@ -92,6 +95,7 @@ class FilesIT {
     assertThat(answer.asString()).isEqualTo(page);
   }
 
+  @Asvs("5.3.2")
   @Test
   void uploadsThatAreNoneAreRefused() {
     upload("a.png", new byte[0]).then().statusCode(422).body("code", equalTo("file.empty"));

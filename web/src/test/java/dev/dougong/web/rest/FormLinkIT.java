@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -159,6 +160,7 @@ class FormLinkIT {
         .body("items[0].field", equalTo("customer"));
   }
 
+  @Asvs({"2.2.2", "15.3.3"})
   @Test
   void onlyTheFormsFieldsByTheFormsRules() {
     String token = EnquiryForm.token("{\"fixed\":{\"source\":\"web\"}}");
@@ -194,6 +196,7 @@ class FormLinkIT {
     assertThat(EnquiryForm.enquiries("丁")).hasSize(1);
   }
 
+  @Asvs("16.2.5")
   @Test
   void onlyAdministratorsShareAndTheTokenIsNowhere() {
     for (Response answer :

@@ -3,6 +3,7 @@ package dev.dougong.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.form.link.FormLinks;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
@@ -31,6 +32,7 @@ class FormLinkLimitsIT {
     EnquiryForm.publish();
   }
 
+  @Asvs("5.2.1")
   @Test
   void whatIsNoEntryIsRefusedAndCountsNothing() {
     String token = EnquiryForm.token("{}");
@@ -46,6 +48,7 @@ class FormLinkLimitsIT {
     Api.admin().get(EnquiryForm.LINKS).then().body("items[0].entries", equalTo(0));
   }
 
+  @Asvs("2.3.2")
   @Test
   void aLinkEndsByTimeByNumberAndByHand() {
     String over = EnquiryForm.token("{\"maxEntries\":1}");
@@ -85,6 +88,7 @@ class FormLinkLimitsIT {
     }
   }
 
+  @Asvs({"2.3.4", "15.4.2"})
   @Test
   void theLastPlaceIsTakenOnce() throws InterruptedException, ExecutionException {
     String token = EnquiryForm.token("{\"maxEntries\":3}");
@@ -94,6 +98,7 @@ class FormLinkLimitsIT {
     Api.admin().get(EnquiryForm.LINKS).then().body("items[0].entries", equalTo(3));
   }
 
+  @Asvs("2.4.1")
   @Test
   void whoSendsTooOftenWaits() throws InterruptedException, ExecutionException {
     String token = EnquiryForm.token("{}");

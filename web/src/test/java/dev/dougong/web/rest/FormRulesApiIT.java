@@ -3,6 +3,7 @@ package dev.dougong.web.rest;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -188,6 +189,7 @@ class FormRulesApiIT {
         .statusCode(200);
   }
 
+  @Asvs("2.2.2")
   @Test
   void holdsWritesThatNameNoForm() {
     Api.admin()

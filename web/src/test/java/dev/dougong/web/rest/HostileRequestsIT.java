@@ -2,6 +2,7 @@ package dev.dougong.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.Golden;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
@@ -38,6 +39,10 @@ class HostileRequestsIT {
 
   @Inject DataSource source;
 
+  @Asvs({
+    "1.2.4", "1.4.2", "1.4.3", "1.5.3", "2.2.1", "2.2.2", "4.3.1", "15.3.3", "15.3.5", "15.3.7",
+    "16.5.1"
+  })
   @Test
   void hostileRequestsAreRefusedAndChangeNothing() throws IOException {
     Shop.open();
@@ -127,6 +132,7 @@ class HostileRequestsIT {
   }
 
   /** By a plain client, since REST Assured tidies such paths up before it sends them. */
+  @Asvs({"1.1.1", "1.5.3"})
   @ParameterizedTest
   @ValueSource(
       strings = {

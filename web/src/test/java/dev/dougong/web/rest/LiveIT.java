@@ -2,6 +2,7 @@ package dev.dougong.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -125,6 +126,7 @@ class LiveIT {
     }
   }
 
+  @Asvs("7.4.1")
   @Test
   void nothingIsHeardAfterSigningOut() throws Exception {
     String session = Api.signIn("north", Shop.PASSWORD);

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -121,6 +122,7 @@ class MessageApiIT {
     }
   }
 
+  @Asvs("13.2.4")
   @Test
   void aConnectorThatReachesInsideIsNotPublished() {
     for (String address :

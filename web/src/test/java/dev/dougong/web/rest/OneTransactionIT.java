@@ -11,6 +11,7 @@ import dev.dougong.engine.access.Users.NewUser;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -29,6 +30,7 @@ class OneTransactionIT {
   @Inject Records records;
   @Inject AccessSource access;
 
+  @Asvs("2.3.3")
   @Test
   void rollbackUndoesRecordsAndPlatformTablesTogether() {
     Shop.open();

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -62,6 +63,7 @@ class RecordsIT {
     Shop.clerk("north").get("/api/data/customer/" + id).then().statusCode(200);
   }
 
+  @Asvs("8.2.2")
   @Test
   void customerOfAnotherStoreIsNowhere() {
     String id = create("north", "钱二", "13800000002");
@@ -85,6 +87,7 @@ class RecordsIT {
         .body("count", equalTo(1));
   }
 
+  @Asvs({"8.2.3", "15.3.1"})
   @Test
   void hiddenFieldIsUnknownInFilterSortFieldsAndValues() {
     for (String parameter : new String[] {"sort", "fields"}) {
@@ -109,6 +112,7 @@ class RecordsIT {
         .body("errors[0].field", equalTo("secret"));
   }
 
+  @Asvs("8.2.2")
   @Test
   void duplicateOfAnUnreadableRecordTellsNothingAboutIt() {
     create("north", "孙三", "13800000003");
@@ -140,6 +144,7 @@ class RecordsIT {
     org.assertj.core.api.Assertions.assertThat(createOnce()).isEqualTo(first);
   }
 
+  @Asvs("2.3.3")
   @Test
   void batchIsWholeOrNotAtAll() {
     Shop.clerk("north")
@@ -175,6 +180,7 @@ class RecordsIT {
         .body("items.created", equalTo(java.util.List.of(false, true)));
   }
 
+  @Asvs("15.3.1")
   @Test
   void snapshotHoldsWhatTheReaderMaySeeAndHasATag() {
     String tag =

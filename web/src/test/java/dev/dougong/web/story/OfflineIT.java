@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.engine.testkit.Asvs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,7 @@ class OfflineIT {
     assertThat(now.get("tradeInModel").asText()).isEqualTo("旧机一台");
   }
 
+  @Asvs("14.3.1")
   @Test
   void theNextPersonAtThePhoneNeitherSeesNorSendsIt(Stage stage) {
     String phone = RunningShop.freePhone("19955209401");

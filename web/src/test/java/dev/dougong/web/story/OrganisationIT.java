@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.SelectOption;
+import dev.dougong.engine.testkit.Asvs;
 import java.security.InvalidKeyException;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ class OrganisationIT {
 
   private static final String OWN = "nine green kites above town";
 
+  @Asvs("7.4.4")
   @ParameterizedTest
   @CsvSource({"PC, ZH, beginner.pc", "PHONE, EN, beginner.phone"})
   void administratorOpensAStoreAndANewColleagueBeginsThere(

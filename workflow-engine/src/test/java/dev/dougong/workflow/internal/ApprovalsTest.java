@@ -2,6 +2,7 @@ package dev.dougong.workflow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.task.Approval;
 import dev.dougong.workflow.task.Approvals;
@@ -66,6 +67,7 @@ class ApprovalsTest {
     return all.get(0);
   }
 
+  @Asvs("2.3.1")
   @Test
   void asksOneAfterTheOther() {
     Desk desk = open("'approvers':[{'user':'record.keeper'}," + NEAREST + "]");
@@ -140,6 +142,7 @@ class ApprovalsTest {
     assertThat(own.tasks(People.BOSS)).hasSize(1);
   }
 
+  @Asvs("2.3.5")
   @Test
   void keepsRequestersFromApprovingWhatTheyAskFor() {
     Desk desk = open("'approvers':[{'role':'clerk'}]");

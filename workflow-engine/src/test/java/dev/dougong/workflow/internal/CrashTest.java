@@ -3,6 +3,7 @@ package dev.dougong.workflow.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Execution.Status;
@@ -69,6 +70,7 @@ class CrashTest {
         .isEqualTo(2L * leads);
   }
 
+  @Asvs("2.3.3")
   @Test
   void losesAndDoublesNothingWhereverAWorkerIsKilled() {
     Desk desk = new Desk(ALL_EFFECTS);
@@ -144,6 +146,7 @@ class CrashTest {
     }
   }
 
+  @Asvs("16.5.3")
   @Test
   void startsNothingForAWriteThatFails() {
     Desk desk = new Desk(ALL_EFFECTS);
@@ -175,6 +178,7 @@ class CrashTest {
     assertThat(desk.count("change")).isZero();
   }
 
+  @Asvs({"15.2.2", "15.4.4"})
   @Test
   void letsASlowWorkflowDelayNoOther() throws Exception {
     Desk desk = new Desk(ALL_EFFECTS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Execution.Status;
 import dev.dougong.workflow.message.Gateway;
@@ -170,6 +171,7 @@ class HttpNodeTest {
         .doesNotContainKey("authorization");
   }
 
+  @Asvs({"1.1.2", "1.2.2", "1.3.6"})
   @Test
   void leadsNowhereElseWhateverTheRecordHolds() {
     open();

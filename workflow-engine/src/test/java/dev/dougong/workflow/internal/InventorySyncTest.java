@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.message.Gateway;
 import dev.dougong.workflow.sync.Syncs.Switch;
@@ -147,6 +148,7 @@ class InventorySyncTest extends SyncDesk {
     assertThat(calls("PATCH") + calls("POST")).isEqualTo(2);
   }
 
+  @Asvs("16.5.2")
   @Test
   void aStandstillOfTheInventoryIsNobodyElses() {
     put("A1", 1, desk.clock.instant());

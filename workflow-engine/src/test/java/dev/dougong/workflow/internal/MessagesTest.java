@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.message.Channel;
@@ -127,6 +128,7 @@ class MessagesTest {
     assertThat(desk.sms.sent).hasSize(5);
   }
 
+  @Asvs("16.5.2")
   @Test
   void isTriedAgainWithTheSameIdWhereTheGatewayFails() {
     Desk desk = new Desk(GREETING);

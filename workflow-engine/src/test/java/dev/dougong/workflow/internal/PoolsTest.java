@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.Rights;
 import dev.dougong.workflow.pool.Pools;
@@ -61,6 +62,7 @@ class PoolsTest {
     return new UUID(0x0191_0000_0000_7000L, number);
   }
 
+  @Asvs({"2.3.4", "15.4.2"})
   @Test
   void isWonByOneOfFiftyClerksAndTheOthersAreTold() throws Exception {
     open("");
@@ -138,6 +140,7 @@ class PoolsTest {
     assertThat(refusal(People.OTHER, lead)).containsExactly("pool.taken@");
   }
 
+  @Asvs("2.3.2")
   @Test
   void givesOnePersonNoMoreThanTheLimits() {
     open(",'perDay':2,'most':3");
@@ -154,6 +157,7 @@ class PoolsTest {
     assertThat(desk.node.pools.list(desk.as(People.CLERK)).get(0).claimedToday()).isOne();
   }
 
+  @Asvs("2.3.2")
   @Test
   void holdsItsLimitsForEveryWriteThatMakesOneTheOwner() {
     open(",'perDay':1");

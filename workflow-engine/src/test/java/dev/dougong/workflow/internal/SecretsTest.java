@@ -7,6 +7,7 @@ import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.message.Gateway;
 import dev.dougong.workflow.message.Messages;
@@ -88,6 +89,7 @@ class SecretsTest {
     return all.toString();
   }
 
+  @Asvs({"13.3.1", "16.2.5"})
   @Test
   void isUsedAndNeverSeenAgain() {
     setUp();
@@ -133,6 +135,7 @@ class SecretsTest {
         .satisfies(sum -> assertThat(sum.cost()).isEqualByComparingTo("0.05"));
   }
 
+  @Asvs({"13.2.4", "13.3.2"})
   @Test
   void isNotSentToAnotherAddressThanTheOneItWasEnteredFor() {
     setUp();
@@ -151,6 +154,7 @@ class SecretsTest {
     assertThat(gateway.only().path()).isEqualTo("/other");
   }
 
+  @Asvs("11.2.2")
   @Test
   void takesNewKeysAndKeepsOldOnes() {
     setUp();
@@ -175,6 +179,7 @@ class SecretsTest {
     assertThat(gateway.only().query()).contains("access_token=" + TOKEN);
   }
 
+  @Asvs("13.3.2")
   @Test
   void refusesWhatIsNoSecretAndWhoIsNoAdministrator() {
     setUp();
@@ -195,6 +200,7 @@ class SecretsTest {
         .containsExactly("forbidden@");
   }
 
+  @Asvs({"11.2.3", "11.3.3"})
   @Test
   void opensAtItsOwnPlaceOnly() {
     KeyRing keys = Desk.KEYS;

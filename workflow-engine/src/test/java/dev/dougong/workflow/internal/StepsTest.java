@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Execution.Status;
@@ -245,6 +246,7 @@ class StepsTest {
     assertThat(all.subList(1, 9)).allMatch(one -> one.status() == Status.DONE);
   }
 
+  @Asvs("15.2.2")
   @Test
   void stopsOneThatTurnsInACircle() {
     Desk desk =

@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.message.Gateway;
 import dev.dougong.workflow.secret.KeyRing;
@@ -149,6 +150,7 @@ class TaskLinksTest {
         .get(0);
   }
 
+  @Asvs("16.2.5")
   @Test
   void isNotStoredWhereMessagesAreRead() {
     open(TASKS);
@@ -165,6 +167,7 @@ class TaskLinksTest {
     assertThat(desk.node.messages.toString()).doesNotContain(token);
   }
 
+  @Asvs({"9.1.1", "9.1.2", "9.1.3", "9.2.3"})
   @Test
   void isNothingUnlessItWasSignedHere() {
     open(TASKS);
@@ -215,6 +218,7 @@ class TaskLinksTest {
     assertThat(refusal(token, "reached")).containsExactly("taskLink.unknown@");
   }
 
+  @Asvs("9.1.1")
   @Test
   void isSignedForItsOwnPersonWhoeverWritesTheMessage() {
     open(TASKS);
@@ -243,6 +247,7 @@ class TaskLinksTest {
         .containsOnly("https://crm.example.com/tasks");
   }
 
+  @Asvs("9.2.1")
   @Test
   void endsAfterADay() {
     open(TASKS);
@@ -289,6 +294,7 @@ class TaskLinksTest {
     var unused = desk.people.change(People.CLERK, 1, new UserChange(null, null, null, isOn, null));
   }
 
+  @Asvs("9.2.2")
   @Test
   void changesNothingButTheAnswer() {
     open(TASKS);

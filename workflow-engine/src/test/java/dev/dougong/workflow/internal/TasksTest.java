@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.record.EntityRecord;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.Rights;
@@ -83,6 +84,7 @@ class TasksTest {
     assertThat(desk.count("user_task_log")).isEqualTo(1);
   }
 
+  @Asvs("8.3.3")
   @Test
   void writesValuesWithTheRightsOfWhoDoesIt() {
     Desk desk = open("'assignee':'record.keeper'");

@@ -3,6 +3,7 @@ package dev.dougong.workflow.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.testkit.Asvs;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -165,6 +166,7 @@ class OutgoingHostsTest {
     }
   }
 
+  @Asvs({"1.3.6", "1.5.3", "13.2.4"})
   @Test
   void refusesEverySpellingOfAPlaceInsideAtSave() {
     OutgoingHosts hosts = hosts();
@@ -189,6 +191,7 @@ class OutgoingHostsTest {
     assertThat(inside).hasSize(6).containsOnly("outgoing.inside");
   }
 
+  @Asvs({"1.3.6", "13.2.4", "13.2.5"})
   @Test
   void callsWhatTheInstallationListsAndNothingBesideIt() {
     OutgoingHosts hosts = hosts("127.0.0.1:8080", " Mail.Shop.LAN ", "10.0.0.5", "[::1]:9000");

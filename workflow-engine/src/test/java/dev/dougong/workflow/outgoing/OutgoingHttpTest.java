@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.message.Gateway;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -113,6 +114,7 @@ class OutgoingHttpTest {
     }
   }
 
+  @Asvs({"1.3.6", "13.2.4"})
   @Test
   void leadsNowhereAboveItsAddress() {
     OutgoingAddress address = OutgoingAddress.parse("https://example.com/base/");
@@ -143,6 +145,7 @@ class OutgoingHttpTest {
     }
   }
 
+  @Asvs("15.3.2")
   @Test
   void doesNotFollowARedirectToTheInside() {
     for (int status : List.of(301, 302, 303, 307, 308)) {
@@ -156,6 +159,7 @@ class OutgoingHttpTest {
     assertThat(gateway.requests).hasSize(5).allMatch(request -> request.path().equals("/"));
   }
 
+  @Asvs("1.3.6")
   @Test
   void looksANameUpOnceAndCallsWhatItFound() {
     looked.add("before");
@@ -167,6 +171,7 @@ class OutgoingHttpTest {
     assertThat(gateway.only().headers()).containsEntry("host", "rebind.example.org" + port);
   }
 
+  @Asvs("1.3.6")
   @Test
   void refusesANameThatLeadsInsideAtTheCall() {
     looked.add("before");
@@ -177,6 +182,7 @@ class OutgoingHttpTest {
     }
   }
 
+  @Asvs("15.2.2")
   @Test
   void endsACallThatDripsAndOneThatIsTooLong() throws Exception {
     gateway.answers(200, "x".repeat(70_000));
@@ -219,6 +225,7 @@ class OutgoingHttpTest {
     }
   }
 
+  @Asvs("16.5.2")
   @Test
   void tellsThatNobodyIsThere() throws Exception {
     int port;

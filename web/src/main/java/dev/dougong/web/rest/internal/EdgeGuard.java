@@ -4,6 +4,10 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.web.error.Languages;
 import dev.dougong.web.error.ProblemResponses;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -13,7 +17,7 @@ import java.util.Locale;
 
 /**
  * Refuses paths that two readers could read in two ways ({@code ;}, {@code //}, encoded slashes,
- * dots and nulls) before anything else looks at them, and sets the headers of every answer.
+ * dots and nulls) and messages with two ends before anything else looks at them.
  */
 @Singleton
 public final class EdgeGuard {
@@ -35,22 +39,41 @@ public final class EdgeGuard {
   }
 
   private void check(RoutingContext context) {
+    if (hasTwoBounds(context.request())) {
+      // What follows on this connection may be part of the message, or another one.
+      refuse(context, "Transfer-Encoding")
+          .onComplete(sent -> context.request().connection().close());
+      return;
+    }
     String uri = context.request().uri();
     int query = uri.indexOf('?');
     String path = (query < 0 ? uri : uri.substring(0, query)).toLowerCase(Locale.ROOT);
     for (String part : REFUSED) {
       if (path.contains(part)) {
-        Locale locale = Languages.of(context.request().getHeader("Accept-Language"));
-        Problem problem = Problem.of("malformed").with("detail", "path: " + part);
-        byte[] body = responses.body(400, List.of(problem), locale, null);
-        context
-            .response()
-            .setStatusCode(400)
-            .putHeader("Content-Type", ProblemResponses.MEDIA_TYPE)
-            .end(io.vertx.core.buffer.Buffer.buffer(body));
+        refuse(context, "path: " + part);
         return;
       }
     }
     context.next();
+  }
+
+  /** Whether a proxy could see the message end elsewhere than the parser did (CVE-2026-89044). */
+  private static boolean hasTwoBounds(HttpServerRequest request) {
+    List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    return !codings.isEmpty()
+        && (codings.size() > 1
+            || !codings.get(0).equalsIgnoreCase("chunked")
+            || request.headers().contains(HttpHeaders.CONTENT_LENGTH));
+  }
+
+  private Future<Void> refuse(RoutingContext context, String detail) {
+    Locale locale = Languages.of(context.request().getHeader("Accept-Language"));
+    Problem problem = Problem.of("malformed").with("detail", detail);
+    byte[] body = responses.body(400, List.of(problem), locale, null);
+    return context
+        .response()
+        .setStatusCode(400)
+        .putHeader("Content-Type", ProblemResponses.MEDIA_TYPE)
+        .end(Buffer.buffer(body));
   }
 }

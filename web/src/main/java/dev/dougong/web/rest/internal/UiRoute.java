@@ -36,6 +36,7 @@ public final class UiRoute {
     return (method == HttpMethod.GET || method == HttpMethod.HEAD)
         && path.length() > 1
         && !path.substring(path.lastIndexOf('/')).contains(".")
+        && !path.contains("/.")
         && NOT_UI.stream().noneMatch(root -> path.equals(root) || path.startsWith(root + "/"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.testkit.Asvs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class WeChatCipherTest {
     }
   }
 
+  @Asvs("1.5.1")
   @Test
   void readsFlatXmlOnly() {
     assertThat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.message.AccessTokens;
 import dev.dougong.workflow.message.Channel;
@@ -59,6 +60,7 @@ class EmailChannelTest {
     }
   }
 
+  @Asvs("1.3.11")
   @Test
   void sendsPlainTextWithItsOwnNumber() {
     send("zhang@example.com", "生日\r\nBcc: x@example.com", "您好 张三\n.\n再见", server.place());
@@ -105,6 +107,7 @@ class EmailChannelTest {
             "<p>=E6=9C=AC=E5=91=A8 &lt;b&gt;</p>");
   }
 
+  @Asvs("1.3.11")
   @Test
   void takesOneRecipientAndNoOther() {
     for (String recipient :
@@ -125,6 +128,7 @@ class EmailChannelTest {
     assertThat(server.mails).isEmpty();
   }
 
+  @Asvs("13.2.4")
   @Test
   void saysNothingToAServerInsideThatNobodyLists() {
     DeliveryException fault =

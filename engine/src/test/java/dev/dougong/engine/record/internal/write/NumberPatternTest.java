@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.dougong.engine.fieldtype.Derivation;
+import dev.dougong.engine.testkit.Asvs;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class NumberPatternTest {
         .containsOnly(entry("SO-20260309-", 1200L), entry("SO-20260310-", 3L));
   }
 
+  @Asvs("1.2.9")
   @Test
   void readsNothingIntoTheTextAroundTheParts() {
     Derivation.Numbered odd = new Derivation.Numbered("(.*)[{yy}]+{0}", true);
