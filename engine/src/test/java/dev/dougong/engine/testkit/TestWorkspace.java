@@ -1,6 +1,7 @@
 package dev.dougong.engine.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.audit.internal.JdbcAuditLog;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Metadata;
@@ -90,7 +91,16 @@ public final class TestWorkspace {
             database);
     publishing =
         new StoredPublishing(
-            store, catalogue, steps, snapshots, check, expressions, jdbc, database, clock);
+            store,
+            catalogue,
+            steps,
+            snapshots,
+            check,
+            expressions,
+            jdbc,
+            database,
+            new JdbcAuditLog(jdbc, workspace, clock),
+            clock);
     documents = new StoredDocuments(store, check, publishing, database, clock);
     impacts = new StoredImpacts(store, snapshots, check, jdbc, List::of, database);
     renames =
