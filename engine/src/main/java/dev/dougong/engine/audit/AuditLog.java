@@ -16,6 +16,15 @@ public interface AuditLog {
   void write(Entry entry);
 
   /**
+   * The same on behalf of whoever the thread works for.
+   *
+   * @param kind {@code area.pastTense}
+   * @param subject what it was done to
+   * @param details an object without secrets
+   */
+  void tell(String kind, String subject, JsonNode details);
+
+  /**
    * Entries, the newest first.
    *
    * @param before number of the last entry of the page before, or null for the newest

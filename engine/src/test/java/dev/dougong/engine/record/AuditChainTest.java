@@ -1,9 +1,11 @@
 package dev.dougong.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.dougong.engine.audit.Actors;
 import dev.dougong.engine.audit.AuditChain.Fault;
 import dev.dougong.engine.audit.AuditChain.Kind;
 import dev.dougong.engine.audit.AuditChain.Source;
@@ -11,10 +13,14 @@ import dev.dougong.engine.audit.AuditChain.Verification;
 import dev.dougong.engine.audit.AuditLog.Choice;
 import dev.dougong.engine.audit.AuditLog.Entry;
 import dev.dougong.engine.audit.AuditLog.StoredEntry;
+import dev.dougong.engine.audit.AuditRetention;
 import dev.dougong.engine.audit.internal.JdbcAuditChain;
 import dev.dougong.engine.audit.internal.JdbcAuditLog;
+import dev.dougong.engine.audit.internal.JdbcAuditRetention;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +40,7 @@ class AuditChainTest {
   void open() {
     desk = Desk.of(ChangeReaderTest.NOTE);
     InstantSource clock = InstantSource.fixed(Desk.NOON);
-    log = new JdbcAuditLog(desk.jdbc(), desk.metadata().workspace(), clock);
+    log = new JdbcAuditLog(desk.jdbc(), desk.metadata().workspace(), Actors.ENGINE, clock);
     chain =
         new JdbcAuditChain(desk.jdbc(), desk.meta.database(), desk.metadata().workspace(), clock);
   }
@@ -170,6 +176,34 @@ class AuditChainTest {
     closeThree();
     tamper("update {0}.audit_seal set salt = null where source = 2 and batch = 2");
     assertThat(chain.verify().faults()).extracting(Fault::kind).containsExactly(Kind.CHANGED);
+  }
+
+  @Test
+  void cutOffEntriesLeaveAChainThatIsWholeAndStillShowsTampering() {
+    closeThree();
+    JdbcAuditRetention retention =
+        new JdbcAuditRetention(
+            desk.jdbc(),
+            desk.meta.database(),
+            desk.metadata().workspace(),
+            log,
+            InstantSource.fixed(Desk.NOON.plus(Duration.ofDays(181))));
+    long sealed = number("select count(*) from {0}.audit_seal where source = 2");
+    assertThat(retention.cut()).as("kept for ever").isZero();
+    assertThatThrownBy(() -> retention.keep(AuditRetention.FEWEST_DAYS - 1))
+        .isInstanceOf(InputException.class);
+    retention.keep(AuditRetention.FEWEST_DAYS);
+    assertThat(retention.days()).isEqualTo(AuditRetention.FEWEST_DAYS);
+    assertThat(retention.cut()).isEqualTo((int) sealed);
+    assertThat(chain.close()).isEqualTo(2);
+    assertThat(chain.verify().faults()).isEmpty();
+    assertThat(log.list(Choice.ALL, null, 9))
+        .extracting(StoredEntry::kind)
+        .containsExactly("auditLog.cut", "auditLog.retention");
+    long seq = number("select min(seq) from {0}.audit_entry");
+    tamper("delete from {0}.audit_entry where kind = 'auditLog.retention'");
+    tamper("update {0}.audit_seal set salt = null where source = 2 and batch = 4");
+    assertThat(chain.verify().faults()).contains(new Fault(Kind.MISSING, 4L, Source.ENTRY, seq));
   }
 
   @Test

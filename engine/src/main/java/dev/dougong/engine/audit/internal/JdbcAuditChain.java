@@ -247,6 +247,7 @@ public final class JdbcAuditChain implements AuditChain {
         where s.source = {2} and s.batch between {3} and {4}
           and (e.seq is null or s.salt is null or sha256(s.salt || {5}) <> s.digest
             or e.xid < b.since or e.xid >= b.until)
+          and not (s.source = 2 and e.seq is null and s.salt is null and s.batch <= {7})
         order by s.batch, s.seq limit {6}
         """,
         List.of(
@@ -256,7 +257,8 @@ public final class JdbcAuditChain implements AuditChain {
             new Sql().bind(SqlType.BIGINT, from),
             new Sql().bind(SqlType.BIGINT, to),
             table.content(),
-            new Sql().number(limit)));
+            new Sql().number(limit),
+            JdbcAuditRetention.lastCut(schema)));
   }
 
   private Sql inserted(SealedTable table, long lastBatch, int limit) {

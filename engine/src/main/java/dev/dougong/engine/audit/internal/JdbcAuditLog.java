@@ -1,5 +1,7 @@
 package dev.dougong.engine.audit.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dougong.engine.audit.Actors;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
@@ -21,12 +23,14 @@ public final class JdbcAuditLog implements AuditLog {
 
   private final Jdbc jdbc;
   private final SqlName schema;
+  private final Actors actors;
   private final InstantSource clock;
 
   /** In a workspace's schema. */
-  public JdbcAuditLog(Jdbc jdbc, Workspace workspace, InstantSource clock) {
+  public JdbcAuditLog(Jdbc jdbc, Workspace workspace, Actors actors, InstantSource clock) {
     this.jdbc = jdbc;
     this.schema = workspace.schema();
+    this.actors = actors;
     this.clock = clock;
   }
 
@@ -48,6 +52,12 @@ public final class JdbcAuditLog implements AuditLog {
             .add(", ")
             .bind(SqlType.JSONB, entry.details())
             .add(")"));
+  }
+
+  @Override
+  public void tell(String kind, String subject, JsonNode details) {
+    Actors.Actor actor = actors.current();
+    write(new Entry(kind, actor.user(), actor.address(), subject, details));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.dougong.engine.audit.Actors;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.audit.AuditLog.StoredEntry;
 import dev.dougong.engine.audit.internal.JdbcAuditLog;
@@ -67,7 +68,8 @@ class PublishingTest {
         .isInstanceOf(InputException.class);
 
     JdbcAuditLog log =
-        new JdbcAuditLog(workspace.jdbc, workspace.workspace, InstantSource.system());
+        new JdbcAuditLog(
+            workspace.jdbc, workspace.workspace, Actors.ENGINE, InstantSource.system());
     List<StoredEntry> entries = log.list(AuditLog.Choice.ALL, null, 10);
     assertThat(entries).extracting(StoredEntry::kind).containsExactly("documents.published");
     assertThat(entries.get(0).actor()).isEqualTo(author);
