@@ -192,6 +192,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/audit",
+            lazy: async () => ({
+              Component: (await import("../features/audit/AuditPage.tsx")).AuditPage,
+            }),
+          },
+          {
             path: "admin/rights/:entity/:id",
             lazy: async () => ({
               Component: (await import("../features/rights/RightsPage.tsx")).RightsPage,

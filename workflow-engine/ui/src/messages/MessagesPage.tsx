@@ -2,7 +2,7 @@ import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, ErrorState, NativeSelect, showToast } from "@dougong/kit/ui";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useId } from "react";
+import { useEffect, useId, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { sayProblem } from "../problem.ts";
 import {
@@ -15,6 +15,7 @@ import {
   type Sum,
   sendAgain,
 } from "./api.ts";
+import { OptOutsDialog } from "./OptOutsDialog.tsx";
 import "./texts.ts";
 import "./messages.css";
 
@@ -26,6 +27,7 @@ const isUnderWay = ({ state }: Message) => state === "ready" || state === "sendi
 export function MessagesPage() {
   const { t } = useTranslation("messages");
   const [search] = useSearchParams();
+  const [showsOptOuts, setShowsOptOuts] = useState(false);
   const connector = search.get("connector") ?? "";
   const state = search.get("state") ?? "";
   const messages = useInfiniteQuery({
@@ -49,10 +51,14 @@ export function MessagesPage() {
     <div className="dg-messages">
       <header className="dg-page-head">
         <h1>{t("title")}</h1>
-        <Link className="dg-messages-link" to="/admin/connectors">
-          {t("connectors")}
-        </Link>
+        <div className="dg-messages-acts">
+          <Button onClick={() => setShowsOptOuts(true)}>{t("optOuts.title")}</Button>
+          <Link className="dg-messages-link" to="/admin/connectors">
+            {t("connectors")}
+          </Link>
+        </div>
       </header>
+      {showsOptOuts && <OptOutsDialog onClose={() => setShowsOptOuts(false)} />}
       {sums.data && sums.data.length > 0 && <Sums sums={sums.data} />}
       <Choices />
       {!found && <Bones lines={8} />}

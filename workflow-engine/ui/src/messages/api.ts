@@ -78,6 +78,7 @@ export interface ConnectorList extends Page<Connector> {
 }
 
 export const messageKeys = {
+  optOuts: ["messages", "optOuts"] as const,
   all: ["messages"] as const,
   list: (connector: string, state: string) => ["messages", "list", connector, state] as const,
   sums: ["messages", "sums"] as const,
@@ -175,3 +176,20 @@ export async function saveConnector(document: JsonObject & { key: string }): Pro
     body: { items: [{ kind: "connector", key: document.key }] },
   });
 }
+
+/** An address whose holder wants no messages. */
+export interface OptOut {
+  recipient: string;
+  note: string;
+  at: string;
+  by: { id: string; label: string | null };
+}
+
+export const listOptOuts = (after: string): Promise<{ items: OptOut[]; next: string | null }> =>
+  request(`/api/opt-outs${queryText({ after })}`);
+
+export const addOptOut = (recipient: string, note: string): Promise<unknown> =>
+  request("/api/opt-outs", { method: "POST", body: { recipient, note } });
+
+export const withdrawOptOut = (recipient: string): Promise<unknown> =>
+  request("/api/opt-outs/withdraw", { method: "POST", body: { recipient } });

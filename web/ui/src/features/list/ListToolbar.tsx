@@ -101,6 +101,11 @@ function useDesignItems(entity: EntityMetadata, view: ViewMetadata | undefined):
       label: t("list.people"),
       run: () => void navigate("/admin/people"),
     },
+    {
+      key: "audit",
+      label: t("list.audit"),
+      run: () => void navigate("/admin/audit"),
+    },
   ];
 }
 

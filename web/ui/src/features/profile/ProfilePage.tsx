@@ -65,6 +65,7 @@ export function ProfilePage() {
         <Link to="/search">{t("shell.search")}</Link>
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
         {roles.includes("admin") && <Link to="/admin/people">{t("list.people")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/audit">{t("list.audit")}</Link>}
       </nav>
       <Button danger size="large" onClick={leave}>
         {t("shell.signOut")}

@@ -16,7 +16,14 @@ public final class Tables {
 
   /** Tables that work in the background touches while nobody does anything. */
   private static final Set<String> RESTLESS =
-      Set.of("session", "sign_in_attempt", "flyway_schema_history");
+      Set.of(
+          "session",
+          "sign_in_attempt",
+          "flyway_schema_history",
+          "audit_entry",
+          "audit_seal",
+          "audit_batch",
+          "audit_check");
 
   private final DataSource source;
 

@@ -36,6 +36,7 @@ class HostilePackagesTest {
           workspace.publishing,
           workspace.snapshots,
           PackageData.NONE,
+          workspace.audit,
           workspace.database,
           workspace.clock);
   private final List<DynamicTest> cases = new ArrayList<>();

@@ -53,6 +53,7 @@ class PackagesTest {
           workspace.publishing,
           workspace.snapshots,
           data,
+          workspace.audit,
           workspace.database,
           workspace.clock);
 

@@ -1,6 +1,9 @@
 package dev.dougong.engine.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.audit.Actors;
+import dev.dougong.engine.audit.AuditLog;
+import dev.dougong.engine.audit.internal.JdbcAuditLog;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Metadata;
@@ -47,6 +50,7 @@ public final class TestWorkspace {
   public final Jdbc jdbc;
   public final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
   public final MemoryDocumentStore store = new MemoryDocumentStore();
+  public final AuditLog audit;
   public final JdbcCatalogue catalogue;
   public final JdbcSteps steps;
   public final CandidateCheck check;
@@ -88,9 +92,10 @@ public final class TestWorkspace {
             catalogue,
             new MetadataCompiler(TYPES, expressions),
             database);
+    audit = new JdbcAuditLog(jdbc, workspace, Actors.ENGINE, clock);
     publishing =
         new StoredPublishing(
-            store, catalogue, steps, snapshots, check, expressions, jdbc, database, clock);
+            store, catalogue, steps, snapshots, check, expressions, jdbc, database, audit, clock);
     documents = new StoredDocuments(store, check, publishing, database, clock);
     impacts = new StoredImpacts(store, snapshots, check, jdbc, List::of, database);
     renames =

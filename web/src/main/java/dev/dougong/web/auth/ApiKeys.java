@@ -1,5 +1,7 @@
 package dev.dougong.web.auth;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dougong.engine.IdSource;
@@ -8,9 +10,11 @@ import dev.dougong.engine.access.ApiKeyStore;
 import dev.dougong.engine.access.ApiKeyStore.ApiKey;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,6 +38,8 @@ public final class ApiKeys {
   private final ApiKeyStore store;
   private final Users users;
   private final AccessEpoch epoch;
+  private final AuditLog audit;
+  private final Transactions transactions;
   private final IdSource ids;
   private final InstantSource clock;
   private final Cache<Key, Identity> remembered =
@@ -51,10 +57,18 @@ public final class ApiKeys {
   /** Over the stored keys. */
   @Inject
   public ApiKeys(
-      ApiKeyStore store, Users users, AccessEpoch epoch, IdSource ids, InstantSource clock) {
+      ApiKeyStore store,
+      Users users,
+      AccessEpoch epoch,
+      AuditLog audit,
+      Transactions transactions,
+      IdSource ids,
+      InstantSource clock) {
     this.store = store;
     this.users = users;
     this.epoch = epoch;
+    this.audit = audit;
+    this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -75,8 +89,14 @@ public final class ApiKeys {
     String secret = PREFIX + Secrets.next();
     ApiKey key =
         new ApiKey(ids.next(), owner.user().id(), label, new HashSet<>(roles), clock.instant());
-    store.add(key, Secrets.hash(secret));
-    return new NewKey(key.id(), secret);
+    ObjectNode details = JsonNodeFactory.instance.objectNode().put("label", label);
+    key.roles().stream().sorted().forEach(details.putArray("roles")::add);
+    return transactions.required(
+        () -> {
+          store.add(key, Secrets.hash(secret));
+          audit.tell("apiKey.created", key.id().toString(), details);
+          return new NewKey(key.id(), secret);
+        });
   }
 
   /** Keys of a person. */
@@ -86,9 +106,15 @@ public final class ApiKeys {
 
   /** Revokes a key of a person on every node. */
   public void revoke(UUID id, UUID user) {
-    if (!store.revoke(id, user)) {
-      throw new AccessException(Problem.of("notFound"));
-    }
+    boolean unused =
+        transactions.required(
+            () -> {
+              if (!store.revoke(id, user)) {
+                throw new AccessException(Problem.of("notFound"));
+              }
+              audit.tell("apiKey.revoked", id.toString(), JsonNodeFactory.instance.objectNode());
+              return true;
+            });
     epoch.refresh();
   }
 

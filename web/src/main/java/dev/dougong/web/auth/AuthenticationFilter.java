@@ -54,6 +54,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     if (identity == null) {
       throw new AccessException(Problem.of("signInNeeded"));
     }
+    caller.set(identity, request.getHeaderString("Accept-Language"));
     if (identity.due() != null && !policy.evenWhenDue()) {
       throw new AccessException(Problem.of(identity.due().problem()));
     }
@@ -66,6 +67,5 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     if (isRefused) {
       throw new AccessException(Problem.of("forbidden"));
     }
-    caller.set(identity, request.getHeaderString("Accept-Language"));
   }
 }

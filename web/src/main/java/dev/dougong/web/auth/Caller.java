@@ -17,6 +17,7 @@ public class Caller {
   private final AccessSource rights;
   private @Nullable Identity identity;
   private @Nullable Access access;
+  private String address = "";
   private Locale locale = Locale.SIMPLIFIED_CHINESE;
 
   /** Of this request. */
@@ -40,6 +41,21 @@ public class Caller {
       access = rights.of(known.user(), known.roles(), locale);
     }
     return access;
+  }
+
+  /** Who calls, or null where nobody is signed in. */
+  @Nullable Identity known() {
+    return identity;
+  }
+
+  /** From where the call comes, for the audit log; empty where it is not known. */
+  public String address() {
+    return address;
+  }
+
+  /** Says from where the call comes. */
+  public void cameFrom(String from) {
+    address = from;
   }
 
   /** Language of answers. */

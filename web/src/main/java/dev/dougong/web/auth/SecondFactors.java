@@ -1,10 +1,13 @@
 package dev.dougong.web.auth;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.access.SecondFactorStore;
 import dev.dougong.engine.access.SecondFactorStore.Factor;
 import dev.dougong.engine.access.SecondFactorStore.SealedSecret;
 import dev.dougong.engine.access.User;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
@@ -59,6 +62,7 @@ public final class SecondFactors {
   private final Workspace workspace;
   private final Transactions transactions;
   private final AccessEpoch epoch;
+  private final AuditLog audit;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -72,6 +76,7 @@ public final class SecondFactors {
       Workspace workspace,
       Transactions transactions,
       AccessEpoch epoch,
+      AuditLog audit,
       InstantSource clock) {
     this.store = store;
     this.password = password;
@@ -80,6 +85,7 @@ public final class SecondFactors {
     this.workspace = workspace;
     this.transactions = transactions;
     this.epoch = epoch;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -123,6 +129,9 @@ public final class SecondFactors {
     transactions.required(
         () -> {
           store.demand(roles);
+          ObjectNode details = JsonNodeFactory.instance.objectNode();
+          roles.stream().sorted().forEach(details.putArray("roles")::add);
+          audit.tell("secondFactor.demanded", "", details);
           return roles;
         });
     epoch.refresh();
@@ -171,6 +180,7 @@ public final class SecondFactors {
                 return false;
               }
               store.setRecoveryCodes(user, hashes(codes));
+              tell("secondFactor.confirmed", user);
               return true;
             });
     if (!isFirst) {
@@ -193,6 +203,7 @@ public final class SecondFactors {
             throw new ConflictException(Problem.of("access.noSecondFactor"));
           }
           store.setRecoveryCodes(user, hashes(codes));
+          tell("recoveryCodes.renewed", user);
           return codes;
         });
     return codes;
@@ -206,10 +217,20 @@ public final class SecondFactors {
 
   /** Takes away that of somebody whose device and codes are lost; the caller is allowed to. */
   public void remove(UUID user) {
-    if (!store.remove(user)) {
-      throw new ConflictException(Problem.of("access.noSecondFactor"));
-    }
+    boolean unused =
+        transactions.required(
+            () -> {
+              if (!store.remove(user)) {
+                throw new ConflictException(Problem.of("access.noSecondFactor"));
+              }
+              tell("secondFactor.removed", user);
+              return true;
+            });
     epoch.refresh();
+  }
+
+  private void tell(String kind, UUID user) {
+    audit.tell(kind, user.toString(), JsonNodeFactory.instance.objectNode());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.dougong.web.auth;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dougong.engine.access.AccessEpoch;
@@ -8,8 +9,11 @@ import dev.dougong.engine.access.SessionStore.ListedSession;
 import dev.dougong.engine.access.SessionStore.OpenSession;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.audit.Actors;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Transactions;
 import dev.dougong.web.auth.Identity.Due;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,6 +43,9 @@ public final class Sessions {
   private final SessionStore store;
   private final Users users;
   private final AccessEpoch epoch;
+  private final AuditLog audit;
+  private final Actors actors;
+  private final Transactions transactions;
   private final InstantSource clock;
   private final Cache<Key, Remembered> remembered =
       Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofMinutes(1)).build();
@@ -49,10 +56,20 @@ public final class Sessions {
 
   /** Over the stored sessions. */
   @Inject
-  public Sessions(SessionStore store, Users users, AccessEpoch epoch, InstantSource clock) {
+  public Sessions(
+      SessionStore store,
+      Users users,
+      AccessEpoch epoch,
+      AuditLog audit,
+      Actors actors,
+      Transactions transactions,
+      InstantSource clock) {
     this.store = store;
     this.users = users;
     this.epoch = epoch;
+    this.audit = audit;
+    this.actors = actors;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -62,9 +79,19 @@ public final class Sessions {
    * @param device what the browser says that it is
    */
   public String begin(UUID user, long credentialEpoch, String device) {
-    String secret = Secrets.next();
-    store.begin(Secrets.hash(secret), user, credentialEpoch, cut(device), clock.instant());
-    return secret;
+    return transactions.required(
+        () -> {
+          String secret = Secrets.next();
+          store.begin(Secrets.hash(secret), user, credentialEpoch, cut(device), clock.instant());
+          audit.write(
+              new AuditLog.Entry(
+                  "signIn.done",
+                  user,
+                  actors.current().address(),
+                  user.toString(),
+                  JsonNodeFactory.instance.objectNode().put("device", cut(device))));
+          return secret;
+        });
   }
 
   private static String cut(String device) {
@@ -97,9 +124,15 @@ public final class Sessions {
     return entry.identity();
   }
 
-  /** Ends a session on every node. */
-  public void end(String hash) {
-    store.end(hash);
+  /** A person signs out: ends the session on every node. */
+  public void end(Identity who, String hash) {
+    String unused =
+        transactions.required(
+            () -> {
+              store.end(hash);
+              tellEnd(who.user().id(), 1);
+              return hash;
+            });
     epoch.refresh();
   }
 
@@ -113,9 +146,15 @@ public final class Sessions {
 
   /** Ends one session of a person on every node. */
   public void end(UUID user, UUID id) {
-    if (!store.end(user, id)) {
-      throw new AccessException(Problem.of("notFound"));
-    }
+    boolean unused =
+        transactions.required(
+            () -> {
+              if (!store.end(user, id)) {
+                throw new AccessException(Problem.of("notFound"));
+              }
+              tellEnd(user, 1);
+              return true;
+            });
     epoch.refresh();
   }
 
@@ -125,9 +164,22 @@ public final class Sessions {
    * @param kept hash of the one that stays, or null for none
    */
   public int endAll(UUID user, @Nullable String kept) {
-    int ended = store.endAll(user, kept);
+    int ended =
+        transactions.required(
+            () -> {
+              int count = store.endAll(user, kept);
+              tellEnd(user, count);
+              return count;
+            });
     epoch.refresh();
     return ended;
+  }
+
+  private void tellEnd(UUID user, int count) {
+    audit.tell(
+        "session.ended",
+        user.toString(),
+        JsonNodeFactory.instance.objectNode().put("count", count));
   }
 
   private static @Nullable Due due(OpenSession session) {

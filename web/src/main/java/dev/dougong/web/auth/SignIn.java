@@ -1,5 +1,6 @@
 package dev.dougong.web.auth;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dougong.engine.access.CredentialStore;
 import dev.dougong.engine.access.CredentialStore.Credential;
 import dev.dougong.engine.problem.AccessException;
@@ -7,6 +8,7 @@ import dev.dougong.engine.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class SignIn {
   private final Attempts attempts;
   private final SecondFactors factors;
   private final Sessions sessions;
+  private final Refusals refusals;
 
   /** Over stored credentials. */
   @Inject
@@ -35,12 +38,14 @@ public final class SignIn {
       Passwords passwords,
       Attempts attempts,
       SecondFactors factors,
-      Sessions sessions) {
+      Sessions sessions,
+      Refusals refusals) {
     this.credentials = credentials;
     this.passwords = passwords;
     this.attempts = attempts;
     this.factors = factors;
     this.sessions = sessions;
+    this.refusals = refusals;
   }
 
   /**
@@ -66,6 +71,8 @@ public final class SignIn {
     boolean isRight =
         passwords.matches(password, credential == null ? null : credential.passwordHash());
     if (credential == null || !isRight) {
+      // A name that nobody has may be a password in the wrong place: it is not told.
+      tell(credential == null ? null : credential.user(), "password");
       throw new AccessException(Problem.of("access.badCredentials"));
     }
     if (code == null || code.isBlank()) {
@@ -73,10 +80,27 @@ public final class SignIn {
       forget(both, name, address);
       factors.check(credential.user(), null);
     } else {
-      factors.check(credential.user(), code);
+      checkCode(credential.user(), code);
       forget(both, name, address);
     }
     return sessions.begin(credential.user(), credential.epoch(), device);
+  }
+
+  private void checkCode(UUID user, String code) {
+    try {
+      factors.check(user, code);
+    } catch (AccessException e) {
+      tell(user, "code");
+      throw e;
+    }
+  }
+
+  private void tell(@Nullable UUID user, String what) {
+    refusals.tell(
+        "signIn.refused",
+        user,
+        user == null ? "" : user.toString(),
+        JsonNodeFactory.instance.objectNode().put("wrong", what));
   }
 
   private void forget(String both, String name, String address) {

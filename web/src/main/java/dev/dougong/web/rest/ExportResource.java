@@ -1,6 +1,9 @@
 package dev.dougong.web.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.web.auth.Caller;
@@ -17,7 +20,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lists as files, row by row. */
 @Path("/api/data/{entity}/export")
@@ -27,12 +32,14 @@ public final class ExportResource {
 
   private final Caller caller;
   private final RecordQueries queries;
+  private final AuditLog audit;
 
   /** Over the read path. */
   @Inject
-  public ExportResource(Caller caller, RecordQueries queries) {
+  public ExportResource(Caller caller, RecordQueries queries, AuditLog audit) {
     this.caller = caller;
     this.queries = queries;
+    this.audit = audit;
   }
 
   /** The rows of a list as CSV or as a workbook. */
@@ -44,6 +51,7 @@ public final class ExportResource {
     String format = parameters.text("format");
     Access access = caller.access();
     if (format == null || format.equals("csv")) {
+      tell(entity, "csv", parameters);
       return file(
           entity + ".csv",
           "text/csv; charset=utf-8",
@@ -54,6 +62,7 @@ public final class ExportResource {
           });
     }
     if (format.equals("xlsx")) {
+      tell(entity, "xlsx", parameters);
       return file(
           entity + ".xlsx",
           XlsxExport.MEDIA_TYPE,
@@ -65,6 +74,18 @@ public final class ExportResource {
           });
     }
     throw Bodies.wrong("/format", "csv | xlsx");
+  }
+
+  /** Told before the first row leaves: who breaks off has read what came. */
+  private void tell(String entity, String format, Parameters parameters) {
+    ObjectNode details = JsonNodeFactory.instance.objectNode().put("format", format);
+    for (String name : List.of("filter", "q", "fields")) {
+      @Nullable String given = parameters.text(name);
+      if (given != null) {
+        details.put(name, given);
+      }
+    }
+    audit.tell("records.exported", entity, details);
   }
 
   private static Response file(String name, String mediaType, StreamingOutput rows) {

@@ -97,7 +97,7 @@ public final class SignInResource {
   public Response signOut(@Context UriInfo uri) {
     String hash = caller.identity().sessionHash();
     if (hash != null) {
-      sessions.end(hash);
+      sessions.end(caller.identity(), hash);
     }
     return Response.noContent().cookie(cookie("", 0, uri)).build();
   }

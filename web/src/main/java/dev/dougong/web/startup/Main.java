@@ -1,5 +1,6 @@
 package dev.dougong.web.startup;
 
+import dev.dougong.web.startup.internal.AuditCommand;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -22,14 +23,9 @@ public final class Main {
 
   /** Settings come from the environment; see the README. */
   public static void main(String... args) {
-    @Nullable String url = System.getenv("DOUGONG_DB_URL");
-    if (url == null || url.isBlank()) {
-      startEmbedded();
-    } else {
-      connectTo(
-          url.startsWith("jdbc:") ? url : "jdbc:" + url,
-          environment("DOUGONG_DB_USER", "dougong"),
-          environment("DOUGONG_DB_PASSWORD", ""));
+    connect();
+    if (args.length > 0 && args[0].equals(AuditCommand.NAME)) {
+      System.exit(verifyAudit());
     }
     Quarkus.run(
         null,
@@ -41,6 +37,33 @@ public final class Main {
           System.exit(code);
         },
         args);
+  }
+
+  private static void connect() {
+    @Nullable String url = System.getenv("DOUGONG_DB_URL");
+    if (url == null || url.isBlank()) {
+      startEmbedded();
+    } else {
+      connectTo(
+          url.startsWith("jdbc:") ? url : "jdbc:" + url,
+          environment("DOUGONG_DB_USER", "dougong"),
+          environment("DOUGONG_DB_PASSWORD", ""));
+    }
+  }
+
+  private static int verifyAudit() {
+    try {
+      return AuditCommand.run(
+          System.getProperty("quarkus.datasource.jdbc.url", ""),
+          System.getProperty("quarkus.datasource.username", ""),
+          System.getProperty("quarkus.datasource.password", ""),
+          Console::say);
+    } catch (RuntimeException e) {
+      Console.complain("校验没有成功 / could not verify: " + rootCause(e));
+      return 2;
+    } finally {
+      applicationStopped.countDown();
+    }
   }
 
   private static Throwable rootCause(Throwable error) {

@@ -111,6 +111,7 @@ final class JdbcMessages implements Messages {
   private static Problem refusal(String word) {
     return switch (word) {
       case "noRecipient" -> Problem.of("message.noRecipient");
+      case "optedOut" -> Problem.of("message.optedOut");
       case "tooOften" -> Problem.of("message.tooOften");
       case "unknownChannel" -> Problem.of("message.unknownChannel");
       default -> Problem.of("message.refusedByGate").with("value", word);

@@ -16,8 +16,9 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate for customers: nobody gets more than a few messages a week, and nothing goes out at
- * night. Decisions about one recipient wait for each other until the step commits. Thread-safe.
+ * The gate for customers: who wants no messages gets none, nobody gets more than a few a week, and
+ * nothing goes out at night. Decisions about one recipient wait for each other until the step
+ * commits. Thread-safe.
  */
 final class StoredContactGate implements ContactGate {
 
@@ -50,6 +51,10 @@ final class StoredContactGate implements ContactGate {
     }
     Instant now = access.evaluation().now();
     SqlName schema = access.metadata().workspace().schema();
+    OptOutSql.hold(statements, schema, contact.recipient(), false);
+    if (OptOutSql.isOut(statements, schema, contact.recipient())) {
+      return new Refuse("optedOut");
+    }
     hold(schema, contact);
     if (count(schema, contact, now.minus(WEEK)) >= MOST_IN_A_WEEK) {
       return new Refuse("tooOften");

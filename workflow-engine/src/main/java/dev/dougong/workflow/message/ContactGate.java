@@ -28,7 +28,7 @@ public interface ContactGate {
   /**
    * It is not sent.
    *
-   * @param reason a word: {@code noRecipient}, {@code tooOften} …
+   * @param reason a word: {@code noRecipient}, {@code tooOften}, {@code optedOut} …
    */
   record Refuse(String reason) implements Decision {}
 }

@@ -5,9 +5,11 @@ import static dev.dougong.engine.access.internal.PeopleTables.APP_USER;
 import static dev.dougong.engine.access.internal.PeopleTables.SESSION;
 
 import dev.dougong.engine.access.CredentialStore;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
@@ -23,12 +25,17 @@ public final class JdbcCredentialStore implements CredentialStore {
 
   private final Jdbc jdbc;
   private final SqlName schema;
+  private final Transactions transactions;
+  private final AuditLog audit;
 
   /** In a workspace's schema. */
   @Inject
-  public JdbcCredentialStore(DataSource source, Workspace workspace) {
+  public JdbcCredentialStore(
+      DataSource source, Workspace workspace, Transactions transactions, AuditLog audit) {
     this.jdbc = new Jdbc(source);
     this.schema = workspace.schema();
+    this.transactions = transactions;
+    this.audit = audit;
   }
 
   @Override
@@ -55,12 +62,14 @@ public final class JdbcCredentialStore implements CredentialStore {
 
   @Override
   public void set(UUID user, String passwordHash, boolean isDue) {
-    jdbc.update(moved().add(setting(user, passwordHash, isDue)));
+    change("password.set", user, moved().add(setting(user, passwordHash, isDue)));
   }
 
   @Override
   public void choose(UUID user, String passwordHash, String session) {
-    jdbc.update(
+    change(
+        "password.chosen",
+        user,
         moved()
             .add(", chosen as (")
             .add(setting(user, passwordHash, false))
@@ -74,6 +83,16 @@ public final class JdbcCredentialStore implements CredentialStore {
             .add(schema, SESSION)
             .add(" s set epoch = chosen.epoch from chosen where s.hash = ")
             .bind(SqlType.TEXT, session));
+  }
+
+  private void change(String kind, UUID user, Sql change) {
+    int unused =
+        transactions.required(
+            () -> {
+              int changed = jdbc.update(change);
+              audit.tell(kind, user.toString(), AuditDetails.none());
+              return changed;
+            });
   }
 
   private Sql moved() {

@@ -6,6 +6,7 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.AccessEpochStore;
 import dev.dougong.engine.access.OrgUnit;
 import dev.dougong.engine.access.OrgUnits;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
@@ -32,13 +33,16 @@ public final class PanacheOrgUnits implements OrgUnits {
 
   private final Transactions transactions;
   private final AccessEpochStore epoch;
+  private final AuditLog audit;
   private final IdSource ids;
 
   /** Within the engine's transactions. */
   @Inject
-  public PanacheOrgUnits(Transactions transactions, AccessEpochStore epoch, IdSource ids) {
+  public PanacheOrgUnits(
+      Transactions transactions, AccessEpochStore epoch, AuditLog audit, IdSource ids) {
     this.transactions = transactions;
     this.epoch = epoch;
+    this.audit = audit;
     this.ids = ids;
   }
 
@@ -79,6 +83,7 @@ public final class PanacheOrgUnits implements OrgUnits {
           row.kind = kind.id();
           row.label = json(label);
           row.persistAndFlush();
+          tell("orgUnit.created", row, AuditDetails.none());
           return row.toOrgUnit();
         });
   }
@@ -88,6 +93,7 @@ public final class PanacheOrgUnits implements OrgUnits {
     return transactions.required(
         () -> {
           OrgUnitRow row = locked(id, version);
+          ObjectNode before = json(row);
           if (parent != null && !parent.equals(row.parent)) {
             refuseCycle(id, parent);
             checkPlace(row.toOrgUnit().kind(), parent);
@@ -97,6 +103,7 @@ public final class PanacheOrgUnits implements OrgUnits {
             row.label = json(label);
           }
           row.persistAndFlush();
+          tell("orgUnit.changed", row, before);
           return row.toOrgUnit();
         });
   }
@@ -106,6 +113,7 @@ public final class PanacheOrgUnits implements OrgUnits {
     return transactions.required(
         () -> {
           OrgUnitRow row = locked(id, version);
+          ObjectNode before = json(row);
           if (isArchived) {
             refuseInUse(row);
           } else {
@@ -113,8 +121,25 @@ public final class PanacheOrgUnits implements OrgUnits {
           }
           row.isArchived = isArchived;
           row.persistAndFlush();
+          tell("orgUnit.changed", row, before);
           return row.toOrgUnit();
         });
+  }
+
+  private void tell(String kind, OrgUnitRow row, ObjectNode before) {
+    audit.tell(kind, row.id.toString(), AuditDetails.differences(before, json(row)));
+  }
+
+  private static ObjectNode json(OrgUnitRow row) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("key", row.key)
+            .put("kind", row.kind)
+            .put("parent", row.parent == null ? null : row.parent.toString())
+            .put("archived", row.isArchived);
+    json.set("label", row.label.deepCopy());
+    return json;
   }
 
   private OrgUnitRow locked(UUID id, long version) {

@@ -1,9 +1,12 @@
 package dev.dougong.engine.access.internal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.AccessEpochStore;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
@@ -37,15 +40,21 @@ public final class PanacheUsers implements Users {
 
   private final Transactions transactions;
   private final AccessEpochStore epoch;
+  private final AuditLog audit;
   private final IdSource ids;
   private final InstantSource clock;
 
   /** Within the engine's transactions. */
   @Inject
   public PanacheUsers(
-      Transactions transactions, AccessEpochStore epoch, IdSource ids, InstantSource clock) {
+      Transactions transactions,
+      AccessEpochStore epoch,
+      AuditLog audit,
+      IdSource ids,
+      InstantSource clock) {
     this.transactions = transactions;
     this.epoch = epoch;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -157,7 +166,9 @@ public final class PanacheUsers implements Users {
           row.language = user.language();
           row.createdAt = clock.instant();
           row.persistAndFlush();
-          return row.toUser();
+          User made = row.toUser();
+          tell("user.created", row.id, JsonNodeFactory.instance.objectNode(), json(made));
+          return made;
         });
   }
 
@@ -176,6 +187,7 @@ public final class PanacheUsers implements Users {
             throw new ConflictException(Problem.of("staleVersion").with("version", row.version));
           }
           boolean wasAdmin = isActiveAdmin(row);
+          ObjectNode before = json(row.toUser());
           row.name = Objects.requireNonNullElse(change.name(), row.name);
           row.language = Objects.requireNonNullElse(change.language(), row.language);
           row.isActive = Objects.requireNonNullElse(change.isActive(), row.isActive);
@@ -191,6 +203,7 @@ public final class PanacheUsers implements Users {
           }
           row.persistAndFlush();
           keepAnAdministrator(row, wasAdmin);
+          tell("user.changed", id, before, json(row.toUser()));
           return row.toUser();
         });
   }
@@ -202,11 +215,30 @@ public final class PanacheUsers implements Users {
           epoch.advance();
           AppUser row = get(id);
           boolean wasAdmin = isActiveAdmin(row);
+          ObjectNode before = json(row.toUser());
           giveRoles(row, roles);
           row.persistAndFlush();
           keepAnAdministrator(row, wasAdmin);
+          tell("user.changed", id, before, json(row.toUser()));
           return row.toUser();
         });
+  }
+
+  private void tell(String kind, UUID id, ObjectNode before, ObjectNode after) {
+    audit.tell(kind, id.toString(), AuditDetails.differences(before, after));
+  }
+
+  private static ObjectNode json(User user) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("username", user.username())
+            .put("name", user.name())
+            .put("orgUnit", user.orgUnit() == null ? null : user.orgUnit().toString())
+            .put("language", user.language())
+            .put("active", user.isActive());
+    user.roles().stream().sorted().forEach(json.putArray("roles")::add);
+    return json;
   }
 
   private static void giveRoles(AppUser row, Collection<String> roles) {

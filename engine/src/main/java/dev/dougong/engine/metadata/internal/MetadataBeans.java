@@ -1,5 +1,6 @@
 package dev.dougong.engine.metadata.internal;
 
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Metadata;
@@ -78,6 +79,7 @@ public final class MetadataBeans {
       CandidateCheck check,
       DataSource source,
       Transactions transactions,
+      AuditLog audit,
       InstantSource clock) {
     return new StoredPublishing(
         store,
@@ -88,6 +90,7 @@ public final class MetadataBeans {
         new Expressions(),
         new Jdbc(source),
         transactions,
+        audit,
         clock);
   }
 

@@ -1,6 +1,9 @@
 package dev.dougong.engine.metadata.internal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
@@ -56,6 +59,7 @@ public final class StoredPublishing implements Publishing {
   private final DerivedChanges derived;
   private final StorageExecutor executor;
   private final Transactions transactions;
+  private final AuditLog audit;
   private final InstantSource clock;
 
   /** What it is made of. */
@@ -68,6 +72,7 @@ public final class StoredPublishing implements Publishing {
       Expressions expressions,
       Jdbc jdbc,
       Transactions transactions,
+      AuditLog audit,
       InstantSource clock) {
     this.store = store;
     this.catalogue = catalogue;
@@ -78,6 +83,7 @@ public final class StoredPublishing implements Publishing {
     this.executor = new StorageExecutor(jdbc, snapshots.workspace());
     this.derived = new DerivedChanges(expressions);
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -166,7 +172,19 @@ public final class StoredPublishing implements Publishing {
     catalogue.save(planned.ids(), planned.plan().placements(), options.keepsRecords());
     long version = catalogue.nextVersion();
     run(planned, version, now);
+    tell(planned, version, options);
     return result(planned, version);
+  }
+
+  private void tell(Planned planned, long version, PublishOptions options) {
+    ObjectNode details = JsonNodeFactory.instance.objectNode().put("version", version);
+    ArrayNode documents = details.putArray("documents");
+    for (PublishTarget target : planned.targets()) {
+      documents.add(target.name().kind() + "/" + target.name().key());
+    }
+    audit.write(
+        new AuditLog.Entry(
+            "documents.published", options.actor(), "", Long.toString(version), details));
   }
 
   /** Whoever works on the draft finds it as it was, with the names of today. */

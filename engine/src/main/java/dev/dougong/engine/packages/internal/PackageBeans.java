@@ -1,5 +1,6 @@
 package dev.dougong.engine.packages.internal;
 
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.metadata.document.DocumentKinds;
 import dev.dougong.engine.metadata.internal.MetadataSnapshots;
 import dev.dougong.engine.metadata.internal.StoredPublishing;
@@ -24,9 +25,11 @@ public final class PackageBeans {
       StoredPublishing publishing,
       MetadataSnapshots snapshots,
       Instance<PackageData> data,
+      AuditLog audit,
       Transactions transactions,
       InstantSource clock) {
     PackageData target = data.isResolvable() ? data.get() : PackageData.NONE;
-    return new StoredPackages(store, kinds, publishing, snapshots, target, transactions, clock);
+    return new StoredPackages(
+        store, kinds, publishing, snapshots, target, audit, transactions, clock);
   }
 }

@@ -1,6 +1,8 @@
 package dev.dougong.engine.packages.internal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentJson;
@@ -49,6 +51,7 @@ public final class StoredPackages implements Packages {
   private final StoredPublishing publishing;
   private final MetadataSnapshots snapshots;
   private final PackageData data;
+  private final AuditLog audit;
   private final Transactions transactions;
   private final InstantSource clock;
 
@@ -59,6 +62,7 @@ public final class StoredPackages implements Packages {
       StoredPublishing publishing,
       MetadataSnapshots snapshots,
       PackageData data,
+      AuditLog audit,
       Transactions transactions,
       InstantSource clock) {
     this.store = store;
@@ -66,6 +70,7 @@ public final class StoredPackages implements Packages {
     this.publishing = publishing;
     this.snapshots = snapshots;
     this.data = data;
+    this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -150,7 +155,14 @@ public final class StoredPackages implements Packages {
     if (isFirst && options.hasData()) {
       loadData(content);
     }
+    tell("app.installed", content.key(), content.version(), options.actor());
     return result;
+  }
+
+  private void tell(String kind, String app, @Nullable String version, @Nullable UUID actor) {
+    audit.write(
+        new AuditLog.Entry(
+            kind, actor, "", app, JsonNodeFactory.instance.objectNode().put("version", version)));
   }
 
   private void loadData(PackageContent content) {
@@ -195,7 +207,12 @@ public final class StoredPackages implements Packages {
 
   @Override
   public byte[] export(String app, boolean includesLocal) {
-    return transactions.required(() -> exported(app, includesLocal));
+    return transactions.required(
+        () -> {
+          byte[] zip = exported(app, includesLocal);
+          audit.tell("app.exported", app, JsonNodeFactory.instance.objectNode());
+          return zip;
+        });
   }
 
   private byte[] exported(String key, boolean includesLocal) {
@@ -287,6 +304,7 @@ public final class StoredPackages implements Packages {
     if (!keepsData) {
       publishing.dropTables(result);
     }
+    tell("app.removed", key, null, actor);
     return result;
   }
 

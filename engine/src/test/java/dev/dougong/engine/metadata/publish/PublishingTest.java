@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.dougong.engine.audit.Actors;
+import dev.dougong.engine.audit.AuditLog;
+import dev.dougong.engine.audit.AuditLog.StoredEntry;
+import dev.dougong.engine.audit.internal.JdbcAuditLog;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
@@ -15,6 +19,7 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Placement;
 import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.engine.testkit.TestWorkspace;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,26 @@ class PublishingTest {
     assertThat(second.version()).isEqualTo(first.version() + 1);
     assertThat(field(second, "remark")).isEqualTo(note);
     assertThat(second.entity("customer").id()).isEqualTo(first.entity("customer").id());
+  }
+
+  @Test
+  void publishingIsInTheAuditLogOnlyWhereItWasDone() {
+    UUID author = new UUID(7, 9);
+    workspace.publish(PublishOptions.by(author), CUSTOMER);
+    assertThatThrownBy(
+            () ->
+                workspace.publish(
+                    PublishOptions.by(author),
+                    CUSTOMER.replace("\"title\":\"name\"", "\"title\":\"nobody\"")))
+        .isInstanceOf(InputException.class);
+
+    JdbcAuditLog log =
+        new JdbcAuditLog(
+            workspace.jdbc, workspace.workspace, Actors.ENGINE, InstantSource.system());
+    List<StoredEntry> entries = log.list(AuditLog.Choice.ALL, null, 10);
+    assertThat(entries).extracting(StoredEntry::kind).containsExactly("documents.published");
+    assertThat(entries.get(0).actor()).isEqualTo(author);
+    assertThat(entries.get(0).details()).contains("entity/customer");
   }
 
   @Test

@@ -84,6 +84,11 @@ public final class JdbcRecordHistory implements RecordHistory {
     out.writeEndObject();
   }
 
+  @Override
+  public List<LoggedChange> log(Access access, LogChoice choice, @Nullable Long before, int limit) {
+    return new LoggedChanges(jdbc, compiler, directory).read(access, choice, before, limit);
+  }
+
   /** Changes of which something is open to the reader. */
   private List<ChangeEntry> page(
       Access access, Entity entity, UUID id, @Nullable String after, int wanted) {

@@ -1,0 +1,59 @@
+package dev.dougong.engine.wiring.internal;
+
+import dev.dougong.engine.audit.Actors;
+import dev.dougong.engine.audit.AuditChain;
+import dev.dougong.engine.audit.AuditChecks;
+import dev.dougong.engine.audit.AuditLog;
+import dev.dougong.engine.audit.AuditRetention;
+import dev.dougong.engine.audit.internal.JdbcAuditChain;
+import dev.dougong.engine.audit.internal.JdbcAuditChecks;
+import dev.dougong.engine.audit.internal.JdbcAuditLog;
+import dev.dougong.engine.audit.internal.JdbcAuditRetention;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.internal.Jdbc;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/** Evidence over the application's data source. */
+@Dependent
+public final class AuditParts {
+
+  @Produces
+  @Singleton
+  AuditLog auditLog(DataSource source, Workspace workspace, Actors actors, InstantSource clock) {
+    return new JdbcAuditLog(new Jdbc(source), workspace, actors, clock);
+  }
+
+  @Produces
+  @Singleton
+  AuditChain auditChain(
+      DataSource source, Transactions transactions, Workspace workspace, InstantSource clock) {
+    return new JdbcAuditChain(new Jdbc(source), transactions, workspace, clock);
+  }
+
+  @Produces
+  @Singleton
+  AuditRetention auditRetention(
+      DataSource source,
+      Transactions transactions,
+      Workspace workspace,
+      AuditLog log,
+      InstantSource clock) {
+    return new JdbcAuditRetention(new Jdbc(source), transactions, workspace, log, clock);
+  }
+
+  @Produces
+  @Singleton
+  AuditChecks auditChecks(
+      DataSource source,
+      Transactions transactions,
+      Workspace workspace,
+      AuditChain chain,
+      InstantSource clock) {
+    return new JdbcAuditChecks(new Jdbc(source), transactions, workspace, chain, clock);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.dougong.web.startup.internal;
+
+import dev.dougong.engine.audit.AuditChain.Fault;
+import dev.dougong.engine.audit.AuditChain.Head;
+import dev.dougong.engine.audit.AuditChain.Verification;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.wiring.AuditTools;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code verify-audit}: computes the audit chain anew and says what is wrong; changes nothing. */
+public final class AuditCommand {
+
+  /** As it is typed. */
+  public static final String NAME = "verify-audit";
+
+  /** Code of the process for a broken chain; a start that fails ends with 1. */
+  public static final int BROKEN = 3;
+
+  private AuditCommand() {}
+
+  /**
+   * Verifies the chain of a database.
+   *
+   * @param say told the result line by line, in both languages
+   * @return 0 for a whole chain, {@link #BROKEN} for a broken one
+   */
+  public static int run(String url, String user, String password, Consumer<String> say) {
+    Verification found = AuditTools.chain(url, user, password, Workspace.MAIN).verify();
+    @Nullable Head head = found.head();
+    say.accept("批次 / batches: " + found.batches() + ", 条目 / entries: " + found.entries());
+    if (head != null) {
+      say.accept("链尾 / head: " + head.number() + " " + head.digest());
+    }
+    for (Fault fault : found.faults()) {
+      say.accept(
+          "异常 / fault: "
+              + fault.kind()
+              + ", 批次 / batch "
+              + (fault.batch() == null ? "-" : fault.batch())
+              + (fault.source() == null ? "" : ", " + fault.source() + " " + fault.seq()));
+    }
+    say.accept(
+        found.isWhole()
+            ? "审计链完整 / the audit chain is whole"
+            : "审计链已被破坏 / the audit chain is broken");
+    return found.isWhole() ? 0 : BROKEN;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.dougong.workflow.internal;
+
+import dev.dougong.engine.audit.AuditLog;
+import dev.dougong.engine.storage.Statements;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.workflow.message.Channels;
+import dev.dougong.workflow.message.OptOuts;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Wires opt-outs for the application. */
+@Dependent
+public final class OptOutBeans {
+
+  @Produces
+  @Singleton
+  OptOuts optOuts(
+      Statements statements, Transactions transactions, Channels channels, AuditLog audit) {
+    return new JdbcOptOuts(statements, transactions, channels, audit);
+  }
+}
