@@ -155,6 +155,20 @@ class BackupTest {
   }
 
   @Test
+  void makesTheSameSchemaWithTheSameRows() throws SQLException {
+    String schema = workspace.schema().text();
+    Map<String, String> shapes = SchemaPicture.shapes(schema);
+    byte[] backup = backup();
+    build(backup);
+    run("delete from {s}.session");
+    Map<String, String> made = SchemaPicture.shapes(restored());
+    // that it was restored is all that is new
+    made.put("3 restored_backup_id_seq", "-");
+    assertThat(made).isEqualTo(shapes).hasSizeGreaterThan(300);
+    assertThat(rows(restored())).isEqualTo(rows(schema));
+  }
+
+  @Test
   void restoresAfterTheWorkspaceWasDestroyed() throws SQLException {
     String schema = workspace.schema().text();
     byte[] backup = backup();
