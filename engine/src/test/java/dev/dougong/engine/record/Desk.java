@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace with records, and the means to write and look at them in tests. */
-final class Desk {
+public final class Desk {
 
   static final UUID CLERK = new UUID(7, 1);
   static final UUID OTHER_CLERK = new UUID(7, 2);
@@ -68,15 +68,18 @@ final class Desk {
     merges = all.merges();
   }
 
-  static Desk of(String... entities) {
+  /** Entities as JSON in a new workspace. */
+  public static Desk of(String... entities) {
     return new Desk(TestMetadata.of(entities));
   }
 
-  Metadata metadata() {
+  /** The snapshot. */
+  public Metadata metadata() {
     return meta.metadata();
   }
 
-  Jdbc jdbc() {
+  /** Statements over the workspace. */
+  public Jdbc jdbc() {
     return meta.jdbc();
   }
 
@@ -93,17 +96,20 @@ final class Desk {
     return TestAccess.of(metadata(), OTHER_CLERK, OTHER_STORE, NOON);
   }
 
-  EntityRecord create(String entity, String values) {
+  /** Creates a record with values as JSON in single quotes. */
+  public EntityRecord create(String entity, String values) {
     return records.create(clerk(), entity, json(values), WriteOptions.API);
   }
 
-  EntityRecord patch(EntityRecord record, String values) {
+  /** Changes some values. */
+  public EntityRecord patch(EntityRecord record, String values) {
     String entity = metadata().entity(record.entity()).key();
     return records.patch(
         clerk(), entity, record.id(), record.version(), json(values), WriteOptions.API);
   }
 
-  void delete(EntityRecord record) {
+  /** Puts a record into the recycle bin. */
+  public void delete(EntityRecord record) {
     String entity = metadata().entity(record.entity()).key();
     records.delete(clerk(), entity, record.id(), record.version(), WriteOptions.API);
   }
@@ -135,7 +141,7 @@ final class Desk {
   }
 
   /** How many live rows an entity has. */
-  long live(String entity) {
+  public long live(String entity) {
     return Objects.requireNonNull(
         jdbc()
             .queryOne(
@@ -146,7 +152,7 @@ final class Desk {
   }
 
   /** The changes of a record, oldest first, as {@code op version before after}. */
-  List<String> changes(UUID id) {
+  public List<String> changes(UUID id) {
     return jdbc()
         .query(
             Sql.of("select op || ' ' || version || ' ' || coalesce(before::text, '-') || ' '")
@@ -177,7 +183,8 @@ final class Desk {
     throw new AssertionError("it was not refused");
   }
 
-  static ObjectNode json(String text) {
+  /** Reads JSON in single quotes. */
+  public static ObjectNode json(String text) {
     try {
       JsonNode node = ValueJson.mapper().readTree(text.replace('\'', '"'));
       return (ObjectNode) node;
