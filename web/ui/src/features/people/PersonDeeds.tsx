@@ -6,6 +6,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { DemandDialog, ResetFactorDialog } from "./FactorDialogs.tsx";
 import { keys, type MadePerson, type Person, resetPassword, type Unit } from "./api.ts";
+import { ImportDialog } from "./ImportDialog.tsx";
 import { PersonDialog } from "./PersonDialog.tsx";
 import type { PersonDeed } from "./PersonLine.tsx";
 import { sayProblem } from "./problem.ts";
@@ -16,6 +17,7 @@ import { StartPassword } from "./StartPassword.tsx";
 export type ChosenDeed =
   | { type: "add" }
   | { type: "demand" }
+  | { type: "import" }
   | { type: PersonDeed; person: Person };
 
 interface PersonDeedsProps {
@@ -62,6 +64,7 @@ export function PersonDeeds({ deed, unit, units, onDeed }: PersonDeedsProps) {
       )}
       {deed?.type === "factor" && <ResetFactorDialog person={deed.person} onClose={close} />}
       {deed?.type === "demand" && <DemandDialog onClose={close} />}
+      {deed?.type === "import" && <ImportDialog onClose={close} />}
       {deed?.type === "sessions" && <SessionsDialog person={deed.person} onClose={close} />}
       {deed?.type === "away" && <DeputyDialog user={deed.person.id} onClose={close} />}
       {deed?.type === "handOver" && <HandOverDialog leaver={deed.person} onClose={close} />}

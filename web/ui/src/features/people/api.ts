@@ -143,3 +143,42 @@ export async function listRoles(): Promise<RoleName[]> {
   const published = items.filter(({ version }) => version > 0);
   return published.map(({ key, label }) => ({ key, label: label ?? { zh: key } }));
 }
+
+export type ImportOutcome = "new" | "changed" | "same" | "wrong";
+
+/** What a file of people would come to. */
+export interface PeopleCheck {
+  rows: number;
+  counts: Record<ImportOutcome, number>;
+  /** Headings that say nothing about people. */
+  ignored: string[];
+  items: {
+    row: number;
+    username: string;
+    name: string;
+    outcome: ImportOutcome;
+    problems: string[];
+  }[];
+}
+
+/** What came of a file; start passwords are told this once. */
+export interface PeopleImported {
+  new: number;
+  changed: number;
+  same: number;
+  people: { username: string; name: string; startPassword: string }[];
+  /** A workbook in Base64, or null when nobody is new. */
+  file: string | null;
+}
+
+export const peopleTemplate = "/api/users/import/template";
+
+function sendPeople<T>(deed: "check" | "run", file: File): Promise<T> {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  return request(`/api/users/import/${deed}`, { method: "POST", form });
+}
+
+export const checkPeople = (file: File): Promise<PeopleCheck> => sendPeople("check", file);
+
+export const importPeople = (file: File): Promise<PeopleImported> => sendPeople("run", file);

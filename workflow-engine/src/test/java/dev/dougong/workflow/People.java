@@ -3,6 +3,7 @@ package dev.dougong.workflow;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.problem.Problem;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,16 @@ public final class People implements Users, Directory {
   public @Nullable String userName(UUID user) {
     User found = find(user);
     return found == null ? null : found.name();
+  }
+
+  @Override
+  public List<User> named(Collection<String> usernames) {
+    return ALL.values().stream().filter(user -> usernames.contains(user.username())).toList();
+  }
+
+  @Override
+  public List<Problem> problemsOf(NewUser user) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

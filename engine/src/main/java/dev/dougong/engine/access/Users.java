@@ -1,5 +1,6 @@
 package dev.dougong.engine.access;
 
+import dev.dougong.engine.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,14 @@ public interface Users {
 
   /** The user of the name (lower case), or null. */
   @Nullable User findByUsername(String username);
+
+  /** Those users of these names (lower case) that there are, whether or not they may sign in. */
+  List<User> named(Collection<String> usernames);
+
+  /**
+   * What is wrong with a user to make, whatever its unit; the names of others are not looked at.
+   */
+  List<Problem> problemsOf(NewUser user);
 
   /**
    * Active users in the order of usernames.

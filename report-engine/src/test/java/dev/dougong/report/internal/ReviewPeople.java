@@ -3,6 +3,7 @@ package dev.dougong.report.internal;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
+import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -111,6 +112,16 @@ final class ReviewPeople implements Users, Directory {
   @Override
   public @Nullable UUID orgUnit(String key) {
     return null;
+  }
+
+  @Override
+  public List<User> named(Collection<String> usernames) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Problem> problemsOf(NewUser user) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

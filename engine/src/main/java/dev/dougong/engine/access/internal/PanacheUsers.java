@@ -78,6 +78,28 @@ public final class PanacheUsers implements Users {
   }
 
   @Override
+  public List<User> named(Collection<String> usernames) {
+    return usernames.isEmpty()
+        ? List.of()
+        : transactions.required(
+            () ->
+                AppUser.<AppUser>list("username in ?1", List.copyOf(usernames)).stream()
+                    .map(AppUser::toUser)
+                    .toList());
+  }
+
+  @Override
+  public List<Problem> problemsOf(NewUser user) {
+    List<Problem> problems = new ArrayList<>();
+    if (!USERNAME.matcher(user.username()).matches()) {
+      problems.add(Problem.at("/username", "access.badUsername").with("value", user.username()));
+    }
+    checkName(user.name(), problems);
+    checkLanguage(user.language(), problems);
+    return problems;
+  }
+
+  @Override
   public List<User> search(@Nullable String words, @Nullable String after, int limit) {
     return search("isActive and ", words, after, limit, Among.ALL);
   }
@@ -143,12 +165,7 @@ public final class PanacheUsers implements Users {
 
   @Override
   public User create(NewUser user) {
-    List<Problem> problems = new ArrayList<>();
-    if (!USERNAME.matcher(user.username()).matches()) {
-      problems.add(Problem.at("/username", "access.badUsername").with("value", user.username()));
-    }
-    checkName(user.name(), problems);
-    checkLanguage(user.language(), problems);
+    List<Problem> problems = problemsOf(user);
     return transactions.required(
         () -> {
           epoch.advance();
