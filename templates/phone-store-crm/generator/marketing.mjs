@@ -65,7 +65,8 @@ export const TAGS = `
 易流失|lifecycle|#595959|true|一年未到店
 配件常客|service|#2f54eb|true|一年内买过三次以上配件
 企业客户|occupation|#08979c|true|客户类型为企业
-愿意推荐|service|#f5222d|false|介绍过朋友到店`;
+愿意推荐|service|#f5222d|false|介绍过朋友到店
+高意向|lifecycle|#fa541c|true|近30天的咨询、报价和活动满60分`;
 
 export function tagRows() {
   return TAGS.trim().split('\n').map((line) => {

@@ -6,9 +6,12 @@ import { Button } from "antd";
 import { useId } from "react";
 import { type Draft, type FieldDocument, setOption } from "./model.ts";
 import {
+  addStage,
   checklistFields,
   enteredFields,
+  moveStage,
   reasonFields,
+  removeStage,
   setChecklist,
   setStage,
   type StageDocument,
@@ -20,7 +23,7 @@ export interface StagePropertiesProps {
   editing: DraftEditing<Draft>;
 }
 
-/** What is done at each stage before a record goes on (SOP). */
+/** The stages in their order, and what is done at each before a record goes on (SOP). */
 export function StageProperties({ field, editing }: StagePropertiesProps) {
   const { t } = useTranslation("designer");
   const { draft, act } = editing;
@@ -53,6 +56,13 @@ export function StageProperties({ field, editing }: StagePropertiesProps) {
           onChange={(change, step) => act(said, setStage(draft, field, stage.value, change), step)}
         />
       ))}
+      <Button
+        onClick={() =>
+          act(t("step.stageAdded", { label }), addStage(draft, field, t("procedure.newStage")))
+        }
+      >
+        {t("procedure.addStage")}
+      </Button>
     </fieldset>
   );
 }
@@ -96,6 +106,7 @@ function OneStage({ field, stage, editing, onChange }: OneStageProps) {
   return (
     <details>
       <summary>{labelText(stage.label, stage.value)}</summary>
+      <StageNames field={field} stage={stage} editing={editing} onChange={onChange} />
       {(["zh", "en"] as const).map((language) => (
         <div key={language}>
           <label htmlFor={`${id}-${language}`}>{t(`procedure.next.${language}`)}</label>
@@ -130,7 +141,69 @@ function OneStage({ field, stage, editing, onChange }: OneStageProps) {
         </label>
       ))}
       <RequiredFields field={field} stage={stage} editing={editing} onChange={onChange} />
+      <StageDeeds field={field} stage={stage} editing={editing} />
     </details>
+  );
+}
+
+/** What people call the stage; records keep its value. */
+function StageNames({ field, stage, editing, onChange }: OneStageProps) {
+  const { t } = useTranslation("designer");
+  const id = useId();
+  const names: Record<string, string | undefined> =
+    typeof stage.label === "string" ? { zh: stage.label } : { ...stage.label };
+  return (["zh", "en"] as const).map((language) => (
+    <div key={language}>
+      <label htmlFor={`${id}-${language}`}>{t(`procedure.name.${language}`)}</label>
+      <TextInput
+        id={`${id}-${language}`}
+        maxLength={50}
+        value={names[language] ?? ""}
+        onChange={({ target }) =>
+          onChange(
+            { label: { ...names, [language]: target.value } },
+            `stage ${language} ${field.key} ${stage.value}`,
+          )
+        }
+        onBlur={editing.seal}
+      />
+    </div>
+  ));
+}
+
+/** Its place among the others, and the way out. */
+function StageDeeds({ field, stage, editing }: Omit<OneStageProps, "onChange">) {
+  const { t } = useTranslation("designer");
+  const { draft, act } = editing;
+  const stages = stagesOf(field);
+  const at = stages.findIndex(({ value }) => value === stage.value);
+  const said = t("step.stageMoved", { label: labelText(field.label, field.key) });
+  return (
+    <div className="dg-designer-stage-deeds">
+      {([-1, 1] as const).map((by) => (
+        <Button
+          key={by}
+          size="small"
+          disabled={at + by < 0 || at + by >= stages.length}
+          onClick={() => act(said, moveStage(draft, field, stage.value, by))}
+        >
+          {t(by < 0 ? "procedure.earlier" : "procedure.later")}
+        </Button>
+      ))}
+      <Button
+        size="small"
+        danger
+        disabled={stages.length === 1}
+        onClick={() =>
+          act(
+            t("step.stageRemoved", { label: labelText(field.label, field.key) }),
+            removeStage(draft, field, stage.value),
+          )
+        }
+      >
+        {t("procedure.removeStage")}
+      </Button>
+    </div>
   );
 }
 

@@ -235,11 +235,12 @@ export function optionLabel(option: OptionMetadata): string {
   return typeof label === "string" ? label : (label?.zh ?? label?.en ?? option.value);
 }
 
-function freeValue(line: string, taken: Set<string>): string {
+/** A value that is not taken yet; it is then. */
+export function freeValue(line: string, taken: Set<string>, otherwise = "option"): string {
   const latin = /^[a-z][a-zA-Z0-9]*$/.test(line) ? line : "";
   let value = latin;
   for (let number = 1; value === "" || taken.has(value); number++)
-    value = `${latin || "option"}${number}`;
+    value = `${latin || otherwise}${number}`;
   taken.add(value);
   return value;
 }

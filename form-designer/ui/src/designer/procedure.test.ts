@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { type Draft, fieldOf } from "./model.ts";
 import {
+  addStage,
   checklistFields,
   enteredFields,
+  moveStage,
   reasonFields,
+  removeStage,
   setChecklist,
   setStage,
   stagesOf,
@@ -65,4 +68,28 @@ test("another checklist keeps only the checks that it has", () => {
   const none = setChecklist(draft, stage(draft), "");
   expect(stage(none)["checklist"]).toBeUndefined();
   expect(stagesOf(stage(none))[0]?.checks).toBeUndefined();
+});
+
+test("stages come before the end of the way, move by one place and go", () => {
+  const values = (of: Draft) => stagesOf(stage(of)).map(({ value }) => value);
+  const added = addStage(draft, stage(draft), "报价");
+  expect(values(added)).toEqual(["new", "stage1", "won"]);
+  expect(stagesOf(stage(added))[1]?.label).toEqual({ zh: "报价" });
+  const twice = addStage(added, stage(added), "签约");
+  expect(values(twice)).toEqual(["new", "stage1", "stage2", "won"]);
+  const moved = moveStage(twice, stage(twice), "stage2", -1);
+  expect(values(moved)).toEqual(["new", "stage2", "stage1", "won"]);
+  expect(values(moveStage(moved, stage(moved), "new", -1))).toEqual(values(moved));
+  expect(values(moveStage(moved, stage(moved), "won", 1))).toEqual(values(moved));
+  expect(values(removeStage(moved, stage(moved), "stage2"))).toEqual(["new", "stage1", "won"]);
+});
+
+test("a stage that is renamed keeps what it has", () => {
+  const renamed = setStage(draft, stage(draft), "new", { label: { zh: "初步接触" } });
+  expect(stagesOf(stage(renamed))[0]).toEqual({
+    value: "new",
+    label: { zh: "初步接触" },
+    checks: ["ask", "show"],
+    required: ["name"],
+  });
 });

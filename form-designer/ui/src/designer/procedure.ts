@@ -1,12 +1,13 @@
 import type { Label } from "@dougong/kit/api";
 import { operators } from "@dougong/kit/fields";
 import { fieldTypes } from "../runtime/fieldTypes.ts";
-import { type Draft, type FieldDocument, setOption } from "./model.ts";
+import { type Draft, type FieldDocument, freeValue, setOption } from "./model.ts";
 
 /** A stage as the document of its field says it. */
 export interface StageDocument {
   value: string;
   label?: Label;
+  kind?: string;
   next?: { zh?: string; en?: string };
   required?: string[];
   checks?: string[];
@@ -72,4 +73,38 @@ export function setChecklist(draft: Draft, field: FieldDocument, key: string): D
     if (now) next = setStage(next, now, stage.value, { checks });
   }
   return next;
+}
+
+const setStages = (draft: Draft, field: FieldDocument, stages: StageDocument[]): Draft =>
+  setOption(draft, field.key, "stages", stages);
+
+/** A new stage behind the open ones, before those that end the way. */
+export function addStage(draft: Draft, field: FieldDocument, label: string): Draft {
+  const stages = stagesOf(field);
+  const value = freeValue("", new Set(stages.map((stage) => stage.value)), "stage");
+  const end = stages.findIndex(({ kind }) => kind === "won" || kind === "lost");
+  const place = end < 0 ? stages.length : end;
+  return setStages(draft, field, [
+    ...stages.slice(0, place),
+    { value, label: { zh: label } },
+    ...stages.slice(place),
+  ]);
+}
+
+/** Takes a stage out; which records stand there is asked for when it is published. */
+export const removeStage = (draft: Draft, field: FieldDocument, value: string): Draft =>
+  setStages(
+    draft,
+    field,
+    stagesOf(field).filter((stage) => stage.value !== value),
+  );
+
+/** Moves a stage by one place, `-1` forwards; at the end nothing happens. */
+export function moveStage(draft: Draft, field: FieldDocument, value: string, by: -1 | 1): Draft {
+  const stages = [...stagesOf(field)];
+  const at = stages.findIndex((stage) => stage.value === value);
+  const [moved] = stages.splice(at, 1);
+  if (moved === undefined || at + by < 0 || at + by > stages.length) return draft;
+  stages.splice(at + by, 0, moved);
+  return setStages(draft, field, stages);
 }

@@ -122,6 +122,19 @@ export function listChanges(entity: string, id: string, after?: string): Promise
   return request(`${of(entity, id)}/changes${queryText({ after })}`);
 }
 
+/** A time in which a field kept a value; `until` is null where it still has it. */
+export interface FieldSpan {
+  value: unknown;
+  from: string;
+  until: string | null;
+  by?: RecordLink | null;
+}
+
+/** When a field took and left each of its values, the oldest first. */
+export function readSpans(entity: string, id: string, field: string): Promise<Page<FieldSpan>> {
+  return request(`${of(entity, id)}/changes/spans${queryText({ field })}`);
+}
+
 /** Keys of react-query: everything about an entity's records begins with `["data", entity]`. */
 export const recordKeys = {
   entity: (entity: string) => ["data", entity] as const,
@@ -130,6 +143,8 @@ export const recordKeys = {
   timeline: (entity: string, id: string, kinds: string) =>
     ["data", entity, "timeline", id, kinds] as const,
   changes: (entity: string, id: string) => ["data", entity, "changes", id] as const,
+  spans: (entity: string, id: string, field: string) =>
+    ["data", entity, "spans", id, field] as const,
 };
 
 export type BatchOperation =

@@ -88,3 +88,20 @@ test("an administrator says at each stage what comes next and what is done befor
   await user.click(stage.getByRole("button", { name: "不再要求预算" }));
   expect(stage.queryByRole("button", { name: "不再要求预算" })).toBeNull();
 });
+
+test("an administrator adds a stage, names it and puts it in its place", async () => {
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: /^阶段/ }));
+  const properties = within(screen.getByRole("region", { name: "属性" }));
+  await user.click(properties.getByRole("button", { name: "加阶段" }));
+  const summary = properties.getByText("新阶段", { selector: "summary" });
+  await user.click(summary);
+  const stage = within(summary.closest("details") as HTMLElement);
+  await user.clear(stage.getByLabelText("阶段名称"));
+  await user.type(stage.getByLabelText("阶段名称"), "报价");
+  await user.click(stage.getByRole("button", { name: "上移" }));
+  const saved = () => server.sent("PUT /api/meta/entity/lead").at(-1)?.body as JsonObject;
+  await waitFor(() => expect(JSON.stringify(saved())).toMatch(/"报价".*"新线索".*"成交"/), {
+    timeout: 4000,
+  });
+});

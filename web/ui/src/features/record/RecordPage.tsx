@@ -32,6 +32,7 @@ import { MergeNote } from "./MergeNote.tsx";
 import { missingRecord } from "./missing.ts";
 import { RelatedLists } from "./RelatedLists.tsx";
 import { StageGuide } from "./StageGuide.tsx";
+import { StageHistory } from "./StageHistory.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { useRecordActions } from "./useRecordActions.ts";
 import "./RecordPage.css";
@@ -101,7 +102,12 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
     </RevealProvider>
   );
   const related = <RelatedLists entity={entity} id={record.id} />;
-  const history = <Timeline entity={entity} id={record.id} asOf={asOf} onAsOf={onAsOf} />;
+  const history = (
+    <>
+      <StageHistory entity={entity} id={record.id} />
+      <Timeline entity={entity} id={record.id} asOf={asOf} onAsOf={onAsOf} />
+    </>
+  );
   return (
     <div className="dg-record">
       <RecordHead entity={entity} record={record} isPast={asOf !== undefined} />

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -55,6 +56,7 @@ class BehindANumberIT {
     assertThat(answer.get("ok").asBoolean()).as("%s", answer).isTrue();
   }
 
+  @Requirement("A19")
   @Test
   void theyBecomeASegment(Stage stage) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);
@@ -74,6 +76,7 @@ class BehindANumberIT {
             new LocatorAssertions.ContainsTextOptions().setTimeout(COUNTED_MILLIS));
   }
 
+  @Requirement("E13")
   @ParameterizedTest
   @EnumSource(Device.class)
   void aWorkflowIsStartedForEachOfThem(Device device, Stage stage) {

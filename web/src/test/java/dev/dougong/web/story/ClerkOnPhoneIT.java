@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class ClerkOnPhoneIT {
   private static final String OWN = "store.code == \"GZ01\" && owner != null";
   private static final String OF_SHENZHEN = "store.code == \"SZ01\" && owner != null";
 
+  @Requirement("H02")
   @Test
   void clerkRegistersSellsAndFinds(Stage stage) {
     Person clerk = stage.stranger(Device.PHONE, Language.ZH);

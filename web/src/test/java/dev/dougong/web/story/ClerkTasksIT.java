@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class ClerkTasksIT {
   private static final String LIST = "/data/customer?columns=name,phone,city,totalSpent&filter=";
   private static final String SURNAME = "钭";
 
+  @Requirement("H01")
   @Test
   void noTaskTakesMorePressesThanInExcel(Stage stage) throws IOException {
     Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
@@ -35,7 +37,9 @@ class ClerkTasksIT {
           Map.of("name", SURNAME + i, "phone", phone("1993310123" + i), "city", "佛山");
       clerk.api().create("customer", customer);
     }
-    compare(new Work(clerk).all());
+    Map<Integer, Integer> counts = new Work(clerk).all();
+    assertThat(counts).hasSize(12);
+    compare(counts);
   }
 
   private static String phone(String start) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ class CockpitIT {
   private static final String TIANHE = "广州天河店";
   private static final String SOURCES = "线索来源";
 
+  @Requirement("D02")
   @ParameterizedTest
   @EnumSource(Device.class)
   void ownerComesFromTheStartToTheRecordsBehindANumber(Device device, Stage stage) {
@@ -57,6 +59,7 @@ class CockpitIT {
     assertThat(board.sheet()).hasCount(0);
   }
 
+  @Requirement("D12")
   @Test
   void aMarkThatIsClickedOpensItsRecordsAndFiltersTheOthers(Stage stage) {
     Person owner = stage.person("owner", Device.PC, Language.ZH);
@@ -82,6 +85,7 @@ class CockpitIT {
   }
 
   /** Pushed, long before the board asks again by itself. */
+  @Requirement("D01")
   @Test
   void aNewLeadMovesTheNumberOnABoardThatStandsOpen(Stage stage) {
     Person owner = stage.person("owner", Device.PC, Language.ZH);
@@ -156,6 +160,7 @@ class CockpitIT {
     return text.toString();
   }
 
+  @Requirement("D11")
   @Test
   void aNumberIsOpenedByStoreAndPersonDownToItsRecords(Stage stage) {
     Person owner = stage.person("owner", Device.PC, Language.ZH);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,7 @@ class ConsequencesIT {
     assertThat(published(admin, "view", "demoAList").path("columns").size()).isEqualTo(1);
   }
 
+  @Requirement("E08")
   @Test
   void anotherKeyReachesEverythingThatNamesTheField(Stage stage) {
     Person admin = opened(stage, "demoB", Device.PC);

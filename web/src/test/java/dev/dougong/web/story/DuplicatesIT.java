@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class DuplicatesIT {
     return page.locator(".dg-merge-field").filter(new Locator.FilterOptions().setHasText(field));
   }
 
+  @Requirement("A10")
   @Test
   void twoCustomersBecomeOneAndTwoAgain(Stage stage) {
     Person manager = stage.person("manager01", Device.PC, Language.ZH);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ class EntityDesignerIT {
     assertThat(admin.role(AriaRole.HEADING, admin.say("新建一类记录", "New sort of record"))).isVisible();
   }
 
+  @Requirement("E09")
   @ParameterizedTest
   @EnumSource(Language.class)
   void aWholeEntityIsBuiltWithFewClicksAndStaffUseIt(Language language, Stage stage) {
@@ -131,6 +133,7 @@ class EntityDesignerIT {
     return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
+  @Requirement("A04")
   @Test
   void fieldsAndARuleBetweenThemAreUsedAtOnceAndHoldForTheApi(Stage stage) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);

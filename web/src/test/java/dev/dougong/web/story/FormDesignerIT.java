@@ -9,6 +9,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.dougong.web.Requirement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class FormDesignerIT {
     return ShopApi.read(admin.api().get("/api/meta/" + kind + "/" + key));
   }
 
+  @Requirement("A03")
   @Test
   void fieldsAreAddedByClickAndByPullingAndUsedWhenPublished(Stage stage) {
     Person admin = opened(stage, "shelf");
@@ -121,6 +123,7 @@ class FormDesignerIT {
     return new Page.GetByLabelOptions().setExact(true);
   }
 
+  @Requirement("E02")
   @ParameterizedTest
   @EnumSource(Language.class)
   void rulesReadAsSentencesAndAreTriedInBothLanguages(Language language, Stage stage) {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,7 @@ class FormDesignerWaysIT {
     admin.look("rule");
   }
 
+  @Requirement("E07")
   @Test
   void aPhoneAddsFieldsAndARuleWithAFinger(Stage stage) {
     TwoFields fields = new TwoFields("家庭网络运营商（手机）", "第二卡槽使用情况（手机）");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,13 @@ class HandOverIT {
     assertThat(leaving.button("设置代理人", "Choose a deputy")).isVisible();
   }
 
+  private static void takesNoListAlong(Person clerk) {
+    assertThat(clerk.api().get("/api/data/customer/export").status())
+        .as("a clerk takes no list along")
+        .isEqualTo(403);
+  }
+
+  @Requirement("A24")
   @ParameterizedTest
   @CsvSource({"PC, ZH, leaver.pc, 19966140003", "PHONE, EN, leaver.phone, 19966140004"})
   void whoLeavesHandsOverAllAtOnceAndItCanBeUndone(
@@ -108,7 +116,7 @@ class HandOverIT {
     Person leaving = stage.person(leaver, Device.PC, Language.ZH);
     JsonNode lead = lead(leaving, "单" + device + "客户", phone);
     leaving.api().await(OPEN_TASKS, MOST_LOOKS, tasks -> !tasks.get("items").isEmpty());
-
+    takesNoListAlong(leaving);
     admin.open("/admin/people");
     admin.page().locator(".dg-people-page input[type=search]").fill(leaver);
     Locator one = line(admin, name).first();

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class JourneyIT {
         .filter(new Locator.FilterOptions().setHasText(text));
   }
 
+  @Requirement("C17")
   @Test
   void aNewCustomerIsWelcomedWithACouponOfTheirOwn(Stage stage) {
     Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
@@ -49,6 +51,7 @@ class JourneyIT {
     clerk.look("coupon-of-the-customer");
   }
 
+  @Requirement("F04")
   @Test
   void aDiscountGoesToTheManagersPhoneAndToTheirGroup(Stage stage) {
     Person clerk = stage.person("clerk01", Device.PC, Language.ZH);

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.SelectOption;
 import dev.dougong.engine.testkit.Asvs;
+import dev.dougong.web.Requirement;
 import java.security.InvalidKeyException;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,7 @@ class OrganisationIT {
     admin.look("who-must-have-a-second-factor");
   }
 
+  @Requirement("G04")
   @ParameterizedTest
   @CsvSource({"PC, ZH", "PHONE, EN"})
   void roleIsMadeAsAMatrixAndItsRightsAreExplained(Device device, Language language, Stage stage) {

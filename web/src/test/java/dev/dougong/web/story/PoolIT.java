@@ -1,10 +1,13 @@
 package dev.dougong.web.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @Story
 class PoolIT {
 
-  private static void claimOne(Stage stage, Device device) {
+  /** Gives the id of the lead. */
+  private static String claimOne(Stage stage, Device device) {
     Person clerk = stage.person("clerk01", device, Language.ZH);
     Page page = clerk.page();
     clerk.open("/tasks");
@@ -25,18 +29,27 @@ class PoolIT {
             .first();
     assertThat(first).isVisible();
     clerk.look("pool");
-    String title = first.locator(".dg-pool-facts > a").textContent();
+    Locator link = first.locator(".dg-pool-facts > a");
+    String title = link.textContent();
+    String lead = String.valueOf(link.getAttribute("href")).replaceFirst(".*/", "");
     first.getByRole(AriaRole.BUTTON).click();
     assertThat(page.getByText("已领取:" + title)).isVisible();
     assertThat(page.getByText("今天已领取").first()).isVisible();
+    return lead;
   }
 
+  @Requirement("B15")
   @Test
   void leadsAreClaimedAtThePcAndOnThePhone(Stage stage) {
-    claimOne(stage, Device.PC);
-    claimOne(stage, Device.PHONE);
+    ShopApi colleague = stage.person("clerk02", Device.PC, Language.ZH).api();
+    for (Device device : Device.values()) {
+      String lead = claimOne(stage, device);
+      JsonNode claimed = ShopApi.read(colleague.get("/api/data/lead/" + lead));
+      assertThat(claimed.at("/owner/label").asText()).isEqualTo("赵艺涵");
+    }
   }
 
+  @Requirement("B12")
   @Test
   void theRecordSaysWhoClaimedItAndGivesItBack(Stage stage) {
     Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
@@ -62,6 +75,7 @@ class PoolIT {
     assertThat(clerk.page().getByText("您是上一位负责人").first()).isVisible();
   }
 
+  @Requirement("C10")
   @Test
   void anAdministratorSetsAConnectorUp(Stage stage) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);

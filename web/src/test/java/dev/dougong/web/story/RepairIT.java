@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class RepairIT {
     assertThat(card).hasCount(0);
   }
 
+  @Requirement("C08")
   @ParameterizedTest
   @CsvSource({"PC, 19977150003", "PHONE, 19977150004"})
   void isAssignedRepairedAndReady(Device device, String phone, Stage stage) {

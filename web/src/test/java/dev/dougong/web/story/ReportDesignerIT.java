@@ -9,6 +9,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,6 +65,7 @@ class ReportDesignerIT {
     assertThat(person.page().locator(".dg-tile-stale")).hasCount(0);
   }
 
+  @Requirement("D13")
   @ParameterizedTest
   @EnumSource(Language.class)
   void aNewChartTakesFewClicks(Language language, Stage stage) {
@@ -115,6 +117,7 @@ class ReportDesignerIT {
     }
   }
 
+  @Requirement("E05")
   @Test
   void twoLinkedChartsTakeFewClicksAndStaffSeeThem(Stage stage) {
     Person admin = atCockpit(stage, Language.ZH);
@@ -194,6 +197,7 @@ class ReportDesignerIT {
     assertThat(groups.nth(1)).containsText("按季度");
   }
 
+  @Requirement("E01")
   @Test
   void fieldsAndTilesArePulled(Stage stage) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,7 @@ class SopIT {
             one -> one.path("checksDone").size() == 1);
   }
 
+  @Requirement("B04")
   @ParameterizedTest
   @CsvSource({"PC, 19955130003", "PHONE, 19955130004"})
   void theBoardAsksForWhatTheStageNeedsOrWhyItIsSkipped(Device device, String phone, Stage stage) {
@@ -112,6 +114,7 @@ class SopIT {
         .isZero();
   }
 
+  @Requirement("B05")
   @ParameterizedTest
   @CsvSource({"PHONE, 19955130005"})
   void todaysWorkShowsTheNextStep(Device device, String phone, Stage stage) {

@@ -43,12 +43,26 @@ final class StoryExtension
       context.getStore(NAMESPACE).put(TimeMachine.class, TimeMachine.open(browser, name, scene));
       return;
     }
+    if (takes(context, Days.class)) {
+      Days unused = days(context, browser, name);
+      return;
+    }
     Theatre theatre =
         context
             .getRoot()
             .getStore(NAMESPACE)
             .computeIfAbsent(Theatre.class, key -> Theatre.open(browser), Theatre.class);
     context.getStore(NAMESPACE).put(Stage.class, theatre.stage(name, scene));
+  }
+
+  /** One for all methods of the class; the store of the class ends it. */
+  private static Days days(ExtensionContext context, Path browser, String name) {
+    return context
+        .getParent()
+        .orElseThrow()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(
+            Days.class, key -> new Days(TimeMachine.open(browser, name, "days")), Days.class);
   }
 
   private static boolean takes(ExtensionContext context, Class<?> type) {
@@ -70,7 +84,7 @@ final class StoryExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Stage.class || type == TimeMachine.class;
+    return type == Stage.class || type == TimeMachine.class || type == Days.class;
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class SubscriptionIT {
     person.role(AriaRole.MENUITEM, person.say(zh, en)).click();
   }
 
+  @Requirement("D25")
   @ParameterizedTest
   @CsvSource({"PHONE, ZH, manager02", "PC, EN, manager03"})
   void aManagerGetsTheReviewAndIsToldOfANumber(

@@ -1,10 +1,14 @@
 package dev.dougong.web.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +97,7 @@ class TaskInboxIT {
     person.page().waitForResponse(one -> one.url().endsWith("/complete"), button::click);
   }
 
+  @Requirement("E14")
   @ParameterizedTest
   @CsvSource({"PHONE, ZH, 19921110001", "PC, EN, 19921110002"})
   void theClerkWorksThroughTheDay(Device device, Language language, String phone, Stage stage) {
@@ -136,6 +141,7 @@ class TaskInboxIT {
     clerk.look("done");
   }
 
+  @Requirement("B07")
   @ParameterizedTest
   @CsvSource({"PHONE, ZH, 19921110005", "PC, ZH, 19921110006"})
   void aNewLeadIsToBeCalledWithin24Hours(
@@ -151,11 +157,24 @@ class TaskInboxIT {
     openInbox(clerk, "24小时内首次电话联系:" + name);
     Locator call = card(clerk, "24小时内首次电话联系:" + name);
     assertThat(call).isVisible();
+    assertThat(hoursUntilDue(clerk, "24小时内首次电话联系:" + name)).isEqualTo(24);
     answer(clerk, button(call, "已联系"));
     assertThat(call).hasCount(0);
     openWhen(clerk, "/data/lead/" + lead.get("id").asText(), "contacted");
     assertThat(clerk.fact("阶段", "Stage")).containsText("初步沟通");
     clerk.look("lead-that-was-called");
+  }
+
+  /** Whole hours between the making of a task and its time. */
+  private static long hoursUntilDue(Person person, String title) {
+    for (JsonNode task : ShopApi.read(person.api().get(OPEN_TASKS)).get("items")) {
+      if (task.path("title").asText().equals(title)) {
+        Instant made = Instant.parse(task.path("createdAt").asText());
+        return Math.round(
+            Duration.between(made, Instant.parse(task.path("due").asText())).toMinutes() / 60.0);
+      }
+    }
+    throw new AssertionError("no task " + title);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.RequestOptions;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class TaskLinkIT {
     return "/act#" + String.valueOf(link).replaceFirst("^[^#]*#", "");
   }
 
+  @Requirement("H03")
   @Test
   void aManagerApprovesFromTheMessage(Stage stage) {
     ShopApi admin = stage.person("admin", Device.PC, Language.ZH).api();

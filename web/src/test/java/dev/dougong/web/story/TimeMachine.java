@@ -61,8 +61,13 @@ final class TimeMachine {
 
   /** Stops the server, lets the time pass, and starts it again; all people have left. */
   Stage to(int day) {
+    return to(day, day == 0 ? FIRST : FIRST.plusHours(1));
+  }
+
+  /** As above, to a time of the day. */
+  Stage to(int day, LocalTime time) {
     leave(false);
-    Instant then = date(day).atTime(day == 0 ? FIRST : FIRST.plusHours(1)).atZone(ZONE).toInstant();
+    Instant then = date(day).atTime(time).atZone(ZONE).toInstant();
     Duration ahead = Duration.between(Clock.systemUTC().instant(), then);
     RunningShop running =
         RunningShop.on(

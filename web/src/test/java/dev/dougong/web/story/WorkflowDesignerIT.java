@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -48,6 +49,7 @@ class WorkflowDesignerIT {
     return person.page().locator("[data-step=" + step + "]");
   }
 
+  @Requirement("E03")
   @ParameterizedTest
   @CsvSource({"ZH, 19921120001", "EN, 19921120002"})
   void twoYearsAfterASaleSomebodyIsToCall(Language language, String phone, Stage stage) {

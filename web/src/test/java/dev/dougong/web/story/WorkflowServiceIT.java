@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class WorkflowServiceIT {
     admin.look("service");
   }
 
+  @Requirement("E11")
   @ParameterizedTest
   @CsvSource({"PC, ZH", "PHONE, EN"})
   void openRunsMoveToTheNewVersion(Device device, Language language, Stage stage) {
