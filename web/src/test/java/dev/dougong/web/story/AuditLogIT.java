@@ -42,6 +42,7 @@ class AuditLogIT {
     admin.button("立即校验", "Check now").click();
     assertThat(admin.page().locator(".dg-audit-chain [role=status]"))
         .containsText(admin.say("完整", "Whole"));
+    assertThat(admin.page().locator(".dg-audit-chain .ant-btn-loading")).hasCount(0);
     admin.look("chain-is-whole");
     admin.page().locator(".dg-audit-search input").fill("nothing is called like this");
     assertThat(items).hasCount(0);
