@@ -5,6 +5,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.Identity;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.auth.Secrets;
@@ -84,8 +85,9 @@ public final class SignInResource {
             request.code(),
             address.text(),
             device == null ? "" : device);
-    if (former != null && !former.isEmpty()) {
-      sessions.end(Secrets.hash(former));
+    Identity before = former == null || former.isEmpty() ? null : sessions.find(former);
+    if (former != null && before != null) {
+      sessions.end(before, Secrets.hash(former));
     }
     return Response.noContent().cookie(cookie(secret, -1, uri)).build();
   }

@@ -120,36 +120,14 @@ class DayRowsIT {
     assertThat(Rows.related(clerk, "跟进记录")).containsText("咨询后满意度回访");
   }
 
-  /** The cockpit as it was at the end of the first day, from the history. */
   @Order(32)
   @Test
   void theCockpitOfTheFirstDayIsSeenAgain(Days days) {
-    Person manager =
-        days.on(3, FirstDay::open).person(WaitingShop.MANAGER, Device.PC, Language.ZH);
-    manager.open("/dashboards/cockpit");
-    Locator number =
-        manager
-            .page()
-            .locator(".dg-tile")
-            .filter(new Locator.FilterOptions().setHasText("今日新增线索"))
-            .locator(".dg-number-value");
-    String today = leads(manager, days.time().date(3));
-    String then = leads(manager, days.time().date(0));
-    assertThat(then).isNotEqualTo(today);
-    assertThat(number).hasText(today);
-    manager.page().getByLabel("回看").fill(days.time().date(0).toString());
-    assertThat(number).hasText(then);
-    manager.look("cockpit-of-the-first-day");
-    manager.button("回到现在", "Back to now").click();
-    assertThat(number).hasText(today);
-  }
-
-  private static String leads(Person person, LocalDate day) {
-    String filter = "dateOf(createdAt) == \"" + day + "\"";
-    return ShopApi.read(
-            person.api().get("/api/data/lead?limit=1&count=true&filter=" + ShopApi.encode(filter)))
-        .get("count")
-        .asText();
+    Stage stage = days.on(3, FirstDay::open);
+    LookBack.from(
+        stage.person(WaitingShop.MANAGER, Device.PC, Language.ZH),
+        days.time().date(3),
+        days.time().date(0));
   }
 
   @Requirement("B13")
