@@ -15,6 +15,7 @@ import { type BulkReport, countAll, mostRecords, readAll, withField } from "./bu
 import { faultOf } from "./CellEditor.tsx";
 import { mayEditInPlace } from "./cellEditing.ts";
 import { useBulkActions } from "./useBulkActions.ts";
+import "./texts.ts";
 import "./BulkBar.css";
 
 export interface BulkBarProps {
@@ -29,14 +30,14 @@ const number = (count: number) => formatDecimal(String(count)) as never;
 
 /** The way to make one record of a few. */
 function MergeButton({ entity, chosen }: { entity: EntityMetadata; chosen: RecordJson[] }) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("bulk");
   const navigate = useNavigate();
   const isMeant = chosen.length > 1 && chosen.length <= mostOthers + 1;
   if (!isMeant || entity.rights?.update === false || entity.rights?.delete === false) return null;
   const ids = chosen.map((record) => record.id).join(",");
   return (
     <Button size="small" onClick={() => void navigate(`/data/${entity.key}/merge?ids=${ids}`)}>
-      {t("bulk.merge")}
+      {t("merge")}
     </Button>
   );
 }
@@ -44,7 +45,7 @@ function MergeButton({ entity, chosen }: { entity: EntityMetadata; chosen: Recor
 /** What can be done with the chosen records, or with all that match the list's filter. */
 export function BulkBar(props: BulkBarProps) {
   const { entity, types, query, chosen, onClear } = props;
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("bulk");
   const [all, setAll] = useState<number | null>(null);
   const [open, setOpen] = useState<"change" | "delete" | null>(null);
   const [report, setReport] = useState<BulkReport | null>(null);
@@ -73,7 +74,7 @@ export function BulkBar(props: BulkBarProps) {
     try {
       const found = await countAll(entity.key, query);
       if (found > mostRecords) {
-        showToast({ text: t("bulk.tooMany", { count: number(mostRecords) }), tone: "error" });
+        showToast({ text: t("tooMany", { count: number(mostRecords) }), tone: "error" });
       } else setAll(found);
     } catch {
       showToast({ text: t("failed"), tone: "error" });
@@ -81,30 +82,30 @@ export function BulkBar(props: BulkBarProps) {
   }
 
   return (
-    <div className="dg-bulk" role="region" aria-label={t("bulk.title")}>
+    <div className="dg-bulk" role="region" aria-label={t("title")}>
       <output>
         {actions.progress === null
-          ? t(all === null ? "bulk.chosen" : "bulk.chosenAll", { count: number(count) })
-          : t("bulk.progress", { done: number(actions.progress), count: number(count) })}
+          ? t(all === null ? "chosen" : "chosenAll", { count: number(count) })
+          : t("progress", { done: number(actions.progress), count: number(count) })}
       </output>
       {all === null && (
         <Button size="small" type="link" onClick={() => void chooseAll()}>
-          {t("bulk.chooseAll")}
+          {t("chooseAll")}
         </Button>
       )}
       {entity.rights?.update !== false && (
         <Button size="small" onClick={() => setOpen("change")}>
-          {t("bulk.change")}
+          {t("change")}
         </Button>
       )}
       {all === null && <MergeButton entity={entity} chosen={chosen} />}
       {entity.rights?.delete !== false && (
         <Button size="small" danger onClick={() => setOpen("delete")}>
-          {t("bulk.delete")}
+          {t("delete")}
         </Button>
       )}
       <Button size="small" type="text" onClick={onClear}>
-        {t("bulk.clear")}
+        {t("clear")}
       </Button>
       {open === "change" && (
         <ChangeDialog
@@ -121,14 +122,14 @@ export function BulkBar(props: BulkBarProps) {
         <Dialog
           isOpen
           onClose={() => setOpen(null)}
-          title={t("bulk.deleteTitle", { count: number(count) })}
+          title={t("deleteTitle", { count: number(count) })}
           footer={
             <Button type="primary" danger onClick={() => void perform(actions.remove)}>
-              {t("bulk.deleteNow", { count: number(count) })}
+              {t("deleteNow", { count: number(count) })}
             </Button>
           }
         >
-          <p>{t("bulk.deleteText")}</p>
+          <p>{t("deleteText")}</p>
         </Dialog>
       )}
       {report && (
@@ -155,7 +156,7 @@ interface ChangeDialogProps {
 }
 
 function ChangeDialog({ entity, types, count, onClose, onChange }: ChangeDialogProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("bulk");
   const { t: say } = useTranslation("fields");
   const id = useId();
   const fields = entity.fields.filter(
@@ -179,15 +180,15 @@ function ChangeDialog({ entity, types, count, onClose, onChange }: ChangeDialogP
       isOpen
       onClose={onClose}
       shape="sheet"
-      title={t("bulk.changeTitle", { count: number(count) })}
+      title={t("changeTitle", { count: number(count) })}
       footer={
         <Button type="primary" disabled={!field} onClick={apply}>
-          {t("bulk.changeNow", { count: number(count) })}
+          {t("changeNow", { count: number(count) })}
         </Button>
       }
     >
       <div className="dg-bulk-form">
-        <label htmlFor={`${id}-field`}>{t("bulk.field")}</label>
+        <label htmlFor={`${id}-field`}>{t("field")}</label>
         <NativeSelect
           id={`${id}-field`}
           value={key}
@@ -197,7 +198,7 @@ function ChangeDialog({ entity, types, count, onClose, onChange }: ChangeDialogP
             setProblem(null);
           }}
         >
-          <option value="">{t("bulk.chooseField")}</option>
+          <option value="">{t("chooseField")}</option>
           {fields.map((one) => (
             <option key={one.key} value={one.key}>
               {labelText(one.label, one.key)}
@@ -206,7 +207,7 @@ function ChangeDialog({ entity, types, count, onClose, onChange }: ChangeDialogP
         </NativeSelect>
         {field && type && (
           <>
-            <label htmlFor={id}>{t("bulk.value")}</label>
+            <label htmlFor={id}>{t("value")}</label>
             <type.Input
               id={id}
               field={field}
@@ -240,11 +241,11 @@ interface ReportDialogProps {
 
 /** Which records were refused, each with the reason and the way to it. */
 export function ReportDialog({ entity, types, report, onClose }: ReportDialogProps) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("bulk");
   return (
-    <Dialog isOpen onClose={onClose} shape="sheet" title={t("bulk.report")}>
+    <Dialog isOpen onClose={onClose} shape="sheet" title={t("report")}>
       <p>
-        {t("bulk.reportText", {
+        {t("reportText", {
           done: number(report.done.length),
           refused: number(report.refused.length),
         })}

@@ -16,13 +16,14 @@ import { writtenValue } from "./cellEditing.ts";
 
 /** Changes or deletes many records; what was done can be taken back for a while. */
 export function useBulkActions(entity: EntityMetadata) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("bulk");
+  const { t: common } = useTranslation("web");
   const types = useFieldTypes();
   const queries = useQueryClient();
   const [progress, setProgress] = useState<number | null>(null);
   const renew = () => queries.invalidateQueries({ queryKey: recordKeys.entity(entity.key) });
 
-  const lost = { unknown: t("bulk.unknown"), untried: t("bulk.untried") };
+  const lost = { unknown: t("unknown"), untried: t("untried") };
 
   async function run(
     records: readonly RecordJson[],
@@ -42,16 +43,20 @@ export function useBulkActions(entity: EntityMetadata) {
     if (report.done.length === 0) return;
     const back = () =>
       void undo()
-        .catch(() => showToast({ text: t("failed"), tone: "error" }))
+        .catch(() => showToast({ text: common("failed"), tone: "error" }))
         .finally(() => void renew());
-    showToast({ text, milliseconds: undoMilliseconds, action: { text: t("undo"), run: back } });
+    showToast({
+      text,
+      milliseconds: undoMilliseconds,
+      action: { text: common("undo"), run: back },
+    });
   }
 
   const toldBack = (failed: number) =>
     showToast(
       failed === 0
-        ? { text: t("list.undone"), tone: "success" }
-        : { text: t("bulk.undoFailed", { count: failed }), tone: "error" },
+        ? { text: common("list.undone"), tone: "success" }
+        : { text: t("undoFailed", { count: failed }), tone: "error" },
     );
 
   async function change(records: readonly RecordJson[], field: FieldMetadata, value: FieldValue) {
@@ -62,7 +67,7 @@ export function useBulkActions(entity: EntityMetadata) {
       version: record.version,
       values: { [field.key]: now },
     }));
-    tell(report, t("bulk.changed", { count: report.done.length }), async () => {
+    tell(report, t("changed", { count: report.done.length }), async () => {
       const back = report.done.map(({ record, version }) => ({ ...record, version }));
       const undone = await runBulk(
         entity.key,
@@ -83,7 +88,7 @@ export function useBulkActions(entity: EntityMetadata) {
 
   async function remove(records: readonly RecordJson[]) {
     const report = await run(records, ({ id, version }) => ({ op: "delete", id, version }));
-    tell(report, t("bulk.deleted", { count: report.done.length }), async () => {
+    tell(report, t("deleted", { count: report.done.length }), async () => {
       let failed = 0;
       for (const { record } of report.done) {
         await restoreRecord(entity.key, record.id).catch(() => failed++);
