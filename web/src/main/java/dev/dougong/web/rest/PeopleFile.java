@@ -104,7 +104,7 @@ record PeopleFile(List<Line> lines, List<Column> columns, List<String> ignored) 
         return;
       }
       if (lines.size() == MOST) {
-        throw new InputException(Problem.of("people.tooMany").with("max", MOST));
+        throw new InputException(Problem.of("peopleImport.tooMany").with("max", MOST));
       }
       Map<Column, String> filled = new EnumMap<>(Column.class);
       for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
@@ -122,7 +122,7 @@ record PeopleFile(List<Line> lines, List<Column> columns, List<String> ignored) 
       for (String cell : cells) {
         Column column = Column.of(cell);
         if (column != null && columns.contains(column)) {
-          throw new InputException(Problem.of("people.repeatedColumn").with("value", cell));
+          throw new InputException(Problem.of("peopleImport.repeatedColumn").with("value", cell));
         }
         if (column == null && !cell.isBlank()) {
           ignored.add(cell);
@@ -130,7 +130,7 @@ record PeopleFile(List<Line> lines, List<Column> columns, List<String> ignored) 
         columns.add(column);
       }
       if (!columns.contains(Column.USERNAME)) {
-        throw new InputException(Problem.of("people.noUsernames"));
+        throw new InputException(Problem.of("peopleImport.noUsernames"));
       }
     }
 

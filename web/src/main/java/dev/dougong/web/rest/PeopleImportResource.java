@@ -185,7 +185,7 @@ public final class PeopleImportResource {
         String hash = hashes.get(one.make().username());
         if (hash == null) {
           throw new ConflictException(
-              Problem.at("/rows/" + one.line().number(), "people.movedOn")
+              Problem.at("/rows/" + one.line().number(), "peopleImport.movedOn")
                   .with("value", one.make().username()));
         }
         User made = users.create(one.make());

@@ -85,7 +85,7 @@ final class PeoplePlan {
     String username = username(line);
     User before = known.get(username);
     if (!seen.add(username)) {
-      problems.add(at(Column.USERNAME, "people.repeated").with("value", username));
+      problems.add(at(Column.USERNAME, "peopleImport.repeated").with("value", username));
     }
     UUID unit = unit(line, problems);
     Set<String> roles = roles(line, problems);
@@ -156,13 +156,13 @@ final class PeoplePlan {
     if (found.isEmpty()) {
       List<String> names = units.stream().map(unit -> unit.label().in(Locale.CHINESE, "")).toList();
       problems.add(
-          at(Column.ORG_UNIT, "people.unknownUnit")
+          at(Column.ORG_UNIT, "peopleImport.unknownUnit")
               .with("value", text)
               .near(NearNames.near(text, names)));
     } else {
       List<String> keys = found.stream().map(OrgUnit::key).sorted().toList();
       problems.add(
-          at(Column.ORG_UNIT, "people.severalUnits").with("value", text).with("keys", keys));
+          at(Column.ORG_UNIT, "peopleImport.severalUnits").with("value", text).with("keys", keys));
     }
     return null;
   }
@@ -180,7 +180,7 @@ final class PeoplePlan {
         String key = role(name);
         if (key == null) {
           problems.add(
-              at(Column.ROLES, "people.unknownRole")
+              at(Column.ROLES, "peopleImport.unknownRole")
                   .with("value", name)
                   .near(NearNames.near(name, metadata.roles().keySet())));
         } else {

@@ -112,8 +112,10 @@ class PeopleImportIT {
 
   @Test
   void fileWithoutPeopleIsRefused() {
-    check("Name\nSomebody\n").statusCode(422).body("code", equalTo("people.noUsernames"));
-    check("username,用户名\na,b\n").statusCode(422).body("code", equalTo("people.repeatedColumn"));
+    check("Name\nSomebody\n").statusCode(422).body("code", equalTo("peopleImport.noUsernames"));
+    check("username,用户名\na,b\n")
+        .statusCode(422)
+        .body("code", equalTo("peopleImport.repeatedColumn"));
     check("username\n").statusCode(422).body("code", equalTo("import.noRows"));
     StringBuilder many = new StringBuilder("username,name\n");
     for (int i = 0; i <= 500; i++) {
@@ -121,7 +123,7 @@ class PeopleImportIT {
     }
     check(many.toString())
         .statusCode(422)
-        .body("code", equalTo("people.tooMany"), "title", containsString("500"));
+        .body("code", equalTo("peopleImport.tooMany"), "title", containsString("500"));
   }
 
   @Test
