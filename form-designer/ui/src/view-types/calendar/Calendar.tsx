@@ -57,10 +57,11 @@ function PlannedCalendar({ entity, query, plan }: ViewProps & { plan: CalendarPl
   const isLong = isPhone || mode === "week";
 
   /** Where a record leaves the period that is shown, the eye goes with it. */
-  async function moveAlong(record: RecordJson, to: Day) {
+  async function moveAlong(record: RecordJson, change: (from: Day) => Day) {
     setFocused(record.id);
-    const saved = await move(record, to);
-    if (saved && (to < period.first || to > period.last)) setShown({ mode, day: to });
+    const saved = await move(record, change);
+    const to = saved && dayOfRecord(saved, plan);
+    if (to && (to < period.first || to > period.last)) setShown({ mode, day: to });
   }
 
   const card = (record: RecordJson) => (
@@ -75,9 +76,7 @@ function PlannedCalendar({ entity, query, plan }: ViewProps & { plan: CalendarPl
         setAllOf(null);
         setChosen(record);
       }}
-      onStep={(step) => {
-        void moveAlong(record, plusDays(dayOfRecord(record, plan), step));
-      }}
+      onStep={(step) => void moveAlong(record, (from) => plusDays(from, step))}
     />
   );
 
@@ -85,7 +84,7 @@ function PlannedCalendar({ entity, query, plan }: ViewProps & { plan: CalendarPl
     <DragArea
       onDrop={(id, place) => {
         const record = records.find((one) => one.id === id);
-        if (record) void move(record, place);
+        if (record) void move(record, () => place);
       }}
     >
       <PeriodBar
@@ -134,7 +133,7 @@ function PlannedCalendar({ entity, query, plan }: ViewProps & { plan: CalendarPl
           onClose={() => setChosen(null)}
           onMove={(to) => {
             setChosen(null);
-            void moveAlong(chosen, to);
+            void moveAlong(chosen, () => to);
           }}
         />
       )}

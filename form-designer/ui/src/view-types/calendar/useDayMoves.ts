@@ -45,8 +45,9 @@ export function useDayMoves(entity: EntityMetadata, plan: CalendarPlan, shownKey
 
   const titleOf = (record: RecordJson) => recordTitle(entity, record, types);
 
-  async function moveNow(record: RecordJson, to: Day) {
+  async function moveNow(record: RecordJson, change: (from: Day) => Day) {
     const from = dayOfRecord(record, plan);
+    const to = change(from);
     if (from === to) return record;
     const saved = await write(record, to);
     if (!saved) return null;
@@ -66,5 +67,7 @@ export function useDayMoves(entity: EntityMetadata, plan: CalendarPlan, shownKey
     return saved;
   }
 
-  return (record: RecordJson, to: Day) => inTurn(record, (newest) => moveNow(newest, to));
+  /** The change is of the day that the move before it left, and not of the one that is shown. */
+  return (record: RecordJson, change: (from: Day) => Day) =>
+    inTurn(record, (newest) => moveNow(newest, change));
 }

@@ -61,9 +61,8 @@ function PlannedGantt({ entity, query, plan }: ViewProps & { plan: GanttPlan }) 
     const id = isEnd ? item.slice(endHandle.length) : item;
     const record = records.find((one) => one.id === id);
     if (!record) return;
-    const span = spanOf(record, plan);
     const place = isEnd ? endedAt : droppedAt;
-    void move(record, place(span, period, point.across));
+    void move(record, (from) => place(from, period, point.across));
   }
 
   return (
@@ -100,7 +99,7 @@ function PlannedGantt({ entity, query, plan }: ViewProps & { plan: GanttPlan }) 
           plan={plan}
           records={records}
           onChoose={setChosen}
-          onMove={(record, span) => void move(record, span)}
+          onMove={(record, change) => void move(record, change)}
         />
       )}
       {chosen && (
@@ -110,7 +109,7 @@ function PlannedGantt({ entity, query, plan }: ViewProps & { plan: GanttPlan }) 
           onClose={() => setChosen(null)}
           onMove={(span) => {
             setChosen(null);
-            void move(chosen, span);
+            void move(chosen, () => span);
           }}
         />
       )}
@@ -124,7 +123,7 @@ interface ChartProps extends Pick<ViewProps, "entity"> {
   plan: GanttPlan;
   records: readonly RecordJson[];
   onChoose: (record: RecordJson) => void;
-  onMove: (record: RecordJson, span: Span) => void;
+  onMove: (record: RecordJson, change: (from: Span) => Span) => void;
 }
 
 function Chart({ period, mode, entity, plan, records, onChoose, onMove }: ChartProps) {
@@ -146,7 +145,7 @@ function Chart({ period, mode, entity, plan, records, onChoose, onMove }: ChartP
                 record={record}
                 period={period}
                 onChoose={() => onChoose(record)}
-                onMove={(span) => onMove(record, span)}
+                onMove={(change) => onMove(record, change)}
               />
             ))}
           </ol>

@@ -26,7 +26,7 @@ export interface GanttRowProps {
   record: RecordJson;
   period: Period;
   onChoose: () => void;
-  onMove: (span: Span) => void;
+  onMove: (change: (from: Span) => Span) => void;
 }
 
 /** A record: its title opens it, its dates stand beside it, its bar is pulled or moved by keys. */
@@ -41,7 +41,8 @@ export function GanttRow({ entity, plan, record, period, onChoose, onMove }: Gan
     const step = steps[event.key];
     if (!event.altKey || step === undefined || !plan.isMovable) return;
     event.preventDefault();
-    onMove(event.shiftKey ? lengthened(span, step) : shifted(span, step));
+    const change = event.shiftKey ? lengthened : shifted;
+    onMove((from) => change(from, step));
   }
 
   return (

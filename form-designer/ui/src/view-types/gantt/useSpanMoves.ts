@@ -43,8 +43,9 @@ export function useSpanMoves(entity: EntityMetadata, plan: GanttPlan, shownKey: 
     }
   }
 
-  async function moveNow(record: RecordJson, to: Span) {
+  async function moveNow(record: RecordJson, change: (from: Span) => Span) {
     const from = spanOf(record, plan);
+    const to = change(from);
     if (from.start === to.start && from.end === to.end) return record;
     const saved = await write(record, to);
     if (!saved) return null;
@@ -62,5 +63,7 @@ export function useSpanMoves(entity: EntityMetadata, plan: GanttPlan, shownKey: 
     return saved;
   }
 
-  return (record: RecordJson, to: Span) => inTurn(record, (newest) => moveNow(newest, to));
+  /** The change is of the dates that the move before it left, and not of those that are shown. */
+  return (record: RecordJson, change: (from: Span) => Span) =>
+    inTurn(record, (newest) => moveNow(newest, change));
 }
