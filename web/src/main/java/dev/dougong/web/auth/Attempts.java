@@ -27,7 +27,7 @@ public final class Attempts {
   }
 
   /** Counts an attempt before it is tried; refuses more than {@code limit} in ten minutes. */
-  void count(String counter, int limit) {
+  public void count(String counter, int limit) {
     Instant now = clock.instant();
     Count count = store.count(counter, now, WINDOW);
     if (count.attempts() > limit) {

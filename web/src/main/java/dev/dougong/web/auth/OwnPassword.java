@@ -58,6 +58,13 @@ public final class OwnPassword {
     epoch.refresh();
   }
 
+  /** The same; who has no password and signs in by another place needs none. */
+  void verifyIfAny(User user, String typed, String place) {
+    if (credentials.of(user.id()) != null) {
+      verify(user, typed, place);
+    }
+  }
+
   /**
    * Refuses whoever does not know the person's password; wrong ones are counted.
    *

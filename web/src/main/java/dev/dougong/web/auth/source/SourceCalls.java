@@ -1,0 +1,62 @@
+package dev.dougong.web.auth.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.workflow.outgoing.OutgoingAddress;
+import dev.dougong.workflow.outgoing.OutgoingCall;
+import dev.dougong.workflow.outgoing.OutgoingException;
+import dev.dougong.workflow.outgoing.OutgoingHttp;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Calls to places where people have an account, by the guarded client. Thread-safe. */
+@Singleton
+public final class SourceCalls {
+
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
+  private final OutgoingHttp http;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /** By the one client for calls to the outside. */
+  @Inject
+  public SourceCalls(OutgoingHttp http) {
+    this.http = http;
+  }
+
+  /**
+   * The body of a good answer.
+   *
+   * @throws AccessException {@code signIn.unreachable} where there is none
+   */
+  public String text(OutgoingCall call, OutgoingAddress address) {
+    OutgoingCall.Answer answer;
+    try {
+      answer = http.send(call.within(LONGEST));
+    } catch (OutgoingException e) {
+      throw unreachable(address, e.problem().code());
+    }
+    if (answer.status() != 200) {
+      throw unreachable(address, "HTTP " + answer.status());
+    }
+    return answer.text();
+  }
+
+  /** The same, as JSON. */
+  public JsonNode json(OutgoingCall call, OutgoingAddress address) {
+    try {
+      return mapper.readTree(text(call, address));
+    } catch (JsonProcessingException e) {
+      throw unreachable(address, "JSON");
+    }
+  }
+
+  private static AccessException unreachable(OutgoingAddress address, String detail) {
+    return new AccessException(
+        Problem.of("signIn.unreachable").with("place", address.place()).with("detail", detail));
+  }
+}
