@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { Unit } from "./api.ts";
 import { wordsOf } from "./problem.ts";
 import {
+  callbackOf,
   readRoles,
   removeSource,
   saveSource,
@@ -18,6 +19,8 @@ import { branchesOf, shownBranches } from "./tree.ts";
 interface SourceFormProps {
   /** Null for a new one. */
   source: Source | null;
+  /** Id of a new one. */
+  next: string;
   kind: SourceKind;
   units: Unit[];
   onBack: () => void;
@@ -25,12 +28,14 @@ interface SourceFormProps {
 }
 
 /** One way to sign in: what its kind needs, and what becomes of strangers. */
-export function SourceForm({ source, kind, units, onBack, onDone }: SourceFormProps) {
+export function SourceForm({ source, next, kind, units, onBack, onDone }: SourceFormProps) {
   const { t } = useTranslation("organisation");
   const id = useId();
   const [wish, setWish] = useState<SourceWish>(() =>
     wishOf(source, kind, t(`source.kind.${kind.id}`, { defaultValue: kind.id })),
   );
+  // Once it is open it stays the same: the address may be entered at the other place already.
+  const [own] = useState(source?.id ?? next);
   const [secret, setSecret] = useState("");
   const [roles, setRoles] = useState(() => writeRoles(wish.roles));
   const [refusal, setRefusal] = useState("");
@@ -51,7 +56,12 @@ export function SourceForm({ source, kind, units, onBack, onDone }: SourceFormPr
   }
   function save(event: FormEvent) {
     event.preventDefault();
-    const whole = { ...wish, roles: readRoles(roles), ...(secret ? { secret } : {}) };
+    const whole = {
+      ...wish,
+      roles: readRoles(roles),
+      ...(secret ? { secret } : {}),
+      ...(source ? {} : { id: own }),
+    };
     void attempt(() => saveSource(source, whole), t("source.saved", { name: wish.label }));
   }
 
@@ -65,7 +75,7 @@ export function SourceForm({ source, kind, units, onBack, onDone }: SourceFormPr
         value={wish.label}
         onChange={(event) => change({ label: event.target.value })}
       />
-      <Settings id={id} kind={kind} wish={wish} onChange={change} />
+      <Settings id={id} own={own} kind={kind} wish={wish} onChange={change} />
       <label htmlFor={`${id}-secret`}>{t("source.secret")}</label>
       <TextInput
         id={`${id}-secret`}
@@ -134,7 +144,13 @@ interface PartProps {
   onChange: (part: Partial<SourceWish>) => void;
 }
 
-function Settings({ id, kind, wish, onChange }: PartProps & { kind: SourceKind }) {
+function Settings({
+  id,
+  own,
+  kind,
+  wish,
+  onChange,
+}: PartProps & { own: string; kind: SourceKind }) {
   const { t } = useTranslation("organisation");
   const names = ["site", ...kind.settings.map(({ name }) => name)];
   return (
@@ -157,9 +173,7 @@ function Settings({ id, kind, wish, onChange }: PartProps & { kind: SourceKind }
           />
           {name === "site" && (
             <small>
-              {t("source.callback", {
-                address: `${wish.settings["site"] ?? ""}/api/sign-in/callback`,
-              })}
+              {t("source.callback", { address: callbackOf(wish.settings["site"] ?? "", own) })}
             </small>
           )}
           {name === "usernameClaim" && <small>{t("source.claimNote")}</small>}

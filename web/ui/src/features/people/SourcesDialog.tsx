@@ -40,6 +40,7 @@ export function SourcesDialog({ units, onClose }: { units: Unit[]; onClose: () =
           <SourceForm
             key={opened.source?.id ?? opened.kind.id}
             source={opened.source}
+            next={sources.data?.next ?? ""}
             kind={opened.kind}
             units={units}
             onBack={() => setOpened(null)}

@@ -22,6 +22,8 @@ export interface SourceKind {
 }
 
 export interface SourceWish {
+  /** Of a new one: it stands in the address to come back to. */
+  id?: string;
   kind: string;
   label: string;
   settings: Record<string, string>;
@@ -37,7 +39,18 @@ export const sourceKeys = ["people", "sources"] as const;
 
 const root = "/api/sign-in-sources";
 
-export const listSources = (): Promise<{ items: Source[]; kinds: SourceKind[] }> => request(root);
+export interface Sources {
+  items: Source[];
+  kinds: SourceKind[];
+  /** Id for the next one. */
+  next: string;
+}
+
+export const listSources = (): Promise<Sources> => request(root);
+
+/** Where the other place sends browsers back to. */
+export const callbackOf = (site: string, id: string): string =>
+  `${site.replace(/\/$/, "")}/api/sign-in/callback/${id}`;
 
 export const saveSource = (known: Source | null, wish: SourceWish): Promise<Source> =>
   known

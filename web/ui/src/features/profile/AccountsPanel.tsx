@@ -1,89 +1,99 @@
-import { ApiProblem, request } from "@dougong/kit/api";
 import { formatInstant, useTranslation } from "@dougong/kit/i18n";
-import { showToast } from "@dougong/kit/ui";
+import { Notice, showToast } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
+import {
+  accountKeys,
+  beginToBind,
+  endAccount,
+  readAccounts,
+  readWays,
+  type Way,
+  wayKeys,
+} from "./accounts.ts";
+import { PasswordQuestion } from "./PasswordQuestion.tsx";
 import "./texts.ts";
 
-interface Account {
-  source: string;
-  label: string;
-  boundAt: string;
-}
-
-interface Way {
-  id: string;
-  label: string;
-}
-
-const accountKeys = ["me", "accounts"] as const;
-
-async function readAccounts(): Promise<{ ways: Way[]; bound: Account[] }> {
-  const [ways, bound] = await Promise.all([
-    request<{ items: Way[] }>("/api/sign-in/ways"),
-    request<{ items: Account[] }>("/api/me/accounts"),
-  ]);
-  return { ways: ways.items, bound: bound.items };
+interface Deed extends Way {
+  isEnd: boolean;
 }
 
 /** Accounts of other places by which I sign in; nothing where there are no such places. */
 export function AccountsPanel() {
   const { t } = useTranslation("account");
-  const queries = useQueryClient();
-  const [isBusy, setIsBusy] = useState(false);
+  const [search] = useSearchParams();
+  const [deed, setDeed] = useState<Deed | null>(null);
   const accounts = useQuery({ queryKey: accountKeys, queryFn: readAccounts });
-  if (!accounts.data || accounts.data.ways.length + accounts.data.bound.length === 0) return null;
-  const { ways, bound } = accounts.data;
-  const free = ways.filter(({ id }) => !bound.some(({ source }) => source === id));
-  async function attempt(deed: () => Promise<void>) {
-    setIsBusy(true);
-    try {
-      await deed();
-    } catch (error) {
-      const text = error instanceof ApiProblem ? error.message : "";
-      showToast({ text: text || t("accounts.failed"), tone: "error" });
-    }
-    setIsBusy(false);
-  }
-  const begin = (id: string) =>
-    attempt(async () => {
-      const { address } = await request<{ address: string }>(
-        `/api/sign-in/ways/${encodeURIComponent(id)}/bind`,
-        { method: "POST" },
-      );
-      window.location.assign(address);
-    });
-  const end = ({ source, label }: Account) =>
-    attempt(async () => {
-      await request(`/api/me/accounts/${encodeURIComponent(source)}`, { method: "DELETE" });
-      showToast({ text: t("accounts.ended", { name: label }), tone: "success" });
-      await queries.invalidateQueries({ queryKey: accountKeys });
-    });
+  const ways = useQuery({ queryKey: wayKeys, queryFn: readWays });
+  if (!accounts.data || !ways.data) return null;
+  const bound = accounts.data.items;
+  const free = ways.data.filter(({ id }) => !bound.some(({ source }) => source === id));
+  const refused = search.get("refused");
+  if (bound.length + free.length === 0 && !refused) return null;
   return (
     <section>
       <h2>{t("accounts.title")}</h2>
+      {refused && (
+        <Notice>
+          {t(`accounts.refused.${refused.replace(/^signIn\./, "")}`, {
+            defaultValue: t("accounts.failed"),
+          })}
+        </Notice>
+      )}
       <ul className="dg-sessions">
-        {bound.map((account) => (
-          <li key={account.source}>
+        {bound.map(({ source, label, boundAt }) => (
+          <li key={source}>
             <div>
-              {account.label}
-              <small>{t("accounts.since", { at: formatInstant(account.boundAt) })}</small>
+              {label}
+              <small>{t("accounts.since", { at: formatInstant(boundAt) })}</small>
             </div>
-            <Button disabled={isBusy} onClick={() => void end(account)}>
+            <Button
+              aria-label={t("accounts.endOf", { name: label })}
+              onClick={() => setDeed({ id: source, label, isEnd: true })}
+            >
               {t("accounts.end")}
             </Button>
           </li>
         ))}
-        {free.map(({ id, label }) => (
-          <li key={id}>
-            <div>{label}</div>
-            <Button disabled={isBusy} onClick={() => void begin(id)}>
+        {free.map((way) => (
+          <li key={way.id}>
+            <div>{way.label}</div>
+            <Button
+              aria-label={t("accounts.bindOf", { name: way.label })}
+              onClick={() => setDeed({ ...way, isEnd: false })}
+            >
               {t("accounts.bind")}
             </Button>
           </li>
         ))}
       </ul>
+      {deed && <Proof key={deed.id} deed={deed} onDone={() => setDeed(null)} />}
     </section>
+  );
+}
+
+/** Whoever merely sits here neither adds nor takes away a way to sign in. */
+function Proof({ deed, onDone }: { deed: Deed; onDone: () => void }) {
+  const { t } = useTranslation("account");
+  const queries = useQueryClient();
+  const { id, label, isEnd } = deed;
+  return (
+    <PasswordQuestion
+      text={t(isEnd ? "accounts.endText" : "accounts.bindText", { name: label })}
+      act={t(isEnd ? "accounts.end" : "accounts.bind")}
+      onCancel={onDone}
+      onPassword={async (password) => {
+        if (!isEnd) {
+          window.location.assign(await beginToBind(id, password));
+          return;
+        }
+        await endAccount(id, password);
+        showToast({ text: t("accounts.ended", { name: label }), tone: "success" });
+        await queries.invalidateQueries({ queryKey: accountKeys });
+        onDone();
+      }}
+    />
   );
 }

@@ -16,20 +16,37 @@ interface Way {
 const listWays = async (): Promise<Way[]> =>
   (await request<{ items: Way[] }>("/api/sign-in/ways")).items;
 
-/** Links to other places where people have an account; nothing where there are none. */
+/** Buttons to other places where people have an account; nothing where there are none. */
 export function SignInWays({ to }: { to: string }) {
   const { t } = useTranslation("signInWays");
+  const [busy, setBusy] = useState("");
+  const [refusal, setRefusal] = useState("");
+  async function begin(id: string) {
+    setBusy(id);
+    setRefusal("");
+    try {
+      const path = `/api/sign-in/ways/${encodeURIComponent(id)}`;
+      const way = await request<{ address: string }>(path, { method: "POST", body: { to } });
+      window.location.assign(way.address);
+    } catch (error) {
+      setRefusal(refusalText(error, t));
+      setBusy("");
+    }
+  }
   const ways = useQuery({ queryKey: ["signIn", "ways"], queryFn: listWays, retry: false });
   if (!ways.data || ways.data.length === 0) return null;
   return (
     <nav className="dg-sign-in-ways" aria-label={t("or")}>
       <p>{t("or")}</p>
+      {refusal && <Notice>{refusal}</Notice>}
       {ways.data.map(({ id, label }) => (
         <Button
           key={id}
           block
           size="large"
-          href={`/api/sign-in/ways/${encodeURIComponent(id)}?to=${encodeURIComponent(to)}`}
+          loading={busy === id}
+          disabled={busy !== ""}
+          onClick={() => void begin(id)}
         >
           {t("by", { name: label })}
         </Button>
@@ -38,12 +55,20 @@ export function SignInWays({ to }: { to: string }) {
   );
 }
 
+type Translate = (key: string, options?: { defaultValue: string }) => string;
+
+const wordsOfCode = (code: string, t: Translate): string =>
+  t(`refused.${code.replace(/^signIn\./, "")}`, { defaultValue: t("failed") });
+
+function refusalText(error: unknown, t: Translate): string {
+  if (!(error instanceof ApiProblem)) return t("failed");
+  return error.code.startsWith("signIn.") ? wordsOfCode(error.code, t) : wordsOf(error, t("failed"));
+}
+
 /** Why somebody who came back from another place is not in. */
 export function WayRefusal({ code }: { code: string }) {
   const { t } = useTranslation("signInWays");
-  return (
-    <Notice>{t(`refused.${code.replace(/^signIn\./, "")}`, { defaultValue: t("failed") })}</Notice>
-  );
+  return <Notice>{wordsOfCode(code, t)}</Notice>;
 }
 
 /** The second factor of who came back from another place. */

@@ -44,3 +44,6 @@ create table sign_in_identity (
   unique (source, user_id)
 );
 create index sign_in_identity_user on sign_in_identity (user_id);
+
+-- Whoever signs in by another place needs no password here, and proves who they are by signing in again.
+alter table session add column by_password boolean not null default true;

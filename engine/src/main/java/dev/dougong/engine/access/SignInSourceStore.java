@@ -70,7 +70,14 @@ public interface SignInSourceStore {
       String destination,
       @Nullable UUID user,
       boolean awaitsCode,
-      Instant beganAt) {}
+      Instant beganAt) {
+
+    /** Never what proves something. */
+    @Override
+    public String toString() {
+      return "Flow[" + source + "]";
+    }
+  }
 
   /** That a subject of a source is a person here. */
   record Bound(UUID source, String subject, UUID user, Instant boundAt) {}
@@ -88,6 +95,7 @@ public interface SignInSourceStore {
   boolean change(Source source);
 
   /** Removes it with all that hangs on it; false where there is none. */
+  @CanIgnoreReturnValue
   boolean remove(UUID id);
 
   /** The secret, or null. */
@@ -126,6 +134,12 @@ public interface SignInSourceStore {
   /** Unbinds; false where there was nothing. */
   @CanIgnoreReturnValue
   boolean unbind(UUID source, UUID user);
+
+  /**
+   * Whether an active administrator has a password, or is bound to an active source: otherwise
+   * nobody could administer any more.
+   */
+  boolean isAdministratorLeft();
 
   /** What sessions of the person begin with, or null where the person may not sign in. */
   @Nullable Long epoch(UUID user);

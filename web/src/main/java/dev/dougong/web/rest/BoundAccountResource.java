@@ -3,28 +3,27 @@ package dev.dougong.web.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.access.SignInSourceStore.Bound;
-import dev.dougong.engine.access.SignInSourceStore.Source;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.web.auth.Caller;
+import dev.dougong.web.auth.Identity;
+import dev.dougong.web.auth.OwnPassword;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
-import dev.dougong.web.auth.source.SignInSources;
-import dev.dougong.web.auth.source.SourceSignIn;
+import dev.dougong.web.auth.Sessions;
+import dev.dougong.web.auth.source.SourcePeople;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts of other places that are bound to people: one's own, and for administrators all. */
@@ -33,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class BoundAccountResource {
 
-  private final SourceSignIn signIn;
-  private final SignInSources sources;
+  private final SourcePeople people;
+  private final OwnPassword password;
+  private final Sessions sessions;
   private final Users users;
   private final Caller caller;
   private final ObjectMapper mapper;
@@ -42,9 +42,15 @@ public final class BoundAccountResource {
   /** Over what is bound. */
   @Inject
   public BoundAccountResource(
-      SourceSignIn signIn, SignInSources sources, Users users, Caller caller, ObjectMapper mapper) {
-    this.signIn = signIn;
-    this.sources = sources;
+      SourcePeople people,
+      OwnPassword password,
+      Sessions sessions,
+      Users users,
+      Caller caller,
+      ObjectMapper mapper) {
+    this.people = people;
+    this.password = password;
+    this.sessions = sessions;
     this.users = users;
     this.caller = caller;
     this.mapper = mapper;
@@ -53,20 +59,29 @@ public final class BoundAccountResource {
   /** An account there, as that place names it for ever. */
   public record AccountRequest(@Nullable String subject) {}
 
-  /** One's own. */
+  /** The own password. */
+  public record PasswordRequest(@Nullable String password) {}
+
+  /** One's own, and whether this session began by one of them instead of the password. */
   @GET
   @Path("me/accounts")
-  @Policy(Who.PERSON)
+  @Policy(value = Who.PERSON, evenWhenDue = true)
   public ObjectNode own() {
-    return written(caller.identity().user().id(), false);
+    Identity who = caller.identity();
+    return written(who.user().id(), false).put("byPassword", sessions.isByPassword(who));
   }
 
-  /** Ends that one signs in by that source. */
-  @DELETE
-  @Path("me/accounts/{source}")
+  /**
+   * Ends that one signs in by that source. It takes the password, which is empty for who came by
+   * another place a moment ago.
+   */
+  @POST
+  @Path("me/accounts/{source}/end")
   @Policy(Who.PERSON)
-  public void endOwn(@PathParam("source") String source) {
-    signIn.unbind(Parameters.id(source), caller.identity().user().id());
+  public void endOwn(@PathParam("source") String source, @Nullable PasswordRequest request) {
+    Identity who = caller.identity();
+    password.prove(who, Bodies.present(Bodies.present(request).password()), "/password");
+    people.unbindOwn(Parameters.id(source), who.user().id());
   }
 
   /** Those of a person. */
@@ -86,7 +101,7 @@ public final class BoundAccountResource {
       @PathParam("source") String source,
       @Nullable AccountRequest request) {
     UUID user = known(id);
-    signIn.bindByHand(
+    people.bindByHand(
         Parameters.id(source), Bodies.present(Bodies.present(request).subject()), user);
     return written(user, true);
   }
@@ -96,7 +111,7 @@ public final class BoundAccountResource {
   @Path("users/{id}/accounts/{source}")
   @Policy(Who.ADMIN)
   public void end(@PathParam("id") String id, @PathParam("source") String source) {
-    signIn.unbind(Parameters.id(source), known(id));
+    people.unbind(Parameters.id(source), known(id));
   }
 
   private UUID known(String id) {
@@ -108,19 +123,18 @@ public final class BoundAccountResource {
   }
 
   private ObjectNode written(UUID user, boolean isWhole) {
-    Map<UUID, String> labels =
-        sources.list().stream().collect(Collectors.toMap(Source::id, Source::label));
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
-    for (Bound bound : signIn.boundOf(user)) {
+    people.boundOf(user).forEach(
+        (bound, label) -> {
       ObjectNode item = items.addObject();
       item.put("source", bound.source().toString());
-      item.put("label", labels.getOrDefault(bound.source(), ""));
+      item.put("label", label);
       item.put("boundAt", bound.boundAt().toString());
       if (isWhole) {
         item.put("subject", bound.subject());
       }
-    }
+    });
     return answer;
   }
 }

@@ -13,6 +13,7 @@ import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.auth.source.SignInKind;
 import dev.dougong.web.auth.source.SignInKinds;
 import dev.dougong.web.auth.source.SignInSources;
+import dev.dougong.web.auth.source.SourceSignIn;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -66,10 +67,12 @@ public final class SignInSourceResource {
   /**
    * A source to keep.
    *
+   * @param id of a new one, as the list proposed it; null for any
    * @param secret null to leave it as it is, empty to take it away
    * @param roles role by the name of a group there
    */
   public record SourceRequest(
+      @Nullable UUID id,
       @Nullable String kind,
       @Nullable String label,
       @Nullable Map<String, String> settings,
@@ -77,13 +80,24 @@ public final class SignInSourceResource {
       @Nullable Boolean makesPeople,
       @Nullable UUID orgUnit,
       @Nullable Map<String, String> roles,
-      @Nullable Boolean active) {}
+      @Nullable Boolean active) {
 
-  /** All sources, and the kinds of which there may be more. */
+    /** Never the secret. */
+    @Override
+    public String toString() {
+      return "SourceRequest[" + label + "]";
+    }
+  }
+
+  /**
+   * All sources, the kinds of which there may be more, and the id for the next one: the address to
+   * come back to holds it, and has to be entered at the other place first.
+   */
   @GET
   @Policy(Who.ADMIN)
   public ObjectNode list() {
     ObjectNode answer = mapper.createObjectNode();
+    answer.put("next", ids.next().toString());
     ArrayNode items = answer.putArray("items");
     sources.list().forEach(source -> items.add(written(source)));
     ArrayNode known = answer.putArray("kinds");
@@ -109,7 +123,13 @@ public final class SignInSourceResource {
   public Response add(@Nullable SourceRequest request) {
     SourceRequest given = Bodies.present(request);
     Source made =
-        sources.add(source(ids.next(), Bodies.present(given.kind()), 1, given), given.secret());
+        sources.add(
+            source(
+                given.id() == null ? ids.next() : given.id(),
+                Bodies.present(given.kind()),
+                1,
+                given),
+            given.secret());
     return Response.status(Response.Status.CREATED)
         .entity(written(made))
         .header("Location", "/api/sign-in-sources/" + made.id())
@@ -185,6 +205,7 @@ public final class SignInSourceResource {
     item.put("makesPeople", source.makesPeople());
     item.put("orgUnit", source.orgUnit() == null ? null : source.orgUnit().toString());
     item.set("roles", mapper.valueToTree(new TreeMap<>(source.roles())));
+    item.put("callback", SourceSignIn.CALLBACK + source.id());
     item.put("active", source.isActive());
     item.put("version", source.version());
     return item;

@@ -9,11 +9,14 @@ import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identities;
 import dev.dougong.web.auth.Identity;
+import dev.dougong.web.auth.OwnPassword;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.auth.Secrets;
+import dev.dougong.web.auth.Sessions;
 import dev.dougong.web.auth.source.SignInSources;
 import dev.dougong.web.auth.source.SourceSignIn;
+import dev.dougong.web.auth.source.SourceSignIn.Browser;
 import dev.dougong.web.auth.source.SourceSignIn.Outcome;
 import dev.dougong.web.rest.internal.RemoteAddress;
 import jakarta.inject.Inject;
@@ -25,7 +28,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -43,9 +45,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in by an account of another place: there, back, and the code of the second factor. */
+/**
+ * Signing in by an account of another place: there, back, and the code of the second factor. A way
+ * begins by a write that no other site can send; only the way back redirects, to a path of this
+ * site.
+ */
 @Path("/api/sign-in")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 public final class SignInWayResource {
 
   static final String BROWSER = "dougong_sign_in";
@@ -56,6 +63,8 @@ public final class SignInWayResource {
 
   private final SourceSignIn signIn;
   private final SignInSources sources;
+  private final OwnPassword password;
+  private final Sessions sessions;
   private final Identities identities;
   private final Caller caller;
   private final RemoteAddress address;
@@ -66,17 +75,27 @@ public final class SignInWayResource {
   public SignInWayResource(
       SourceSignIn signIn,
       SignInSources sources,
+      OwnPassword password,
+      Sessions sessions,
       Identities identities,
       Caller caller,
       RemoteAddress address,
       ObjectMapper mapper) {
     this.signIn = signIn;
     this.sources = sources;
+    this.password = password;
+    this.sessions = sessions;
     this.identities = identities;
     this.caller = caller;
     this.address = address;
     this.mapper = mapper;
   }
+
+  /** Where the browser shall be afterwards. */
+  public record WayRequest(@Nullable String to) {}
+
+  /** The own password; empty for who came by another place a moment ago. */
+  public record BindRequest(@Nullable String password) {}
 
   /** The code of the second factor. */
   public record CodeRequest(@Nullable String code) {}
@@ -99,25 +118,18 @@ public final class SignInWayResource {
     return answer;
   }
 
-  /** Sends the browser there; {@code to} is where it shall be afterwards. */
-  @GET
+  /** Begins a way to sign in: {@code {"address"}} is where to go. */
+  @POST
   @Path("ways/{id}")
   @Policy(Who.ANYBODY)
   public Response begin(
       @PathParam("id") String id,
-      @QueryParam("to") @Nullable String to,
-      @CookieParam(BROWSER) @Nullable String browser,
+      @Nullable WayRequest request,
+      @CookieParam(BROWSER) @Nullable String held,
       @HeaderParam("User-Agent") @Nullable String device,
       @Context UriInfo uri) {
-    String held = held(browser);
-    try {
-      URI place =
-          signIn.begin(
-              Parameters.id(id), held, destination(to), null, address.text(), text(device));
-      return Response.seeOther(place).cookie(cookie(BROWSER, held, true, uri)).build();
-    } catch (ProblemException e) {
-      return refused(e);
-    }
+    String to = destination(Bodies.present(request).to());
+    return begun(id, to, null, browser(held, device), uri);
   }
 
   /** Begins to bind an account there to who is signed in: {@code {"address"}} is where to go. */
@@ -126,71 +138,80 @@ public final class SignInWayResource {
   @Policy(Who.PERSON)
   public Response bind(
       @PathParam("id") String id,
-      @CookieParam(BROWSER) @Nullable String browser,
+      @Nullable BindRequest request,
+      @CookieParam(BROWSER) @Nullable String held,
       @HeaderParam("User-Agent") @Nullable String device,
       @Context UriInfo uri) {
-    String held = held(browser);
-    URI place =
-        signIn.begin(
-            Parameters.id(id),
-            held,
-            "/profile",
-            caller.identity().user().id(),
-            address.text(),
-            text(device));
-    ObjectNode answer = mapper.createObjectNode().put("address", place.toString());
-    return Response.ok(answer).cookie(cookie(BROWSER, held, true, uri)).build();
+    Identity who = caller.identity();
+    password.prove(who, Bodies.present(Bodies.present(request).password()), "/password");
+    return begun(id, "/profile", who.user().id(), browser(held, device), uri);
+  }
+
+  private Response begun(
+      String id, String to, @Nullable UUID binds, Browser browser, UriInfo uri) {
+    URI place = signIn.begin(Parameters.id(id), browser, to, binds);
+    return Response.ok(mapper.createObjectNode().put("address", place.toString()))
+        .cookie(cookie(BROWSER, browser.secret(), true, uri))
+        .build();
   }
 
   /** Where the other place sends the browser back to; leads on to a page of this site. */
   @GET
-  @Path("callback")
+  @Path("callback/{id}")
   @Policy(Who.ANYBODY)
   public Response callback(
-      @CookieParam(BROWSER) @Nullable String browser,
+      @PathParam("id") String id,
+      @CookieParam(BROWSER) @Nullable String held,
       @CookieParam(AuthenticationFilter.COOKIE) @Nullable String session,
       @HeaderParam("User-Agent") @Nullable String device,
       @Context UriInfo uri) {
     @Nullable Identity signedIn = identities.find(null, session);
     @Nullable UUID user = signedIn == null ? null : signedIn.user().id();
     try {
-      Outcome outcome = signIn.answer(firsts(uri), held(browser), user, text(device));
-      String to = outcome.destination();
-      if (outcome.needsCode()) {
-        return page("/sign-in?code=needed&to=" + escaped(to)).build();
+      Outcome outcome =
+          signIn.answer(Parameters.id(id), firsts(uri), browser(held, device), user);
+      if (outcome.browser() != null) {
+        return page("/sign-in?code=needed&to=" + escaped(outcome.destination()))
+            .cookie(cookie(BROWSER, outcome.browser(), true, uri))
+            .build();
       }
-      Response.ResponseBuilder answer = page(to);
-      String begun = outcome.session();
-      return begun == null
-          ? answer.build()
-          : answer.cookie(cookie(AuthenticationFilter.COOKIE, begun, false, uri)).build();
+      if (outcome.session() == null) {
+        return page(outcome.destination()).build();
+      }
+      sessions.endFormer(session);
+      return page(outcome.destination())
+          .cookie(cookie(AuthenticationFilter.COOKIE, outcome.session(), false, uri))
+          .build();
     } catch (ProblemException e) {
-      return refused(e);
+      String code = escaped(e.problems().get(0).code());
+      return page((user == null ? "/sign-in" : "/profile") + "?refused=" + code).build();
     }
   }
 
   /** Ends what began there by the code of the second factor: {@code {"destination"}}. */
   @POST
   @Path("code")
-  @Consumes(MediaType.APPLICATION_JSON)
   @Policy(Who.ANYBODY)
   public Response code(
       @Nullable CodeRequest request,
-      @CookieParam(BROWSER) @Nullable String browser,
+      @CookieParam(BROWSER) @Nullable String held,
+      @CookieParam(AuthenticationFilter.COOKIE) @Nullable String former,
       @HeaderParam("User-Agent") @Nullable String device,
       @Context UriInfo uri) {
     String code = Bodies.present(Bodies.present(request).code());
-    Outcome outcome = signIn.code(code, held(browser), text(device));
+    Outcome outcome = signIn.code(code, browser(held, device));
     String session = Objects.requireNonNull(outcome.session());
+    sessions.endFormer(former);
     ObjectNode answer = mapper.createObjectNode().put("destination", outcome.destination());
     return Response.ok(answer)
         .cookie(cookie(AuthenticationFilter.COOKIE, session, false, uri))
         .build();
   }
 
-  private static Response refused(ProblemException refusal) {
-    String code = refusal.problems().get(0).code();
-    return page("/sign-in?refused=" + escaped(code)).build();
+  private Browser browser(@Nullable String held, @Nullable String device) {
+    boolean isOne = held != null && SECRET.matcher(held).matches();
+    return new Browser(
+        isOne ? held : Secrets.next(), address.text(), device == null ? "" : device);
   }
 
   private static Map<String, String> firsts(UriInfo uri) {
@@ -198,10 +219,6 @@ public final class SignInWayResource {
     MultivaluedMap<String, String> all = uri.getQueryParameters();
     all.keySet().forEach(name -> firsts.put(name, all.getFirst(name)));
     return firsts;
-  }
-
-  private static String held(@Nullable String browser) {
-    return browser != null && SECRET.matcher(browser).matches() ? browser : Secrets.next();
   }
 
   /** A path of this site; the start page for anything else. */
@@ -226,10 +243,6 @@ public final class SignInWayResource {
 
   private static String escaped(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String text(@Nullable String device) {
-    return device == null ? "" : device;
   }
 
   private static NewCookie cookie(String name, String value, boolean isShort, UriInfo uri) {

@@ -1,6 +1,7 @@
 package dev.dougong.engine.access.internal;
 
 import static dev.dougong.engine.access.internal.PeopleTables.APP_USER;
+import static dev.dougong.engine.access.internal.PeopleTables.ROLE_BINDING;
 import static dev.dougong.engine.access.internal.PeopleTables.SIGN_IN_FLOW;
 import static dev.dougong.engine.access.internal.PeopleTables.SIGN_IN_IDENTITY;
 import static dev.dougong.engine.access.internal.PeopleTables.SIGN_IN_SOURCE;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.access.SignInSourceStore;
+import dev.dougong.engine.access.User;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -344,6 +346,24 @@ public final class JdbcSignInSourceStore implements SignInSourceStore {
                 .add(" and user_id = ")
                 .bind(SqlType.UUID, user))
         > 0;
+  }
+
+  @Override
+  public boolean isAdministratorLeft() {
+    return Boolean.TRUE.equals(
+        jdbc.queryOne(
+            Sql.of("select exists (select from ")
+                .add(schema, APP_USER)
+                .add(" u join ")
+                .add(schema, ROLE_BINDING)
+                .add(" b on b.user_id = u.id and b.role = ")
+                .bind(SqlType.TEXT, User.ADMIN)
+                .add(" where u.is_active and (u.password_hash is not null or exists (select from ")
+                .add(schema, SIGN_IN_IDENTITY)
+                .add(" i join ")
+                .add(schema, SIGN_IN_SOURCE)
+                .add(" s on s.id = i.source where s.is_active and i.user_id = u.id)))"),
+            row -> row.getBoolean(1)));
   }
 
   @Override

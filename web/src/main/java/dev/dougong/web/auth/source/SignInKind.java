@@ -85,7 +85,14 @@ public interface SignInKind {
    * @param redirect where the place sends the browser back to
    * @param device what the browser says that it is
    */
-  record Way(String state, String nonce, String verifier, String redirect, String device) {}
+  record Way(String state, String nonce, String verifier, String redirect, String device) {
+
+    /** Never what proves something. */
+    @Override
+    public String toString() {
+      return "Way[" + redirect + "]";
+    }
+  }
 
   /**
    * Who came back.

@@ -1,9 +1,13 @@
 package dev.dougong.web.auth.source;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.access.AccessEpochStore;
 import dev.dougong.engine.access.SignInSourceStore;
 import dev.dougong.engine.access.SignInSourceStore.SealedSecret;
 import dev.dougong.engine.access.SignInSourceStore.Source;
 import dev.dougong.engine.access.User;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
@@ -27,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -58,6 +63,8 @@ public final class SignInSources {
   private final KeyRing keys;
   private final Workspace workspace;
   private final Transactions transactions;
+  private final AccessEpochStore changes;
+  private final AuditLog audit;
 
   /** Over the stored sources. */
   @Inject
@@ -67,13 +74,17 @@ public final class SignInSources {
       OutgoingHosts hosts,
       KeyRing keys,
       Workspace workspace,
-      Transactions transactions) {
+      Transactions transactions,
+      AccessEpochStore changes,
+      AuditLog audit) {
     this.store = store;
     this.kinds = kinds;
     this.hosts = hosts;
     this.keys = keys;
     this.workspace = workspace;
     this.transactions = transactions;
+    this.changes = changes;
+    this.audit = audit;
   }
 
   /** All, by label. */
@@ -99,10 +110,37 @@ public final class SignInSources {
     check(source, secret != null && !secret.isEmpty(), secret);
     return transactions.required(
         () -> {
+          if (store.find(source.id()) != null) {
+            throw new ConflictException(Problem.at("/id", "duplicate").with("value", source.id()));
+          }
           store.add(source);
           keepSecret(source, secret);
+          tell("signInSource.created", source, secret);
           return get(source.id());
         });
+  }
+
+  /** Without the secret: only whether there came another one. */
+  private void tell(String kind, Source source, @Nullable String secret) {
+    ObjectNode details =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", source.kind())
+            .put("label", source.label())
+            .put("active", source.isActive())
+            .put("makesPeople", source.makesPeople())
+            .put("secret", secret != null);
+    ObjectNode settings = details.putObject("settings");
+    new TreeMap<>(source.settings()).forEach(settings::put);
+    ObjectNode roles = details.putObject("roles");
+    new TreeMap<>(source.roles()).forEach(roles::put);
+    audit.tell(kind, source.id().toString(), details);
+  }
+
+  private void keepAnAdministrator() {
+    if (!store.isAdministratorLeft()) {
+      throw new ConflictException(Problem.of("signIn.lastAdministrator"));
+    }
   }
 
   /**
@@ -113,6 +151,7 @@ public final class SignInSources {
   public Source change(Source source, @Nullable String secret) {
     return transactions.required(
         () -> {
+          changes.advance();
           Source before = get(source.id());
           SignInKind kind = kinds.get(before.kind());
           boolean isMoved =
@@ -128,15 +167,24 @@ public final class SignInSources {
             store.removeSecret(source.id());
           }
           keepSecret(source, secret);
+          keepAnAdministrator();
+          tell("signInSource.changed", source, secret);
           return get(source.id());
         });
   }
 
   /** Removes a source with who is who there. */
   public void remove(UUID id) {
-    if (!store.remove(id)) {
-      throw new AccessException(Problem.of("notFound"));
-    }
+    UUID unused =
+        transactions.required(
+            () -> {
+              changes.advance();
+              Source before = get(id);
+              store.remove(id);
+              keepAnAdministrator();
+              tell("signInSource.removed", before, null);
+              return id;
+            });
   }
 
   private void keepSecret(Source source, @Nullable String secret) {

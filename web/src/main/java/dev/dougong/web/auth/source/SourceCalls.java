@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.BusyException;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.outgoing.OutgoingAddress;
 import dev.dougong.workflow.outgoing.OutgoingCall;
@@ -31,7 +33,8 @@ public final class SourceCalls {
   /**
    * The body of a good answer.
    *
-   * @throws AccessException {@code signIn.unreachable} where there is none
+   * @throws BusyException {@code signIn.unreachable} where there is none
+   * @throws AccessException {@code signIn.badAnswer} where the place refuses
    */
   public String text(OutgoingCall call, OutgoingAddress address) {
     OutgoingCall.Answer answer;
@@ -39,6 +42,9 @@ public final class SourceCalls {
       answer = http.send(call.within(LONGEST));
     } catch (OutgoingException e) {
       throw unreachable(address, e.problem().code());
+    }
+    if (answer.status() >= 400 && answer.status() < 500) {
+      throw bad("HTTP " + answer.status());
     }
     if (answer.status() != 200) {
       throw unreachable(address, "HTTP " + answer.status());
@@ -51,12 +57,30 @@ public final class SourceCalls {
     try {
       return mapper.readTree(text(call, address));
     } catch (JsonProcessingException e) {
-      throw unreachable(address, "JSON");
+      throw bad("JSON");
     }
   }
 
-  private static AccessException unreachable(OutgoingAddress address, String detail) {
-    return new AccessException(
+  /**
+   * Whether a browser may be sent to that address: an encrypted one, or one that the installation
+   * lists.
+   */
+  public boolean leadsToAPage(String text) {
+    try {
+      OutgoingAddress address = OutgoingAddress.parse(text);
+      return address.scheme().equals("https")
+          || (address.scheme().equals("http") && http.hosts().isListed(address));
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
+  private static AccessException bad(String detail) {
+    return new AccessException(Problem.of("signIn.badAnswer").with("detail", detail));
+  }
+
+  private static BusyException unreachable(OutgoingAddress address, String detail) {
+    return new BusyException(
         Problem.of("signIn.unreachable").with("place", address.place()).with("detail", detail));
   }
 }

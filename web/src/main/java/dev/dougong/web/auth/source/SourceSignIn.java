@@ -1,19 +1,15 @@
 package dev.dougong.web.auth.source;
 
-import dev.dougong.engine.access.AccessEpoch;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.SignInSourceStore;
-import dev.dougong.engine.access.SignInSourceStore.Bound;
 import dev.dougong.engine.access.SignInSourceStore.Flow;
 import dev.dougong.engine.access.SignInSourceStore.Source;
-import dev.dougong.engine.access.User;
-import dev.dougong.engine.access.Users;
-import dev.dougong.engine.access.Users.NewUser;
-import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.problem.AccessException;
-import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.Problem;
-import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.web.auth.Attempts;
+import dev.dougong.web.auth.Refusals;
 import dev.dougong.web.auth.SecondFactors;
 import dev.dougong.web.auth.Secrets;
 import dev.dougong.web.auth.Sessions;
@@ -26,18 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signing in by an account of another place. A way there and back is good once, for ten minutes, in
- * the browser that began it. Somebody is known by being bound; by the name that the place tells,
- * unless they are an administrator (who bind themselves, so that no other place decides who rules
- * here); or is made, where the source makes people. The second factor is asked for as always.
+ * the browser that began it, and comes back at an address of its source alone, so that one place
+ * cannot answer for another. The second factor is asked for as always; refusals are told to the
+ * audit log.
  */
 @Singleton
 public final class SourceSignIn {
@@ -45,21 +38,19 @@ public final class SourceSignIn {
   /** How long a way there and back may take. */
   public static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private static final String CALLBACK = "/api/sign-in/callback";
+  /** Where sources send browsers back to, below the site and above the id of the source. */
+  public static final String CALLBACK = "/api/sign-in/callback/";
+
   private static final int PER_ADDRESS = 120;
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_SUBJECT = 500;
 
   private final SignInSourceStore store;
   private final SignInSources sources;
   private final SignInKinds kinds;
-  private final Users users;
-  private final MetadataSource metadata;
+  private final SourcePeople people;
   private final Sessions sessions;
   private final SecondFactors factors;
   private final Attempts attempts;
-  private final Transactions transactions;
-  private final AccessEpoch epoch;
+  private final Refusals refusals;
   private final InstantSource clock;
 
   /** Over the stored sources. */
@@ -68,63 +59,77 @@ public final class SourceSignIn {
       SignInSourceStore store,
       SignInSources sources,
       SignInKinds kinds,
-      Users users,
-      MetadataSource metadata,
+      SourcePeople people,
       Sessions sessions,
       SecondFactors factors,
       Attempts attempts,
-      Transactions transactions,
-      AccessEpoch epoch,
+      Refusals refusals,
       InstantSource clock) {
     this.store = store;
     this.sources = sources;
     this.kinds = kinds;
-    this.users = users;
-    this.metadata = metadata;
+    this.people = people;
     this.sessions = sessions;
     this.factors = factors;
     this.attempts = attempts;
-    this.transactions = transactions;
-    this.epoch = epoch;
+    this.refusals = refusals;
     this.clock = clock;
+  }
+
+  /**
+   * Whose browser calls.
+   *
+   * @param secret that it holds in a cookie, only for ways there and back
+   * @param address of the network
+   * @param device what it says that it is
+   */
+  public record Browser(String secret, String address, String device) {
+
+    /** Never the secret. */
+    @Override
+    public String toString() {
+      return "Browser[" + address + "]";
+    }
   }
 
   /**
    * What came of a way.
    *
    * @param session secret of the session that began, or null where none did
-   * @param needsCode whether the second factor is asked for first
+   * @param browser what the browser holds from now on, because the second factor is asked for
+   *     first; null where it is not
    * @param destination path of this site
    */
-  public record Outcome(@Nullable String session, boolean needsCode, String destination) {}
+  public record Outcome(@Nullable String session, @Nullable String browser, String destination) {
+
+    /** Never the secrets. */
+    @Override
+    public String toString() {
+      return "Outcome[" + destination + "]";
+    }
+  }
 
   /**
    * Sends a browser on its way.
    *
-   * @param browser secret that the browser holds
    * @param destination path of this site for afterwards
    * @param binds whom the account there shall be bound to, or null to sign in
    */
-  public URI begin(
-      UUID id,
-      String browser,
-      String destination,
-      @Nullable UUID binds,
-      String address,
-      String device) {
-    attempts.count("begin:" + address, PER_ADDRESS);
+  public URI begin(UUID id, Browser browser, String destination, @Nullable UUID binds) {
+    attempts.count(counter(browser), PER_ADDRESS);
     Source source = sources.get(id);
     if (!source.isActive()) {
       throw new AccessException(Problem.of("notFound"));
     }
-    Way way = new Way(Secrets.next(), Secrets.next(), Secrets.next(), redirect(source), device);
+    Way way =
+        new Way(Secrets.next(), Secrets.next(), Secrets.next(), redirect(source), browser.device());
     URI place = kinds.get(source.kind()).begin(sources.account(source), way);
     Instant now = clock.instant();
     store.begin(
         new Flow(
             Secrets.hash(way.state()),
             id,
-            Secrets.hash(browser),
+            Secrets.hash(browser.secret()),
             way.nonce(),
             way.verifier(),
             destination,
@@ -135,179 +140,120 @@ public final class SourceSignIn {
     return place;
   }
 
+  private static String counter(Browser browser) {
+    return "begin:" + browser.address();
+  }
+
   private static String redirect(Source source) {
-    return source.settings().getOrDefault(SignInSources.SITE, "") + CALLBACK;
+    return source.settings().getOrDefault(SignInSources.SITE, "") + CALLBACK + source.id();
   }
 
   /**
    * Takes what a browser brings back.
    *
+   * @param id of the source whose address it came back to
    * @param answer parameters of the address
    * @param signedIn who is signed in in that browser, or null
    */
   public Outcome answer(
-      Map<String, String> answer, String browser, @Nullable UUID signedIn, String device) {
+      UUID id, Map<String, String> answer, Browser browser, @Nullable UUID signedIn) {
+    try {
+      Outcome outcome = taken(id, answer, browser, signedIn);
+      attempts.takeBack(counter(browser));
+      return outcome;
+    } catch (ProblemException e) {
+      Problem first = e.problems().get(0);
+      ObjectNode details = JsonNodeFactory.instance.objectNode().put("wrong", first.code());
+      if (first.arguments().get("detail") instanceof String detail) {
+        details.put("detail", detail);
+      }
+      refusals.tell("signIn.refused", signedIn, id.toString(), details);
+      throw e;
+    }
+  }
+
+  private Outcome taken(
+      UUID id, Map<String, String> answer, Browser browser, @Nullable UUID signedIn) {
     String state = answer.getOrDefault("state", "");
     Flow flow =
-        store.take(Secrets.hash(state), Secrets.hash(browser), clock.instant().minus(LONGEST));
-    if (flow == null || flow.awaitsCode()) {
+        store.take(
+            Secrets.hash(state), Secrets.hash(browser.secret()), clock.instant().minus(LONGEST));
+    if (flow == null || flow.awaitsCode() || !flow.source().equals(id)) {
       throw new AccessException(Problem.of("signIn.expired"));
     }
     Source source = sources.get(flow.source());
     if (!source.isActive() || answer.containsKey("error")) {
       throw new AccessException(Problem.of("signIn.refusedThere"));
     }
-    Way way = new Way(state, flow.nonce(), flow.verifier(), redirect(source), device);
+    Way way = new Way(state, flow.nonce(), flow.verifier(), redirect(source), browser.device());
     Known known = kinds.get(source.kind()).identify(sources.account(source), way, answer);
-    if (known.subject().isEmpty() || known.subject().length() > LONGEST_SUBJECT) {
+    if (known.subject().isEmpty() || known.subject().length() > SourcePeople.LONGEST_SUBJECT) {
       throw new AccessException(Problem.of("signIn.badAnswer").with("detail", "subject"));
     }
-    if (flow.user() != null) {
-      bind(source, known, flow.user(), signedIn);
-      return new Outcome(null, false, flow.destination());
+    if (flow.user() == null) {
+      return enter(people.find(source, known), flow, browser);
     }
-    return enter(person(source, known), flow, browser, device);
-  }
-
-  private void bind(Source source, Known known, UUID user, @Nullable UUID signedIn) {
-    if (!user.equals(signedIn)) {
+    if (!flow.user().equals(signedIn)) {
       throw new AccessException(Problem.of("signIn.expired"));
     }
-    boolean isKnown = user.equals(store.userOf(source.id(), known.subject()));
-    if (!isKnown && !store.bind(bound(source, known, user))) {
-      throw new ConflictException(Problem.of("signIn.boundOtherwise"));
-    }
+    people.bindOwn(source, known, flow.user());
+    return new Outcome(null, null, flow.destination());
   }
 
-  private Bound bound(Source source, Known known, UUID user) {
-    return new Bound(source.id(), known.subject(), user, clock.instant());
-  }
-
-  private Outcome enter(UUID user, Flow flow, String browser, String device) {
+  private Outcome enter(UUID user, Flow flow, Browser browser) {
     if (store.epoch(user) == null) {
       throw new AccessException(Problem.of("signIn.blocked"));
     }
-    if (factors.confirmed(List.of(user)).contains(user)) {
-      Instant now = clock.instant();
-      store.begin(
-          new Flow(
-              Secrets.hash(Secrets.next()),
-              flow.source(),
-              Secrets.hash(browser),
-              "",
-              "",
-              flow.destination(),
-              user,
-              true,
-              now),
-          now.minus(LONGEST));
-      return new Outcome(null, true, flow.destination());
+    if (!factors.confirmed(List.of(user)).contains(user)) {
+      return new Outcome(session(user, flow, browser), null, flow.destination());
     }
-    return new Outcome(session(user, device), false, flow.destination());
+    // A secret that somebody may have put into the browser before opens nothing from here on.
+    String secret = Secrets.next();
+    Instant now = clock.instant();
+    store.begin(
+        new Flow(
+            Secrets.hash(Secrets.next()),
+            flow.source(),
+            Secrets.hash(secret),
+            "",
+            "",
+            flow.destination(),
+            user,
+            true,
+            now),
+        now.minus(LONGEST));
+    return new Outcome(null, secret, flow.destination());
   }
 
-  private String session(UUID user, String device) {
+  private String session(UUID user, Flow flow, Browser browser) {
     Long of = store.epoch(user);
     if (of == null) {
       throw new AccessException(Problem.of("signIn.blocked"));
     }
-    return sessions.begin(user, of, device);
+    return sessions.begin(user, of, browser.device(), flow.source());
   }
 
   /** The code of the second factor, after the way back. */
-  public Outcome code(String code, String browser, String device) {
+  public Outcome code(String code, Browser browser) {
     Instant since = clock.instant().minus(LONGEST);
-    Flow flow = store.awaitingCode(Secrets.hash(browser), since);
+    Flow flow = store.awaitingCode(Secrets.hash(browser.secret()), since);
     UUID user = flow == null ? null : flow.user();
-    if (flow == null || user == null) {
+    if (flow == null || user == null || !sources.get(flow.source()).isActive()) {
       throw new AccessException(Problem.of("signIn.expired"));
     }
-    factors.check(user, code);
+    try {
+      factors.check(user, code);
+    } catch (AccessException e) {
+      refusals.tell(
+          "signIn.refused",
+          user,
+          user.toString(),
+          JsonNodeFactory.instance.objectNode().put("wrong", "code"));
+      throw e;
+    }
     if (store.take(flow.state(), flow.browser(), since) == null) {
       throw new AccessException(Problem.of("signIn.expired"));
     }
-    return new Outcome(session(user, device), false, flow.destination());
-  }
-
-  private UUID person(Source source, Known known) {
-    UUID bound = store.userOf(source.id(), known.subject());
-    if (bound != null) {
-      return bound;
-    }
-    String username = known.username() == null ? "" : known.username().toLowerCase(Locale.ROOT);
-    User found = username.isEmpty() ? null : users.findByUsername(username);
-    if (found == null) {
-      return make(source, known, username);
-    }
-    if (found.isAdmin()) {
-      throw new AccessException(Problem.of("signIn.bindFirst"));
-    }
-    if (!found.isActive()) {
-      throw new AccessException(Problem.of("signIn.blocked"));
-    }
-    // Whoever is bound to another account there is not the same, whatever the name says.
-    if (!store.bind(bound(source, known, found.id()))) {
-      throw new AccessException(Problem.of("signIn.stranger"));
-    }
-    return found.id();
-  }
-
-  private UUID make(Source source, Known known, String username) {
-    if (!source.makesPeople() || username.isEmpty()) {
-      throw new AccessException(Problem.of("signIn.stranger"));
-    }
-    String name =
-        known.name().length() > LONGEST_NAME
-            ? known.name().substring(0, LONGEST_NAME)
-            : known.name();
-    Set<String> roles = new TreeSet<>();
-    known
-        .groups()
-        .forEach(
-            group -> {
-              String role = source.roles().get(group);
-              if (role != null && metadata.current().roles().containsKey(role)) {
-                roles.add(role);
-              }
-            });
-    UUID made =
-        transactions.required(
-            () -> {
-              User user = users.create(new NewUser(username, name, source.orgUnit(), "zh"));
-              users.setRoles(user.id(), roles);
-              if (!store.bind(bound(source, known, user.id()))) {
-                throw new AccessException(Problem.of("signIn.stranger"));
-              }
-              return user.id();
-            });
-    epoch.refresh();
-    return made;
-  }
-
-  /** Where the person is bound. */
-  public List<Bound> boundOf(UUID user) {
-    return store.boundOf(user);
-  }
-
-  /** Binds a person to a subject that an administrator knows. */
-  public void bindByHand(UUID source, String subject, UUID user) {
-    Source known = sources.get(source);
-    if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
-      throw new ConflictException(Problem.at("/subject", "signIn.boundOtherwise"));
-    }
-    Bound bound = new Bound(known.id(), subject.strip(), user, clock.instant());
-    transactions.required(
-        () -> {
-          store.unbind(known.id(), user);
-          if (!store.bind(bound)) {
-            throw new ConflictException(Problem.at("/subject", "signIn.boundOtherwise"));
-          }
-          return bound;
-        });
-  }
-
-  /** Ends that the person signs in by that source; sessions go on. */
-  public void unbind(UUID source, UUID user) {
-    store.unbind(source, user);
+    return new Outcome(session(user, flow, browser), null, flow.destination());
   }
 }

@@ -121,10 +121,14 @@ public final class OidcKind implements SignInKind {
     String issuer = account.setting("issuer");
     String said = answer.get("iss");
     String code = answer.get("code");
-    if (code == null || (said != null && !said.equals(issuer))) {
+    if (code == null) {
       throw bad("code");
     }
     OIDCProviderMetadata provider = providers.metadata(issuer);
+    // Where a provider names itself in each answer (RFC 9207), an answer without is not its own.
+    if (said == null ? provider.supportsAuthorizationResponseIssuerParam() : !said.equals(issuer)) {
+      throw bad("iss");
+    }
     OIDCTokenResponse tokens = tokens(provider, account, way, code);
     Map<String, Object> claims = new HashMap<>();
     JWT token = tokens.getOIDCTokens().getIDToken();
@@ -135,7 +139,7 @@ public final class OidcKind implements SignInKind {
     addMore(provider, account, tokens.getOIDCTokens().getAccessToken(), claims);
     String subject = text(claims, "sub");
     String username = username(account.setting("usernameClaim"), claims);
-    String name = text(claims, account.setting("nameClaim"));
+    String name = text(claims, account.setting("nameClaim")).strip();
     return new Known(
         subject,
         username,
@@ -258,7 +262,7 @@ public final class OidcKind implements SignInKind {
   }
 
   private static String text(Map<String, Object> claims, String name) {
-    return claims.get(name) instanceof String text ? text.strip() : "";
+    return claims.get(name) instanceof String text ? text : "";
   }
 
   private static Set<String> texts(@Nullable Object claim) {

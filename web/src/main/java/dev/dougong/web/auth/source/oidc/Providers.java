@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.BusyException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.web.auth.source.SourceCalls;
 import dev.dougong.workflow.outgoing.OutgoingAddress;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What providers publish about themselves, and their keys; kept for a while. Thread-safe. */
@@ -25,7 +27,7 @@ public final class Providers {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final Duration KEPT = Duration.ofMinutes(30);
 
-  /** Whoever sends bad tokens does not make us ask a provider all the time. */
+  /** Whoever sends bad tokens, or comes again at once, does not make us ask all the time. */
   private static final Duration NOT_SOONER = Duration.ofSeconds(10);
 
   private static final int LONGEST = 256 * 1024;
@@ -34,6 +36,10 @@ public final class Providers {
   private final InstantSource clock;
   private final Cache<String, OIDCProviderMetadata> known = cache();
   private final Cache<String, Keys> keys = cache();
+
+  private final Cache<String, Fault> faults = cache();
+
+  private record Fault(BusyException fault, Instant at) {}
 
   private record Keys(JWKSet keys, Instant at) {}
 
@@ -50,12 +56,21 @@ public final class Providers {
 
   /** What the provider says of itself; refuses who says to be another one. */
   OIDCProviderMetadata metadata(String issuer) {
-    OIDCProviderMetadata found = known.getIfPresent(issuer);
-    if (found == null) {
-      found = discover(issuer);
-      known.put(issuer, found);
+    return Objects.requireNonNull(known.get(issuer, this::discoverOnce));
+  }
+
+  /** Many who come while a provider is down wait for one answer together, not for one each. */
+  private OIDCProviderMetadata discoverOnce(String issuer) {
+    Fault last = faults.getIfPresent(issuer);
+    if (last != null && clock.instant().isBefore(last.at().plus(NOT_SOONER))) {
+      throw last.fault();
     }
-    return found;
+    try {
+      return discover(issuer);
+    } catch (BusyException e) {
+      faults.put(issuer, new Fault(e, clock.instant()));
+      throw e;
+    }
   }
 
   private OIDCProviderMetadata discover(String issuer) {
@@ -67,8 +82,12 @@ public final class Providers {
       boolean isWhole =
           found.getAuthorizationEndpointURI() != null
               && found.getTokenEndpointURI() != null
-              && found.getJWKSetURI() != null;
-      if (!isWhole || !found.getIssuer().getValue().equals(issuer)) {
+              && found.getJWKSetURI() != null
+              && calls.leadsToAPage(found.getAuthorizationEndpointURI().toString());
+      if (!isWhole) {
+        throw new AccessException(Problem.of("signIn.badAnswer").with("detail", DISCOVERY));
+      }
+      if (!found.getIssuer().getValue().equals(issuer)) {
         throw new AccessException(
             Problem.of("signIn.otherIssuer")
                 .with("value", found.getIssuer().getValue())
