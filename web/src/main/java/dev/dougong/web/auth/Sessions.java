@@ -28,8 +28,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of people: begun by a password or an account of another place, ended by signing out, by twelve idle hours, after seven
- * days, by a new password, or when the user is switched off. Thread-safe.
+ * Sessions of people: begun by a password or an account of another place, ended by signing out, by
+ * twelve idle hours, after seven days, by a new password, or when the user is switched off.
+ * Thread-safe.
  */
 @Singleton
 public final class Sessions {
@@ -106,11 +107,7 @@ public final class Sessions {
               clock.instant());
           audit.write(
               new AuditLog.Entry(
-                  "signIn.done",
-                  user,
-                  actors.current().address(),
-                  user.toString(),
-                  details));
+                  "signIn.done", user, actors.current().address(), user.toString(), details));
           return secret;
         });
   }

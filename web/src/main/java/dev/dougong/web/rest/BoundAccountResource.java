@@ -125,16 +125,18 @@ public final class BoundAccountResource {
   private ObjectNode written(UUID user, boolean isWhole) {
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
-    people.boundOf(user).forEach(
-        (bound, label) -> {
-      ObjectNode item = items.addObject();
-      item.put("source", bound.source().toString());
-      item.put("label", label);
-      item.put("boundAt", bound.boundAt().toString());
-      if (isWhole) {
-        item.put("subject", bound.subject());
-      }
-    });
+    people
+        .boundOf(user)
+        .forEach(
+            (bound, label) -> {
+              ObjectNode item = items.addObject();
+              item.put("source", bound.source().toString());
+              item.put("label", label);
+              item.put("boundAt", bound.boundAt().toString());
+              if (isWhole) {
+                item.put("subject", bound.subject());
+              }
+            });
     return answer;
   }
 }

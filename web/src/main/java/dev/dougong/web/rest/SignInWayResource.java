@@ -147,8 +147,7 @@ public final class SignInWayResource {
     return begun(id, "/profile", who.user().id(), browser(held, device), uri);
   }
 
-  private Response begun(
-      String id, String to, @Nullable UUID binds, Browser browser, UriInfo uri) {
+  private Response begun(String id, String to, @Nullable UUID binds, Browser browser, UriInfo uri) {
     URI place = signIn.begin(Parameters.id(id), browser, to, binds);
     return Response.ok(mapper.createObjectNode().put("address", place.toString()))
         .cookie(cookie(BROWSER, browser.secret(), true, uri))
@@ -168,8 +167,7 @@ public final class SignInWayResource {
     @Nullable Identity signedIn = identities.find(null, session);
     @Nullable UUID user = signedIn == null ? null : signedIn.user().id();
     try {
-      Outcome outcome =
-          signIn.answer(Parameters.id(id), firsts(uri), browser(held, device), user);
+      Outcome outcome = signIn.answer(Parameters.id(id), firsts(uri), browser(held, device), user);
       if (outcome.browser() != null) {
         return page("/sign-in?code=needed&to=" + escaped(outcome.destination()))
             .cookie(cookie(BROWSER, outcome.browser(), true, uri))
@@ -209,9 +207,8 @@ public final class SignInWayResource {
   }
 
   private Browser browser(@Nullable String held, @Nullable String device) {
-    boolean isOne = held != null && SECRET.matcher(held).matches();
-    return new Browser(
-        isOne ? held : Secrets.next(), address.text(), device == null ? "" : device);
+    String secret = held != null && SECRET.matcher(held).matches() ? held : Secrets.next();
+    return new Browser(secret, address.text(), device == null ? "" : device);
   }
 
   private static Map<String, String> firsts(UriInfo uri) {

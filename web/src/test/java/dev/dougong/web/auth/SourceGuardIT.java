@@ -227,11 +227,7 @@ class SourceGuardIT {
         .body("code", equalTo("access.passwordDue"));
     String session = place.sessionOf("begins-subject", "way.begins");
     as(session).get("/api/me/sessions").then().statusCode(200);
-    as(session)
-        .get("/api/me/accounts")
-        .then()
-        .statusCode(200)
-        .body("byPassword", equalTo(false));
+    as(session).get("/api/me/accounts").then().statusCode(200).body("byPassword", equalTo(false));
   }
 
   @Test
@@ -307,7 +303,8 @@ class SourceGuardIT {
       root.removeHandler(handler);
     }
     Tables tables = new Tables(source);
-    assertThat(tables.texts("select f::text from ws_main.sign_in_flow f")).noneMatch(SourceGuardIT::isToken);
+    assertThat(tables.texts("select f::text from ws_main.sign_in_flow f"))
+        .noneMatch(SourceGuardIT::isToken);
     assertThat(tables.texts("select s::text from ws_main.sign_in_source s"))
         .isNotEmpty()
         .noneMatch(row -> row.contains(OtherPlace.SECRET));

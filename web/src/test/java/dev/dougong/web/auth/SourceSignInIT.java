@@ -75,9 +75,7 @@ class SourceSignInIT {
         Map.of("preferred_username", "new.by.oidc", "name", "New", "groups", List.of("floor"));
     place.tells("new-subject", claims);
     assertRefused(place.there("/").back(), "signIn.stranger");
-    place
-        .change(Map.of("makesPeople", true, "roles", Map.of("floor", "clerk")))
-        .statusCode(200);
+    place.change(Map.of("makesPeople", true, "roles", Map.of("floor", "clerk"))).statusCode(200);
     place.tells("new-subject", claims);
     as(session(place.there("/").back()))
         .get("/api/me")
@@ -127,8 +125,7 @@ class SourceSignInIT {
     place.tells("guarded-subject", "way.guarded");
     Trip trip = place.there("/data/customer");
     Response back = trip.back();
-    assertThat(back.header("Location"))
-        .endsWith("/sign-in?code=needed&to=%2Fdata%2Fcustomer");
+    assertThat(back.header("Location")).endsWith("/sign-in?code=needed&to=%2Fdata%2Fcustomer");
     assertThat(back.cookie(OtherPlace.SESSION)).isNull();
     // Whoever put the browser's secret there before is not asked for the code alone.
     code(trip.browser(), recovery.get(0)).then().statusCode(403);
@@ -198,7 +195,8 @@ class SourceSignInIT {
     String told = Api.admin().get("/api/sign-in-sources").asString();
     assertThat(told).contains("\"hasSecret\":true").doesNotContain(OtherPlace.SECRET);
     place
-        .add(Map.of("label", "", "roles", Map.of("boss", "admin"), "settings", Map.of("isuer", "x")))
+        .add(
+            Map.of("label", "", "roles", Map.of("boss", "admin"), "settings", Map.of("isuer", "x")))
         .then()
         .statusCode(422)
         .body("errors.pointer", hasItem("/label"))

@@ -11,7 +11,9 @@ import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A company account is connected, a clerk comes in by it, and it is told plainly when it is down. */
+/**
+ * A company account is connected, a clerk comes in by it, and it is told plainly when it is down.
+ */
 @Story
 class WaysToSignInIT {
 
@@ -95,7 +97,11 @@ class WaysToSignInIT {
         name,
         "settings",
         Map.of(
-            "site", "http://localhost", "issuer", "http://127.0.0.1:1/" + like.length(), "clientId",
+            "site",
+            "http://localhost",
+            "issuer",
+            "http://127.0.0.1:1/" + like.length(),
+            "clientId",
             "dougong"));
   }
 

@@ -110,7 +110,8 @@ class IdTokensTest {
     JWTClaimsSet claims = claims(same -> same);
     refuses("unsigned", new PlainJWT(claims).serialize());
     refuses("by the secret", signed(JWSAlgorithm.HS256, new MACSigner(SECRET), claims));
-    byte[] published = OddProvider.KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+    byte[] published =
+        OddProvider.KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
     refuses("by the published key", signed(JWSAlgorithm.HS256, new MACSigner(published), claims));
     RSAKey other = OddProvider.key("own");
     refuses("by another key", signed(JWSAlgorithm.RS256, new RSASSASigner(other), claims));
@@ -152,8 +153,7 @@ class IdTokensTest {
     assertThatThrownBy(this::identify).hasMessageContaining("signIn.badAnswer");
     assertThatThrownBy(
             () ->
-                kind.identify(
-                    account(), WAY, Map.of("code", "c", "iss", "https://honest.example")))
+                kind.identify(account(), WAY, Map.of("code", "c", "iss", "https://honest.example")))
         .hasMessageContaining("signIn.badAnswer");
     Map<String, String> whole = Map.of("code", "c", "iss", provider.issuer());
     assertThat(kind.identify(account(), WAY, whole).subject()).isEqualTo("who");

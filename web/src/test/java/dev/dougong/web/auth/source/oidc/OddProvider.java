@@ -68,9 +68,7 @@ final class OddProvider implements AutoCloseable {
     all.put("subject_types_supported", List.of("public"));
     all.put("id_token_signing_alg_values_supported", List.of("RS256"));
     all.putAll(others);
-    answers.put(
-        "/.well-known/openid-configuration",
-        JSONObjectUtils.toJSONString(all));
+    answers.put("/.well-known/openid-configuration", JSONObjectUtils.toJSONString(all));
   }
 
   /** The token endpoint gives this token, whatever the code. */
@@ -100,7 +98,8 @@ final class OddProvider implements AutoCloseable {
     calls.incrementAndGet();
     String answer = answers.getOrDefault(exchange.getRequestURI().getPath(), "");
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(bytes.length == 0 ? 503 : 200, bytes.length == 0 ? -1 : bytes.length);
+    exchange.sendResponseHeaders(
+        bytes.length == 0 ? 503 : 200, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
