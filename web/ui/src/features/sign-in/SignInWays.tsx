@@ -29,7 +29,7 @@ export function SignInWays({ to }: { to: string }) {
       const way = await request<{ address: string }>(path, { method: "POST", body: { to } });
       window.location.assign(way.address);
     } catch (error) {
-      setRefusal(refusalText(error, t));
+      setRefusal(refusalText(error, t, t("failed")));
       setBusy("");
     }
   }
@@ -55,20 +55,20 @@ export function SignInWays({ to }: { to: string }) {
   );
 }
 
-type Translate = (key: string, options?: { defaultValue: string }) => string;
+type Translate = (key: string, options: { defaultValue: string }) => string;
 
-const wordsOfCode = (code: string, t: Translate): string =>
-  t(`refused.${code.replace(/^signIn\./, "")}`, { defaultValue: t("failed") });
+const wordsOfCode = (code: string, t: Translate, otherwise: string): string =>
+  t(`refused.${code.replace(/^signIn\./, "")}`, { defaultValue: otherwise });
 
-function refusalText(error: unknown, t: Translate): string {
-  if (!(error instanceof ApiProblem)) return t("failed");
-  return error.code.startsWith("signIn.") ? wordsOfCode(error.code, t) : wordsOf(error, t("failed"));
+function refusalText(error: unknown, t: Translate, otherwise: string): string {
+  const isOfWay = error instanceof ApiProblem && error.code.startsWith("signIn.");
+  return isOfWay ? wordsOfCode(error.code, t, otherwise) : wordsOf(error, otherwise);
 }
 
 /** Why somebody who came back from another place is not in. */
 export function WayRefusal({ code }: { code: string }) {
   const { t } = useTranslation("signInWays");
-  return <Notice>{wordsOfCode(code, t)}</Notice>;
+  return <Notice>{wordsOfCode(code, t, t("failed"))}</Notice>;
 }
 
 /** The second factor of who came back from another place. */

@@ -52,7 +52,7 @@ class CompanySignInIT {
         .contains(
             "appid=" + CompanyPlaces.COMPANY, "agentid=1000002", "redirect_uri=http%3A%2F%2F");
     Response back = back(begun, "code", places.scannedBy("North"), Api.anonymous());
-    session(back).get("/api/me").then().body("username", equalTo("north"));
+    session(back).get("/api/me").then().body("user.username", equalTo("north"));
     assertThat(address(begin("Mozilla/5.0 (Linux) wxwork/4.1")))
         .startsWith("https://open.weixin.qq.com/connect/oauth2/authorize?")
         .contains("scope=snsapi_base")
@@ -94,7 +94,7 @@ class CompanySignInIT {
     session(back(begin(""), "authCode", places.scannedBy("union-south"), Api.anonymous()))
         .get("/api/me")
         .then()
-        .body("username", equalTo("south"));
+        .body("user.username", equalTo("south"));
     Api.admin()
         .body(Map.of("subject", "union-north"))
         .put("/api/users/" + id("north") + "/accounts/" + source)
@@ -104,7 +104,7 @@ class CompanySignInIT {
     session(back(begin(""), "authCode", places.scannedBy("union-north"), Api.anonymous()))
         .get("/api/me")
         .then()
-        .body("username", equalTo("north"));
+        .body("user.username", equalTo("north"));
     Api.admin()
         .body(Map.of("subject", "union-north"))
         .put("/api/users/" + id("south") + "/accounts/" + source)

@@ -86,12 +86,12 @@ final class OtherPlace implements AutoCloseable {
 
   /** Whoever goes there next is this one. */
   void tells(String subject, Map<String, Object> claims) {
-    tells(subject, CLIENT, claims, 3600);
+    tells(subject, claims, 3600);
   }
 
-  void tells(String subject, String audience, Map<String, Object> claims, long seconds) {
+  void tells(String subject, Map<String, Object> claims, long seconds) {
     provider.enqueueCallback(
-        new DefaultOAuth2TokenCallback(name, subject, "JWT", List.of(audience), claims, seconds));
+        new DefaultOAuth2TokenCallback(name, subject, "JWT", List.of(CLIENT), claims, seconds));
   }
 
   /** The same by the claim of the user name alone. */

@@ -56,12 +56,16 @@ class SourceSignInIT {
     place.tells("known-subject", "Way.Known");
     Response back = place.there("/data/customer?q=a").back();
     assertThat(back.header("Location")).endsWith("/data/customer?q=a");
-    as(session(back)).get("/api/me").then().statusCode(200).body("username", equalTo("way.known"));
+    as(session(back))
+        .get("/api/me")
+        .then()
+        .statusCode(200)
+        .body("user.username", equalTo("way.known"));
     // From now on it is the subject that counts, whatever the name becomes.
     as(place.sessionOf("known-subject", "someoneElse"))
         .get("/api/me")
         .then()
-        .body("username", equalTo("way.known"));
+        .body("user.username", equalTo("way.known"));
     // And the name alone does not open it to another subject.
     place.tells("another-subject", "way.known");
     assertRefused(place.there("/").back(), "signIn.stranger");
@@ -81,7 +85,7 @@ class SourceSignInIT {
         .get("/api/me")
         .then()
         .statusCode(200)
-        .body("username", equalTo("new.by.oidc"), "name", equalTo("New"));
+        .body("user.username", equalTo("new.by.oidc"), "user.name", equalTo("New"));
     Api.admin()
         .get("/api/users?all=true&q=new.by.oidc")
         .then()
@@ -107,7 +111,7 @@ class SourceSignInIT {
     as(place.sessionOf("admin-subject", "whatever"))
         .get("/api/me")
         .then()
-        .body("username", equalTo("admin"));
+        .body("user.username", equalTo("admin"));
     Api.admin().get("/api/me/accounts").then().body("items.source", hasItem(place.id()));
     Api.admin()
         .body(Map.of("password", DatabaseResource.ADMIN_PASSWORD))
@@ -133,7 +137,7 @@ class SourceSignInIT {
     code(browser, "wrong").then().statusCode(401).body("code", equalTo("access.badCode"));
     Response in = code(browser, recovery.get(0));
     assertThat(in.jsonPath().getString("destination")).isEqualTo("/data/customer");
-    as(session(in)).get("/api/me").then().body("username", equalTo("way.guarded"));
+    as(session(in)).get("/api/me").then().body("user.username", equalTo("way.guarded"));
     code(browser, recovery.get(1)).then().statusCode(403);
   }
 
