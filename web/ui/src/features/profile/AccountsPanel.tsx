@@ -37,7 +37,7 @@ export function AccountsPanel() {
       <h2>{t("accounts.title")}</h2>
       {refused && (
         <Notice>
-          {t(`accounts.refused.${refused.replace(/^signIn\./, "")}`, {
+          {t(`accounts.refused.${refused.replace(/^signInWay\./, "")}`, {
             defaultValue: t("accounts.failed"),
           })}
         </Notice>

@@ -58,10 +58,10 @@ export function SignInWays({ to }: { to: string }) {
 type Translate = (key: string, options: { defaultValue: string }) => string;
 
 const wordsOfCode = (code: string, t: Translate, otherwise: string): string =>
-  t(`refused.${code.replace(/^signIn\./, "")}`, { defaultValue: otherwise });
+  t(`refused.${code.replace(/^signInWay\./, "")}`, { defaultValue: otherwise });
 
 function refusalText(error: unknown, t: Translate, otherwise: string): string {
-  const isOfWay = error instanceof ApiProblem && error.code.startsWith("signIn.");
+  const isOfWay = error instanceof ApiProblem && error.code.startsWith("signInWay.");
   return isOfWay ? wordsOfCode(error.code, t, otherwise) : wordsOf(error, otherwise);
 }
 

@@ -64,13 +64,13 @@ class CompanySignInIT {
     weCom();
     String code = places.scannedBy("north");
     session(back(begin(""), "code", code, Api.anonymous()));
-    assertRefused(back(begin(""), "code", code, Api.anonymous()), "signIn.badAnswer");
+    assertRefused(back(begin(""), "code", code, Api.anonymous()), "signInWay.badAnswer");
     assertRefused(
         back(begin(""), "code", places.scannedBy("nobodyHere"), Api.anonymous()),
-        "signIn.stranger");
+        "signInWay.stranger");
     places.isOfCompany("another");
     assertRefused(
-        back(begin(""), "code", places.scannedBy("north"), Api.anonymous()), "signIn.badAnswer");
+        back(begin(""), "code", places.scannedBy("north"), Api.anonymous()), "signInWay.badAnswer");
   }
 
   @Test
@@ -78,7 +78,7 @@ class CompanySignInIT {
     dingTalk();
     assertRefused(
         back(begin(""), "authCode", places.scannedBy("union-south"), Api.anonymous()),
-        "signIn.stranger");
+        "signInWay.stranger");
     Response begun =
         Shop.clerk("south")
             .body(Map.of("password", Shop.PASSWORD))
@@ -110,12 +110,12 @@ class CompanySignInIT {
         .put("/api/users/" + id("south") + "/accounts/" + source)
         .then()
         .statusCode(409)
-        .body("code", equalTo("signIn.boundOtherwise"));
+        .body("code", equalTo("signInWay.boundOtherwise"));
     Shop.clerk("north").get("/api/users/" + id("south") + "/accounts").then().statusCode(403);
     places.isOfCompany("another");
     assertRefused(
         back(begin(""), "authCode", places.scannedBy("union-north"), Api.anonymous()),
-        "signIn.stranger");
+        "signInWay.stranger");
   }
 
   @Test
@@ -123,7 +123,7 @@ class CompanySignInIT {
     add("wecom", Map.of("corpId", CompanyPlaces.COMPANY, "agentId", "1"), "")
         .then()
         .statusCode(422)
-        .body("code", equalTo("signIn.secretMissing"));
+        .body("code", equalTo("signInWay.secretMissing"));
   }
 
   private void weCom() {

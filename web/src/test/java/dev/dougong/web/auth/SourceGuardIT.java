@@ -71,14 +71,14 @@ class SourceGuardIT {
     place.tells("once-subject", "way.once");
     Trip trip = place.there("/");
     String answer = trip.answer();
-    assertRefused(back(answer, "x".repeat(43), Api.anonymous()), "signIn.expired");
+    assertRefused(back(answer, "x".repeat(43), Api.anonymous()), "signInWay.expired");
     session(back(answer, trip.browser(), Api.anonymous()));
-    assertRefused(back(answer, trip.browser(), Api.anonymous()), "signIn.expired");
+    assertRefused(back(answer, trip.browser(), Api.anonymous()), "signInWay.expired");
     String forged = "/api/sign-in/callback/" + place.id() + "?state=a&code=b";
-    assertRefused(back(forged, trip.browser(), Api.anonymous()), "signIn.expired");
+    assertRefused(back(forged, trip.browser(), Api.anonymous()), "signInWay.expired");
     Trip late = place.there("/");
     sql("update ws_main.sign_in_flow set began_at = now() - interval '11 minutes'");
-    assertRefused(late.back(), "signIn.expired");
+    assertRefused(late.back(), "signInWay.expired");
   }
 
   @Asvs("10.1.2")
@@ -90,7 +90,7 @@ class SourceGuardIT {
     String stolen = mine.answer().replaceFirst(".*[?&]code=([^&]+).*", "$1");
     Trip theirs = place.there("/");
     String answer = theirs.answer().replaceFirst("code=[^&]+", "code=" + stolen);
-    assertRefused(back(answer, theirs.browser(), Api.anonymous()), "signIn.badAnswer");
+    assertRefused(back(answer, theirs.browser(), Api.anonymous()), "signInWay.badAnswer");
   }
 
   @Asvs("10.2.2")
@@ -103,8 +103,8 @@ class SourceGuardIT {
       String answer = trip.answer();
       assertThat(answer).contains("/callback/" + place.id());
       String elsewhere = answer.replace(place.id(), evil.id());
-      assertRefused(back(elsewhere, trip.browser(), Api.anonymous()), "signIn.expired");
-      assertRefused(back(answer, trip.browser(), Api.anonymous()), "signIn.expired");
+      assertRefused(back(elsewhere, trip.browser(), Api.anonymous()), "signInWay.expired");
+      assertRefused(back(answer, trip.browser(), Api.anonymous()), "signInWay.expired");
     }
   }
 
@@ -113,15 +113,15 @@ class SourceGuardIT {
   void nobodyIsTakenOverByTheirNameAtASecondPlaceOrByLettersThatLookAlike() {
     make("mark");
     place.tells("kelvin-subject", "mar\u212A");
-    assertRefused(place.there("/").back(), "signIn.stranger");
+    assertRefused(place.there("/").back(), "signInWay.stranger");
     place.tells("blank-subject", " mark");
-    assertRefused(place.there("/").back(), "signIn.stranger");
+    assertRefused(place.there("/").back(), "signInWay.stranger");
     place.sessionOf("mark-subject", "mark");
     try (OtherPlace second = new OtherPlace("second")) {
       second.tells("mark-subject", "mark");
-      assertRefused(second.there("/").back(), "signIn.bindFirst");
+      assertRefused(second.there("/").back(), "signInWay.bindFirst");
       second.tells("mark-subject", "someone");
-      assertRefused(second.there("/").back(), "signIn.stranger");
+      assertRefused(second.there("/").back(), "signInWay.stranger");
     }
   }
 
@@ -129,7 +129,7 @@ class SourceGuardIT {
   @Test
   void tokenOfYesterdayIsRefused() {
     place.tells("s", Map.of("preferred_username", "north"), -3600);
-    assertRefused(place.there("/").back(), "signIn.badAnswer");
+    assertRefused(place.there("/").back(), "signInWay.badAnswer");
   }
 
   @Asvs("3.7.2")
@@ -236,7 +236,7 @@ class SourceGuardIT {
         .post(end(place))
         .then()
         .statusCode(409)
-        .body("code", equalTo("signIn.lastWay"));
+        .body("code", equalTo("signInWay.lastWay"));
     as(place.sessionOf("single-subject", "way.single")).get("/api/me").then().statusCode(200);
     try (OtherPlace second = new OtherPlace("other")) {
       Trip trip = OtherPlace.trip(second.beginToBind(as(session), ""));
@@ -261,7 +261,7 @@ class SourceGuardIT {
               Api.admin().delete("/api/sign-in-sources/" + place.id()),
               place.change(Map.of("active", false)).extract().response(),
               Api.admin().delete("/api/users/" + id + "/accounts/" + place.id()))) {
-        refused.then().statusCode(409).body("code", equalTo("signIn.lastAdministrator"));
+        refused.then().statusCode(409).body("code", equalTo("signInWay.lastAdministrator"));
       }
     } finally {
       sql(
@@ -287,7 +287,7 @@ class SourceGuardIT {
       Response back = back(answer, trip.browser(), Api.anonymous());
       String session = session(back);
       place.tells("quiet-subject", Map.of(), -3600);
-      assertRefused(place.there("/").back(), "signIn.badAnswer");
+      assertRefused(place.there("/").back(), "signInWay.badAnswer");
       Logger.getLogger("dev.dougong.web.auth").warning("the listener listens");
       String all = String.join("\n", lines);
       assertThat(all).contains("the listener listens");

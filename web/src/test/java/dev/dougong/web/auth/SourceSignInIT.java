@@ -68,9 +68,9 @@ class SourceSignInIT {
         .body("user.username", equalTo("way.known"));
     // And the name alone does not open it to another subject.
     place.tells("another-subject", "way.known");
-    assertRefused(place.there("/").back(), "signIn.stranger");
+    assertRefused(place.there("/").back(), "signInWay.stranger");
     place.tells("known-subject ", "way.known");
-    assertRefused(place.there("/").back(), "signIn.stranger");
+    assertRefused(place.there("/").back(), "signInWay.stranger");
   }
 
   @Test
@@ -78,7 +78,7 @@ class SourceSignInIT {
     Map<String, Object> claims =
         Map.of("preferred_username", "new.by.oidc", "name", "New", "groups", List.of("floor"));
     place.tells("new-subject", claims);
-    assertRefused(place.there("/").back(), "signIn.stranger");
+    assertRefused(place.there("/").back(), "signInWay.stranger");
     place.change(Map.of("makesPeople", true, "roles", Map.of("floor", "clerk"))).statusCode(200);
     place.tells("new-subject", claims);
     as(session(place.there("/").back()))
@@ -96,15 +96,15 @@ class SourceSignInIT {
   @Test
   void administratorIsNotKnownByANameButByBindingThemselves() {
     place.tells("admin-subject", "admin");
-    assertRefused(place.there("/").back(), "signIn.bindFirst");
+    assertRefused(place.there("/").back(), "signInWay.bindFirst");
     Trip trip = OtherPlace.trip(place.beginToBind(Api.admin(), DatabaseResource.ADMIN_PASSWORD));
     place.tells("admin-subject", "whatever");
     // Who is not signed in cannot end it, and neither can somebody else.
-    assertRefused(trip.back(), "signIn.expired");
+    assertRefused(trip.back(), "signInWay.expired");
     Trip other = OtherPlace.trip(place.beginToBind(Api.admin(), DatabaseResource.ADMIN_PASSWORD));
     place.tells("admin-subject", "whatever");
     assertThat(other.back(Shop.clerk("north")).header("Location"))
-        .endsWith("/profile?refused=signIn.expired");
+        .endsWith("/profile?refused=signInWay.expired");
     Trip again = OtherPlace.trip(place.beginToBind(Api.admin(), DatabaseResource.ADMIN_PASSWORD));
     place.tells("admin-subject", "whatever");
     assertThat(again.back(Api.admin()).header("Location")).endsWith("/profile");
@@ -187,11 +187,11 @@ class SourceSignInIT {
     code(halfIn.cookie(OtherPlace.BROWSER), recovery.get(0))
         .then()
         .statusCode(403)
-        .body("code", equalTo("signIn.blocked"));
+        .body("code", equalTo("signInWay.blocked"));
     place.tells("blocked-subject", "blocked.there");
-    assertRefused(place.there("/").back(), "signIn.blocked");
+    assertRefused(place.there("/").back(), "signInWay.blocked");
     place.tells("not-bound-subject", "blocked.there");
-    assertRefused(place.there("/").back(), "signIn.blocked");
+    assertRefused(place.there("/").back(), "signInWay.blocked");
   }
 
   @Test
@@ -239,7 +239,7 @@ class SourceSignInIT {
     Map<String, String> gone = place.settings();
     gone.put("issuer", "http://127.0.0.1:1/gone");
     place.change(Map.of("settings", gone)).statusCode(200);
-    place.begin("/").then().statusCode(503).body("code", equalTo("signIn.unreachable"));
+    place.begin("/").then().statusCode(503).body("code", equalTo("signInWay.unreachable"));
     as(Api.signIn("way.patient", Shop.PASSWORD)).get("/api/me").then().statusCode(200);
     as(before).get("/api/me").then().statusCode(200);
   }
@@ -250,7 +250,7 @@ class SourceSignInIT {
     String id = make("way.watched");
     String session = place.sessionOf("watched-subject", "way.watched");
     place.tells("nobody-subject", "way.nobody");
-    assertRefused(place.there("/").back(), "signIn.stranger");
+    assertRefused(place.there("/").back(), "signInWay.stranger");
     as(session)
         .body(Map.of("password", ""))
         .post("/api/me/accounts/" + place.id() + "/end")
@@ -263,7 +263,7 @@ class SourceSignInIT {
     assertThat(own.getString("items[2].details.account")).isEqualTo("watched-subject");
     JsonPath refused =
         Api.admin().get("/api/audit?kind=signIn.refused&limit=1&q=" + place.id()).jsonPath();
-    assertThat(refused.getString("items[0].details.wrong")).isEqualTo("signIn.stranger");
+    assertThat(refused.getString("items[0].details.wrong")).isEqualTo("signInWay.stranger");
     assertThat(refused.getString("items[0].address")).isNotEmpty();
     place.change(Map.of("active", false)).statusCode(200);
     JsonPath sources = Api.admin().get("/api/audit?kind=signInSource.&limit=2").jsonPath();

@@ -144,13 +144,24 @@ class OrganisationIT {
     admin.button("发布", "Publish").click();
     assertThat(admin.page().locator(".dg-toast").last())
         .containsText(admin.say("已发布", "Published"));
+    String key = admin.page().url().replaceFirst("^.*/design/role/([^?]*).*$", "$1");
+    viewAs(admin, "clerk");
+    return key;
+  }
+
+  private static void viewAs(Person admin, String role) {
+    JsonNode clerk = ShopApi.read(admin.api().get("/api/users?q=clerk01")).at("/items/0");
+    admin.open("/design/role/" + role);
     admin.button("以此角色查看", "View as this role").click();
     Locator seen = admin.page().getByRole(AriaRole.DIALOG);
-    seen.getByLabel(admin.say("记录种类", "Records")).selectOption("customer");
+    seen.getByLabel(admin.say("记录种类", "Records"), exact()).selectOption("customer");
+    // Who belongs to no unit sees nothing of a unit.
+    assertThat(seen).containsText(admin.say("一条记录也看不到", "No record is seen"));
+    admin.look("as-the-role-sees-it-without-a-unit");
+    seen.getByLabel(admin.say("以谁的身份", "As whom")).selectOption(clerk.get("id").asText());
     assertThat(seen.locator("li").first()).isVisible();
     admin.look("as-the-role-sees-it");
     admin.button("关闭", "Close").last().click();
-    return admin.page().url().replaceFirst("^.*/design/role/([^?]*).*$", "$1");
   }
 
   /** By menu on a phone; by mouse, with the way back, on a PC. */
@@ -212,7 +223,7 @@ class OrganisationIT {
     Locator input = sheet.getByLabel(admin.say("选择文件", "Choose a file"));
     input.setInputFiles(csv(file.formatted(name, store, "店圆", name, store)));
     assertThat(sheet).containsText(admin.say("没有名为“店圆”的角色", "There is no role \"店圆\""));
-    assertThat(admin.button("导入同事", "Import people").last()).isDisabled();
+    assertThat(admin.button("导入 1 人", "Import (1)")).isDisabled();
     admin.look("people-of-a-file-with-a-wrong-row");
     input.setInputFiles(csv(file.formatted(name, store, "店员", name, store)));
     admin.button("导入 2 人", "Import (2)").click();

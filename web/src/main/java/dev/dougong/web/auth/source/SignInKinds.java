@@ -36,7 +36,7 @@ public final class SignInKinds {
     SignInKind kind = kinds.get(id);
     if (kind == null) {
       throw new InputException(
-          Problem.at("/kind", "signIn.unknownKind")
+          Problem.at("/kind", "signInWay.unknownKind")
               .with("value", id)
               .near(NearNames.near(id, kinds.keySet())));
     }

@@ -139,7 +139,7 @@ public final class SignInSources {
 
   private void keepAnAdministrator() {
     if (!store.isAdministratorLeft()) {
-      throw new ConflictException(Problem.of("signIn.lastAdministrator"));
+      throw new ConflictException(Problem.of("signInWay.lastAdministrator"));
     }
   }
 
@@ -243,7 +243,7 @@ public final class SignInSources {
     SignInKind kind = kinds.get(source.kind());
     List<Problem> problems = new ArrayList<>();
     if (source.label().isBlank() || source.label().length() > LONGEST_LABEL) {
-      problems.add(Problem.at("/label", "signIn.badLabel").with("limit", LONGEST_LABEL));
+      problems.add(Problem.at("/label", "signInWay.badLabel").with("limit", LONGEST_LABEL));
     }
     Set<String> names = new TreeSet<>(Set.of(SITE));
     for (Setting setting : kind.settings()) {
@@ -251,7 +251,7 @@ public final class SignInSources {
       checkSetting(setting, source.settings().getOrDefault(setting.name(), ""), problems);
     }
     if (!SITE_TEXT.matcher(source.settings().getOrDefault(SITE, "")).matches()) {
-      problems.add(Problem.at("/settings/" + SITE, "signIn.badSite"));
+      problems.add(Problem.at("/settings/" + SITE, "signInWay.badSite"));
     }
     for (Map.Entry<String, String> entry : source.settings().entrySet()) {
       if (!names.contains(entry.getKey())) {
@@ -261,15 +261,15 @@ public final class SignInSources {
                 .near(NearNames.near(entry.getKey(), names)));
       } else if (!isText(entry.getValue())) {
         problems.add(
-            Problem.at("/settings" + Problem.pointer(entry.getKey()), "signIn.badSetting"));
+            Problem.at("/settings" + Problem.pointer(entry.getKey()), "signInWay.badSetting"));
       }
     }
     boolean isOdd = secret != null && !isText(secret);
     if (isOdd || (kind.needsSecret() && source.isActive() && !hasSecret)) {
-      problems.add(Problem.at("/secret", "signIn.secretMissing"));
+      problems.add(Problem.at("/secret", "signInWay.secretMissing"));
     }
     if (source.roles().containsValue(User.ADMIN)) {
-      problems.add(Problem.at("/roles", "signIn.noAdministrators"));
+      problems.add(Problem.at("/roles", "signInWay.noAdministrators"));
     }
     if (!problems.isEmpty()) {
       throw new InputException(problems);
@@ -284,7 +284,7 @@ public final class SignInSources {
     String place = "/settings/" + setting.name();
     if (value.isEmpty()) {
       if (setting.isRequired()) {
-        problems.add(Problem.at(place, "signIn.badSetting"));
+        problems.add(Problem.at(place, "signInWay.badSetting"));
       }
       return;
     }

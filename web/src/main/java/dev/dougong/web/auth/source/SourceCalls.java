@@ -33,8 +33,8 @@ public final class SourceCalls {
   /**
    * The body of a good answer.
    *
-   * @throws BusyException {@code signIn.unreachable} where there is none
-   * @throws AccessException {@code signIn.badAnswer} where the place refuses
+   * @throws BusyException {@code signInWay.unreachable} where there is none
+   * @throws AccessException {@code signInWay.badAnswer} where the place refuses
    */
   public String text(OutgoingCall call, OutgoingAddress address) {
     OutgoingCall.Answer answer;
@@ -76,11 +76,11 @@ public final class SourceCalls {
   }
 
   private static AccessException bad(String detail) {
-    return new AccessException(Problem.of("signIn.badAnswer").with("detail", detail));
+    return new AccessException(Problem.of("signInWay.badAnswer").with("detail", detail));
   }
 
   private static BusyException unreachable(OutgoingAddress address, String detail) {
     return new BusyException(
-        Problem.of("signIn.unreachable").with("place", address.place()).with("detail", detail));
+        Problem.of("signInWay.unreachable").with("place", address.place()).with("detail", detail));
   }
 }

@@ -103,15 +103,15 @@ public final class SourcePeople {
 
   private UUID take(Source source, Known known, User found) {
     if (!found.isActive()) {
-      throw new AccessException(Problem.of("signIn.blocked"));
+      throw new AccessException(Problem.of("signInWay.blocked"));
     }
     List<Bound> bound = store.boundOf(found.id());
     if (bound.stream().anyMatch(one -> one.source().equals(source.id()))) {
       // Whoever is bound to another account there is not the same, whatever the name says.
-      throw new AccessException(Problem.of("signIn.stranger"));
+      throw new AccessException(Problem.of("signInWay.stranger"));
     }
     if (found.isAdmin() || !bound.isEmpty()) {
-      throw new AccessException(Problem.of("signIn.bindFirst"));
+      throw new AccessException(Problem.of("signInWay.bindFirst"));
     }
     bind(source, known.subject(), found.id(), found.id());
     return found.id();
@@ -119,7 +119,7 @@ public final class SourcePeople {
 
   private UUID make(Source source, Known known, String username) {
     if (!source.makesPeople() || username.isEmpty()) {
-      throw new AccessException(Problem.of("signIn.stranger"));
+      throw new AccessException(Problem.of("signInWay.stranger"));
     }
     String name =
         known.name().length() > LONGEST_NAME
@@ -159,7 +159,7 @@ public final class SourcePeople {
         transactions.required(
             () -> {
               if (!store.bind(new Bound(source.id(), subject, user, clock.instant()))) {
-                throw new ConflictException(Problem.at("/subject", "signIn.boundOtherwise"));
+                throw new ConflictException(Problem.at("/subject", "signInWay.boundOtherwise"));
               }
               audit.write(
                   new AuditLog.Entry(
@@ -193,7 +193,7 @@ public final class SourcePeople {
     Source source = sources.get(id);
     String text = subject.strip();
     if (text.isEmpty() || text.length() > LONGEST_SUBJECT) {
-      throw new InputException(Problem.at("/subject", "signIn.badSetting"));
+      throw new InputException(Problem.at("/subject", "signInWay.badSetting"));
     }
     UUID unused =
         transactions.required(
@@ -228,7 +228,7 @@ public final class SourcePeople {
               changes.advance();
               end(source, user);
               if (credentials.of(user) == null && !isBoundToAnActiveOne(user)) {
-                throw new ConflictException(Problem.of("signIn.lastWay"));
+                throw new ConflictException(Problem.of("signInWay.lastWay"));
               }
               return user;
             });
@@ -248,7 +248,7 @@ public final class SourcePeople {
 
   private void keepAnAdministrator() {
     if (!store.isAdministratorLeft()) {
-      throw new ConflictException(Problem.of("signIn.lastAdministrator"));
+      throw new ConflictException(Problem.of("signInWay.lastAdministrator"));
     }
   }
 }

@@ -179,22 +179,22 @@ public final class SourceSignIn {
         store.take(
             Secrets.hash(state), Secrets.hash(browser.secret()), clock.instant().minus(LONGEST));
     if (flow == null || flow.awaitsCode() || !flow.source().equals(id)) {
-      throw new AccessException(Problem.of("signIn.expired"));
+      throw new AccessException(Problem.of("signInWay.expired"));
     }
     Source source = sources.get(flow.source());
     if (!source.isActive() || answer.containsKey("error")) {
-      throw new AccessException(Problem.of("signIn.refusedThere"));
+      throw new AccessException(Problem.of("signInWay.refusedThere"));
     }
     Way way = new Way(state, flow.nonce(), flow.verifier(), redirect(source), browser.device());
     Known known = kinds.get(source.kind()).identify(sources.account(source), way, answer);
     if (known.subject().isEmpty() || known.subject().length() > SourcePeople.LONGEST_SUBJECT) {
-      throw new AccessException(Problem.of("signIn.badAnswer").with("detail", "subject"));
+      throw new AccessException(Problem.of("signInWay.badAnswer").with("detail", "subject"));
     }
     if (flow.user() == null) {
       return enter(people.find(source, known), flow, browser);
     }
     if (!flow.user().equals(signedIn)) {
-      throw new AccessException(Problem.of("signIn.expired"));
+      throw new AccessException(Problem.of("signInWay.expired"));
     }
     people.bindOwn(source, known, flow.user());
     return new Outcome(null, null, flow.destination());
@@ -202,7 +202,7 @@ public final class SourceSignIn {
 
   private Outcome enter(UUID user, Flow flow, Browser browser) {
     if (store.epoch(user) == null) {
-      throw new AccessException(Problem.of("signIn.blocked"));
+      throw new AccessException(Problem.of("signInWay.blocked"));
     }
     if (!factors.confirmed(List.of(user)).contains(user)) {
       return new Outcome(session(user, flow, browser), null, flow.destination());
@@ -228,7 +228,7 @@ public final class SourceSignIn {
   private String session(UUID user, Flow flow, Browser browser) {
     Long of = store.epoch(user);
     if (of == null) {
-      throw new AccessException(Problem.of("signIn.blocked"));
+      throw new AccessException(Problem.of("signInWay.blocked"));
     }
     return sessions.begin(user, of, browser.device(), flow.source());
   }
@@ -239,7 +239,7 @@ public final class SourceSignIn {
     Flow flow = store.awaitingCode(Secrets.hash(browser.secret()), since);
     UUID user = flow == null ? null : flow.user();
     if (flow == null || user == null || !sources.get(flow.source()).isActive()) {
-      throw new AccessException(Problem.of("signIn.expired"));
+      throw new AccessException(Problem.of("signInWay.expired"));
     }
     try {
       factors.check(user, code);
@@ -252,7 +252,7 @@ public final class SourceSignIn {
       throw e;
     }
     if (store.take(flow.state(), flow.browser(), since) == null) {
-      throw new AccessException(Problem.of("signIn.expired"));
+      throw new AccessException(Problem.of("signInWay.expired"));
     }
     return new Outcome(session(user, flow, browser), null, flow.destination());
   }

@@ -88,7 +88,7 @@ public final class DingTalkKind implements SignInKind {
         calls.json(
             OutgoingCall.post(tokens, "application/json; charset=utf-8", asked.toString()), tokens);
     if (!pass.path("corpId").asText("").equals(account.setting("corpId"))) {
-      throw new AccessException(Problem.of("signIn.stranger"));
+      throw new AccessException(Problem.of("signInWay.stranger"));
     }
     OutgoingAddress me = api.below("/v1.0/contact/users/me");
     JsonNode person =
@@ -108,6 +108,6 @@ public final class DingTalkKind implements SignInKind {
   }
 
   private static AccessException bad(String detail) {
-    return new AccessException(Problem.of("signIn.badAnswer").with("detail", detail));
+    return new AccessException(Problem.of("signInWay.badAnswer").with("detail", detail));
   }
 }

@@ -276,6 +276,6 @@ public final class OidcKind implements SignInKind {
   }
 
   private static AccessException bad(String part) {
-    return new AccessException(Problem.of("signIn.badAnswer").with("detail", part));
+    return new AccessException(Problem.of("signInWay.badAnswer").with("detail", part));
   }
 }

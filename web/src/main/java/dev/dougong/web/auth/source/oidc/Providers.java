@@ -85,17 +85,17 @@ public final class Providers {
               && found.getJWKSetURI() != null
               && calls.leadsToAPage(found.getAuthorizationEndpointURI().toString());
       if (!isWhole) {
-        throw new AccessException(Problem.of("signIn.badAnswer").with("detail", DISCOVERY));
+        throw new AccessException(Problem.of("signInWay.badAnswer").with("detail", DISCOVERY));
       }
       if (!found.getIssuer().getValue().equals(issuer)) {
         throw new AccessException(
-            Problem.of("signIn.otherIssuer")
+            Problem.of("signInWay.otherIssuer")
                 .with("value", found.getIssuer().getValue())
                 .with("place", issuer));
       }
       return found;
     } catch (ParseException e) {
-      throw new AccessException(Problem.of("signIn.badAnswer").with("detail", DISCOVERY));
+      throw new AccessException(Problem.of("signInWay.badAnswer").with("detail", DISCOVERY));
     }
   }
 
@@ -120,7 +120,7 @@ public final class Providers {
       keys.put(uri.toString(), new Keys(fetched, clock.instant()));
       return fetched;
     } catch (java.text.ParseException e) {
-      throw new AccessException(Problem.of("signIn.badAnswer").with("detail", "jwks_uri"));
+      throw new AccessException(Problem.of("signInWay.badAnswer").with("detail", "jwks_uri"));
     }
   }
 }

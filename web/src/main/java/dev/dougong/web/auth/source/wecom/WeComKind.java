@@ -119,6 +119,6 @@ public final class WeComKind implements SignInKind {
   }
 
   private static AccessException bad(String detail) {
-    return new AccessException(Problem.of("signIn.badAnswer").with("detail", detail));
+    return new AccessException(Problem.of("signInWay.badAnswer").with("detail", detail));
   }
 }

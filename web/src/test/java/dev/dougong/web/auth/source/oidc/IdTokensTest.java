@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -95,7 +96,7 @@ class IdTokensTest {
     assertThatThrownBy(this::identify)
         .as(what)
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("signIn.badAnswer");
+        .hasMessageContaining("signInWay.badAnswer");
   }
 
   private static Date fromNow(int seconds) {
@@ -145,16 +146,33 @@ class IdTokensTest {
     assertThat(identify().subject()).as("its clock is 50 s ahead").isEqualTo("who");
   }
 
+  @Asvs("9.1.3")
+  @Test
+  void newKeyOfTheProviderIsFetchedWhenItTurnsUp() throws JOSEException {
+    provider.gives(honest(same -> same));
+    assertThat(identify().subject()).isEqualTo("who");
+    RSAKey next = OddProvider.key("next");
+    provider.says("/jwks", new JWKSet(next.toPublicJWK()).toString());
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("next").build(), claims(same -> same));
+    token.sign(new RSASSASigner(next));
+    refuses("keys were fetched a moment ago", token.serialize());
+    now = now.plusSeconds(11);
+    assertThat(identify().subject()).isEqualTo("who");
+    refuses("the former key counts no more", honest(same -> same));
+  }
+
   @Asvs("10.2.2")
   @Test
   void whoNamesItselfInEachAnswerIsNotTakenWithoutItsName() throws JOSEException {
     provider.describe(Map.of("authorization_response_iss_parameter_supported", true));
     provider.gives(honest(same -> same));
-    assertThatThrownBy(this::identify).hasMessageContaining("signIn.badAnswer");
+    assertThatThrownBy(this::identify).hasMessageContaining("signInWay.badAnswer");
     assertThatThrownBy(
             () ->
                 kind.identify(account(), WAY, Map.of("code", "c", "iss", "https://honest.example")))
-        .hasMessageContaining("signIn.badAnswer");
+        .hasMessageContaining("signInWay.badAnswer");
     Map<String, String> whole = Map.of("code", "c", "iss", provider.issuer());
     assertThat(kind.identify(account(), WAY, whole).subject()).isEqualTo("who");
   }
@@ -168,7 +186,7 @@ class IdTokensTest {
       assertThatThrownBy(() -> fresh.begin(account(), WAY))
           .as(address)
           .isInstanceOf(ProblemException.class)
-          .hasMessageContaining("signIn.badAnswer");
+          .hasMessageContaining("signInWay.badAnswer");
     }
     provider.describe(Map.of());
     assertThatCode(() -> kind.begin(account(), WAY)).doesNotThrowAnyException();
@@ -190,7 +208,7 @@ class IdTokensTest {
     provider.describe(Map.of("issuer", "https://honest.example"));
     OidcKind fresh = new OidcKind(calls, new Providers(calls, () -> now));
     assertThatThrownBy(() -> fresh.begin(account(), WAY))
-        .hasMessageContaining("signIn.otherIssuer");
+        .hasMessageContaining("signInWay.otherIssuer");
   }
 
   @Test
@@ -208,7 +226,7 @@ class IdTokensTest {
     assertThat(kind.identify(byName, WAY, Map.of("code", "c")).username()).isEqualTo("north");
     provider.says("/userinfo", "{\"sub\":\"another\",\"preferred_username\":\"north\"}");
     assertThatThrownBy(() -> kind.identify(byName, WAY, Map.of("code", "c")))
-        .hasMessageContaining("signIn.badAnswer");
+        .hasMessageContaining("signInWay.badAnswer");
   }
 
   @Asvs("16.5.2")
@@ -217,7 +235,7 @@ class IdTokensTest {
     provider.fails();
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> kind.begin(account(), WAY))
-          .hasMessageContaining("signIn.unreachable");
+          .hasMessageContaining("signInWay.unreachable");
     }
     assertThat(provider.calls()).isEqualTo(1);
     provider.describe(Map.of());
