@@ -23,6 +23,8 @@ const areas = [
   "password.",
   "apiKey.",
   "secondFactor.",
+  "signInSource.",
+  "account.",
   "documents.",
   "app.",
   "optOut.",

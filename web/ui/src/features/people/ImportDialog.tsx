@@ -106,9 +106,9 @@ function FileChoice({ isBusy, name, onChoose }: FileChoiceProps) {
       <a href={peopleTemplate} download>
         {t("import.template")}
       </a>
-      <label htmlFor={id}>{t("import.file")}</label>
       <input
         id={id}
+        className="dg-people-file"
         type="file"
         accept=".xlsx,.csv,.txt,.tsv"
         disabled={isBusy}
@@ -118,6 +118,9 @@ function FileChoice({ isBusy, name, onChoose }: FileChoiceProps) {
           if (file) void onChoose(file);
         }}
       />
+      <label htmlFor={id} className="dg-people-choose">
+        {t("import.file")}
+      </label>
       <p role="status">{isBusy ? t("import.reading") : name}</p>
     </>
   );

@@ -53,6 +53,7 @@ function Organisation({ units }: { units: Unit[] }) {
             {t("roles")}
           </Link>
           <Button onClick={() => setDeed({ type: "demand" })}>{t("factor.demand")}</Button>
+          <Button onClick={() => setDeed({ type: "sources" })}>{t("source.open")}</Button>
           <Button onClick={() => setDeed({ type: "import" })}>{t("import.act")}</Button>
           <Button type="primary" onClick={() => setDeed({ type: "add" })}>
             {t("person.add")}

@@ -11,6 +11,7 @@ import { PersonDialog } from "./PersonDialog.tsx";
 import type { PersonDeed } from "./PersonLine.tsx";
 import { sayProblem } from "./problem.ts";
 import { SessionsDialog } from "./SessionsDialog.tsx";
+import { SourcesDialog } from "./SourcesDialog.tsx";
 import { StartPassword } from "./StartPassword.tsx";
 
 /** What somebody is about to do, with whom. */
@@ -18,6 +19,7 @@ export type ChosenDeed =
   | { type: "add" }
   | { type: "demand" }
   | { type: "import" }
+  | { type: "sources" }
   | { type: PersonDeed; person: Person };
 
 interface PersonDeedsProps {
@@ -64,6 +66,7 @@ export function PersonDeeds({ deed, unit, units, onDeed }: PersonDeedsProps) {
       )}
       {deed?.type === "factor" && <ResetFactorDialog person={deed.person} onClose={close} />}
       {deed?.type === "demand" && <DemandDialog onClose={close} />}
+      {deed?.type === "sources" && <SourcesDialog units={units} onClose={close} />}
       {deed?.type === "import" && <ImportDialog onClose={close} />}
       {deed?.type === "sessions" && <SessionsDialog person={deed.person} onClose={close} />}
       {deed?.type === "away" && <DeputyDialog user={deed.person.id} onClose={close} />}

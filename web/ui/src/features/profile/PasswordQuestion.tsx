@@ -1,7 +1,9 @@
 import { useTranslation } from "@dougong/kit/i18n";
 import { Notice, TextInput } from "@dougong/kit/ui";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type FormEvent, useId, useState } from "react";
+import { accountKeys, readAccounts } from "./accounts.ts";
 import { problemWords } from "./problemWords.ts";
 import "./texts.ts";
 
@@ -19,6 +21,8 @@ export function PasswordQuestion({ text, act, onPassword, onCancel }: PasswordQu
   const [password, setPassword] = useState("");
   const [refusal, setRefusal] = useState("");
   const [isBusy, setIsBusy] = useState(false);
+  const accounts = useQuery({ queryKey: accountKeys, queryFn: readAccounts });
+  const isFree = accounts.data?.byPassword === false;
   async function send(event: FormEvent) {
     event.preventDefault();
     setIsBusy(true);
@@ -42,9 +46,15 @@ export function PasswordQuestion({ text, act, onPassword, onCancel }: PasswordQu
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
+      {isFree && <small>{t("factor.passwordNote")}</small>}
       <div className="dg-profile-acts">
         {onCancel && <Button onClick={onCancel}>{t("factor.cancel")}</Button>}
-        <Button type="primary" htmlType="submit" loading={isBusy} disabled={password === ""}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={isBusy}
+          disabled={password === "" && !isFree}
+        >
           {act}
         </Button>
       </div>

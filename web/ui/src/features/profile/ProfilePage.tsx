@@ -10,6 +10,7 @@ import { DeputyPanel } from "@dougong/workflow/people";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
+import { AccountsPanel } from "./AccountsPanel.tsx";
 import { PasswordPanel } from "./PasswordPanel.tsx";
 import { SecondFactorPanel } from "./SecondFactorPanel.tsx";
 import { SessionsPanel } from "./SessionsPanel.tsx";
@@ -54,6 +55,7 @@ export function ProfilePage() {
       <DeputyPanel />
       <PasswordPanel />
       <SecondFactorPanel />
+      <AccountsPanel />
       <SessionsPanel />
       <section>
         <h2>{t("profile.roles")}</h2>

@@ -8,11 +8,13 @@ import {
   usePublishing,
 } from "@dougong/kit/designer";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
+import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { FieldRightsDialog } from "./FieldRightsDialog.tsx";
 import { entityOf, rightsOn, type RoleDraft, withRights } from "./model.ts";
 import { RightsMatrix } from "./RightsMatrix.tsx";
 import { RoleProperties } from "./RoleProperties.tsx";
+import { RoleViewDialog } from "./RoleViewDialog.tsx";
 import { type AskedRule, RuleDialog } from "./RuleDialog.tsx";
 import "./RoleDesigner.css";
 
@@ -28,6 +30,7 @@ export function RoleDesigner({ loaded, entities }: RoleDesignerProps) {
   const publish = usePublishing(editing, "metadata", "session", "people");
   const [rule, setRule] = useState<AskedRule | null>(null);
   const [fieldsOf, setFieldsOf] = useState<EntityMetadata | null>(null);
+  const [isViewing, setIsViewing] = useState(false);
   const { draft, act } = editing;
   const title = t("title", { role: labelText(draft.role.label, draft.role.key) });
   useEffect(() => {
@@ -41,7 +44,11 @@ export function RoleDesigner({ loaded, entities }: RoleDesignerProps) {
         title={title}
         editing={editing}
         onPublish={(hasConsent) => void publish(hasConsent)}
-      />
+      >
+        <Button disabled={editing.version === 0} onClick={() => setIsViewing(true)}>
+          {t("view.open")}
+        </Button>
+      </DesignerBar>
       <ProblemList
         problems={editing.problems}
         placeOf={(pointer) => entityOf(draft, pointer)}
@@ -57,6 +64,14 @@ export function RoleDesigner({ loaded, entities }: RoleDesignerProps) {
         onRule={(entity, kind) => setRule({ entity, kind })}
         onFields={setFieldsOf}
       />
+      {isViewing && (
+        <RoleViewDialog
+          role={draft.role.key}
+          label={labelText(draft.role.label, draft.role.key)}
+          entities={entities}
+          onClose={() => setIsViewing(false)}
+        />
+      )}
       {rule && (
         <RuleDialog
           asked={rule}

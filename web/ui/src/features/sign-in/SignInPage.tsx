@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import { SignInWays, WayCode, WayRefusal } from "./SignInWays.tsx";
 import "./SignInPage.css";
 
 /** Only addresses of this site; anything else leads to the start page. */
@@ -39,10 +40,25 @@ export function SignInPage() {
           </div>
           <h1>{t("signIn.title")}</h1>
           <p className="dg-sign-in-note">{t("signIn.note")}</p>
-          <SignInForm />
+          <Ways />
         </div>
       </main>
     </div>
+  );
+}
+
+/** By password or by another place; or what is left to do after coming back from there. */
+function Ways() {
+  const [search] = useSearchParams();
+  const destination = safeDestination(search.get("to"));
+  const refused = search.get("refused");
+  if (search.get("code") === "needed") return <WayCode destination={destination} />;
+  return (
+    <>
+      {refused && <WayRefusal code={refused} />}
+      <SignInForm />
+      <SignInWays to={destination} />
+    </>
   );
 }
 

@@ -15,13 +15,15 @@ public interface SessionStore {
    * @param user who signed in
    * @param createdAt when
    * @param lastUsedAt when it was used last, to the minute
-   * @param isPasswordDue whether the person must choose another password before anything else
+   * @param isByPassword whether it began by the password here, not by an account of another place
+   * @param isPasswordDue whether it began by a password that the person must change first
    * @param isFactorDue whether the person has a role that must have a second factor, and has none
    */
   record OpenSession(
       UUID user,
       Instant createdAt,
       Instant lastUsedAt,
+      boolean isByPassword,
       boolean isPasswordDue,
       boolean isFactorDue) {}
 
@@ -37,9 +39,16 @@ public interface SessionStore {
   /**
    * Begins a session.
    *
+   * @param isByPassword whether by the password here, not by an account of another place
    * @param device what the browser says that it is, at most 300 characters
    */
-  void begin(String hash, UUID user, long credentialEpoch, String device, Instant now);
+  void begin(
+      String hash,
+      UUID user,
+      long credentialEpoch,
+      boolean isByPassword,
+      String device,
+      Instant now);
 
   /** The session, or null where there is none or it is no longer good. */
   @Nullable OpenSession find(String hash);

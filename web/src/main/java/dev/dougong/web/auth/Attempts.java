@@ -27,7 +27,7 @@ public final class Attempts {
   }
 
   /** Counts an attempt before it is tried; refuses more than {@code limit} in ten minutes. */
-  void count(String counter, int limit) {
+  public void count(String counter, int limit) {
     Instant now = clock.instant();
     Count count = store.count(counter, now, WINDOW);
     if (count.attempts() > limit) {
@@ -42,7 +42,7 @@ public final class Attempts {
   }
 
   /** Takes one attempt back, because it was right. */
-  void takeBack(String counter) {
+  public void takeBack(String counter) {
     store.takeBack(counter);
   }
 }

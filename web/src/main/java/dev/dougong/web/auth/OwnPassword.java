@@ -3,12 +3,16 @@ package dev.dougong.web.auth;
 import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.access.CredentialStore;
 import dev.dougong.engine.access.CredentialStore.Credential;
+import dev.dougong.engine.access.SessionStore;
+import dev.dougong.engine.access.SessionStore.OpenSession;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +20,36 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class OwnPassword {
 
+  /** How long signing in by another place is a proof. */
+  static final Duration FRESH = Duration.ofMinutes(10);
+
   private static final int PER_PERSON = 8;
 
   private final CredentialStore credentials;
+  private final SessionStore sessions;
   private final Passwords passwords;
   private final PasswordRules rules;
   private final Attempts attempts;
   private final AccessEpoch epoch;
+  private final InstantSource clock;
 
   /** Over stored credentials. */
   @Inject
   public OwnPassword(
       CredentialStore credentials,
+      SessionStore sessions,
       Passwords passwords,
       PasswordRules rules,
       Attempts attempts,
-      AccessEpoch epoch) {
+      AccessEpoch epoch,
+      InstantSource clock) {
     this.credentials = credentials;
+    this.sessions = sessions;
     this.passwords = passwords;
     this.rules = rules;
     this.attempts = attempts;
     this.epoch = epoch;
+    this.clock = clock;
   }
 
   /**
@@ -59,11 +72,25 @@ public final class OwnPassword {
   }
 
   /**
-   * Refuses whoever does not know the person's password; wrong ones are counted.
+   * Refuses whoever holds the session only, before something that changes how the person signs in.
+   * The proof is the password; or, where another place knows the person, to have signed in by it a
+   * moment ago.
    *
+   * @param typed the password, or empty
    * @param place where it stands in the request
    */
-  void verify(User user, String typed, String place) {
+  public void prove(Identity who, String typed, String place) {
+    @Nullable String session = who.sessionHash();
+    @Nullable OpenSession open = typed.isEmpty() && session != null ? sessions.find(session) : null;
+    if (open == null || open.isByPassword()) {
+      verify(who.user(), typed, place);
+    } else if (!clock.instant().isBefore(open.createdAt().plus(FRESH))) {
+      throw new InputException(
+          Problem.at(place, "access.signInAgain").with("limit", FRESH.toMinutes()));
+    }
+  }
+
+  private void verify(User user, String typed, String place) {
     String counter = "password:" + user.id();
     attempts.count(counter, PER_PERSON);
     @Nullable Credential known = credentials.of(user.id());

@@ -50,7 +50,7 @@ public final class Refusals {
    *
    * @param user who tried, or null where that is not known
    */
-  void tell(String kind, @Nullable UUID user, String subject, ObjectNode details) {
+  public void tell(String kind, @Nullable UUID user, String subject, ObjectNode details) {
     Actor actor = new Actor(user, actors.current().address());
     String who = user == null ? "address:" + actor.address() : user.toString();
     int count = counts.get(who, unused -> new AtomicInteger()).incrementAndGet();

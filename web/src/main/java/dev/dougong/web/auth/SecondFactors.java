@@ -139,7 +139,7 @@ public final class SecondFactors {
 
   /** Makes a secret, which counts once a code of it was given. */
   public Proposal propose(Identity who, String typed) {
-    password.verify(who.user(), typed, "/password");
+    password.prove(who, typed, "/password");
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     String text = new Base32().encodeToString(secret);
@@ -193,7 +193,7 @@ public final class SecondFactors {
 
   /** New recovery codes in place of the old ones. */
   public List<String> renewCodes(Identity who, String typed) {
-    password.verify(who.user(), typed, "/password");
+    password.prove(who, typed, "/password");
     UUID user = who.user().id();
     List<String> codes = newCodes();
     transactions.required(
@@ -211,7 +211,7 @@ public final class SecondFactors {
 
   /** A person gives the own one up. */
   public void end(Identity who, String typed) {
-    password.verify(who.user(), typed, "/password");
+    password.prove(who, typed, "/password");
     remove(who.user().id());
   }
 
@@ -238,7 +238,7 @@ public final class SecondFactors {
    *
    * @param code of the app, or a recovery code; null or blank where none was given
    */
-  void check(UUID user, @Nullable String code) {
+  public void check(UUID user, @Nullable String code) {
     @Nullable Factor factor = store.find(user);
     if (factor == null || !factor.isConfirmed()) {
       return;

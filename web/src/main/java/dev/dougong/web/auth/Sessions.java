@@ -1,6 +1,7 @@
 package dev.dougong.web.auth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dougong.engine.access.AccessEpoch;
@@ -21,13 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of people: begun by a password, ended by signing out, by twelve idle hours, after seven
- * days, by a new password, or when the user is switched off. Thread-safe.
+ * Sessions of people: begun by a password or an account of another place, ended by signing out, by
+ * twelve idle hours, after seven days, by a new password, or when the user is switched off.
+ * Thread-safe.
  */
 @Singleton
 public final class Sessions {
@@ -79,17 +82,32 @@ public final class Sessions {
    * @param device what the browser says that it is
    */
   public String begin(UUID user, long credentialEpoch, String device) {
+    return begin(user, credentialEpoch, device, null);
+  }
+
+  /**
+   * The same for somebody whom another place knows.
+   *
+   * @param source the place, or null where the password was right
+   */
+  public String begin(UUID user, long credentialEpoch, String device, @Nullable UUID source) {
+    ObjectNode details = JsonNodeFactory.instance.objectNode().put("device", cut(device));
+    if (source != null) {
+      details.put("source", source.toString());
+    }
     return transactions.required(
         () -> {
           String secret = Secrets.next();
-          store.begin(Secrets.hash(secret), user, credentialEpoch, cut(device), clock.instant());
+          store.begin(
+              Secrets.hash(secret),
+              user,
+              credentialEpoch,
+              source == null,
+              cut(device),
+              clock.instant());
           audit.write(
               new AuditLog.Entry(
-                  "signIn.done",
-                  user,
-                  actors.current().address(),
-                  user.toString(),
-                  JsonNodeFactory.instance.objectNode().put("device", cut(device))));
+                  "signIn.done", user, actors.current().address(), user.toString(), details));
           return secret;
         });
   }
@@ -124,6 +142,18 @@ public final class Sessions {
     return entry.identity();
   }
 
+  /**
+   * Ends the session that a browser still had when another one began in it.
+   *
+   * @param secret of the former one, or null
+   */
+  public void endFormer(@Nullable String secret) {
+    @Nullable Identity before = secret == null || secret.isEmpty() ? null : find(secret);
+    if (before != null) {
+      end(before, Secrets.hash(Objects.requireNonNull(secret)));
+    }
+  }
+
   /** A person signs out: ends the session on every node. */
   public void end(Identity who, String hash) {
     String unused =
@@ -134,6 +164,13 @@ public final class Sessions {
               return hash;
             });
     epoch.refresh();
+  }
+
+  /** Whether the session began by the password, not by an account of another place. */
+  public boolean isByPassword(Identity who) {
+    @Nullable String hash = who.sessionHash();
+    @Nullable OpenSession session = hash == null ? null : store.find(hash);
+    return session == null || session.isByPassword();
   }
 
   /** The open sessions of a person, the one that was used last first. */

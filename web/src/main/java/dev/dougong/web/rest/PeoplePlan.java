@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a file of people comes to: who is new, who changes, and what is wrong in which row. */
 final class PeoplePlan {
+
+  private static final int SUGGESTED = 3;
 
   private final Users users;
   private final Metadata metadata;
@@ -158,7 +161,7 @@ final class PeoplePlan {
       problems.add(
           at(Column.ORG_UNIT, "peopleImport.unknownUnit")
               .with("value", text)
-              .near(NearNames.near(text, names)));
+              .near(suggested(text, names)));
     } else {
       List<String> keys = found.stream().map(OrgUnit::key).sorted().toList();
       problems.add(
@@ -182,13 +185,26 @@ final class PeoplePlan {
           problems.add(
               at(Column.ROLES, "peopleImport.unknownRole")
                   .with("value", name)
-                  .near(NearNames.near(name, metadata.roles().keySet())));
+                  .near(suggested(name, roleNames())));
         } else {
           roles.add(key);
         }
       }
     }
     return roles;
+  }
+
+  /** Names that are near, or else some that there are. */
+  private static List<String> suggested(String text, List<String> names) {
+    List<String> near = NearNames.near(text, names);
+    return near.isEmpty() ? names.stream().sorted().distinct().limit(SUGGESTED).toList() : near;
+  }
+
+  private List<String> roleNames() {
+    return metadata.roles().values().stream()
+        .flatMap(
+            role -> Stream.concat(Stream.of(role.key()), role.label().texts().values().stream()))
+        .toList();
   }
 
   private @Nullable String role(String name) {

@@ -5,10 +5,8 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Caller;
-import dev.dougong.web.auth.Identity;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
-import dev.dougong.web.auth.Secrets;
 import dev.dougong.web.auth.Sessions;
 import dev.dougong.web.auth.SignIn;
 import dev.dougong.web.rest.internal.RemoteAddress;
@@ -85,10 +83,7 @@ public final class SignInResource {
             request.code(),
             address.text(),
             device == null ? "" : device);
-    Identity before = former == null || former.isEmpty() ? null : sessions.find(former);
-    if (former != null && before != null) {
-      sessions.end(before, Secrets.hash(former));
-    }
+    sessions.endFormer(former);
     return Response.noContent().cookie(cookie(secret, -1, uri)).build();
   }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.dougong.engine.audit.AuditChain;
 import dev.dougong.engine.audit.AuditChecks;
 import dev.dougong.engine.audit.AuditChecks.Check;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
 import dev.dougong.web.Shop;
@@ -94,6 +95,7 @@ class AuditIT {
         .path("id");
   }
 
+  @Asvs({"16.2.1", "16.3.1", "16.3.2"})
   @Test
   void tellsOfPeopleRightsSignInsRefusalsAndExports() {
     String user = user("watched");

@@ -198,6 +198,7 @@ class ConsequencesApiIT {
             "/api/meta/impacts/parcel",
             "/api/meta/impacts/parcel/price",
             "/api/meta/conversions/parcel/size",
+            "/api/meta/trials/parcelClerk/parcel",
             "/api/meta/trials/parcelClerk/parcel/" + id)) {
       Api.anonymous().get(path).then().statusCode(401);
       Api.shared("parcelClerk", Shop.PASSWORD).get(path).then().statusCode(403);
@@ -210,6 +211,9 @@ class ConsequencesApiIT {
             "/api/meta/impacts/parcel/price%27--",
             "/api/meta/conversions/parcel/id",
             "/api/meta/conversions/nothing/size",
+            "/api/meta/trials/nobody/parcel",
+            "/api/meta/trials/parcelClerk/nothing",
+            "/api/meta/trials/parcelClerk/parcel?person=0190aaaa-0000-7000-8000-000000000009",
             "/api/meta/trials/nobody/parcel/" + id,
             "/api/meta/trials/admin/parcel/" + id,
             "/api/meta/trials/parcelClerk/parcel/0190aaaa-0000-7000-8000-000000000009")) {
@@ -280,6 +284,13 @@ class ConsequencesApiIT {
         .statusCode(200)
         .body("name", equalTo("one"))
         .body("$", not(org.hamcrest.Matchers.hasKey("size")));
+    Api.admin()
+        .get("/api/meta/trials/parcelClerk/parcel")
+        .then()
+        .statusCode(200)
+        .body("create", equalTo(true), "fields.size", equalTo("hidden"))
+        .body("records.items.name", hasItem("one"))
+        .body("records.items[0]", not(org.hamcrest.Matchers.hasKey("size")));
     Map<String, Object> preview =
         Map.of("items", List.of(), "preview", true, "form", "parcelForm", "role", "parcelClerk");
     Api.admin()

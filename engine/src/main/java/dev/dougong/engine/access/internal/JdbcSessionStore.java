@@ -36,16 +36,24 @@ public final class JdbcSessionStore implements SessionStore {
   }
 
   @Override
-  public void begin(String hash, UUID user, long credentialEpoch, String device, Instant now) {
+  public void begin(
+      String hash,
+      UUID user,
+      long credentialEpoch,
+      boolean isByPassword,
+      String device,
+      Instant now) {
     jdbc.update(
         Sql.of("insert into ")
             .add(schema, SESSION)
-            .add(" (hash, user_id, epoch, device, created_at, last_used_at) values (")
+            .add(" (hash, user_id, epoch, by_password, device, created_at, last_used_at) values (")
             .bind(SqlType.TEXT, hash)
             .add(", ")
             .bind(SqlType.UUID, user)
             .add(", ")
             .bind(SqlType.BIGINT, credentialEpoch)
+            .add(", ")
+            .bind(SqlType.BOOLEAN, isByPassword)
             .add(", ")
             .bind(SqlType.TEXT, device)
             .add(", ")
@@ -58,8 +66,8 @@ public final class JdbcSessionStore implements SessionStore {
   @Override
   public @Nullable OpenSession find(String hash) {
     return jdbc.queryOne(
-        Sql.of("select s.user_id, s.created_at, s.last_used_at, u.password_is_due, exists (")
-            .add("select from ")
+        Sql.of("select s.user_id, s.created_at, s.last_used_at, s.by_password,")
+            .add(" s.by_password and u.password_is_due, exists (select from ")
             .add(schema, PeopleTables.ROLE_BINDING)
             .add(" b join ")
             .add(schema, PeopleTables.SECOND_FACTOR_DEMAND)
@@ -79,7 +87,8 @@ public final class JdbcSessionStore implements SessionStore {
                 row.getObject(2, OffsetDateTime.class).toInstant(),
                 row.getObject(3, OffsetDateTime.class).toInstant(),
                 row.getBoolean(4),
-                row.getBoolean(5)));
+                row.getBoolean(5),
+                row.getBoolean(6)));
   }
 
   @Override

@@ -14,6 +14,9 @@ final class PeopleTables {
   static final SqlName SECOND_FACTOR = SqlName.of("second_factor");
   static final SqlName RECOVERY_CODE = SqlName.of("recovery_code");
   static final SqlName SECOND_FACTOR_DEMAND = SqlName.of("second_factor_demand");
+  static final SqlName SIGN_IN_SOURCE = SqlName.of("sign_in_source");
+  static final SqlName SIGN_IN_FLOW = SqlName.of("sign_in_flow");
+  static final SqlName SIGN_IN_IDENTITY = SqlName.of("sign_in_identity");
   static final SqlName ACCESS_EPOCH = SqlName.of("access_epoch");
 
   private PeopleTables() {}

@@ -11,7 +11,7 @@ public final class EngineRestorePart implements RestorePart {
 
   @Override
   public Set<String> leftOut() {
-    return Set.of("session", "sign_in_attempt");
+    return Set.of("session", "sign_in_attempt", "sign_in_flow");
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** OpenID Connect: any provider with discovery. */
+@NullMarked
+package dev.dougong.web.auth.source.oidc;
+
+import org.jspecify.annotations.NullMarked;

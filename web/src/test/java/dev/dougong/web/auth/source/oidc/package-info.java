@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dougong.web.auth.source.oidc;
+
+import org.jspecify.annotations.NullMarked;
