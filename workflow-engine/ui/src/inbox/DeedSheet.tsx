@@ -41,7 +41,7 @@ export function DeedSheet({ deed, onClose }: { deed: Deed; onClose: () => void }
     comment: "",
   });
   const [isMissing, setIsMissing] = useState(false);
-  const change = (part: Partial<Wish>) => setWish({ ...wish, ...part });
+  const change = (part: Partial<Wish>) => setWish((now) => ({ ...now, ...part }));
 
   async function act() {
     const isPersonNeeded = kind === "transfer" || kind === "addApprover";

@@ -8,7 +8,6 @@ import dev.dougong.engine.expression.sql.SqlRows;
 import dev.dougong.engine.expression.sql.SqlScope;
 import dev.dougong.engine.query.GroupKey;
 import dev.dougong.engine.query.GroupMeasure;
-import dev.dougong.engine.query.GroupMeasure.Epoch;
 import dev.dougong.engine.query.GroupQuery;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
@@ -155,11 +154,7 @@ final class GroupPlan {
     } else {
       columns.add(Sql.of("grouping(").join(", ", names).add(") as gid"));
     }
-    Sql count = Sql.of("coalesce(sum(").add(rows, SqlName.of("n")).add(")");
-    if (source.hasEpochs()) {
-      count.add(" ").add(GroupSource.epochFilter(Epoch.CURRENT));
-    }
-    columns.add(count.add(", 0)::bigint as n"));
+    columns.add(source.count(rows).add(" as n"));
     for (int i = 0; i < query.measures().size(); i++) {
       if (query.measures().get(i) instanceof GroupMeasure.Aggregated aggregated) {
         columns.add(source.combined(aggregated, rows).add(" as ").add(measure(i)));

@@ -108,13 +108,30 @@ final class GroupSource {
   /** All rows: {@code k0 …, e, n, p0 …}; a funnel has a row without records for each stage. */
   Sql sql() {
     Sql sql = sql(null, null);
-    if (query.keys().size() == 1
-        && query.keys().get(0).bucket() instanceof GroupKey.Furthest furthest) {
+    GroupKey.Furthest furthest = funnel();
+    if (furthest != null) {
       sql.add(" union all select g, 0, 0");
       kept.forEach((part, name) -> sql.add(", null"));
       sql.add(" from generate_series(0, ").number(furthest.stages().size() - 1L).add(") g");
     }
     return sql;
+  }
+
+  private GroupKey.@Nullable Furthest funnel() {
+    return query.keys().size() == 1
+            && query.keys().get(0).bucket() instanceof GroupKey.Furthest furthest
+        ? furthest
+        : null;
+  }
+
+  /** How many records of the current epoch the rows at an alias stand for. */
+  Sql count(SqlName alias) {
+    // Where each record is a row they are counted: PostgreSQL takes a third longer to add ones.
+    if (!isGrouped && funnel() == null) {
+      return filtered(Sql.of("count(*)"), Epoch.CURRENT);
+    }
+    Sql sum = Sql.of("sum(").add(alias, SqlName.of("n")).add(")");
+    return Sql.of("coalesce(").add(filtered(sum, Epoch.CURRENT)).add(", 0)::bigint");
   }
 
   /**
@@ -266,7 +283,7 @@ final class GroupSource {
                 .add("::double precision) within group (order by ")
                 .add(first)
                 .add(")");
-        return filtered(within, measure);
+        return filtered(within, measure.epoch());
     }
     throw new IllegalArgumentException("function: " + measure.function());
   }
@@ -275,7 +292,11 @@ final class GroupSource {
     Sql low = Sql.of("percentile_disc(0.5) within group (order by ").add(value).add(")");
     Sql high = Sql.of("percentile_disc(0.5) within group (order by ").add(value).add(" desc)");
     return average(
-        Sql.of("(").add(filtered(low, measure)).add(" + ").add(filtered(high, measure)).add(")"),
+        Sql.of("(")
+            .add(filtered(low, measure.epoch()))
+            .add(" + ")
+            .add(filtered(high, measure.epoch()))
+            .add(")"),
         Sql.of("2::numeric"));
   }
 
@@ -290,15 +311,15 @@ final class GroupSource {
   }
 
   private Sql over(@CompileTimeConstant final String function, Sql value, Aggregated measure) {
-    return filtered(Sql.of(function).add(value).add(")"), measure);
+    return filtered(Sql.of(function).add(value).add(")"), measure.epoch());
   }
 
-  private Sql filtered(Sql aggregate, Aggregated measure) {
-    return hasEpochs() ? aggregate.add(" ").add(epochFilter(measure.epoch())) : aggregate;
+  private Sql filtered(Sql aggregate, Epoch epoch) {
+    return hasEpochs() ? aggregate.add(" ").add(epochFilter(epoch)) : aggregate;
   }
 
   /** {@code filter (where e = …)}. */
-  static Sql epochFilter(Epoch epoch) {
+  private static Sql epochFilter(Epoch epoch) {
     return Sql.of("filter (where e = ").number(epoch.ordinal()).add(")");
   }
 
