@@ -395,8 +395,7 @@ public final class StoredPublishing implements Publishing {
       store.remove(target.name());
       return;
     }
-    StoredDocument fresh =
-        stored == null ? StoredDocument.draft(target.name(), "", now, options.actor()) : stored;
+    StoredDocument fresh = stored == null ? StoredDocument.none(target.name()) : stored;
     store.save(Followers.published(fresh, target, version, taken));
   }
 }

@@ -150,6 +150,8 @@ public final class StoredPackages implements Packages {
     refuse(comparison);
     Map<Document.Name, StoredDocument> before = documents();
     List<DocumentExtension> extensions = Extensions.of(store).of(key);
+    WaitingDrafts.carry(store, comparison.targets());
+    PublishResult result = publishing.apply(comparison.targets(), options(key, options));
     Instant now = clock.instant();
     store.saveApp(
         new InstalledApp(
@@ -163,8 +165,6 @@ public final class StoredPackages implements Packages {
         content.extensions().stream()
             .map(one -> new DocumentExtension(one.kind(), one.key(), key, one.content()))
             .toList());
-    WaitingDrafts.carry(store, comparison.targets());
-    PublishResult result = publishing.apply(comparison.targets(), options(key, options));
     if (installed != null) {
       String state = RestoreState.between(before, documents(), extensions).write();
       store.add(new RestorePoint(0, installed, state, now, options.actor()));
@@ -236,10 +236,10 @@ public final class StoredPackages implements Packages {
     RestoreState state = RestoreState.read(point.state());
     Comparison comparison = RollbackPlanner.compare(store, app, state, options.choices());
     refuse(comparison);
-    store.saveApp(point.app());
-    store.saveExtensions(app, state.extensions());
     WaitingDrafts.carry(store, comparison.targets());
     PublishResult result = publishing.apply(comparison.targets(), options(app, options));
+    store.saveApp(point.app());
+    store.saveExtensions(app, state.extensions());
     store.removeRestorePoint(point.id());
     tell("app.rolledBack", app, point.app().version(), options.actor());
     return result;
