@@ -67,7 +67,8 @@ class PackageUpgradeIT {
     assertThat(back.path("fields")).hasSize(2);
     assertThat(app(admin, key)).containsText("1.0.0");
     admin.look("went-back");
-    admin.api().send("DELETE", "/api/apps/" + key + "?data=delete", Map.of());
+    JsonNode unused =
+        admin.api().send("DELETE", "/api/apps/" + key + "?data=delete", Map.of());
   }
 
   private static Locator.FilterOptions with(String text) {
@@ -128,7 +129,7 @@ class PackageUpgradeIT {
     admin.api().put("/api/meta/entity/" + key, entity);
     admin
         .api()
-        .post(
+        .order(
             "/api/meta/publish",
             Map.of("items", List.of(Map.of("kind", "entity", "key", key)), "consent", true));
   }
