@@ -75,7 +75,8 @@ final class StorageExecutor {
   }
 
   /** Takes the values of a field out of all records, and its column. */
-  void drop(SqlName table, IdAssignment.FieldId field) {
+  void drop(IdAssignment.FieldId field) {
+    SqlName table = SqlName.of("e" + field.entity());
     SqlName name = SqlName.of("f" + field.id());
     if (field.parent() == 0) {
       patiently(List.of(ddl.dropColumn(table, name)));

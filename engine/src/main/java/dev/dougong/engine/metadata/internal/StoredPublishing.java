@@ -124,9 +124,8 @@ public final class StoredPublishing implements Publishing {
    */
   public void dropWaiting(String app) {
     for (IdAssignment.FieldId field : catalogue.waitingFor(app)) {
-      SqlName table = SqlName.of("e" + field.entity());
-      if (tables.read(table) != null) {
-        executor.drop(table, field);
+      if (tables.read(SqlName.of("e" + field.entity())) != null) {
+        executor.drop(field);
       }
     }
     catalogue.forgetWaiting(app);
