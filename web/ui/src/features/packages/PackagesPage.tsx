@@ -3,7 +3,16 @@ import { Bones, EmptyState, ErrorState, Notice, showToast } from "@dougong/kit/u
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { AppList } from "./AppList.tsx";
-import { apply, type Choice, choicesOf, keys, listApps, type Plan, planOf, type Source } from "./api.ts";
+import {
+  apply,
+  type Choice,
+  choicesOf,
+  keys,
+  listApps,
+  type Plan,
+  planOf,
+  type Source,
+} from "./api.ts";
 import { FileChoice } from "./FileChoice.tsx";
 import { PlanView } from "./PlanView.tsx";
 import { wordsOf } from "./problem.ts";
@@ -72,9 +81,7 @@ export function PackagesPage() {
         <>
           {apps.isPending && <Bones lines={3} />}
           {apps.error && <ErrorState error={apps.error} onRetry={() => void apps.refetch()} />}
-          {apps.data?.items.length === 0 && (
-            <EmptyState title={t("empty")} text={t("emptyText")} />
-          )}
+          {apps.data?.items.length === 0 && <EmptyState title={t("empty")} text={t("emptyText")} />}
           {apps.data && (
             <AppList
               apps={apps.data.items}

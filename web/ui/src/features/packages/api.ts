@@ -58,7 +58,12 @@ export const listApps = (): Promise<Page<App>> => request("/api/apps");
 
 export const packageAddress = (app: string): string => `/api/apps/${app}/package`;
 
-function send<T>(deed: "plan" | "apply", source: Source, choices: Choice[], query = ""): Promise<T> {
+function send<T>(
+  deed: "plan" | "apply",
+  source: Source,
+  choices: Choice[],
+  query = "",
+): Promise<T> {
   if ("app" in source) {
     const path = `/api/apps/${source.app}/rollback${deed === "plan" ? "/plan" : ""}${query}`;
     return request(path, { method: "POST", body: { choices } });
