@@ -7,18 +7,17 @@ interface ConflictChoiceProps {
   /** Document in which it is, to tell groups of choices apart. */
   name: string;
   conflict: Conflict;
-  isBusy: boolean;
   onChoose: (side: Side) => void;
 }
 
 /** A place that both sides changed: both are shown, one is chosen. */
-export function ConflictChoice({ name, conflict, isBusy, onChoose }: ConflictChoiceProps) {
+export function ConflictChoice({ name, conflict, onChoose }: ConflictChoiceProps) {
   const { t } = useTranslation("packages");
   const id = useId();
   const { place, base, choice } = conflict;
   const chosen = choice ?? "ours";
   return (
-    <fieldset className="dg-packages-conflict" disabled={isBusy}>
+    <fieldset className="dg-packages-conflict">
       <legend>{place === "" ? t("conflict.whole") : place}</legend>
       <p>
         {conflict.error.message} {t("conflict.base")} <Value value={base} />

@@ -1,7 +1,7 @@
 import { useTranslation } from "@dougong/kit/i18n";
 import { Bones, EmptyState, ErrorState, Notice, showToast } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { AppList } from "./AppList.tsx";
 import {
   apply,
@@ -12,6 +12,7 @@ import {
   type Plan,
   planOf,
   type Source,
+  withChoices,
 } from "./api.ts";
 import { FileChoice } from "./FileChoice.tsx";
 import { PlanView } from "./PlanView.tsx";
@@ -32,6 +33,7 @@ export function PackagesPage() {
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [refusal, setRefusal] = useState("");
   const [isBusy, setIsBusy] = useState(false);
+  const newest = useRef(0);
   useEffect(() => {
     document.title = t("title");
   }, [t]);
@@ -46,13 +48,21 @@ export function PackagesPage() {
     }
     setIsBusy(false);
   }
-  const look = (source: Source, choices?: Choice[]) =>
+  const look = (source: Source) =>
     attempt(async () => {
-      const plan = await planOf(source, choices ?? []);
+      const plan = await planOf(source, []);
       // What is here stays until somebody says otherwise, so nothing has to be chosen.
-      const isNew = choices === undefined && choicesOf(plan).length > 0;
-      setPlanned({ source, plan: isNew ? await planOf(source, choicesOf(plan)) : plan });
+      const choices = choicesOf(plan);
+      setPlanned({ source, plan: choices.length > 0 ? await planOf(source, choices) : plan });
     });
+  function choose({ source, plan }: Planned, choices: Choice[]) {
+    const asked = ++newest.current;
+    setPlanned({ source, plan: withChoices(plan, choices) });
+    void attempt(async () => {
+      const next = await planOf(source, choices);
+      if (asked === newest.current) setPlanned({ source, plan: next });
+    });
+  }
   const run = ({ source, plan }: Planned, hasConsent: boolean) =>
     attempt(async () => {
       await apply(source, choicesOf(plan), hasConsent);
@@ -73,7 +83,7 @@ export function PackagesPage() {
           plan={planned.plan}
           isBack={"app" in planned.source}
           isBusy={isBusy}
-          onChoose={(choices) => void look(planned.source, choices)}
+          onChoose={(choices) => choose(planned, choices)}
           onApply={(hasConsent) => void run(planned, hasConsent)}
           onClose={() => setPlanned(null)}
         />

@@ -55,7 +55,6 @@ export function PlanView({ plan, isBack, isBusy, onChoose, onApply, onClose }: P
           key={action}
           action={action}
           items={plan.items.filter((item) => item.action === action)}
-          isBusy={isBusy}
           onChoose={choose}
         />
       ))}
@@ -87,12 +86,11 @@ export function PlanView({ plan, isBack, isBusy, onChoose, onApply, onClose }: P
 interface PlanGroupProps {
   action: Action;
   items: PlanItem[];
-  isBusy: boolean;
   onChoose: (item: PlanItem, place: string, side: Side) => void;
 }
 
 /** The parts of a plan with which the same happens; those that stay are folded away. */
-function PlanGroup({ action, items, isBusy, onChoose }: PlanGroupProps) {
+function PlanGroup({ action, items, onChoose }: PlanGroupProps) {
   const { t } = useTranslation("packages");
   if (items.length === 0) return null;
   return (
@@ -110,7 +108,6 @@ function PlanGroup({ action, items, isBusy, onChoose }: PlanGroupProps) {
                 key={conflict.place}
                 name={`${item.kind}/${item.key}`}
                 conflict={conflict}
-                isBusy={isBusy}
                 onChoose={(side) => onChoose(item, conflict.place, side)}
               />
             ))}

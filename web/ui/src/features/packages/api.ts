@@ -86,3 +86,19 @@ export function choicesOf(plan: Plan): Choice[] {
     conflicts.map(({ place, choice }) => ({ kind, key, place, side: choice ?? "ours" })),
   );
 }
+
+/** The plan with other choices, until the server has said what comes of them. */
+export function withChoices(plan: Plan, choices: Choice[]): Plan {
+  const side = (kind: string, key: string, place: string) =>
+    choices.find((one) => one.kind === kind && one.key === key && one.place === place)?.side;
+  return {
+    ...plan,
+    items: plan.items.map((item) => ({
+      ...item,
+      conflicts: item.conflicts.map((conflict) => ({
+        ...conflict,
+        choice: side(item.kind, item.key, conflict.place) ?? conflict.choice,
+      })),
+    })),
+  };
+}
