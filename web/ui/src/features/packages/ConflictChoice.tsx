@@ -7,11 +7,13 @@ interface ConflictChoiceProps {
   /** Document in which it is, to tell groups of choices apart. */
   name: string;
   conflict: Conflict;
+  /** Whether the other side is what was there before an upgrade. */
+  isBack: boolean;
   onChoose: (side: Side) => void;
 }
 
 /** A place that both sides changed: both are shown, one is chosen. */
-export function ConflictChoice({ name, conflict, onChoose }: ConflictChoiceProps) {
+export function ConflictChoice({ name, conflict, isBack, onChoose }: ConflictChoiceProps) {
   const { t } = useTranslation("packages");
   const id = useId();
   const { place, base, choice } = conflict;
@@ -30,7 +32,7 @@ export function ConflictChoice({ name, conflict, onChoose }: ConflictChoiceProps
             checked={chosen === side}
             onChange={() => onChoose(side)}
           />
-          <span>{t(`conflict.${side}`)}</span>
+          <span>{t(side === "theirs" && isBack ? "conflict.before" : `conflict.${side}`)}</span>
           <Value value={conflict[side]} />
         </label>
       ))}

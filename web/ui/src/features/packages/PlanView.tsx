@@ -55,6 +55,7 @@ export function PlanView({ plan, isBack, isBusy, onChoose, onApply, onClose }: P
           key={action}
           action={action}
           items={plan.items.filter((item) => item.action === action)}
+          isBack={isBack}
           onChoose={choose}
         />
       ))}
@@ -86,11 +87,12 @@ export function PlanView({ plan, isBack, isBusy, onChoose, onApply, onClose }: P
 interface PlanGroupProps {
   action: Action;
   items: PlanItem[];
+  isBack: boolean;
   onChoose: (item: PlanItem, place: string, side: Side) => void;
 }
 
 /** The parts of a plan with which the same happens; those that stay are folded away. */
-function PlanGroup({ action, items, onChoose }: PlanGroupProps) {
+function PlanGroup({ action, items, isBack, onChoose }: PlanGroupProps) {
   const { t } = useTranslation("packages");
   if (items.length === 0) return null;
   return (
@@ -108,6 +110,7 @@ function PlanGroup({ action, items, onChoose }: PlanGroupProps) {
                 key={conflict.place}
                 name={`${item.kind}/${item.key}`}
                 conflict={conflict}
+                isBack={isBack}
                 onChoose={(side) => onChoose(item, conflict.place, side)}
               />
             ))}
