@@ -198,6 +198,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/packages",
+            lazy: async () => ({
+              Component: (await import("../features/packages/PackagesPage.tsx")).PackagesPage,
+            }),
+          },
+          {
             path: "admin/rights/:entity/:id",
             lazy: async () => ({
               Component: (await import("../features/rights/RightsPage.tsx")).RightsPage,

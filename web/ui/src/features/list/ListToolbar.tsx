@@ -106,6 +106,11 @@ function useDesignItems(entity: EntityMetadata, view: ViewMetadata | undefined):
       label: t("list.audit"),
       run: () => void navigate("/admin/audit"),
     },
+    {
+      key: "packages",
+      label: t("list.packages"),
+      run: () => void navigate("/admin/packages"),
+    },
   ];
 }
 

@@ -1,5 +1,7 @@
 package dev.dougong.engine.packages;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dougong.engine.packages.Choices.Side;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.SchemaChange;
 import java.util.List;
@@ -35,15 +37,22 @@ public record PackagePlan(
 
   /** Whether it can be applied. */
   public boolean isApplicable() {
-    return problems.isEmpty() && items.stream().noneMatch(one -> one.action() == Action.CONFLICT);
+    return problems.isEmpty() && items.stream().noneMatch(Item::isOpen);
   }
 
   /** What happens to one part. */
   public enum Action {
+    /** It is new. */
     CREATE,
+    /** It gets what the package brings, besides what was changed here. */
     UPDATE,
+    /** The package has it no more. */
     DELETE,
+    /** Nothing is changed. */
     SAME,
+    /** What was made of it here stays, and the package brings nothing. */
+    KEEP,
+    /** Both sides changed it: somebody must choose, or it cannot be applied. */
     CONFLICT
   }
 
@@ -52,13 +61,43 @@ public record PackagePlan(
    *
    * @param kind of the document, or {@code extension}, {@code data}, {@code people}
    * @param key of the document, or what the file is about
-   * @param problems why it is a conflict
+   * @param problems why it cannot be applied, whatever is chosen
+   * @param conflicts what there is to choose, and what was
    */
-  public record Item(String kind, String key, Action action, List<Problem> problems) {
+  public record Item(
+      String kind, String key, Action action, List<Problem> problems, List<Conflict> conflicts) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Item {
       problems = List.copyOf(problems);
+      conflicts = List.copyOf(conflicts);
+    }
+
+    /** Whether it cannot be applied yet. */
+    public boolean isOpen() {
+      return !problems.isEmpty() || conflicts.stream().anyMatch(one -> one.choice() == null);
+    }
+  }
+
+  /**
+   * A place that both sides changed.
+   *
+   * @param problem what happened, with its place
+   * @param base what was installed, or null for nothing
+   * @param ours what this workspace has, or null where it took it away
+   * @param theirs what the package brings, or null where it takes it away
+   * @param choice which side holds, or null where nobody chose
+   */
+  public record Conflict(
+      Problem problem,
+      @Nullable JsonNode base,
+      @Nullable JsonNode ours,
+      @Nullable JsonNode theirs,
+      @Nullable Side choice) {
+
+    /** JSON pointer in which items of lists stand by their names; empty for the whole. */
+    public String place() {
+      return problem.place();
     }
   }
 }

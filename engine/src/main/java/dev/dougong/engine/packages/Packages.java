@@ -14,10 +14,34 @@ public interface Packages {
   String ENGINE_VERSION = "0.1.0";
 
   /** What applying the zip would do; changes nothing. Throws where the zip cannot be read. */
-  PackagePlan plan(byte[] zip);
+  default PackagePlan plan(byte[] zip) {
+    return plan(zip, Choices.NONE);
+  }
 
-  /** Installs or upgrades, whole or not at all. */
+  /** The same with choices; where nobody chose it shows what this workspace keeps. */
+  PackagePlan plan(byte[] zip, Choices choices);
+
+  /**
+   * Installs or upgrades, whole or not at all. What was changed here stays, drafts that wait too;
+   * where both sides changed a place the choices say which side holds.
+   *
+   * @throws dev.dougong.engine.problem.InputException with everything that is wrong
+   * @throws dev.dougong.engine.problem.ConflictException where a conflict is open, or consent is
+   *     needed
+   */
   PublishResult apply(byte[] zip, ApplyOptions options);
+
+  /**
+   * What going back to the version before would do; changes nothing. Throws {@code
+   * package.nothingToRollBack} where there is none.
+   */
+  PackagePlan planRollback(String app, Choices choices);
+
+  /**
+   * Takes the last upgrade of the app back, whole or not at all: documents become what they were,
+   * and fields that come back find their values. What was changed here since stays.
+   */
+  PublishResult rollback(String app, ApplyOptions options);
 
   /** Installed apps in the order of their install. */
   List<App> apps();
@@ -41,9 +65,23 @@ public interface Packages {
    *
    * @param hasData whether its people and records are taken, at the first install
    * @param hasConsent whether steps that make values unreadable may be done
+   * @param choices which side holds where both changed something
    */
-  record ApplyOptions(boolean hasData, boolean hasConsent, @Nullable UUID actor) {}
+  record ApplyOptions(boolean hasData, boolean hasConsent, @Nullable UUID actor, Choices choices) {
 
-  /** An installed app. */
-  record App(String key, String version, Label label) {}
+    /** Documents only, nothing destructive, nothing chosen, by nobody. */
+    public static final ApplyOptions NONE = new ApplyOptions(false, false, null);
+
+    /** Without choices. */
+    public ApplyOptions(boolean hasData, boolean hasConsent, @Nullable UUID actor) {
+      this(hasData, hasConsent, actor, Choices.NONE);
+    }
+  }
+
+  /**
+   * An installed app.
+   *
+   * @param previous version to which its last upgrade can be taken back, or null
+   */
+  record App(String key, String version, Label label, @Nullable String previous) {}
 }

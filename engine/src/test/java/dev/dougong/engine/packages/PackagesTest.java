@@ -161,7 +161,9 @@ class PackagesTest {
         .anySatisfy(
             item -> {
               assertThat(item.action()).isEqualTo(Action.CONFLICT);
-              assertThat(item.problems()).extracting(Problem::place).containsExactly("/title");
+              assertThat(item.conflicts())
+                  .extracting(PackagePlan.Conflict::place)
+                  .containsExactly("/title");
             });
     assertThatThrownBy(() -> packages.apply(upgrade, OPTIONS))
         .isInstanceOf(ConflictException.class);

@@ -5,6 +5,7 @@ import dev.dougong.engine.metadata.store.DocumentExtension;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.metadata.store.DocumentVersion;
 import dev.dougong.engine.metadata.store.InstalledApp;
+import dev.dougong.engine.metadata.store.RestorePoint;
 import dev.dougong.engine.metadata.store.StoredDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ public final class MemoryDocumentStore implements DocumentStore {
   private final List<DocumentVersion> versions = new ArrayList<>();
   private final Map<String, List<DocumentExtension>> extensions = new LinkedHashMap<>();
   private final Map<String, InstalledApp> apps = new LinkedHashMap<>();
+  private final List<RestorePoint> points = new ArrayList<>();
 
   @Override
   public List<StoredDocument> documents() {
@@ -88,5 +90,30 @@ public final class MemoryDocumentStore implements DocumentStore {
   public void removeApp(String key) {
     apps.remove(key);
     extensions.remove(key);
+    points.removeIf(one -> one.app().key().equals(key));
+  }
+
+  @Override
+  public void add(RestorePoint point) {
+    points.add(
+        new RestorePoint(
+            points.stream().mapToLong(RestorePoint::id).max().orElse(0) + 1,
+            point.app(),
+            point.state(),
+            point.createdAt(),
+            point.createdBy()));
+  }
+
+  @Override
+  public @Nullable RestorePoint lastRestorePoint(String app) {
+    return points.stream()
+        .filter(one -> one.app().key().equals(app))
+        .max(Comparator.comparingLong(RestorePoint::id))
+        .orElse(null);
+  }
+
+  @Override
+  public void removeRestorePoint(long id) {
+    points.removeIf(one -> one.id() == id);
   }
 }

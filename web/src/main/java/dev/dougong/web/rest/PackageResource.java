@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.metadata.publish.PublishResult;
-import dev.dougong.engine.packages.PackagePlan;
+import dev.dougong.engine.packages.Choices;
 import dev.dougong.engine.packages.Packages;
 import dev.dougong.engine.packages.Packages.ApplyOptions;
-import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
-import dev.dougong.web.error.ProblemResponses;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,9 +23,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Collection;
-import java.util.Locale;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Installed apps and the packages that bring them. */
@@ -41,7 +44,7 @@ public final class PackageResource {
   private final Caller caller;
   private final Packages packages;
   private final AccessEpoch epoch;
-  private final ProblemResponses problems;
+  private final PackageAnswers answers;
   private final ObjectMapper mapper;
 
   /** Over the installed apps. */
@@ -50,12 +53,12 @@ public final class PackageResource {
       Caller caller,
       Packages packages,
       AccessEpoch epoch,
-      ProblemResponses problems,
+      PackageAnswers answers,
       ObjectMapper mapper) {
     this.caller = caller;
     this.packages = packages;
     this.epoch = epoch;
-    this.problems = problems;
+    this.answers = answers;
     this.mapper = mapper;
   }
 
@@ -66,12 +69,22 @@ public final class PackageResource {
   public ObjectNode apps() {
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
+    Map<String, String> previous = new HashMap<>();
+    if (caller.identity().isAdmin()) {
+      for (Packages.App app : packages.apps()) {
+        String version = app.previous();
+        if (version != null) {
+          previous.put(app.key(), version);
+        }
+      }
+    }
     for (ObjectNode app : caller.access().metadata().documents("app").values()) {
       String key = app.path("key").asText();
       items
           .addObject()
           .put("key", key)
           .put("version", app.path("version").asText())
+          .put("previous", previous.get(key))
           .set("label", app.path("label"));
     }
     answer.putNull("next");
@@ -103,7 +116,9 @@ public final class PackageResource {
     if (data == null || !Set.of("keep", "delete").contains(data)) {
       throw Bodies.wrong("/data", "keep | delete");
     }
-    return result(packages.uninstall(app, data.equals("keep"), caller.identity().user().id()));
+    PublishResult result =
+        packages.uninstall(app, data.equals("keep"), caller.identity().user().id());
+    return answers.result(result, caller.locale());
   }
 
   /** What applying the zip would do. */
@@ -112,24 +127,29 @@ public final class PackageResource {
   @Consumes({ZIP, MediaType.APPLICATION_OCTET_STREAM})
   @Policy(Who.ADMIN)
   public ObjectNode plan(byte @Nullable [] zip) {
-    PackagePlan plan = packages.plan(Bodies.present(zip));
-    ObjectNode answer = mapper.createObjectNode();
-    answer.put("app", plan.app());
-    answer.put("version", plan.version());
-    answer.put("installed", plan.installed());
-    answer.put("applicable", plan.isApplicable());
-    ArrayNode items = answer.putArray("items");
-    for (PackagePlan.Item item : plan.items()) {
-      ObjectNode node = items.addObject();
-      node.put("kind", item.kind());
-      node.put("key", item.key());
-      node.put("action", item.action().name().toLowerCase(Locale.ROOT));
-      node.set("errors", problems.errors(item.problems(), caller.locale()));
+    return answers.plan(packages.plan(Bodies.present(zip)), caller.locale());
+  }
+
+  /** The same for the part {@code file} of a form, with what was chosen in {@code choices}. */
+  @POST
+  @Path("packages/plan")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Policy(Who.ADMIN)
+  public ObjectNode planWith(
+      @RestForm("file") @Nullable FileUpload file, @RestForm("choices") @Nullable String choices) {
+    return answers.plan(
+        packages.plan(content(file), PackageChoices.read(choices)), caller.locale());
+  }
+
+  private static byte[] content(@Nullable FileUpload file) {
+    if (file == null || file.uploadedFile() == null) {
+      throw Bodies.wrong("/file", "multipart/form-data; name=\"file\"; filename=\"…\"");
     }
-    answer.set("errors", problems.errors(plan.problems(), caller.locale()));
-    answer.set("steps", steps(plan.changes()));
-    answer.set("warnings", problems.errors(plan.warnings(), caller.locale()));
-    return answer;
+    try {
+      return Files.readAllBytes(file.uploadedFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Installs or upgrades, whole or not at all. */
@@ -138,40 +158,54 @@ public final class PackageResource {
   @Consumes({ZIP, MediaType.APPLICATION_OCTET_STREAM})
   @Policy(Who.ADMIN)
   public ObjectNode apply(byte @Nullable [] zip, @Context UriInfo uri) {
-    Parameters parameters = new Parameters(uri.getQueryParameters(), APPLY);
-    PublishResult result =
-        packages.apply(
-            Bodies.present(zip),
-            new ApplyOptions(
-                parameters.isOn("data"),
-                parameters.isOn("consent"),
-                caller.identity().user().id()));
+    return apply(Bodies.present(zip), options(uri, Choices.NONE));
+  }
+
+  /** The same for the part {@code file} of a form, with what was chosen in {@code choices}. */
+  @POST
+  @Path("packages/apply")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Policy(Who.ADMIN)
+  public ObjectNode applyWith(
+      @RestForm("file") @Nullable FileUpload file,
+      @RestForm("choices") @Nullable String choices,
+      @Context UriInfo uri) {
+    return apply(content(file), options(uri, PackageChoices.read(choices)));
+  }
+
+  private ObjectNode apply(byte[] zip, ApplyOptions options) {
+    PublishResult result = packages.apply(zip, options);
     epoch.refresh();
-    return result(result);
+    return answers.result(result, caller.locale());
   }
 
-  private ObjectNode result(PublishResult result) {
-    ObjectNode answer = mapper.createObjectNode();
-    answer.put("version", result.version());
-    ArrayNode items = answer.putArray("items");
-    result
-        .published()
-        .forEach(name -> items.addObject().put("kind", name.kind()).put("key", name.key()));
-    answer.set("steps", steps(result.changes()));
-    answer.set("warnings", problems.errors(result.warnings(), caller.locale()));
-    return answer;
+  private ApplyOptions options(UriInfo uri, Choices choices) {
+    Parameters parameters = new Parameters(uri.getQueryParameters(), APPLY);
+    return new ApplyOptions(
+        parameters.isOn("data"),
+        parameters.isOn("consent"),
+        caller.identity().user().id(),
+        choices);
   }
 
-  private ArrayNode steps(Collection<SchemaChange> changes) {
-    ArrayNode steps = mapper.createArrayNode();
-    for (SchemaChange change : changes) {
-      steps
-          .addObject()
-          .put("change", change.getClass().getSimpleName())
-          .put("entity", change.entity())
-          .put("field", change.field())
-          .put("destructive", change.isDestructive());
-    }
-    return steps;
+  /** What going back to the version before would do. */
+  @POST
+  @Path("apps/{app}/rollback/plan")
+  @Policy(Who.ADMIN)
+  public ObjectNode planRollback(@PathParam("app") String app, @Nullable ObjectNode body) {
+    return answers.plan(
+        packages.planRollback(app, PackageChoices.read(Bodies.present(body))), caller.locale());
+  }
+
+  /** Takes the last upgrade back, whole or not at all. */
+  @POST
+  @Path("apps/{app}/rollback")
+  @Policy(Who.ADMIN)
+  public ObjectNode rollback(
+      @PathParam("app") String app, @Nullable ObjectNode body, @Context UriInfo uri) {
+    Choices choices = PackageChoices.read(Bodies.present(body));
+    PublishResult result = packages.rollback(app, options(uri, choices));
+    epoch.refresh();
+    return answers.result(result, caller.locale());
   }
 }

@@ -5,28 +5,30 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.problem.Problem;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Merges layers of a document. Items of lists are told apart by {@code key}, {@code value}, {@code
- * id}, {@code entity} or {@code field}; lists without those are taken as a whole.
+ * id}, {@code field} or {@code entity}; lists in which an item has none of those, or two have the
+ * same, are taken as a whole.
  */
 public final class DocumentMerge {
 
-  private static final List<String> NAMES = List.of("key", "value", "id", "field", "entity");
+  private final Predicate<String> takesUpgrade;
+  private final List<Conflict> conflicts = new ArrayList<>();
 
   /**
    * A merged document.
    *
-   * @param conflicts JSON pointers of places that both sides changed; there the local side stands
+   * @param conflicts places that both sides changed, in their order
    */
-  public record Merged(ObjectNode document, List<String> conflicts) {
+  public record Merged(ObjectNode document, List<Conflict> conflicts) {
 
     /** Copies the list. */
     public Merged {
@@ -34,7 +36,24 @@ public final class DocumentMerge {
     }
   }
 
-  private DocumentMerge() {}
+  /**
+   * A place that both sides changed, each otherwise.
+   *
+   * @param place JSON pointer in which items of lists stand by their names; of a list where both
+   *     sides put its items into another order, and then the values are the names in that order
+   * @param base what stood there, or null
+   * @param local what the local side has there, or null where it took it away
+   * @param upgrade what the other side has there, or null where it took it away
+   */
+  public record Conflict(
+      String place,
+      @Nullable JsonNode base,
+      @Nullable JsonNode local,
+      @Nullable JsonNode upgrade) {}
+
+  private DocumentMerge(Predicate<String> takesUpgrade) {
+    this.takesUpgrade = takesUpgrade;
+  }
 
   /** The document with what an extension adds: new properties, and new items of lists. */
   public static ObjectNode extend(ObjectNode document, ObjectNode extension) {
@@ -57,9 +76,9 @@ public final class DocumentMerge {
     } else if (present instanceof ObjectNode object && added.isObject()) {
       added.properties().forEach(entry -> addTo(object, entry.getKey(), entry.getValue()));
     } else if (present instanceof ArrayNode array && added.isArray()) {
-      Map<String, JsonNode> known = byName(array);
+      Map<String, JsonNode> known = NamedItems.byNameOrText(array);
       for (JsonNode item : added) {
-        JsonNode same = known.get(name(item));
+        JsonNode same = known.get(NamedItems.nameOrText(item));
         if (same instanceof ObjectNode object && item.isObject()) {
           item.properties().forEach(entry -> addTo(object, entry.getKey(), entry.getValue()));
         } else if (same == null) {
@@ -69,19 +88,25 @@ public final class DocumentMerge {
     }
   }
 
-  /** What both sides made of the base; places that both changed differently are conflicts. */
+  /** What both sides made of the base; where both changed a place the local side stands. */
   public static Merged merge(ObjectNode base, ObjectNode local, ObjectNode upgrade) {
-    List<String> conflicts = new ArrayList<>();
-    JsonNode merged = merge(base, local, upgrade, "", conflicts);
-    return new Merged((ObjectNode) Objects.requireNonNull(merged), conflicts);
+    return merge(base, local, upgrade, place -> false);
   }
 
-  private static @Nullable JsonNode merge(
-      @Nullable JsonNode base,
-      @Nullable JsonNode local,
-      @Nullable JsonNode upgrade,
-      String place,
-      List<String> conflicts) {
+  /**
+   * The same, decided place by place.
+   *
+   * @param takesUpgrade whether the other side stands at a place that both changed
+   */
+  public static Merged merge(
+      ObjectNode base, ObjectNode local, ObjectNode upgrade, Predicate<String> takesUpgrade) {
+    DocumentMerge merge = new DocumentMerge(takesUpgrade);
+    JsonNode merged = merge.value(base, local, upgrade, "");
+    return new Merged((ObjectNode) Objects.requireNonNull(merged), merge.conflicts);
+  }
+
+  private @Nullable JsonNode value(
+      @Nullable JsonNode base, @Nullable JsonNode local, @Nullable JsonNode upgrade, String place) {
     if (Objects.equals(local, upgrade) || Objects.equals(base, upgrade)) {
       return local;
     }
@@ -89,36 +114,35 @@ public final class DocumentMerge {
       return upgrade;
     }
     if (local instanceof ObjectNode left && upgrade instanceof ObjectNode right) {
-      return objects(base, left, right, place, conflicts);
+      return objects(base, left, right, place);
     }
-    if (local instanceof ArrayNode left
-        && upgrade instanceof ArrayNode right
-        && isNamed(left)
-        && isNamed(right)) {
-      return arrays(base, left, right, place, conflicts);
+    if (local instanceof ArrayNode left && upgrade instanceof ArrayNode right) {
+      NamedItems items = NamedItems.of(base, left, right);
+      if (items != null) {
+        return lists(items, place);
+      }
     }
-    conflicts.add(place);
-    return local;
+    return takesUpgrade(new Conflict(place, base, local, upgrade)) ? upgrade : local;
   }
 
-  private static JsonNode objects(
-      @Nullable JsonNode base,
-      ObjectNode local,
-      ObjectNode upgrade,
-      String place,
-      List<String> conflicts) {
+  private boolean takesUpgrade(Conflict conflict) {
+    conflicts.add(conflict);
+    return takesUpgrade.test(conflict.place());
+  }
+
+  private JsonNode objects(
+      @Nullable JsonNode base, ObjectNode local, ObjectNode upgrade, String place) {
     ObjectNode result = local.objectNode();
     Set<String> names = new LinkedHashSet<>();
     local.fieldNames().forEachRemaining(names::add);
     upgrade.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
       JsonNode merged =
-          merge(
+          value(
               base == null ? null : base.get(name),
               local.get(name),
               upgrade.get(name),
-              place + Problem.pointer(name),
-              conflicts);
+              place + Problem.pointer(name));
       if (merged != null) {
         result.set(name, merged);
       }
@@ -126,26 +150,14 @@ public final class DocumentMerge {
     return result;
   }
 
-  private static JsonNode arrays(
-      @Nullable JsonNode base,
-      ArrayNode local,
-      ArrayNode upgrade,
-      String place,
-      List<String> conflicts) {
-    Map<String, JsonNode> before = base instanceof ArrayNode array ? byName(array) : Map.of();
-    Map<String, JsonNode> left = byFormerName(local, before);
-    Map<String, JsonNode> right = byFormerName(upgrade, before);
-    Set<String> names = new LinkedHashSet<>(left.keySet());
-    names.addAll(right.keySet());
-    ArrayNode result = local.arrayNode();
-    for (String name : names) {
-      JsonNode merged =
-          merge(
-              before.get(name),
-              left.get(name),
-              right.get(name),
-              place + Problem.pointer(name),
-              conflicts);
+  private JsonNode lists(NamedItems items, String place) {
+    boolean isReordered =
+        items.isReordered()
+            && takesUpgrade(
+                new Conflict(place, items.baseOrder(), items.localOrder(), items.upgradeOrder()));
+    ArrayNode result = items.list();
+    for (String name : items.order(isReordered)) {
+      JsonNode merged = item(items, name, place + Problem.pointer(name));
       if (merged != null) {
         result.add(merged);
       }
@@ -153,41 +165,15 @@ public final class DocumentMerge {
     return result;
   }
 
-  /** Items by the names that the base has for them: what a side renamed is the same item. */
-  private static Map<String, JsonNode> byFormerName(ArrayNode side, Map<String, JsonNode> base) {
-    Map<String, JsonNode> today = byName(side);
-    Map<String, JsonNode> result = new LinkedHashMap<>();
-    today.forEach(
-        (name, item) -> {
-          String known = name;
-          if (!base.containsKey(name)) {
-            for (JsonNode former : item.path("formerKeys")) {
-              boolean isGone = !today.containsKey(former.asText());
-              known = isGone && base.containsKey(former.asText()) ? former.asText() : known;
-            }
-          }
-          result.put(result.containsKey(known) ? name : known, item);
-        });
-    return result;
-  }
-
-  private static boolean isNamed(ArrayNode array) {
-    Map<String, JsonNode> names = byName(array);
-    return names.size() == array.size();
-  }
-
-  private static Map<String, JsonNode> byName(ArrayNode array) {
-    Map<String, JsonNode> names = new LinkedHashMap<>();
-    array.forEach(item -> names.put(name(item), item));
-    return names;
-  }
-
-  private static String name(JsonNode item) {
-    for (String name : NAMES) {
-      if (item.path(name).isTextual()) {
-        return item.path(name).textValue();
-      }
+  /** Two new items of one name have nothing in common, so they are not mixed. */
+  private @Nullable JsonNode item(NamedItems items, String name, String place) {
+    JsonNode base = items.base(name);
+    JsonNode local = items.local(name);
+    JsonNode upgrade = items.upgrade(name);
+    boolean isNewTwice = base == null && local != null && upgrade != null && !local.equals(upgrade);
+    if (isNewTwice) {
+      return takesUpgrade(new Conflict(place, null, local, upgrade)) ? upgrade : local;
     }
-    return item.toString();
+    return value(base, local, upgrade, place);
   }
 }

@@ -10,6 +10,7 @@ import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentJson;
 import dev.dougong.engine.metadata.document.DocumentSet;
 import dev.dougong.engine.metadata.document.FormerKeys;
+import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.metadata.publish.PublishTarget;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.metadata.store.StoredDocument;
@@ -35,12 +36,13 @@ final class Followers {
   private final IdAssignment ids;
   private final boolean takesOut;
   private final Set<Document.Name> wanted = new HashSet<>();
+  private final Set<Document.Name> taken;
   private final Set<Document.Name> followed = new HashSet<>();
 
   /**
    * For one publishing of the wanted targets.
    *
-   * @param takesOut whether fields that are gone are taken out of what goes on without them
+   * @param options whether fields that are gone are taken out of what goes on without them
    */
   Followers(
       DocumentStore store,
@@ -48,13 +50,23 @@ final class Followers {
       Metadata before,
       IdAssignment ids,
       List<PublishTarget> wanted,
-      boolean takesOut) {
+      PublishOptions options) {
     this.store = store;
     this.check = check;
     this.before = before;
     this.ids = ids;
-    this.takesOut = takesOut;
+    this.takesOut = options.takesOut();
+    this.taken = drafts(wanted, options);
     wanted.forEach(target -> this.wanted.add(target.name()));
+  }
+
+  /** Names of the drafts that the publishing takes; a package takes none. */
+  static Set<Document.Name> drafts(List<PublishTarget> targets, PublishOptions options) {
+    Set<Document.Name> names = new HashSet<>();
+    if (options.app() == null) {
+      targets.forEach(target -> names.add(target.name()));
+    }
+    return names;
   }
 
   /** The targets, and with them all documents that follow; the same list where none does. */
@@ -86,7 +98,7 @@ final class Followers {
     List<Document> drafts = new ArrayList<>();
     Set<Document.Name> names = new HashSet<>();
     for (StoredDocument stored : store.documents()) {
-      if (stored.draft() != null && !wanted.contains(stored.name())) {
+      if (stored.draft() != null && !taken.contains(stored.name())) {
         ObjectNode content = DocumentJson.read(Objects.requireNonNull(stored.draft()));
         drafts.add(new Document(stored.kind(), stored.key(), content));
         names.add(stored.name());
@@ -160,12 +172,12 @@ final class Followers {
     return new PublishTarget(name, text, owner, base, base == null ? null : text);
   }
 
-  /** The document after publishing; it keeps a draft where it only followed. */
+  /** The document after publishing; it keeps a draft that was not taken. */
   static StoredDocument published(
-      StoredDocument stored, PublishTarget target, long version, Set<Document.Name> wanted) {
+      StoredDocument stored, PublishTarget target, long version, Set<Document.Name> taken) {
     StoredDocument published =
         stored.published(target.owner(), target.base(), target.local(), target.content(), version);
-    return stored.hasDraft() && !wanted.contains(target.name())
+    return stored.hasDraft() && !taken.contains(target.name())
         ? published.withDraft(
             stored.draft(), stored.isDraftRemoval(), stored.draftAt(), stored.draftBy())
         : published;

@@ -34,6 +34,7 @@ final class IdAssignment implements Ids, Placements {
   private final IntSupplier next;
   private final Map<String, EntityId> entities = new LinkedHashMap<>();
   private final Map<String, FieldId> fields = new LinkedHashMap<>();
+  private final Map<String, FieldId> waiting = new HashMap<>();
   private final Map<Integer, Placement> placements = new HashMap<>();
   private final Map<Integer, EntityId> usedEntities = new LinkedHashMap<>();
   private final Map<Integer, FieldId> usedFields = new LinkedHashMap<>();
@@ -50,6 +51,14 @@ final class IdAssignment implements Ids, Placements {
 
   void keep(FieldId field, @Nullable Placement placement) {
     fields.put(name(field.entity(), field.parent(), field.key()), field);
+    if (placement != null) {
+      placements.put(field.id(), placement);
+    }
+  }
+
+  /** A field that was taken away and whose values wait until it is there again. */
+  void keepWaiting(FieldId field, @Nullable Placement placement) {
+    waiting.put(waitingName(field.entity(), field.parent(), field.key(), field.kind()), field);
     if (placement != null) {
       placements.put(field.id(), placement);
     }
@@ -94,7 +103,8 @@ final class IdAssignment implements Ids, Placements {
     if (known != null && known.kind().equals(kind)) {
       id = known.id();
     } else {
-      id = next.getAsInt();
+      FieldId back = waiting.get(waitingName(entity, table, field.key(), kind));
+      id = back == null || usedFields.containsKey(back.id()) ? next.getAsInt() : back.id();
       if (known != null) {
         replaced.put(id, known.id());
       }
@@ -133,6 +143,10 @@ final class IdAssignment implements Ids, Placements {
   /** Fields that took the place of one of another kind: new id to old. */
   Map<Integer, Integer> replaced() {
     return replaced;
+  }
+
+  private static String waitingName(int entity, int parent, String key, String kind) {
+    return name(entity, parent, key) + "." + kind;
   }
 
   private static String name(int entity, int parent, String key) {

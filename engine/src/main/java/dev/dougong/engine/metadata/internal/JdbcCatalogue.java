@@ -3,6 +3,7 @@ package dev.dougong.engine.metadata.internal;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.internal.IdAssignment.EntityId;
 import dev.dougong.engine.metadata.internal.IdAssignment.FieldId;
+import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -72,10 +73,15 @@ public final class JdbcCatalogue {
     return version;
   }
 
-  /** Ids that are made for good when they are {@link #save}d. */
-  IdAssignment assignment() {
+  /**
+   * Ids that are made for good when they are {@link #save}d.
+   *
+   * @param app whose fields that wait may come back, or null for none
+   */
+  IdAssignment assignment(@Nullable String app) {
     Deque<Integer> reserved = new ArrayDeque<>();
     return load(
+        app,
         () -> {
           if (reserved.isEmpty()) {
             Sql sql =
@@ -90,30 +96,60 @@ public final class JdbcCatalogue {
 
   /** Ids for a check; new ones are made up. */
   IdAssignment provisional() {
-    int[] next = {FIRST_PROVISIONAL};
-    return load(() -> next[0]++);
+    return provisional(null);
   }
 
-  private IdAssignment load(IntSupplier next) {
+  /** The same where fields that wait for an app may come back. */
+  IdAssignment provisional(@Nullable String app) {
+    int[] next = {FIRST_PROVISIONAL};
+    return load(app, () -> next[0]++);
+  }
+
+  private IdAssignment load(@Nullable String app, IntSupplier next) {
     IdAssignment ids = new IdAssignment(types, next);
     Sql entities =
         Sql.of("select id, key from ").add(schema, ENTITIES).add(" where state <> 'removed'");
     jdbc.query(entities, row -> new EntityId(row.getInt(1), row.getString(2))).forEach(ids::keep);
-    Sql fields =
+    fields(Sql.of(" where is_live")).forEach(row -> ids.keep(row.field(), row.placement()));
+    if (app != null) {
+      Sql which = Sql.of(" where not is_live and waits_for = ").bind(SqlType.TEXT, app);
+      fields(which).forEach(row -> ids.keepWaiting(row.field(), row.placement()));
+    }
+    return ids;
+  }
+
+  private record FieldRow(FieldId field, @Nullable Placement placement) {}
+
+  private List<FieldRow> fields(Sql which) {
+    Sql sql =
         Sql.of("select id, entity, parent, key, kind, placement from ")
             .add(schema, FIELDS)
-            .add(" where is_live");
-    jdbc.query(
-        fields,
+            .add(which)
+            .add(" order by id");
+    return jdbc.query(
+        sql,
         row -> {
           String placement = row.getString(6);
-          ids.keep(
+          return new FieldRow(
               new FieldId(
                   row.getInt(1), row.getInt(2), row.getInt(3), row.getString(4), row.getString(5)),
               placement == null ? null : Placement.valueOf(placement));
-          return "";
         });
-    return ids;
+  }
+
+  /** Fields that went with a package of the app and may come back with another. */
+  List<FieldId> waitingFor(String app) {
+    Sql which = Sql.of(" where not is_live and waits_for = ").bind(SqlType.TEXT, app);
+    return fields(which).stream().map(FieldRow::field).toList();
+  }
+
+  /** Fields that went with packages of the app never come back. */
+  void forgetWaiting(String app) {
+    jdbc.update(
+        Sql.of("update ")
+            .add(schema, FIELDS)
+            .add(" set waits_for = null where waits_for = ")
+            .bind(SqlType.TEXT, app));
   }
 
   /**
@@ -121,14 +157,15 @@ public final class JdbcCatalogue {
    * shall wait.
    *
    * @param placements of fields of records
-   * @param isKept whether entities that are gone keep their records for a later install
+   * @param options whether entities that are gone keep their records for a later install, and the
+   *     app for which fields that are gone wait
    */
-  void save(IdAssignment ids, Map<Integer, Placement> placements, boolean isKept) {
+  void save(IdAssignment ids, Map<Integer, Placement> placements, PublishOptions options) {
     Collection<EntityId> entities = ids.usedEntities();
     Collection<FieldId> fields = ids.usedFields();
-    retire(entities, isKept);
+    retire(entities, options.keepsRecords());
     writeEntities(entities);
-    writeFields(fields, placements);
+    writeFields(fields, placements, options.app());
   }
 
   private void retire(Collection<EntityId> entities, boolean isKept) {
@@ -167,14 +204,17 @@ public final class JdbcCatalogue {
     jdbc.update(sql);
   }
 
-  private void writeFields(Collection<FieldId> fields, Map<Integer, Placement> placements) {
+  private void writeFields(
+      Collection<FieldId> fields, Map<Integer, Placement> placements, @Nullable String app) {
     List<FieldId> all = List.copyOf(fields);
     List<Integer> ids = all.stream().map(FieldId::id).toList();
     // Fields of kept entities wait with them; all others that are not used any more are gone.
     Sql retired =
         Sql.of("update ")
             .add(schema, FIELDS)
-            .add(" set is_live = false where is_live and id <> all (")
+            .add(" set is_live = false, waits_for = nullif(")
+            .bind(SqlType.TEXT, app == null ? "" : app)
+            .add(", '') where is_live and id <> all (")
             .bind(SqlType.INTEGER_ARRAY, ids)
             .add(") and entity not in (select id from ")
             .add(schema, ENTITIES)
@@ -208,7 +248,8 @@ public final class JdbcCatalogue {
                 SqlType.TEXT_ARRAY,
                 all.stream().map(one -> text(placements.get(one.id()))).toList())
             .add(") as used (id, entity, parent, key, kind, placement) on conflict (id) do update")
-            .add(" set key = excluded.key, placement = excluded.placement, is_live = true");
+            .add(" set key = excluded.key, placement = excluded.placement, is_live = true,")
+            .add(" waits_for = null");
     jdbc.update(sql);
   }
 

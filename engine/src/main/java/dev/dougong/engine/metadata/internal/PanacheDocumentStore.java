@@ -5,6 +5,7 @@ import dev.dougong.engine.metadata.store.DocumentExtension;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.metadata.store.DocumentVersion;
 import dev.dougong.engine.metadata.store.InstalledApp;
+import dev.dougong.engine.metadata.store.RestorePoint;
 import dev.dougong.engine.metadata.store.StoredDocument;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.Problem;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Documents in tables of the platform, through Hibernate ORM with Panache. */
 @ApplicationScoped
 public final class PanacheDocumentStore implements DocumentStore {
+
+  /** Upgrades of an app that can be taken back. */
+  private static final int RESTORE_POINTS = 5;
 
   private final Transactions transactions;
 
@@ -176,8 +180,34 @@ public final class PanacheDocumentStore implements DocumentStore {
     change(
         () -> {
           DocumentExtensionRow.delete("app", key);
+          RestorePointRow.delete("app", key);
           AppRow.deleteById(key);
         });
+  }
+
+  @Override
+  public void add(RestorePoint point) {
+    change(
+        () -> {
+          RestorePointRow row = new RestorePointRow();
+          row.set(point);
+          row.persist();
+          points(point.app().key()).stream().skip(RESTORE_POINTS).forEach(RestorePointRow::delete);
+        });
+  }
+
+  @Override
+  public @Nullable RestorePoint lastRestorePoint(String app) {
+    return run(() -> points(app).stream().findFirst().map(RestorePointRow::toPoint).orElse(null));
+  }
+
+  @Override
+  public void removeRestorePoint(long id) {
+    change(() -> RestorePointRow.deleteById(id));
+  }
+
+  private static List<RestorePointRow> points(String app) {
+    return RestorePointRow.find("app = ?1 order by id desc", app).list();
   }
 
   private static @Nullable DocumentRow row(Document.Name name) {

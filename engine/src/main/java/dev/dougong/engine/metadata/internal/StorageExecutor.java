@@ -74,6 +74,41 @@ final class StorageExecutor {
     patiently(List.of(ddl.dropTable(table)));
   }
 
+  /** Takes the values of a field out of all records, and its column. */
+  void drop(IdAssignment.FieldId field) {
+    SqlName table = SqlName.of("e" + field.entity());
+    SqlName name = SqlName.of("f" + field.id());
+    if (field.parent() == 0) {
+      patiently(List.of(ddl.dropColumn(table, name)));
+      jdbc.update(
+          update(table)
+              .add("data - ")
+              .quoted(name)
+              .add(" where jsonb_exists(r.data, ")
+              .quoted(name)
+              .add(")"));
+      return;
+    }
+    SqlName rows = SqlName.of("f" + field.parent());
+    jdbc.update(
+        update(table)
+            .add("jsonb_set(data, array[")
+            .quoted(rows)
+            .add("], (select jsonb_agg(one - ")
+            .quoted(name)
+            .add(" order by place) from jsonb_array_elements(data->")
+            .quoted(rows)
+            .add(") with ordinality as rows (one, place))) where jsonb_path_exists(r.data->")
+            .quoted(rows)
+            .add(", ('$[*].' || ")
+            .quoted(name)
+            .add(")::jsonpath)"));
+  }
+
+  private Sql update(SqlName table) {
+    return Sql.of("update ").add(workspace.schema(), table).add(" r set data = ");
+  }
+
   /** Moves values from documents to the column: of all records, or of those that are named. */
   Sql fill(SchemaChange.FillColumn fill, Metadata metadata, @Nullable Sql which) {
     SqlName name = fill.column().name();

@@ -36,7 +36,6 @@ import dev.dougong.engine.value.Label;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +118,19 @@ public final class StoredPublishing implements Publishing {
     }
   }
 
+  /**
+   * Takes out of storage what fields leave behind that went with packages of the app; there is no
+   * way back.
+   */
+  public void dropWaiting(String app) {
+    for (IdAssignment.FieldId field : catalogue.waitingFor(app)) {
+      if (tables.read(SqlName.of("e" + field.entity())) != null) {
+        executor.drop(field);
+      }
+    }
+    catalogue.forgetWaiting(app);
+  }
+
   /** Nobody else publishes until the caller's transaction ends. */
   public void lock() {
     catalogue.lock();
@@ -134,8 +146,9 @@ public final class StoredPublishing implements Publishing {
     return previewOf(targets, PublishOptions.by(null));
   }
 
-  private Preview previewOf(List<PublishTarget> targets, PublishOptions options) {
-    Planned planned = plan(targets, catalogue.provisional(), options.takesOut());
+  /** The same with consent and wishes. */
+  public Preview previewOf(List<PublishTarget> targets, PublishOptions options) {
+    Planned planned = plan(targets, catalogue.provisional(options.app()), options);
     List<Problem> problems = new ArrayList<>(planned.compilation().problems());
     if (problems.isEmpty()) {
       problems.addAll(duplicates(planned));
@@ -155,7 +168,7 @@ public final class StoredPublishing implements Publishing {
 
   /** Makes the targets hold, inside the caller's transaction, which then reloads the snapshot. */
   public PublishResult apply(List<PublishTarget> targets, PublishOptions options) {
-    Planned planned = plan(targets, catalogue.assignment(), options.takesOut());
+    Planned planned = plan(targets, catalogue.assignment(options.app()), options);
     List<Problem> problems = new ArrayList<>(planned.compilation().problems());
     if (problems.isEmpty()) {
       problems.addAll(duplicates(planned));
@@ -165,11 +178,10 @@ public final class StoredPublishing implements Publishing {
     }
     demandConsent(planned, options);
     Instant now = clock.instant();
-    Set<Document.Name> wanted = new HashSet<>();
-    targets.forEach(target -> wanted.add(target.name()));
-    planned.targets().forEach(target -> write(target, wanted, options, now));
+    Set<Document.Name> taken = Followers.drafts(targets, options);
+    planned.targets().forEach(target -> write(target, taken, options, now));
     planned.drafts().forEach(this::rewriteDraft);
-    catalogue.save(planned.ids(), planned.plan().placements(), options.keepsRecords());
+    catalogue.save(planned.ids(), planned.plan().placements(), options);
     long version = catalogue.nextVersion();
     run(planned, version, now);
     tell(planned, version, options);
@@ -211,10 +223,10 @@ public final class StoredPublishing implements Publishing {
     return planned.tables().get(SqlName.of("e" + change.entity()));
   }
 
-  private Planned plan(List<PublishTarget> given, IdAssignment ids, boolean takesOut) {
+  private Planned plan(List<PublishTarget> given, IdAssignment ids, PublishOptions options) {
     Metadata before = snapshots.load();
     List<PublishTarget> wanted = RenamesTakenBack.in(given, before);
-    Followers followers = new Followers(store, check, before, ids, wanted, takesOut);
+    Followers followers = new Followers(store, check, before, ids, wanted, options);
     List<PublishTarget> targets = wanted;
     DocumentSet documents = candidate(targets);
     Compilation compilation = compile(before, documents, ids);
@@ -357,12 +369,12 @@ public final class StoredPublishing implements Publishing {
   }
 
   /**
-   * Writes a target; a draft stays where the document only followed a rename.
+   * Writes a target; a draft stays where something else is published.
    *
-   * @param wanted names of what was to be published
+   * @param taken names of drafts that are published
    */
   private void write(
-      PublishTarget target, Set<Document.Name> wanted, PublishOptions options, Instant now) {
+      PublishTarget target, Set<Document.Name> taken, PublishOptions options, Instant now) {
     StoredDocument stored = store.find(target.name());
     long last =
         store.versions(target.name()).stream().findFirst().map(DocumentVersion::version).orElse(0L);
@@ -382,8 +394,7 @@ public final class StoredPublishing implements Publishing {
       store.remove(target.name());
       return;
     }
-    StoredDocument fresh =
-        stored == null ? StoredDocument.draft(target.name(), "", now, options.actor()) : stored;
-    store.save(Followers.published(fresh, target, version, wanted));
+    StoredDocument fresh = stored == null ? StoredDocument.none(target.name()) : stored;
+    store.save(Followers.published(fresh, target, version, taken));
   }
 }

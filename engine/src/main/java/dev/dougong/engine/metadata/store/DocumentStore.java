@@ -46,6 +46,15 @@ public interface DocumentStore {
   /** Writes an app, new or not. */
   void saveApp(InstalledApp app);
 
-  /** Forgets an app and its extensions. */
+  /** Forgets an app, its extensions and what was there before its upgrades. */
   void removeApp(String key);
+
+  /** Keeps what was there before an upgrade; of each app only the newest five stay. */
+  void add(RestorePoint point);
+
+  /** What was there before the last upgrade of the app that was not taken back, or null. */
+  @Nullable RestorePoint lastRestorePoint(String app);
+
+  /** Forgets it, after it was gone back to. */
+  void removeRestorePoint(long id);
 }

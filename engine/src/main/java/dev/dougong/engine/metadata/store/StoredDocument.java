@@ -41,6 +41,12 @@ public record StoredDocument(
         name.kind(), name.key(), LOCAL, null, null, null, 0, draft, false, at, by, 0);
   }
 
+  /** A local document of which nothing is there yet. */
+  public static StoredDocument none(Document.Name name) {
+    return new StoredDocument(
+        name.kind(), name.key(), LOCAL, null, null, null, 0, null, false, null, null, 0);
+  }
+
   /** Its name. */
   public Document.Name name() {
     return new Document.Name(kind, key);

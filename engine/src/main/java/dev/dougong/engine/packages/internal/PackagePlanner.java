@@ -7,145 +7,157 @@ import dev.dougong.engine.metadata.document.DocumentMerge;
 import dev.dougong.engine.metadata.publish.PublishTarget;
 import dev.dougong.engine.metadata.store.DocumentExtension;
 import dev.dougong.engine.metadata.store.DocumentStore;
-import dev.dougong.engine.metadata.store.InstalledApp;
 import dev.dougong.engine.metadata.store.StoredDocument;
+import dev.dougong.engine.packages.Choices;
 import dev.dougong.engine.packages.PackagePlan.Action;
-import dev.dougong.engine.packages.PackagePlan.Item;
-import dev.dougong.engine.packages.Packages;
-import dev.dougong.engine.packages.VersionRange;
 import dev.dougong.engine.problem.Problem;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a package with what is stored: what each document becomes, by a merge of what was
- * installed, what this workspace made of it, and what the package brings.
+ * installed, what this workspace and other apps made of it, and what the package brings.
  */
 final class PackagePlanner {
 
-  private final DocumentStore store;
   private final PackageContent content;
+  private final @Nullable PackageContent installed;
   private final Map<Document.Name, StoredDocument> stored = new LinkedHashMap<>();
-  private final List<DocumentExtension> extensions = new ArrayList<>();
-  private final List<Item> items = new ArrayList<>();
-  private final List<PublishTarget> targets = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final Extensions before;
+  private final Extensions after;
+  private final PlanItems items;
 
-  /** What a comparison gives. */
-  record Comparison(List<Item> items, List<PublishTarget> targets, List<Problem> problems) {}
-
-  private PackagePlanner(DocumentStore store, PackageContent content) {
-    this.store = store;
+  private PackagePlanner(
+      DocumentStore store,
+      PackageContent content,
+      @Nullable PackageContent installed,
+      Choices choices) {
     this.content = content;
+    this.installed = installed;
+    this.before = Extensions.of(store);
+    this.after =
+        before.with(
+            content.key(),
+            content.extensions().stream()
+                .map(
+                    one ->
+                        new DocumentExtension(one.kind(), one.key(), content.key(), one.content()))
+                .toList());
+    this.items = new PlanItems(choices);
+    store.documents().forEach(document -> stored.put(document.name(), document));
   }
 
-  static Comparison compare(DocumentStore store, PackageContent content) {
-    PackagePlanner planner = new PackagePlanner(store, content);
+  /**
+   * What the package does.
+   *
+   * @param installed the package that is there, or null
+   */
+  static Comparison compare(
+      DocumentStore store,
+      PackageContent content,
+      @Nullable PackageContent installed,
+      Choices choices) {
+    PackagePlanner planner = new PackagePlanner(store, content, installed, choices);
+    Requirements.check(store, content.app()).forEach(planner.items::problem);
     planner.run();
-    return new Comparison(planner.items, planner.targets, planner.problems);
+    return planner.items.comparison();
   }
 
   private void run() {
-    store.documents().forEach(document -> stored.put(document.name(), document));
-    for (DocumentExtension extension : store.extensions()) {
-      if (!extension.app().equals(content.key())) {
-        extensions.add(extension);
-      }
-    }
-    content
-        .extensions()
-        .forEach(
-            one ->
-                extensions.add(
-                    new DocumentExtension(one.kind(), one.key(), content.key(), one.content())));
-    checkRequirements();
     content.documents().forEach(this::compare);
     removeOld();
-    extend();
+    Set<Document.Name> touched = new LinkedHashSet<>(before.names(content.key()));
+    touched.addAll(after.names(content.key()));
+    touched.forEach(this::extend);
     content.data().keySet().forEach(key -> addFile("data", key));
     content.people().keySet().forEach(key -> addFile("people", key));
   }
 
   private void addFile(String kind, String key) {
-    boolean isFirst = store.findApp(content.key()) == null;
-    items.add(new Item(kind, key, isFirst ? Action.CREATE : Action.SAME, List.of()));
+    items.add(new Document.Name(kind, key), installed == null ? Action.CREATE : Action.SAME);
   }
 
   private void compare(Document document) {
-    String text = Objects.requireNonNull(content.texts().get(document.name()));
-    StoredDocument old = stored.get(document.name());
-    String effective = DocumentJson.write(extended(document.name(), document.content()));
+    Document.Name name = document.name();
+    String text = Objects.requireNonNull(content.texts().get(name));
+    StoredDocument old = stored.get(name);
+    if (old != null && !old.owner().equals(content.key())) {
+      items.block(
+          name,
+          Problem.of("package.ownedByOther")
+              .with("kind", old.kind())
+              .with("value", old.key())
+              .with("owner", old.owner()));
+      return;
+    }
+    ObjectNode plain = after.added(name, document.content());
     if (old == null || old.content() == null) {
-      if (old != null && !old.owner().equals(content.key())) {
-        conflict(document.name(), ownedByOther(old));
-        return;
-      }
-      add(document.name(), Action.CREATE, effective, text, null);
+      create(name, text, DocumentJson.write(plain));
       return;
     }
-    if (!old.owner().equals(content.key())) {
-      conflict(document.name(), ownedByOther(old));
-      return;
-    }
-    if (old.local() == null) {
-      boolean isSame = text.equals(old.base()) && effective.equals(old.content());
-      add(document.name(), isSame ? Action.SAME : Action.UPDATE, effective, text, null);
-      return;
-    }
-    mergeLocal(document, old, effective, text);
-  }
-
-  private void mergeLocal(Document document, StoredDocument old, String effective, String text) {
     String base = Objects.requireNonNull(old.base());
-    if (base.equals(text)) {
-      add(document.name(), Action.SAME, old.content(), text, old.local());
-      return;
+    Next next =
+        new Next(
+            name, old, DocumentJson.read(base), document.content(), plain, text, content.key());
+    if (text.equals(base)) {
+      items.add(name, old.local() == null ? Action.SAME : Action.KEEP);
+    } else {
+      merge(next);
     }
-    DocumentMerge.Merged merged =
-        DocumentMerge.merge(
-            extended(document.name(), DocumentJson.read(base)),
-            DocumentJson.read(Objects.requireNonNull(old.local())),
-            DocumentJson.read(effective));
-    if (merged.conflicts().isEmpty()) {
-      String result = DocumentJson.write(merged.document());
-      add(document.name(), Action.UPDATE, result, text, result.equals(effective) ? null : result);
-      return;
-    }
-    List<Problem> conflicts = new ArrayList<>();
-    for (String place : merged.conflicts()) {
-      conflicts.add(Problem.at(place, "package.changedOnBothSides"));
-    }
-    items.add(new Item(document.kind(), document.key(), Action.CONFLICT, conflicts));
   }
 
-  private void add(
+  /** A document that is not here: new, or removed here. */
+  private void create(Document.Name name, String text, String plain) {
+    String former = installed == null ? null : installed.texts().get(name);
+    PublishTarget target = new PublishTarget(name, plain, content.key(), text, null);
+    if (former == null) {
+      items.add(name, Action.CREATE, target);
+    } else if (former.equals(text)) {
+      items.add(name, Action.KEEP);
+    } else if (items.takesTheirs(name, "package.removedHere", former, null, text)) {
+      items.publish(target);
+    }
+  }
+
+  /**
+   * A document on its way from one version to the next.
+   *
+   * @param name of the item of the plan
+   * @param from what the app had of it
+   * @param to what the app has of it now
+   * @param plain what it would be had nobody changed it here
+   * @param base what its owner's package has
+   */
+  private record Next(
       Document.Name name,
-      Action action,
-      @Nullable String effective,
-      @Nullable String base,
-      @Nullable String local) {
-    items.add(new Item(name.kind(), name.key(), action, List.of()));
-    if (action != Action.SAME) {
-      targets.add(new PublishTarget(name, effective, content.key(), base, local));
+      StoredDocument old,
+      ObjectNode from,
+      ObjectNode to,
+      ObjectNode plain,
+      String base,
+      String owner) {}
+
+  private void merge(Next next) {
+    StoredDocument old = next.old();
+    ObjectNode ours = DocumentJson.read(Objects.requireNonNull(old.content()));
+    DocumentMerge.Merged merged = items.merge(next.name(), next.from(), ours, next.to());
+    boolean isPlain = old.local() == null && merged.conflicts().isEmpty();
+    ObjectNode result = isPlain ? next.plain() : merged.document();
+    String text = DocumentJson.write(result);
+    String local = result.equals(next.plain()) ? null : text;
+    if (!merged.conflicts().isEmpty()) {
+      items.conflicts(next.name(), merged.conflicts());
+    } else if (result.equals(ours) && next.base().equals(old.base())) {
+      items.add(next.name(), local == null ? Action.SAME : Action.KEEP);
+      return;
+    } else {
+      items.add(next.name(), result.equals(ours) && local != null ? Action.KEEP : Action.UPDATE);
     }
-  }
-
-  private void conflict(Document.Name name, Problem problem) {
-    items.add(new Item(name.kind(), name.key(), Action.CONFLICT, List.of(problem)));
-  }
-
-  private static Problem ownedByOther(StoredDocument old) {
-    return Problem.of("package.ownedByOther")
-        .with("kind", old.kind())
-        .with("value", old.key())
-        .with("owner", old.owner());
+    items.publish(new PublishTarget(old.name(), text, next.owner(), next.base(), local));
   }
 
   /** Documents that were in the installed package and are not in this one. */
@@ -153,146 +165,56 @@ final class PackagePlanner {
     for (StoredDocument old : stored.values()) {
       boolean isOurs = old.owner().equals(content.key());
       if (isOurs && !content.texts().containsKey(old.name())) {
-        add(old.name(), Action.DELETE, null, null, null);
+        remove(old);
       }
     }
   }
 
-  /** Documents of others that this package adds to, or added to before. */
-  private void extend() {
-    Set<Document.Name> touched = new LinkedHashSet<>();
-    for (DocumentExtension old : store.extensions()) {
-      if (old.app().equals(content.key())) {
-        touched.add(new Document.Name(old.kind(), old.key()));
-      }
+  private void remove(StoredDocument old) {
+    Document.Name name = old.name();
+    PublishTarget target = new PublishTarget(name, null, content.key(), null, null);
+    boolean isChanged =
+        old.local() != null || old.draft() != null || before.isExtended(name, content.key());
+    boolean wasKept = installed != null && !installed.texts().containsKey(name);
+    if (!isChanged && !wasKept) {
+      items.add(name, Action.DELETE, target);
+    } else if (wasKept) {
+      items.add(name, Action.KEEP);
+    } else if (items.takesTheirs(
+        name, "package.removedUpstream", old.base(), old.content(), null)) {
+      items.publish(target);
     }
-    content
-        .extensions()
-        .forEach(extension -> touched.add(new Document.Name(extension.kind(), extension.key())));
-    touched.forEach(this::extend);
   }
 
+  /** A document of another owner that this package adds to, or added to before. */
   private void extend(Document.Name name) {
     StoredDocument target = stored.get(name);
-    String key = name.toString();
-    if (target == null || target.content() == null) {
-      Problem missing =
-          Problem.of("package.nothingToExtend").with("kind", name.kind()).with("value", name.key());
-      items.add(new Item("extension", key, Action.CONFLICT, List.of(missing)));
-      return;
-    }
-    if (!content.app().path("requires").has(target.owner())) {
-      Problem problem = Problem.of("package.ownerNotRequired").with("value", target.owner());
-      items.add(new Item("extension", key, Action.CONFLICT, List.of(problem)));
-      return;
-    }
-    String base = Objects.requireNonNull(target.base());
-    String effective = DocumentJson.write(extended(name, DocumentJson.read(base)));
-    String local = target.local();
-    if (local != null) {
-      DocumentMerge.Merged merged =
-          DocumentMerge.merge(
-              DocumentJson.read(base), DocumentJson.read(local), DocumentJson.read(effective));
-      effective = DocumentJson.write(merged.document());
-      local = effective;
-    }
-    boolean isSame = effective.equals(target.content());
-    items.add(new Item("extension", key, isSame ? Action.SAME : Action.UPDATE, List.of()));
-    if (!isSame) {
-      targets.add(new PublishTarget(name, effective, target.owner(), target.base(), local));
-    }
-  }
-
-  /** Documents of others as they are without what an app adds to them. */
-  static List<PublishTarget> without(DocumentStore store, String app) {
-    List<PublishTarget> targets = new ArrayList<>();
-    for (DocumentExtension gone : store.extensions()) {
-      StoredDocument target = store.find(new Document.Name(gone.kind(), gone.key()));
-      String base = target == null ? null : target.base();
-      if (!gone.app().equals(app) || target == null || base == null) {
-        continue;
+    Document.Name item = new Document.Name("extension", name.toString());
+    boolean isWanted = after.names(content.key()).contains(name);
+    String base = target == null || target.content() == null ? null : target.base();
+    if (target == null || base == null) {
+      if (isWanted) {
+        items.block(item, notToExtend(name, target));
       }
-      ObjectNode before = DocumentJson.read(base);
-      ObjectNode after = DocumentJson.read(base);
-      for (DocumentExtension other : store.extensions()) {
-        if (other.kind().equals(gone.kind()) && other.key().equals(gone.key())) {
-          ObjectNode extension = DocumentJson.read(other.content());
-          before = DocumentMerge.extend(before, extension);
-          after = other.app().equals(app) ? after : DocumentMerge.extend(after, extension);
-        }
-      }
-      String local = target.local();
-      if (local != null) {
-        after = DocumentMerge.merge(before, DocumentJson.read(local), after).document();
-        local = DocumentJson.write(after);
-      }
-      targets.add(
-          new PublishTarget(target.name(), DocumentJson.write(after), target.owner(), base, local));
-    }
-    return targets;
-  }
-
-  private ObjectNode extended(Document.Name name, ObjectNode document) {
-    ObjectNode result = document;
-    for (DocumentExtension extension : extensions) {
-      if (extension.kind().equals(name.kind()) && extension.key().equals(name.key())) {
-        result = DocumentMerge.extend(result, DocumentJson.read(extension.content()));
-      }
-    }
-    return result;
-  }
-
-  private void checkRequirements() {
-    String engine = content.app().path("engine").asText(">=0");
-    VersionRange range = VersionRange.parse(engine);
-    if (range == null) {
-      problems.add(Problem.at("/engine", "package.badRange").with("value", engine));
-    } else if (!range.contains(Packages.ENGINE_VERSION)) {
-      problems.add(
-          Problem.at("/engine", "package.otherEngine")
-              .with("value", engine)
-              .with("engine", Packages.ENGINE_VERSION));
-    }
-    content
-        .app()
-        .path("requires")
-        .properties()
-        .forEach(entry -> checkRequired(entry.getKey(), entry.getValue().asText()));
-  }
-
-  private void checkRequired(String key, String wanted) {
-    String place = "/requires" + Problem.pointer(key);
-    VersionRange range = VersionRange.parse(wanted);
-    InstalledApp app = store.findApp(key);
-    if (range == null) {
-      problems.add(Problem.at(place, "package.badRange").with("value", wanted));
-    } else if (reaches(key, content.key(), new TreeSet<>())) {
-      problems.add(
-          Problem.at(place, "package.requiresCycle").with("value", key).with("app", content.key()));
-    } else if (app == null) {
-      problems.add(
-          Problem.at(place, "package.appMissing").with("value", key).with("version", wanted));
-    } else if (!range.contains(app.version())) {
-      problems.add(
-          Problem.at(place, "package.appVersion")
-              .with("value", key)
-              .with("version", wanted)
-              .with("installed", app.version()));
+    } else if (isWanted && !content.app().path("requires").has(target.owner())) {
+      items.block(item, notToExtend(name, target));
+    } else {
+      ObjectNode own = DocumentJson.read(base);
+      merge(
+          new Next(
+              item,
+              target,
+              before.added(name, own, content.key()::equals),
+              after.added(name, own, content.key()::equals),
+              after.added(name, own),
+              base,
+              target.owner()));
     }
   }
 
-  /** Whether an installed app leads, through what it requires, to another. */
-  private boolean reaches(String from, String to, Set<String> seen) {
-    if (from.equals(to)) {
-      return true;
-    }
-    StoredDocument app = stored.get(new Document.Name("app", from));
-    if (app == null || app.content() == null || !seen.add(from)) {
-      return false;
-    }
-    ObjectNode document = DocumentJson.read(Objects.requireNonNull(app.content()));
-    List<String> next = new ArrayList<>();
-    document.path("requires").fieldNames().forEachRemaining(next::add);
-    return next.stream().anyMatch(key -> reaches(key, to, seen));
+  private static Problem notToExtend(Document.Name name, @Nullable StoredDocument target) {
+    return target == null || target.content() == null
+        ? Problem.of("package.nothingToExtend").with("kind", name.kind()).with("value", name.key())
+        : Problem.of("package.ownerNotRequired").with("value", target.owner());
   }
 }

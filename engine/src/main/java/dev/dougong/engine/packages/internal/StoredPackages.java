@@ -6,7 +6,6 @@ import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.document.DocumentJson;
-import dev.dougong.engine.metadata.document.DocumentKind;
 import dev.dougong.engine.metadata.document.DocumentKinds;
 import dev.dougong.engine.metadata.internal.MetadataSnapshots;
 import dev.dougong.engine.metadata.internal.StoredPublishing;
@@ -17,29 +16,27 @@ import dev.dougong.engine.metadata.publish.Publishing;
 import dev.dougong.engine.metadata.store.DocumentExtension;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.metadata.store.InstalledApp;
+import dev.dougong.engine.metadata.store.RestorePoint;
 import dev.dougong.engine.metadata.store.StoredDocument;
+import dev.dougong.engine.packages.Choices;
 import dev.dougong.engine.packages.DataDays;
 import dev.dougong.engine.packages.PackageData;
 import dev.dougong.engine.packages.PackagePlan;
-import dev.dougong.engine.packages.PackagePlan.Action;
 import dev.dougong.engine.packages.PackagePlan.Item;
 import dev.dougong.engine.packages.Packages;
-import dev.dougong.engine.packages.internal.PackagePlanner.Comparison;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.value.Label;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,29 +73,53 @@ public final class StoredPackages implements Packages {
   }
 
   @Override
-  public PackagePlan plan(byte[] zip) {
+  public PackagePlan plan(byte[] zip, Choices choices) {
     PackageContent content = PackageReader.read(zip, kinds);
-    return transactions.required(() -> plan(content, PackagePlanner.compare(store, content)));
+    return transactions.required(
+        () -> {
+          InstalledApp installed = store.findApp(content.key());
+          return plan(
+              content.key(), content.version(), installed, compare(content, installed, choices));
+        });
   }
 
-  private PackagePlan plan(PackageContent content, Comparison comparison) {
-    Publishing.Preview preview = publishing.previewOf(comparison.targets());
+  private Comparison compare(
+      PackageContent content, @Nullable InstalledApp installed, Choices choices) {
+    PackageContent before =
+        installed == null ? null : PackageReader.read(installed.content(), kinds);
+    Comparison comparison = PackagePlanner.compare(store, content, before, choices);
+    comparison.problems().addAll(unknownData(content));
+    return comparison;
+  }
+
+  private PackagePlan plan(
+      String app, String version, @Nullable InstalledApp installed, Comparison comparison) {
+    Publishing.Preview preview =
+        publishing.previewOf(comparison.targets(), options(app, ApplyOptions.NONE));
     List<Problem> problems = new ArrayList<>(comparison.problems());
     problems.addAll(preview.problems());
-    problems.addAll(unknownData(content, comparison));
-    InstalledApp installed = store.findApp(content.key());
+    List<Problem> warnings = new ArrayList<>(preview.result().warnings());
+    warnings.addAll(WaitingDrafts.warnings(store, comparison.targets()));
     return new PackagePlan(
-        content.key(),
-        content.version(),
+        app,
+        version,
         installed == null ? null : installed.version(),
         comparison.items(),
         problems,
         preview.result().changes(),
-        preview.result().warnings());
+        warnings);
+  }
+
+  /** What goes with a package waits: records of entities, values of fields, drafts. */
+  private static PublishOptions options(String app, ApplyOptions options) {
+    return PublishOptions.by(options.actor())
+        .withConsent(options.hasConsent())
+        .keepingRecords(true)
+        .ofPackage(app);
   }
 
   /** Files of records whose entity is neither in the package nor in the workspace. */
-  private List<Problem> unknownData(PackageContent content, Comparison comparison) {
+  private List<Problem> unknownData(PackageContent content) {
     List<Problem> problems = new ArrayList<>();
     for (String entity : content.data().keySet()) {
       Document.Name name = new Document.Name("entity", entity);
@@ -123,39 +144,104 @@ public final class StoredPackages implements Packages {
 
   private PublishResult install(byte[] zip, PackageContent content, ApplyOptions options) {
     publishing.lock();
-    Comparison comparison = PackagePlanner.compare(store, content);
-    List<Problem> problems = new ArrayList<>(comparison.problems());
-    problems.addAll(unknownData(content, comparison));
-    if (!problems.isEmpty()) {
-      throw new InputException(problems);
+    String key = content.key();
+    InstalledApp installed = store.findApp(key);
+    Comparison comparison = compare(content, installed, options.choices());
+    refuse(comparison);
+    Map<Document.Name, StoredDocument> before = documents();
+    List<DocumentExtension> extensions = Extensions.of(store).of(key);
+    WaitingDrafts.carry(store, comparison.targets());
+    PublishResult result = publishing.apply(comparison.targets(), options(key, options));
+    Instant now = clock.instant();
+    store.saveApp(
+        new InstalledApp(
+            key,
+            content.version(),
+            zip.clone(),
+            installed == null ? now : installed.installedAt(),
+            installed == null ? options.actor() : installed.installedBy()));
+    store.saveExtensions(
+        key,
+        content.extensions().stream()
+            .map(one -> new DocumentExtension(one.kind(), one.key(), key, one.content()))
+            .toList());
+    if (installed != null) {
+      String state = RestoreState.between(before, documents(), extensions).write();
+      store.add(new RestorePoint(0, installed, state, now, options.actor()));
+    } else if (options.hasData()) {
+      loadData(content);
+    }
+    tell("app.installed", key, content.version(), options.actor());
+    return result;
+  }
+
+  private Map<Document.Name, StoredDocument> documents() {
+    Map<Document.Name, StoredDocument> documents = new LinkedHashMap<>();
+    store.documents().forEach(one -> documents.put(one.name(), one));
+    return documents;
+  }
+
+  private static void refuse(Comparison comparison) {
+    if (!comparison.problems().isEmpty()) {
+      throw new InputException(comparison.problems());
     }
     List<Problem> conflicts = new ArrayList<>();
     for (Item item : comparison.items()) {
-      if (item.action() == Action.CONFLICT) {
-        String document = item.kind() + "/" + item.key();
-        item.problems().forEach(one -> conflicts.add(one.with("document", document)));
-      }
+      String document = item.kind() + "/" + item.key();
+      item.problems().forEach(one -> conflicts.add(one.with("document", document)));
+      item.conflicts().stream()
+          .filter(one -> one.choice() == null)
+          .forEach(one -> conflicts.add(one.problem().with("document", document)));
     }
     if (!conflicts.isEmpty()) {
       throw new ConflictException(conflicts);
     }
-    boolean isFirst = store.findApp(content.key()) == null;
-    store.saveApp(
-        new InstalledApp(
-            content.key(), content.version(), zip.clone(), clock.instant(), options.actor()));
-    store.saveExtensions(
-        content.key(),
-        content.extensions().stream()
-            .map(one -> new DocumentExtension(one.kind(), one.key(), content.key(), one.content()))
-            .toList());
-    PublishResult result =
-        publishing.apply(
-            comparison.targets(),
-            PublishOptions.by(options.actor()).withConsent(options.hasConsent()));
-    if (isFirst && options.hasData()) {
-      loadData(content);
+  }
+
+  @Override
+  public PackagePlan planRollback(String app, Choices choices) {
+    return transactions.required(
+        () -> {
+          RestorePoint point = demandPoint(app);
+          RestoreState state = RestoreState.read(point.state());
+          return plan(
+              app,
+              point.app().version(),
+              store.findApp(app),
+              RollbackPlanner.compare(store, app, state, choices));
+        });
+  }
+
+  private RestorePoint demandPoint(String app) {
+    RestorePoint point = store.lastRestorePoint(app);
+    if (point == null) {
+      if (store.findApp(app) == null) {
+        throw new AccessException(Problem.of("notFound"));
+      }
+      throw new ConflictException(Problem.of("package.nothingToRollBack").with("value", app));
     }
-    tell("app.installed", content.key(), content.version(), options.actor());
+    return point;
+  }
+
+  @Override
+  public PublishResult rollback(String app, ApplyOptions options) {
+    PublishResult result = transactions.required(() -> goBack(app, options));
+    snapshots.reload();
+    return result;
+  }
+
+  private PublishResult goBack(String app, ApplyOptions options) {
+    publishing.lock();
+    RestorePoint point = demandPoint(app);
+    RestoreState state = RestoreState.read(point.state());
+    Comparison comparison = RollbackPlanner.compare(store, app, state, options.choices());
+    refuse(comparison);
+    WaitingDrafts.carry(store, comparison.targets());
+    PublishResult result = publishing.apply(comparison.targets(), options(app, options));
+    store.saveApp(point.app());
+    store.saveExtensions(app, state.extensions());
+    store.removeRestorePoint(point.id());
+    tell("app.rolledBack", app, point.app().version(), options.actor());
     return result;
   }
 
@@ -193,10 +279,16 @@ public final class StoredPackages implements Packages {
                 new App(
                     app.key(),
                     app.version(),
-                    content == null ? Label.NONE : label(DocumentJson.read(content))));
+                    content == null ? Label.NONE : label(DocumentJson.read(content)),
+                    previous(app.key())));
           }
           return apps;
         });
+  }
+
+  private @Nullable String previous(String app) {
+    RestorePoint point = store.lastRestorePoint(app);
+    return point == null ? null : point.app().version();
   }
 
   private static Label label(ObjectNode app) {
@@ -209,63 +301,10 @@ public final class StoredPackages implements Packages {
   public byte[] export(String app, boolean includesLocal) {
     return transactions.required(
         () -> {
-          byte[] zip = exported(app, includesLocal);
+          byte[] zip = new PackageExport(store, kinds).of(app, includesLocal);
           audit.tell("app.exported", app, JsonNodeFactory.instance.objectNode());
           return zip;
         });
-  }
-
-  private byte[] exported(String key, boolean includesLocal) {
-    InstalledApp app = store.findApp(key);
-    if (app != null && !includesLocal) {
-      return app.content().clone();
-    }
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    String owner = app == null ? StoredDocument.LOCAL : key;
-    StoredDocument manifest = store.find(new Document.Name("app", key));
-    if (manifest == null || manifest.content() == null || !manifest.owner().equals(owner)) {
-      throw new AccessException(Problem.of("notFound"));
-    }
-    if (app != null) {
-      PackageContent installed = PackageReader.read(app.content(), kinds);
-      installed.data().forEach((entity, csv) -> put(files, "data/" + entity + ".csv", csv));
-      installed.people().forEach((file, csv) -> put(files, "people/" + file + ".csv", csv));
-      installed
-          .extensions()
-          .forEach(
-              one ->
-                  put(
-                      files,
-                      "extensions/" + one.kind() + "/" + one.key() + ".json",
-                      one.content()));
-    }
-    for (StoredDocument document : store.documents()) {
-      boolean isOther = document.kind().equals("app") && !document.key().equals(key);
-      boolean isWanted = document.owner().equals(owner) || includesLocal && isLocal(document);
-      if (isWanted && !isOther && document.content() != null) {
-        String base = document.base();
-        String text = base != null && document.local() == null ? base : document.content();
-        put(files, path(document), Objects.requireNonNull(text));
-      }
-    }
-    return ZipWriter.write(files);
-  }
-
-  private static boolean isLocal(StoredDocument document) {
-    return document.owner().equals(StoredDocument.LOCAL);
-  }
-
-  private String path(StoredDocument document) {
-    if (document.kind().equals("app")) {
-      return "app.json";
-    }
-    DocumentKind kind = kinds.find(document.kind());
-    String folder = kind == null ? document.kind() : kind.folder();
-    return folder + "/" + document.key() + ".json";
-  }
-
-  private static void put(SortedMap<String, byte[]> files, String name, String text) {
-    files.put(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -296,13 +335,20 @@ public final class StoredPackages implements Packages {
     if (!problems.isEmpty()) {
       throw new ConflictException(problems);
     }
-    targets.addAll(PackagePlanner.without(store, key));
+    targets.addAll(Extensions.without(store, key));
     store.removeApp(key);
+    WaitingDrafts.carry(store, targets);
     PublishResult result =
         publishing.apply(
-            targets, PublishOptions.by(actor).withConsent(true).keepingRecords(keepsData));
+            targets,
+            PublishOptions.by(actor)
+                .withConsent(true)
+                .takingOut(true)
+                .keepingRecords(keepsData)
+                .ofPackage(key));
     if (!keepsData) {
       publishing.dropTables(result);
+      publishing.dropWaiting(key);
     }
     tell("app.removed", key, null, actor);
     return result;
