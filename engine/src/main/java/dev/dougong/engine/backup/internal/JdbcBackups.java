@@ -218,6 +218,17 @@ public final class JdbcBackups implements Backups {
   }
 
   @Override
+  public boolean isRestoreUnfinished() {
+    return work(
+        () -> {
+          try (Connection connection = source.getConnection()) {
+            return !new Catalog(connection, workspace.schema()).isThere()
+                && new Catalog(connection, made.schema()).isThere();
+          }
+        });
+  }
+
+  @Override
   public boolean releaseSending() {
     return work(
         () -> {
