@@ -46,7 +46,7 @@ public final class SendingHoldResource {
   @Policy(Who.ADMIN)
   public ObjectNode release() {
     if (backups.releaseSending()) {
-      audit.tell("backup.sendingReleased", "", mapper.createObjectNode());
+      audit.tell("backups.sendingReleased", "", mapper.createObjectNode());
     }
     return read();
   }

@@ -181,7 +181,7 @@ class RestoreIT {
               .api()
               .create("knowledgeArticle", Map.of("title", "恢复手册", "attachment", List.of(file)));
       assertThat(article.has("id")).isTrue();
-      execution = execution(admin, customer, "waiting");
+      execution = execution(admin, customer, "running");
       saved = settled(admin, List.of(file));
 
       // while the shop goes on
@@ -213,14 +213,14 @@ class RestoreIT {
           .isEqualTo(saved)
           .containsEntry(file, bytes.length + " " + sha256(bytes));
       goesOn(admin, customer, execution);
-      assertThat(ShopApi.read(admin.api().get("/api/audit?kind=backup.restored")).get("items"))
+      assertThat(ShopApi.read(admin.api().get("/api/audit?kind=backups.restored")).get("items"))
           .hasSize(1);
       // what waits leaves the house when an administrator says so
       String hold = "/api/backups/sending-hold";
       assertThat(ShopApi.read(admin.api().get(hold)).path("isHeld").asBoolean()).isTrue();
       assertThat(admin.api().send("DELETE", hold, Map.of()).path("isHeld").asBoolean()).isFalse();
       assertThat(
-              ShopApi.read(admin.api().get("/api/audit?kind=backup.sendingReleased")).get("items"))
+              ShopApi.read(admin.api().get("/api/audit?kind=backups.sendingReleased")).get("items"))
           .hasSize(1);
     }
     RunningShop.Ended chain = run(OTHER, "verify-audit");
@@ -243,7 +243,7 @@ class RestoreIT {
 
   /** The execution that waited hears what comes after the restore, once. */
   private static void goesOn(Admin admin, String customer, String execution) {
-    assertThat(execution(admin, customer, "waiting")).isEqualTo(execution);
+    assertThat(execution(admin, customer, "running")).isEqualTo(execution);
     var unusedLead =
         admin
             .api()

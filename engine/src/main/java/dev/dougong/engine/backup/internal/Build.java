@@ -112,7 +112,7 @@ final class Build {
         .add(made.schema(), SqlName.of("audit_entry"))
         .add(" (at, kind, address, subject, details) values (")
         .bind(SqlType.TIMESTAMPTZ, now)
-        .add(", 'backup.restored', '', ")
+        .add(", 'backups.restored', '', ")
         .bind(SqlType.TEXT, manifest.workspace())
         .add(", ")
         .bind(SqlType.JSONB, details)

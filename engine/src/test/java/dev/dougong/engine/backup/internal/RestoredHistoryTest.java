@@ -103,7 +103,7 @@ class RestoredHistoryTest {
     assertThat(chain.close()).isEqualTo(2);
     assertWhole(3, 4);
     run(
-        "do $$ begin if not exists (select from {s}.audit_entry where kind = 'backup.restored'"
+        "do $$ begin if not exists (select from {s}.audit_entry where kind = 'backups.restored'"
             + " and details ->> 'backupAt' = '2026-11-27T10:00:00Z')"
             + " then raise exception 'the restore is not told'; end if; end $$");
     // it still sees what somebody changes
