@@ -68,6 +68,7 @@ export function ProfilePage() {
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
         {roles.includes("admin") && <Link to="/admin/people">{t("list.people")}</Link>}
         {roles.includes("admin") && <Link to="/admin/audit">{t("list.audit")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/backups">{t("list.backups")}</Link>}
       </nav>
       <Button danger size="large" onClick={leave}>
         {t("shell.signOut")}

@@ -61,6 +61,9 @@ public interface Backups {
    */
   boolean isRestoreUnfinished();
 
+  /** Whether anybody, on whichever node, writes a backup, restores one, or tries one. */
+  boolean isBusy();
+
   /**
    * Lets what waits leave the house again after a restore.
    *

@@ -4,11 +4,13 @@ import dev.dougong.engine.backup.Backups;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.wiring.StandAlone;
 import dev.dougong.web.backup.BackupFiles;
+import dev.dougong.web.backup.BackupFolder;
 import dev.dougong.web.backup.BackupSeal;
 import dev.dougong.workflow.secret.KeyRing;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,5 +34,13 @@ public final class BackupBeans {
   @Singleton
   BackupFiles files(Backups backups, KeyRing keys) {
     return new BackupFiles(backups, new BackupSeal(keys));
+  }
+
+  @Produces
+  @Singleton
+  BackupFolder folder(
+      @ConfigProperty(name = "dougong.backup.folder") Optional<String> folder,
+      @ConfigProperty(name = "dougong.home") String home) {
+    return new BackupFolder(folder.map(Path::of).orElse(Path.of(home, "backups")));
   }
 }

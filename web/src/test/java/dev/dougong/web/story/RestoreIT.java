@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The shop with its demo data is backed up by the command, lost, and restored by the command. */
+/** A shop of the template is backed up by the command, lost, and restored by the command. */
 class RestoreIT {
 
   private static final Path HOME = Path.of("target", "restore-home");
@@ -67,10 +68,7 @@ class RestoreIT {
 
   private RunningShop start(Path home, String log) {
     return RunningShop.on(
-        database,
-        home,
-        Path.of("target", log),
-        Map.of("DOUGONG_DEMO_PASSWORD", RunningShop.PASSWORD));
+        database, home, Path.of("target", log), Map.of("DOUGONG_DEMO", "false"));
   }
 
   /** Who asks, and how the answers are read. */
@@ -130,6 +128,24 @@ class RestoreIT {
     return ShopApi.read(answer).get("id").asText();
   }
 
+  /** Customers, for whom the rules of the template begin to work at once. */
+  private static void fill(Admin admin) {
+    List<Map<String, Object>> operations = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      operations.add(
+          Map.of(
+              "op",
+              "create",
+              "values",
+              Map.of(
+                  "name", "亓恢复" + i,
+                  "phone", "1992216" + (1_000 + i) + "",
+                  "birthday", "1990-02-28",
+                  "source", "walkIn")));
+    }
+    admin.api().order("/api/data/customer/batch", Map.of("operations", operations));
+  }
+
   private static String execution(Admin admin, String record, String status) {
     return admin
         .api()
@@ -169,6 +185,7 @@ class RestoreIT {
                   "/api/meta/publish",
                   Map.of("items", List.of(Map.of("kind", "workflow", "key", "hearing"))));
       assertThat(published.path("ok").asBoolean()).as(published.toString()).isTrue();
+      fill(admin);
       file = upload(admin, "合同.bin", bytes);
       customer =
           admin
