@@ -85,7 +85,9 @@ public interface BackupLog {
    */
   void plan(Plan plan);
 
-  /** Whether the caller is the one that makes the backup of a day by the plan; once for each day. */
+  /**
+   * Whether the caller is the one that makes the backup of a day by the plan; once for each day.
+   */
   boolean claim(LocalDate day);
 
   /** Notes that a file is being written. */

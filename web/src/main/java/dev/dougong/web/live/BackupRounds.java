@@ -219,10 +219,7 @@ public final class BackupRounds {
             by,
             "",
             name,
-            mapper
-                .createObjectNode()
-                .put("backupAt", manifest.at())
-                .put("rows", manifest.rows())));
+            mapper.createObjectNode().put("backupAt", manifest.at()).put("rows", manifest.rows())));
   }
 
   /** Only after one that is proven: so a good one always stays. */

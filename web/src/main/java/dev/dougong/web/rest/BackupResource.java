@@ -79,8 +79,7 @@ public final class BackupResource {
    *
    * @param at {@code HH:mm}
    */
-  public record PlanRequest(
-      @Nullable Boolean isOn, @Nullable String at, @Nullable Integer keep) {}
+  public record PlanRequest(@Nullable Boolean isOn, @Nullable String at, @Nullable Integer keep) {}
 
   /**
    * {@code {"folder":…,"zone":…,"plan":{"isOn","at","keep"},"items":[{"name","begunAt","isPlanned",

@@ -64,8 +64,7 @@ class BackupIT {
     Map<String, Object> item = awaitStep(name, "proven", "bad", "unfinished");
     assertThat(item).as(item.toString()).containsEntry("step", "proven");
     assertThat(item).containsEntry("isPlanned", false).containsEntry("problem", null);
-    assertThat(((Number) item.get("size")).longValue())
-        .isEqualTo(Files.size(folder.file(name)));
+    assertThat(((Number) item.get("size")).longValue()).isEqualTo(Files.size(folder.file(name)));
 
     byte[] file =
         Api.admin()

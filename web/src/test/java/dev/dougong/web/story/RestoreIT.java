@@ -67,8 +67,7 @@ class RestoreIT {
   }
 
   private RunningShop start(Path home, String log) {
-    return RunningShop.on(
-        database, home, Path.of("target", log), Map.of("DOUGONG_DEMO", "false"));
+    return RunningShop.on(database, home, Path.of("target", log), Map.of("DOUGONG_DEMO", "false"));
   }
 
   /** Who asks, and how the answers are read. */
@@ -138,10 +137,14 @@ class RestoreIT {
               "create",
               "values",
               Map.of(
-                  "name", "亓恢复" + i,
-                  "phone", "1992216" + (1_000 + i) + "",
-                  "birthday", "1990-02-28",
-                  "source", "walkIn")));
+                  "name",
+                  "亓恢复" + i,
+                  "phone",
+                  "1992216" + (1_000 + i) + "",
+                  "birthday",
+                  "1990-02-28",
+                  "source",
+                  "walkIn")));
     }
     admin.api().order("/api/data/customer/batch", Map.of("operations", operations));
   }

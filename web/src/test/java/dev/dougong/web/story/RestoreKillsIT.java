@@ -188,7 +188,8 @@ class RestoreKillsIT {
       Files.deleteIfExists(killed);
       kill(part, longest, "backup", killed.toString());
       if (Files.exists(killed)) {
-        RunningShop.Ended verified = RunningShop.run(database, HOME, "verify-backup", killed.toString());
+        RunningShop.Ended verified =
+            RunningShop.run(database, HOME, "verify-backup", killed.toString());
         assertThat(verified.code()).as(verified.said()).isZero();
       }
     }
@@ -227,7 +228,8 @@ class RestoreKillsIT {
   /** Takes the workspace that was there before the restore. */
   private void putBack() throws SQLException {
     String kept =
-        texts("select nspname from pg_namespace where nspname like 'ws\\_main\\_before\\_%'").get(0);
+        texts("select nspname from pg_namespace where nspname like 'ws\\_main\\_before\\_%'")
+            .get(0);
     sql("drop schema ws_main cascade; alter schema " + kept + " rename to ws_main");
   }
 }

@@ -149,7 +149,8 @@ public final class JdbcBackupLog implements BackupLog {
             .add(", ")
             .bind(SqlType.JSONB, problem == null ? null : json(problem))
             .add(") on conflict (name) do update set step = excluded.step,")
-            .add(" step_at = excluded.step_at, bytes = excluded.bytes, problem = excluded.problem"));
+            .add(
+                " step_at = excluded.step_at, bytes = excluded.bytes, problem = excluded.problem"));
   }
 
   private static ObjectNode json(Problem problem) {
