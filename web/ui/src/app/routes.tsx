@@ -204,6 +204,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/backups",
+            lazy: async () => ({
+              Component: (await import("../features/backups/BackupsPage.tsx")).BackupsPage,
+            }),
+          },
+          {
             path: "admin/rights/:entity/:id",
             lazy: async () => ({
               Component: (await import("../features/rights/RightsPage.tsx")).RightsPage,

@@ -29,6 +29,7 @@ const areas = [
   "app.",
   "optOut.",
   "auditLog.",
+  "backups.",
 ];
 
 /** Which part of the log is shown. */

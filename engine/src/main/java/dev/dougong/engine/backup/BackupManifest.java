@@ -41,10 +41,16 @@ public record BackupManifest(
   /**
    * A migration that had run.
    *
-   * @param script name of its file
+   * @param script name of its file, without the folder that some histories write before it
    * @param checksum of its text, as Flyway counts it
    */
-  public record Migration(String script, @Nullable Integer checksum) {}
+  public record Migration(String script, @Nullable Integer checksum) {
+
+    /** Takes the folder away. */
+    public Migration {
+      script = script.substring(script.lastIndexOf('/') + 1);
+    }
+  }
 
   /**
    * The rows of a table.

@@ -56,6 +56,15 @@ public interface Backups {
   record Restored(BackupManifest manifest, String kept) {}
 
   /**
+   * Whether a restore began where no workspace was, and did not come to its end. Nothing may start
+   * then: it would find no workspace and make an empty one. Restoring again mends it.
+   */
+  boolean isRestoreUnfinished();
+
+  /** Whether anybody, on whichever node, writes a backup, restores one, or tries one. */
+  boolean isBusy();
+
+  /**
    * Lets what waits leave the house again after a restore.
    *
    * @return whether it was held

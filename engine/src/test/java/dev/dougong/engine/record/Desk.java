@@ -19,6 +19,7 @@ import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
@@ -81,6 +82,11 @@ public final class Desk {
   /** Statements over the workspace. */
   public Jdbc jdbc() {
     return meta.jdbc();
+  }
+
+  /** Transactions over the workspace. */
+  public Transactions transactions() {
+    return meta.database();
   }
 
   /** An access that may do all, at noon. */

@@ -15,10 +15,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public final class EngineBeans {
 
+  /** The machine's clock, for commands that run without the application. */
+  public static InstantSource machineClock() {
+    return Clock.systemUTC();
+  }
+
   @Produces
   @Singleton
   InstantSource clock(Sandbox sandbox) {
-    Clock machine = Clock.systemUTC();
+    InstantSource machine = machineClock();
     return sandbox.ahead().isZero() ? machine : InstantSource.offset(machine, sandbox.ahead());
   }
 

@@ -25,9 +25,7 @@ public final class OutgoingBeans {
   KeyRing keys(
       @ConfigProperty(name = "dougong.secret.keys") Optional<String> keys,
       @ConfigProperty(name = "dougong.home") String home) {
-    return keys.isPresent() && !keys.get().isBlank()
-        ? KeyRing.parse(keys.get())
-        : SecretKeyFile.read(Path.of(home).resolve("secret-keys"));
+    return SecretKeys.of(keys.orElse(""), Path.of(home));
   }
 
   @Produces

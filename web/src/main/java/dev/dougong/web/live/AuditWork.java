@@ -1,29 +1,16 @@
 package dev.dougong.web.live;
 
-import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.AccessSource;
-import dev.dougong.engine.access.User;
-import dev.dougong.engine.access.Users;
 import dev.dougong.engine.audit.AuditChain;
 import dev.dougong.engine.audit.AuditChecks;
 import dev.dougong.engine.audit.AuditChecks.Check;
 import dev.dougong.engine.audit.AuditRetention;
 import dev.dougong.engine.problem.Problem;
-import dev.dougong.engine.problem.ProblemTexts;
-import dev.dougong.engine.storage.Transactions;
-import dev.dougong.workflow.message.Channel;
-import dev.dougong.workflow.message.ColleagueMessages;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +30,7 @@ public final class AuditWork {
   private final AuditChain chain;
   private final AuditChecks checks;
   private final AuditRetention retention;
-  private final Users users;
-  private final AccessSource accesses;
-  private final ColleagueMessages messages;
-  private final ProblemTexts texts;
-  private final Transactions transactions;
+  private final AdministratorNotices notices;
   private final WorkRounds rounds = new WorkRounds("audit", 2);
 
   /** Over the chain of the workspace. */
@@ -56,19 +39,11 @@ public final class AuditWork {
       AuditChain chain,
       AuditChecks checks,
       AuditRetention retention,
-      Users users,
-      AccessSource accesses,
-      ColleagueMessages messages,
-      ProblemTexts texts,
-      Transactions transactions) {
+      AdministratorNotices notices) {
     this.chain = chain;
     this.checks = checks;
     this.retention = retention;
-    this.users = users;
-    this.accesses = accesses;
-    this.messages = messages;
-    this.texts = texts;
-    this.transactions = transactions;
+    this.notices = notices;
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
@@ -106,29 +81,11 @@ public final class AuditWork {
       return;
     }
     LOG.errorf("the audit chain is broken: %s", check.faults());
-    Access access = accesses.system("audit");
-    int unused =
-        transactions.required(
-            () -> {
-              List<User> administrators = users.holders(User.ADMIN, null);
-              administrators.forEach(one -> messages.notice(access, one.id(), message(check, one)));
-              return administrators.size();
-            });
-  }
-
-  private Channel.Message message(Check check, User user) {
-    Locale locale = Locale.forLanguageTag(user.language());
-    Problem problem = Problem.of("audit.broken").with("count", check.faults().size());
-    String name = "audit\n" + check.begunAt() + "\n" + user.id();
-    return new Channel.Message(
-        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
-        user.id().toString(),
-        texts.message(problem, locale),
-        String.valueOf(texts.remedy(problem, locale)),
-        "",
-        Map.of(),
-        "/admin/audit",
-        "");
+    notices.tell(
+        "audit",
+        check.begunAt().toString(),
+        Problem.of("audit.broken").with("count", check.faults().size()),
+        "/admin/audit");
   }
 
   void end(@Observes ShutdownEvent event) {

@@ -1,6 +1,7 @@
 package dev.dougong.web.live;
 
 import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.backup.SendingHold;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.secret.Secrets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,8 +15,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs steps of workflows, fires what is due by time, follows changes, hands over, reminds, sends
- * what waits, makes calls, and exchanges records with other systems. Every node does it, and what a
- * dead node had begun is due again as soon as the database has ended its transaction.
+ * what waits, makes calls, and exchanges records with other systems; after a restore the last three
+ * wait until they are released. Every node does it, and what a dead node had begun is due again as
+ * soon as the database has ended its transaction.
  */
 @Singleton
 public final class WorkflowWork {
@@ -27,14 +29,16 @@ public final class WorkflowWork {
   private final WorkflowJobs jobs;
   private final Secrets secrets;
   private final AccessSource accesses;
+  private final SendingHold hold;
   private final WorkRounds rounds = new WorkRounds("workflow", MOST_THREADS);
 
   /** Over the jobs of the workspace. */
   @Inject
-  public WorkflowWork(WorkflowJobs jobs, Secrets secrets, AccessSource accesses) {
+  public WorkflowWork(WorkflowJobs jobs, Secrets secrets, AccessSource accesses, SendingHold hold) {
     this.jobs = jobs;
     this.secrets = secrets;
     this.accesses = accesses;
+    this.hold = hold;
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
@@ -45,9 +49,9 @@ public final class WorkflowWork {
     work("handing over", 1, 1_000, () -> jobs.handOver() > 0);
     work("starting for many", 1, 1_000, () -> jobs.startMany() > 0);
     work("reminding", 1, 1_000, () -> jobs.remind() > 0);
-    work("sending", 3, 500, () -> jobs.send() > 0);
-    work("calling", 4, 400, () -> jobs.call() > 0);
-    work("a sync", 2, 500, () -> jobs.sync() > 0);
+    work("sending", 3, 500, () -> !hold.isHeld() && jobs.send() > 0);
+    work("calling", 4, 400, () -> !hold.isHeld() && jobs.call() > 0);
+    work("a sync", 2, 500, () -> !hold.isHeld() && jobs.sync() > 0);
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.dougong.web.startup;
 
-import dev.dougong.web.startup.internal.AuditCommand;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.wiring.StandAlone;
+import dev.dougong.web.config.EngineBeans;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
+import dev.dougong.web.startup.internal.ServerCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -18,20 +21,27 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
 
   private static final CountDownLatch applicationStopped = new CountDownLatch(1);
+  private static final Path HOME = Path.of(Environment.of("DOUGONG_HOME", ".dougong"));
 
   private Main() {}
 
   /** Settings come from the environment; see the README. */
   public static void main(String... args) {
-    connect();
-    if (args.length > 0 && args[0].equals(AuditCommand.NAME)) {
-      System.exit(verifyAudit());
+    Commands commands =
+        new Commands(
+            HOME,
+            Path.of(Environment.of("DOUGONG_BACKUP_FOLDER", HOME.resolve("backups").toString())));
+    @Nullable ServerCommand command = commands.named(args);
+    if (command != null) {
+      System.exit(run(commands, command, args));
     }
+    connect();
+    refuseUnfinishedRestore();
     Quarkus.run(
         null,
         (code, error) -> {
           if (error != null) {
-            Console.complain("启动失败 / start failed: " + rootCause(error));
+            Console.complain("启动失败 / start failed: " + Commands.rootCause(error));
           }
           applicationStopped.countDown();
           System.exit(code);
@@ -39,46 +49,68 @@ public final class Main {
         args);
   }
 
-  private static void connect() {
-    @Nullable String url = System.getenv("DOUGONG_DB_URL");
-    if (url == null || url.isBlank()) {
-      startEmbedded();
-    } else {
-      connectTo(
-          url.startsWith("jdbc:") ? url : "jdbc:" + url,
-          environment("DOUGONG_DB_USER", "dougong"),
-          environment("DOUGONG_DB_PASSWORD", ""));
-    }
-  }
-
-  private static int verifyAudit() {
+  private static int run(Commands commands, ServerCommand command, String... args) {
     try {
-      return AuditCommand.run(
-          System.getProperty("quarkus.datasource.jdbc.url", ""),
-          System.getProperty("quarkus.datasource.username", ""),
-          System.getProperty("quarkus.datasource.password", ""),
-          Console::say);
-    } catch (RuntimeException e) {
-      Console.complain("校验没有成功 / could not verify: " + rootCause(e));
-      return 2;
+      switch (command.database()) {
+        case NONE -> {}
+        case BESIDE -> connectBeside();
+        case ALONE -> connect();
+      }
+      return commands.run(command, args);
     } finally {
       applicationStopped.countDown();
     }
   }
 
-  private static Throwable rootCause(Throwable error) {
-    Throwable cause = error;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+  private static void connect() {
+    String url = Environment.of("DOUGONG_DB_URL", "");
+    if (url.isEmpty()) {
+      startEmbedded();
+    } else {
+      connectTo(
+          url.startsWith("jdbc:") ? url : "jdbc:" + url,
+          Environment.of("DOUGONG_DB_USER", "dougong"),
+          Environment.of("DOUGONG_DB_PASSWORD", ""));
     }
-    return cause;
+  }
+
+  /** To the built-in database of an application that runs, where one does. */
+  private static void connectBeside() {
+    EmbeddedDatabase.@Nullable Address running =
+        Environment.of("DOUGONG_DB_URL", "").isEmpty() ? EmbeddedDatabase.running(HOME) : null;
+    if (running == null) {
+      connect();
+    } else {
+      connectTo(running.url(), running.user(), running.password());
+    }
+  }
+
+  /** A start would find no workspace, and make an empty one. */
+  private static void refuseUnfinishedRestore() {
+    try {
+      if (!StandAlone.backups(
+              System.getProperty("quarkus.datasource.jdbc.url", ""),
+              System.getProperty("quarkus.datasource.username", ""),
+              System.getProperty("quarkus.datasource.password", ""),
+              Workspace.MAIN,
+              EngineBeans.machineClock())
+          .isRestoreUnfinished()) {
+        return;
+      }
+      Console.complain(
+          "上次恢复没有完成,现在没有可用的数据;请再次运行 ./run --restore 文件 / a restore did not come to its end and"
+              + " there is nothing to start on; run ./run --restore FILE again");
+    } catch (RuntimeException e) {
+      Console.complain("连不上数据库 / the database cannot be reached: " + Commands.rootCause(e));
+    }
+    applicationStopped.countDown();
+    System.exit(1);
   }
 
   private static void startEmbedded() {
-    Path home = Path.of(environment("DOUGONG_HOME", ".dougong"));
     EmbeddedDatabase database;
     try {
-      database = EmbeddedDatabase.start(home, new Properties(), Console::say);
+      database = EmbeddedDatabase.start(HOME, new Properties(), Console::say);
     } catch (IllegalStateException | java.io.UncheckedIOException e) {
       Console.complain(e.getMessage());
       System.exit(1);
@@ -104,10 +136,5 @@ public final class Main {
     System.setProperty("quarkus.datasource.jdbc.url", url);
     System.setProperty("quarkus.datasource.username", user);
     System.setProperty("quarkus.datasource.password", password);
-  }
-
-  private static String environment(String name, String fallback) {
-    @Nullable String value = System.getenv(name);
-    return value == null || value.isBlank() ? fallback : value;
   }
 }

@@ -128,15 +128,28 @@ final class RunningShop implements AutoCloseable {
   private static Process launch(
       EmbeddedDatabase database, int port, Path home, Path log, Map<String, String> settings)
       throws IOException {
+    ProcessBuilder builder = builder(database, home, settings);
+    builder.environment().put("PORT", Integer.toString(port));
+    Process process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
+    awaitReady(process, log);
+    awaitOpen(port);
+    requireArchive(process);
+    return process;
+  }
+
+  /** The program on a database, with what the environment says. */
+  private static ProcessBuilder builder(
+      EmbeddedDatabase database, Path home, Map<String, String> settings, String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(START.toString(), PACKAGED.toString()).redirectErrorStream(true);
+    builder.command().addAll(List.of(arguments));
     builder
         .environment()
         .putAll(
             Map.ofEntries(
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
                 Map.entry("DOUGONG_JAVA_OPTIONS", String.join(" ", ODD_MACHINE)),
-                Map.entry("PORT", Integer.toString(port)),
                 Map.entry("DOUGONG_HOME", home.toAbsolutePath().toString()),
                 Map.entry("DOUGONG_OUTGOING_HOSTS", "127.0.0.1"),
                 Map.entry("DOUGONG_DB_URL", database.url()),
@@ -144,12 +157,35 @@ final class RunningShop implements AutoCloseable {
                 Map.entry("DOUGONG_DB_PASSWORD", database.password()),
                 Map.entry("DOUGONG_ADMIN_PASSWORD", PASSWORD)));
     builder.environment().putAll(settings);
-    Process process = builder.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
-    awaitReady(process, log);
-    awaitOpen(port);
-    requireArchive(process);
-    return process;
+    return builder;
+  }
+
+  /** Begins a command of the server beside or instead of the application. */
+  static Process command(EmbeddedDatabase database, Path home, String... arguments)
+      throws IOException {
+    return builder(database, home, Map.of(), arguments).start();
+  }
+
+  /**
+   * A command of the server that came to its end.
+   *
+   * @param code of the process
+   * @param said all that it said
+   */
+  record Ended(int code, String said) {}
+
+  /** Runs a command of the server to its end. */
+  static Ended run(EmbeddedDatabase database, Path home, String... arguments) {
+    try {
+      Process process = command(database, home, arguments);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Ended(process.waitFor(), said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void kill(Process process) {

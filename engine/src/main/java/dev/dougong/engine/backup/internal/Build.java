@@ -1,5 +1,7 @@
 package dev.dougong.engine.backup.internal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.backup.BackupManifest;
 import dev.dougong.engine.backup.BackupManifest.Part;
 import dev.dougong.engine.backup.BackupProgress;
@@ -7,6 +9,7 @@ import dev.dougong.engine.backup.BackupSource;
 import dev.dougong.engine.backup.RestorePart;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.IndexShape;
 import dev.dougong.engine.storage.TableShape;
 import dev.dougong.engine.storage.Workspace;
@@ -89,12 +92,31 @@ final class Build {
               }
             }
             run(connection, JdbcSendingHold.begin(made.schema(), manifest.at(), now));
+            run(connection, entry());
             return true;
           });
       for (String table : tables.keySet()) {
         Sessions.run(connection, "analyze " + name(table));
       }
     }
+  }
+
+  /** The audit log tells of the restore behind all that it told before. */
+  private Sql entry() {
+    ObjectNode details =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("backupAt", manifest.at())
+            .put("rows", manifest.rows());
+    return Sql.of("insert into ")
+        .add(made.schema(), SqlName.of("audit_entry"))
+        .add(" (at, kind, address, subject, details) values (")
+        .bind(SqlType.TIMESTAMPTZ, now)
+        .add(", 'backups.restored', '', ")
+        .bind(SqlType.TEXT, manifest.workspace())
+        .add(", ")
+        .bind(SqlType.JSONB, details)
+        .add(")");
   }
 
   private void createRecordTables(Connection connection, List<TableShape> shapes)

@@ -6,12 +6,15 @@ import dev.dougong.engine.sql.SqlName;
 import java.util.List;
 import java.util.Set;
 
-/** Nobody is signed in after a restore, and a backup holds nothing to sign in with at once. */
+/**
+ * Nobody is signed in after a restore, and a backup holds nothing to sign in with at once. What is
+ * known of backups is known of files beside this database.
+ */
 public final class EngineRestorePart implements RestorePart {
 
   @Override
   public Set<String> leftOut() {
-    return Set.of("session", "sign_in_attempt", "sign_in_flow");
+    return Set.of("session", "sign_in_attempt", "sign_in_flow", "backup_file");
   }
 
   @Override

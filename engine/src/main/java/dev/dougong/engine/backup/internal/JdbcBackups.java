@@ -37,6 +37,9 @@ public final class JdbcBackups implements Backups {
   /** What the connections of every node are called in the list of the database. */
   private static final String NODE = "dougong";
 
+  private static final String WRITE = "write";
+  private static final String RESTORE = "restore";
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -111,7 +114,7 @@ public final class JdbcBackups implements Backups {
     return work(
         () ->
             alone(
-                "write",
+                WRITE,
                 () ->
                     new Export(source, workspace, leftOut, json)
                         .write(to, clock.instant().truncatedTo(ChronoUnit.MILLIS), progress)));
@@ -127,7 +130,7 @@ public final class JdbcBackups implements Backups {
     return work(
         () ->
             alone(
-                "restore",
+                RESTORE,
                 () -> {
                   BackupManifest manifest = build(backup, progress);
                   discard();
@@ -140,7 +143,7 @@ public final class JdbcBackups implements Backups {
     return work(
         () ->
             alone(
-                "restore",
+                RESTORE,
                 () -> {
                   try (Connection connection = source.getConnection()) {
                     Sessions.transaction(
@@ -167,9 +170,13 @@ public final class JdbcBackups implements Backups {
                 }));
   }
 
+  private String lock(String what) {
+    return "hashtextextended('" + what + " " + made.schema().text() + "', 0)";
+  }
+
   /** Keeps others, on whichever node, from doing the same. */
   private <T> T alone(String what, Work<T> work) throws SQLException, IOException {
-    String lock = "(hashtextextended('" + what + " " + made.schema().text() + "', 0))";
+    String lock = "(" + lock(what) + ")";
     try (Connection connection = source.getConnection()) {
       if (!Sessions.text(connection, "select pg_try_advisory_lock" + lock).equals("t")) {
         throw new ConflictException(Problem.of("backup.busy"));
@@ -215,6 +222,35 @@ public final class JdbcBackups implements Backups {
     try (Connection connection = source.getConnection()) {
       return Sessions.transaction(connection, false, () -> switchOver(connection));
     }
+  }
+
+  @Override
+  public boolean isRestoreUnfinished() {
+    return work(
+        () -> {
+          try (Connection connection = source.getConnection()) {
+            return !new Catalog(connection, workspace.schema()).isThere()
+                && new Catalog(connection, made.schema()).isThere();
+          }
+        });
+  }
+
+  @Override
+  public boolean isBusy() {
+    return work(
+        () -> {
+          try (Connection connection = source.getConnection()) {
+            return !Sessions.text(
+                    connection,
+                    "select count(*) from pg_locks where locktype = 'advisory' and objsubid = 1"
+                        + " and (classid::bigint << 32) + objid::bigint in ("
+                        + lock(WRITE)
+                        + ", "
+                        + lock(RESTORE)
+                        + ")")
+                .equals("0");
+          }
+        });
   }
 
   @Override

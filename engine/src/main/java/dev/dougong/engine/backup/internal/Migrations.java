@@ -72,9 +72,10 @@ final class Migrations {
     Map<String, @Nullable Integer> wanted = new HashMap<>();
     only.forEach(one -> wanted.put(one.script(), one.checksum()));
     for (MigrationInfo known : flyway.info().all()) {
-      if (wanted.containsKey(known.getScript())
-          && !Objects.equals(wanted.get(known.getScript()), known.getResolvedChecksum())) {
-        throw BackupFaults.otherMigration(known.getScript());
+      String script = new Migration(known.getScript(), null).script();
+      if (wanted.containsKey(script)
+          && !Objects.equals(wanted.get(script), known.getResolvedChecksum())) {
+        throw BackupFaults.otherMigration(script);
       }
     }
   }

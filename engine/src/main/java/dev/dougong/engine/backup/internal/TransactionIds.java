@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ids of transactions in rows. On another server they would be of the future, and readers of the
  * change log would wait for them. Their order is kept, the numbers are new: 3 for changes that all
- * readers have passed, then 4, 5, … for what is to be read. By type of column, so that a table that
- * comes later needs nothing here.
+ * readers have passed, then 4, 5, … for what is to be read; below 3 there are no ids, so a
+ * beginning that is written as 0 stays. By type of column, so that a table that comes later needs
+ * nothing here.
  */
 final class TransactionIds {
 
@@ -80,7 +81,7 @@ final class TransactionIds {
         "create temp table renumbered on commit drop as"
             + " select x as was, (row_number() over (order by x) + 3)::text::xid8 as becomes from ("
             + String.join(" union ", all)
-            + ") p(x) where x <> "
+            + ") p(x) where x > "
             + PASSED);
     Sessions.run(connection, "create unique index on renumbered (was); analyze renumbered");
     for (Map.Entry<String, Map<String, String>> table : tables.entrySet()) {

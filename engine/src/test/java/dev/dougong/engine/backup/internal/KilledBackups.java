@@ -78,6 +78,7 @@ final class KilledBackups {
   private Map<String, String> rows() throws SQLException {
     Map<String, String> rows = SchemaPicture.rows(workspace.schema().text());
     rows.remove("restored_backup");
+    rows.remove("audit_entry");
     return rows;
   }
 

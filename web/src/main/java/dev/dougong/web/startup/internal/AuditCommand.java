@@ -5,11 +5,12 @@ import dev.dougong.engine.audit.AuditChain.Head;
 import dev.dougong.engine.audit.AuditChain.Verification;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.wiring.AuditTools;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code verify-audit}: computes the audit chain anew and says what is wrong; changes nothing. */
-public final class AuditCommand {
+public final class AuditCommand implements ServerCommand {
 
   /** As it is typed. */
   public static final String NAME = "verify-audit";
@@ -17,16 +18,16 @@ public final class AuditCommand {
   /** Code of the process for a broken chain; a start that fails ends with 1. */
   public static final int BROKEN = 3;
 
-  private AuditCommand() {}
+  @Override
+  public Database database() {
+    return Database.BESIDE;
+  }
 
-  /**
-   * Verifies the chain of a database.
-   *
-   * @param say told the result line by line, in both languages
-   * @return 0 for a whole chain, {@link #BROKEN} for a broken one
-   */
-  public static int run(String url, String user, String password, Consumer<String> say) {
-    Verification found = AuditTools.chain(url, user, password, Workspace.MAIN).verify();
+  @Override
+  public int run(Server server, List<String> arguments) {
+    Consumer<String> say = server.say();
+    Verification found =
+        AuditTools.chain(server.url(), server.user(), server.password(), Workspace.MAIN).verify();
     @Nullable Head head = found.head();
     say.accept("批次 / batches: " + found.batches() + ", 条目 / entries: " + found.entries());
     if (head != null) {

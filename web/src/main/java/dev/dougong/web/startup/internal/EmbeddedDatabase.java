@@ -35,6 +35,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final String VERSION = "18";
   private static final String NAME = "dougong";
+  private static final int PORT_LINE = 3;
 
   private final Path home;
   private final Path data;
@@ -77,8 +78,48 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Where a server is reached.
+   *
+   * @param url {@code jdbc:postgresql://…}
+   * @param user of the application
+   */
+  public record Address(String url, String user, String password) {}
+
+  /** The server that another process keeps running in a folder; null where none does. */
+  public static @Nullable Address running(Path home) {
+    Path folder = home.toAbsolutePath().normalize();
+    if (!Files.exists(folder.resolve("lock"))) {
+      return null;
+    }
+    try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
+      if (isFree(channel)) {
+        return null;
+      }
+      // the fourth line is the port; it is there as soon as the server listens
+      List<String> lines =
+          Files.readAllLines(folder.resolve("database-" + VERSION).resolve("postmaster.pid"));
+      String password = Files.readString(folder.resolve("database.application.secret")).strip();
+      return new Address(url(Integer.parseInt(lines.get(PORT_LINE).strip())), NAME, password);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try (FileLock lock = channel.tryLock()) {
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
   /** Where the application connects to. */
   public String url() {
+    return url(port);
+  }
+
+  private static String url(int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
   }
 

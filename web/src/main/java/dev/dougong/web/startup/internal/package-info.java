@@ -1,4 +1,7 @@
-/** The PostgreSQL that the application brings along. */
+/**
+ * The PostgreSQL that the application brings along, and the commands that are given on the server
+ * instead of starting the application.
+ */
 @NullMarked
 package dev.dougong.web.startup.internal;
 

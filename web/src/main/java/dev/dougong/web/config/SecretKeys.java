@@ -15,16 +15,45 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The file of the keys that seal secrets: made at the first start with a random key, readable by
- * its owner only, one key a line, the first one seals. Whoever may read it and the database may
- * read the secrets, so the two are kept in different backups.
+ * The keys that seal secrets and backups: of the setting, or of a file that is made at the first
+ * start with a random key, readable by its owner only, one key a line, the first one seals. Whoever
+ * may read it and the database may read the secrets, so the two are kept in different places.
  */
-final class SecretKeyFile {
+public final class SecretKeys {
+
+  private static final String FILE = "secret-keys";
 
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private SecretKeyFile() {}
+  private SecretKeys() {}
+
+  /**
+   * The keys of an installation.
+   *
+   * @param listed the setting, or empty for the file
+   * @param home folder of all data
+   */
+  static KeyRing of(String listed, Path home) {
+    return listed.isBlank() ? read(home.resolve(FILE)) : KeyRing.parse(listed);
+  }
+
+  /**
+   * The keys of an installation that has some; makes none.
+   *
+   * @throws IllegalStateException where there are none, in both languages
+   */
+  public static KeyRing present(String listed, Path home) {
+    Path file = home.resolve(FILE);
+    if (listed.isBlank() && !Files.exists(file)) {
+      throw new IllegalStateException(
+          "没有密钥文件,备份由它加密;请把原来的 secret-keys 放到 "
+              + file
+              + " / there is no file of keys, which seals backups; put the secret-keys of the"
+              + " installation there");
+    }
+    return of(listed, home);
+  }
 
   /**
    * Reads the keys, and makes the file where there is none.

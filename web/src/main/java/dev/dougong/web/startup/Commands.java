@@ -1,0 +1,83 @@
+package dev.dougong.web.startup;
+
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.problem.ProblemTexts;
+import dev.dougong.web.config.SecretKeys;
+import dev.dougong.web.startup.internal.AuditCommand;
+import dev.dougong.web.startup.internal.BackupCommand;
+import dev.dougong.web.startup.internal.RestoreCommand;
+import dev.dougong.web.startup.internal.ServerCommand;
+import dev.dougong.web.startup.internal.VerifyBackupCommand;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of the server by their names, and how they end. */
+final class Commands {
+
+  /** What was looked at is not good, or may not be done now. */
+  private static final int REFUSED = 3;
+
+  private static final int FAILED = 2;
+
+  private final Path home;
+  private final Map<String, ServerCommand> all;
+
+  Commands(Path home, Path backups) {
+    this.home = home;
+    this.all =
+        Map.of(
+            AuditCommand.NAME, new AuditCommand(),
+            BackupCommand.NAME, new BackupCommand(backups),
+            RestoreCommand.NAME, new RestoreCommand(),
+            VerifyBackupCommand.NAME, new VerifyBackupCommand());
+  }
+
+  /** The one that is wanted; null where the application is. */
+  @Nullable ServerCommand named(String... arguments) {
+    return arguments.length == 0 ? null : all.get(arguments[0]);
+  }
+
+  /** Runs it on the database that the settings of the process name; gives the code to end with. */
+  int run(ServerCommand command, String... arguments) {
+    try {
+      return command.run(
+          new ServerCommand.Server(
+              System.getProperty("quarkus.datasource.jdbc.url", ""),
+              System.getProperty("quarkus.datasource.username", ""),
+              System.getProperty("quarkus.datasource.password", ""),
+              home,
+              () -> SecretKeys.present(Environment.of("DOUGONG_SECRET_KEYS", ""), home),
+              Console::say),
+          List.of(arguments).subList(1, arguments.length));
+    } catch (ProblemException e) {
+      e.problems().forEach(Commands::complain);
+      return REFUSED;
+    } catch (RuntimeException e) {
+      Console.complain("没有成功 / it did not work: " + rootCause(e));
+      return FAILED;
+    }
+  }
+
+  private static void complain(Problem problem) {
+    ProblemTexts texts = new ProblemTexts();
+    for (Locale language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      @Nullable String remedy = texts.remedy(problem, language);
+      Console.complain(texts.message(problem, language) + (remedy == null ? "" : " " + remedy));
+    }
+  }
+
+  /** What went wrong in the first place, in words. */
+  static String rootCause(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof IllegalStateException && cause.getMessage() != null
+        ? cause.getMessage()
+        : cause.toString();
+  }
+}

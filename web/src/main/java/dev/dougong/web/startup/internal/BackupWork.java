@@ -1,0 +1,82 @@
+package dev.dougong.web.startup.internal;
+
+import dev.dougong.engine.backup.BackupManifest;
+import dev.dougong.engine.backup.BackupProgress;
+import dev.dougong.engine.backup.Backups;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.wiring.StandAlone;
+import dev.dougong.web.backup.BackupFiles;
+import dev.dougong.web.backup.BackupSeal;
+import dev.dougong.web.config.EngineBeans;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What the commands about backups have in common. */
+final class BackupWork {
+
+  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final long MEGABYTE = 1 << 20;
+
+  private final ServerCommand.Server server;
+  private final InstantSource clock = EngineBeans.machineClock();
+  private final Backups backups;
+  private final BackupFiles files;
+
+  BackupWork(ServerCommand.Server server) {
+    this.server = server;
+    this.backups =
+        StandAlone.backups(server.url(), server.user(), server.password(), Workspace.MAIN, clock);
+    this.files = new BackupFiles(backups, new BackupSeal(server.keys().get()));
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Backups backups() {
+    return backups;
+  }
+
+  BackupFiles files() {
+    return files;
+  }
+
+  /** Says from time to time how far it is. */
+  BackupProgress progress() {
+    Instant[] said = {clock.instant()};
+    return (part, bytes) -> {
+      Instant now = clock.instant();
+      if (Duration.between(said[0], now).compareTo(QUIET) >= 0) {
+        said[0] = now;
+        server.say().accept("… " + bytes / MEGABYTE + " MB, " + part);
+      }
+    };
+  }
+
+  /** The only argument, a file that is there. */
+  static Path file(List<String> arguments) {
+    refuseUnless(arguments.size() == 1, "请给出备份文件 / name the file of the backup");
+    Path file = Path.of(arguments.get(0)).toAbsolutePath().normalize();
+    refuseUnless(Files.isRegularFile(file), "没有这个文件 / there is no such file: " + file);
+    return file;
+  }
+
+  static void refuseUnless(boolean isGood, String text) {
+    if (!isGood) {
+      throw new IllegalStateException(text);
+    }
+  }
+
+  static String described(BackupManifest manifest) {
+    return manifest.at()
+        + ", "
+        + manifest.rows()
+        + " 行 / rows, "
+        + manifest.bytes() / MEGABYTE
+        + " MB";
+  }
+}

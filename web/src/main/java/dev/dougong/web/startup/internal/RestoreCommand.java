@@ -1,0 +1,45 @@
+package dev.dougong.web.startup.internal;
+
+import dev.dougong.engine.backup.Backups.Restored;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code restore FILE}: makes the workspace what it was. All is built beside what is there, which
+ * changes its name at the very end and is kept.
+ */
+public final class RestoreCommand implements ServerCommand {
+
+  /** As it is typed. */
+  public static final String NAME = "restore";
+
+  @Override
+  public Database database() {
+    return Database.ALONE;
+  }
+
+  @Override
+  public int run(Server server, List<String> arguments) {
+    Path file = BackupWork.file(arguments);
+    BackupWork work = new BackupWork(server);
+    server
+        .say()
+        .accept(
+            "正在恢复;全部完成之前,现有数据不变 / restoring; until all of it is there, nothing is changed: "
+                + file);
+    Restored restored = work.backups().restore(work.files().source(file), work.progress());
+    server.say().accept("恢复完成 / restored: " + BackupWork.described(restored.manifest()));
+    if (!restored.kept().isEmpty()) {
+      server
+          .say()
+          .accept(
+              "恢复前的数据保留在数据库模式中 / what was there before is kept as the schema: " + restored.kept());
+    }
+    server
+        .say()
+        .accept(
+            "所有人需要重新登录;对外发送已暂停,请管理员在“备份”页面放行 / everybody signs in again; nothing is sent to the"
+                + " outside until an administrator releases it on the page of backups");
+    return 0;
+  }
+}

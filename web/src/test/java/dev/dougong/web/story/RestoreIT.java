@@ -1,0 +1,278 @@
+package dev.dougong.web.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.APIRequest;
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import dev.dougong.web.TestDatabase;
+import dev.dougong.web.startup.internal.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A shop of the template is backed up by the command, lost, and restored by the command. */
+class RestoreIT {
+
+  private static final Path HOME = Path.of("target", "restore-home");
+  private static final Path OTHER = Path.of("target", "restore-other-home");
+  private static final Path FILE = OTHER.resolve("shop.backup").toAbsolutePath();
+  private static final int MOST_LOOKS = 5_000;
+  private static final String WAITING =
+      """
+      {"key":"hearing","label":{"zh":"等回音"},
+       "trigger":{"type":"record","entity":"customer","on":["created"],"when":"source == \\"import\\""},
+       "nodes":[{"id":"hear","type":"wait","entity":"lead","where":{"phone":"record.phone"},
+          "on":"created","for":"P30D","then":"heard","else":"silent"},
+        {"id":"heard","type":"update","values":{"address":"\\"heard\\""}},
+        {"id":"silent","type":"update","values":{"address":"\\"silent\\""}}]}
+      """;
+
+  private EmbeddedDatabase database;
+  private Playwright playwright;
+
+  @BeforeEach
+  void open() throws IOException {
+    TestDatabase.delete(HOME.resolve("secret-keys"));
+    TestDatabase.delete(OTHER);
+    Files.createDirectories(OTHER);
+    database = TestDatabase.fresh(HOME);
+    playwright = Theatre.playwright();
+  }
+
+  @AfterEach
+  void close() {
+    playwright.close();
+    database.close();
+  }
+
+  private RunningShop start(Path home, String log) {
+    return RunningShop.on(database, home, Path.of("target", log), Map.of("DOUGONG_DEMO", "false"));
+  }
+
+  /** Who asks, and how the answers are read. */
+  private record Admin(APIRequestContext requests, ShopApi api) {}
+
+  private Admin admin(RunningShop shop) {
+    APIRequestContext requests =
+        playwright
+            .request()
+            .newContext(new APIRequest.NewContextOptions().setBaseURL(shop.address()));
+    ShopApi api = new ShopApi(requests);
+    String unused = api.signIn("admin");
+    return new Admin(requests, api);
+  }
+
+  private RunningShop.Ended run(Path home, String... arguments) {
+    return RunningShop.run(database, home, arguments);
+  }
+
+  /** Each entity's export, and each file, by digest. */
+  private static Map<String, String> picture(Admin admin, List<String> files) {
+    Map<String, String> picture = new TreeMap<>();
+    for (JsonNode entity : ShopApi.read(admin.api().get("/api/meta/entity")).get("items")) {
+      String path = "/api/data/" + entity.get("key").asText() + "/export?format=csv";
+      picture.put(path, digest(admin, path));
+    }
+    files.forEach(id -> picture.put(id, digest(admin, "/api/files/" + id)));
+    return picture;
+  }
+
+  private static String digest(Admin admin, String path) {
+    var answer = admin.api().get(path);
+    assertThat(answer.status()).as(path).isEqualTo(200);
+    return answer.body().length + " " + sha256(answer.body());
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String upload(Admin admin, String name, byte[] bytes) {
+    var answer =
+        admin
+            .requests()
+            .post(
+                "/api/files",
+                RequestOptions.create()
+                    .setHeader("X-Dougong", "1")
+                    .setMultipart(
+                        FormData.create()
+                            .set(
+                                "file", new FilePayload(name, "application/octet-stream", bytes))));
+    return ShopApi.read(answer).get("id").asText();
+  }
+
+  /** Customers, for whom the rules of the template begin to work at once. */
+  private static void fill(Admin admin) {
+    List<Map<String, Object>> operations = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      operations.add(
+          Map.of(
+              "op",
+              "create",
+              "values",
+              Map.of(
+                  "name",
+                  "亓恢复" + i,
+                  "phone",
+                  "1992216" + (1_000 + i) + "",
+                  "birthday",
+                  "1990-02-28",
+                  "source",
+                  "walkIn")));
+    }
+    admin.api().order("/api/data/customer/batch", Map.of("operations", operations));
+  }
+
+  private static String execution(Admin admin, String record, String status) {
+    return admin
+        .api()
+        .await(
+            "/api/executions?workflow=hearing&record=" + record,
+            MOST_LOOKS,
+            all -> all.path("items").path(0).path("status").asText().equals(status))
+        .path("items")
+        .path(0)
+        .path("id")
+        .asText();
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        Statement one = connection.createStatement()) {
+      one.execute(statement);
+    }
+  }
+
+  @Test
+  void everythingIsThereAgainAndGoesOn() throws SQLException, IOException {
+    String customer;
+    String execution;
+    String file;
+    byte[] bytes = new byte[3_000_000];
+    new Random(20261128).nextBytes(bytes);
+    Map<String, String> saved;
+    try (RunningShop shop = start(HOME, "restore-server.log")) {
+      Admin admin = admin(shop);
+      admin.api().put("/api/meta/workflow/hearing", WAITING);
+      JsonNode published =
+          admin
+              .api()
+              .post(
+                  "/api/meta/publish",
+                  Map.of("items", List.of(Map.of("kind", "workflow", "key", "hearing"))));
+      assertThat(published.path("ok").asBoolean()).as(published.toString()).isTrue();
+      fill(admin);
+      file = upload(admin, "合同.bin", bytes);
+      customer =
+          admin
+              .api()
+              .create("customer", Map.of("name", "亓恢复", "phone", "19922159901", "source", "import"))
+              .get("id")
+              .asText();
+      JsonNode article =
+          admin
+              .api()
+              .create("knowledgeArticle", Map.of("title", "恢复手册", "attachment", List.of(file)));
+      assertThat(article.has("id")).isTrue();
+      execution = execution(admin, customer, "running");
+      saved = settled(admin, List.of(file));
+
+      // while the shop goes on
+      RunningShop.Ended backup = run(HOME, "backup", FILE.toString());
+      assertThat(backup.code()).as(backup.said()).isZero();
+      RunningShop.Ended refused = run(HOME, "restore", FILE.toString());
+      assertThat(refused.code()).as(refused.said()).isEqualTo(3);
+      assertThat(refused.said()).contains("Nodes are running");
+      assertThat(run(HOME, "backup", FILE.toString()).said()).contains("is there already");
+      var unusedLater =
+          admin
+              .api()
+              .create("lead", Map.of("name", "亓恢复", "phone", "19922159901", "source", "walkIn"));
+      assertThat(execution(admin, customer, "done")).isEqualTo(execution);
+    }
+    assertThat(FILE).content(StandardCharsets.ISO_8859_1).doesNotContain("19922159901");
+    // all is lost but the backup and the keys, which lay elsewhere
+    sql("drop schema ws_main cascade");
+    assertThat(run(OTHER, "restore", FILE.toString()).said()).contains("secret-keys");
+    Files.copy(HOME.resolve("secret-keys"), OTHER.resolve("secret-keys"));
+    RunningShop.Ended whole = run(OTHER, "verify-backup", FILE.toString());
+    assertThat(whole.code()).as(whole.said()).isZero();
+    RunningShop.Ended restored = run(OTHER, "restore", FILE.toString());
+    assertThat(restored.code()).as(restored.said()).isZero();
+
+    try (RunningShop shop = start(OTHER, "restore-server-after.log")) {
+      Admin admin = admin(shop);
+      assertThat(picture(admin, List.of(file)))
+          .isEqualTo(saved)
+          .containsEntry(file, bytes.length + " " + sha256(bytes));
+      goesOn(admin, customer, execution);
+      assertThat(ShopApi.read(admin.api().get("/api/audit?kind=backups.restored")).get("items"))
+          .hasSize(1);
+      // what waits leaves the house when an administrator says so
+      String hold = "/api/backups/sending-hold";
+      assertThat(ShopApi.read(admin.api().get(hold)).path("isHeld").asBoolean()).isTrue();
+      assertThat(admin.api().send("DELETE", hold, Map.of()).path("isHeld").asBoolean()).isFalse();
+      assertThat(
+              ShopApi.read(admin.api().get("/api/audit?kind=backups.sendingReleased")).get("items"))
+          .hasSize(1);
+    }
+    RunningShop.Ended chain = run(OTHER, "verify-audit");
+    assertThat(chain.code()).as(chain.said()).isZero();
+    assertThat(chain.said()).doesNotContain("entries: 0");
+  }
+
+  /** The state of a shop in which nothing goes on by itself any more. */
+  private static Map<String, String> settled(Admin admin, List<String> files) {
+    Map<String, String> last = picture(admin, files);
+    for (int look = 0; look < 100; look++) {
+      Map<String, String> now = picture(admin, files);
+      if (now.equals(last)) {
+        return now;
+      }
+      last = now;
+    }
+    throw new AssertionError("the shop does not come to rest");
+  }
+
+  /** The execution that waited hears what comes after the restore, once. */
+  private static void goesOn(Admin admin, String customer, String execution) {
+    assertThat(execution(admin, customer, "running")).isEqualTo(execution);
+    var unusedLead =
+        admin
+            .api()
+            .create("lead", Map.of("name", "亓恢复", "phone", "19922159901", "source", "walkIn"));
+    assertThat(execution(admin, customer, "done")).isEqualTo(execution);
+    assertThat(
+            ShopApi.read(admin.api().get("/api/data/customer/" + customer))
+                .path("address")
+                .asText())
+        .isEqualTo("heard");
+  }
+}
