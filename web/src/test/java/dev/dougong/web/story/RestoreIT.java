@@ -199,7 +199,15 @@ class RestoreIT {
       JsonNode article =
           admin
               .api()
-              .create("knowledgeArticle", Map.of("title", "恢复手册", "attachment", List.of(file)));
+              .create("knowledgeArticle", Map.of(
+                      "title",
+                      "恢复手册",
+                      "category",
+                      "service",
+                      "body",
+                      "<p>先恢复,再放行</p>",
+                      "attachment",
+                      List.of(Map.of("id", file))));
       assertThat(article.has("id")).isTrue();
       execution = execution(admin, customer, "running");
       saved = settled(admin, List.of(file));
