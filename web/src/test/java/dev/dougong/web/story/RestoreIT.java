@@ -207,7 +207,12 @@ class RestoreIT {
                       "body",
                       "<p>先恢复,再放行</p>",
                       "attachment",
-                      List.of(Map.of("id", file))));
+                      List.of(
+                          Map.of(
+                              "id", file,
+                              "name", "x",
+                              "size", 1,
+                              "type", "application/octet-stream"))));
       assertThat(article.has("id")).isTrue();
       execution = execution(admin, customer, "running");
       saved = settled(admin, List.of(file));
