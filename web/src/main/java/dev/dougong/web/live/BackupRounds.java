@@ -192,8 +192,9 @@ public final class BackupRounds {
   }
 
   private void fail(String name, Step step, RuntimeException e) {
-    LOG.warnf(e, "backup %s: %s", name, step);
-    log.note(name, step, 0, problem(e));
+    Problem problem = problem(e);
+    LOG.warnf("backup %s: %s, %s", name, step, problem);
+    log.note(name, step, 0, problem);
     notices.tell(
         "backup",
         name + step + clock.instant(),

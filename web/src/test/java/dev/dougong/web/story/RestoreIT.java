@@ -48,8 +48,13 @@ class RestoreIT {
         {"id":"silent","type":"update","values":{"address":"\\"silent\\""}}]}
       """;
 
+  private final byte[] bytes = new byte[3_000_000];
   private EmbeddedDatabase database;
   private Playwright playwright;
+  private String file = "";
+  private String customer = "";
+  private String execution = "";
+  private Map<String, String> saved = Map.of();
 
   @BeforeEach
   void open() throws IOException {
@@ -172,49 +177,13 @@ class RestoreIT {
 
   @Test
   void everythingIsThereAgainAndGoesOn() throws SQLException, IOException {
-    String customer;
-    String execution;
-    String file;
-    byte[] bytes = new byte[3_000_000];
     new Random(20261128).nextBytes(bytes);
-    Map<String, String> saved;
     try (RunningShop shop = start(HOME, "restore-server.log")) {
       Admin admin = admin(shop);
-      admin.api().put("/api/meta/workflow/hearing", WAITING);
-      JsonNode published =
-          admin
-              .api()
-              .post(
-                  "/api/meta/publish",
-                  Map.of("items", List.of(Map.of("kind", "workflow", "key", "hearing"))));
-      assertThat(published.path("ok").asBoolean()).as(published.toString()).isTrue();
-      fill(admin);
-      file = upload(admin, "合同.bin", bytes);
-      customer =
-          admin
-              .api()
-              .create("customer", Map.of("name", "亓恢复", "phone", "19922159901", "source", "import"))
-              .get("id")
-              .asText();
-      JsonNode article =
-          admin
-              .api()
-              .create("knowledgeArticle", Map.of("title", "恢复手册", "attachment", List.of(file)));
-      assertThat(article.has("id")).isTrue();
-      execution = execution(admin, customer, "running");
+      live(admin);
       saved = settled(admin, List.of(file));
-
-      // while the shop goes on
-      RunningShop.Ended backup = run(HOME, "backup", FILE.toString());
-      assertThat(backup.code()).as(backup.said()).isZero();
-      RunningShop.Ended refused = run(HOME, "restore", FILE.toString());
-      assertThat(refused.code()).as(refused.said()).isEqualTo(3);
-      assertThat(refused.said()).contains("Nodes are running");
-      assertThat(run(HOME, "backup", FILE.toString()).said()).contains("is there already");
-      var unusedLater =
-          admin
-              .api()
-              .create("lead", Map.of("name", "亓恢复", "phone", "19922159901", "source", "walkIn"));
+      backUpBeside();
+      hear(admin);
       assertThat(execution(admin, customer, "done")).isEqualTo(execution);
     }
     assertThat(FILE).content(StandardCharsets.ISO_8859_1).doesNotContain("19922159901");
@@ -222,30 +191,88 @@ class RestoreIT {
     sql("drop schema ws_main cascade");
     assertThat(run(OTHER, "restore", FILE.toString()).said()).contains("secret-keys");
     Files.copy(HOME.resolve("secret-keys"), OTHER.resolve("secret-keys"));
-    RunningShop.Ended whole = run(OTHER, "verify-backup", FILE.toString());
-    assertThat(whole.code()).as(whole.said()).isZero();
-    RunningShop.Ended restored = run(OTHER, "restore", FILE.toString());
-    assertThat(restored.code()).as(restored.said()).isZero();
-
+    for (String command : List.of("verify-backup", "restore")) {
+      RunningShop.Ended ended = run(OTHER, command, FILE.toString());
+      assertThat(ended.code()).as(ended.said()).isZero();
+    }
     try (RunningShop shop = start(OTHER, "restore-server-after.log")) {
       Admin admin = admin(shop);
       assertThat(picture(admin, List.of(file)))
           .isEqualTo(saved)
           .containsEntry(file, bytes.length + " " + sha256(bytes));
-      goesOn(admin, customer, execution);
-      assertThat(ShopApi.read(admin.api().get("/api/audit?kind=backups.restored")).get("items"))
-          .hasSize(1);
-      // what waits leaves the house when an administrator says so
-      String hold = "/api/backups/sending-hold";
-      assertThat(ShopApi.read(admin.api().get(hold)).path("isHeld").asBoolean()).isTrue();
-      assertThat(admin.api().send("DELETE", hold, Map.of()).path("isHeld").asBoolean()).isFalse();
-      assertThat(
-              ShopApi.read(admin.api().get("/api/audit?kind=backups.sendingReleased")).get("items"))
-          .hasSize(1);
+      assertThat(execution(admin, customer, "running")).isEqualTo(execution);
+      hear(admin);
+      assertThat(execution(admin, customer, "done")).isEqualTo(execution);
+      assertThat(address(admin)).isEqualTo("heard");
+      release(admin);
     }
     RunningShop.Ended chain = run(OTHER, "verify-audit");
     assertThat(chain.code()).as(chain.said()).isZero();
     assertThat(chain.said()).doesNotContain("entries: 0");
+  }
+
+  /** Records, a file, and an execution that waits. */
+  private void live(Admin admin) {
+    admin.api().put("/api/meta/workflow/hearing", WAITING);
+    JsonNode published =
+        admin
+            .api()
+            .post(
+                "/api/meta/publish",
+                Map.of("items", List.of(Map.of("kind", "workflow", "key", "hearing"))));
+    assertThat(published.path("ok").asBoolean()).as(published.toString()).isTrue();
+    fill(admin);
+    file = upload(admin, "合同.bin", bytes);
+    var unusedArticle = admin.api().create("knowledgeArticle", article(file));
+    customer =
+        admin
+            .api()
+            .create("customer", Map.of("name", "亓恢复", "phone", "19922159901", "source", "import"))
+            .get("id")
+            .asText();
+    execution = execution(admin, customer, "running");
+  }
+
+  private static Map<String, ?> article(String file) {
+    Map<String, ?> attachment =
+        Map.of("id", file, "name", "x", "size", 1, "type", "application/octet-stream");
+    return Map.of(
+        "title", "恢复手册",
+        "category", "service",
+        "body", "<p>先恢复,再放行</p>",
+        "attachment", List.of(attachment));
+  }
+
+  /** While the shop goes on; a restore is refused meanwhile, and so is writing over a backup. */
+  private void backUpBeside() {
+    RunningShop.Ended backup = run(HOME, "backup", FILE.toString());
+    assertThat(backup.code()).as(backup.said()).isZero();
+    RunningShop.Ended refused = run(HOME, "restore", FILE.toString());
+    assertThat(refused.code()).as(refused.said()).isEqualTo(3);
+    assertThat(refused.said()).contains("Nodes are running");
+    assertThat(run(HOME, "backup", FILE.toString()).said()).contains("is there already");
+  }
+
+  /** What the execution waits for. */
+  private static void hear(Admin admin) {
+    var unused =
+        admin
+            .api()
+            .create("lead", Map.of("name", "亓恢复", "phone", "19922159901", "source", "walkIn"));
+  }
+
+  private String address(Admin admin) {
+    return ShopApi.read(admin.api().get("/api/data/customer/" + customer)).path("address").asText();
+  }
+
+  /** What waits leaves the house when an administrator says so, and the audit log tells of both. */
+  private static void release(Admin admin) {
+    String hold = "/api/backups/sending-hold";
+    assertThat(ShopApi.read(admin.api().get(hold)).path("isHeld").asBoolean()).isTrue();
+    assertThat(admin.api().send("DELETE", hold, Map.of()).path("isHeld").asBoolean()).isFalse();
+    for (String kind : List.of("backups.restored", "backups.sendingReleased")) {
+      assertThat(ShopApi.read(admin.api().get("/api/audit?kind=" + kind)).get("items")).hasSize(1);
+    }
   }
 
   /** The state of a shop in which nothing goes on by itself any more. */
@@ -259,20 +286,5 @@ class RestoreIT {
       last = now;
     }
     throw new AssertionError("the shop does not come to rest");
-  }
-
-  /** The execution that waited hears what comes after the restore, once. */
-  private static void goesOn(Admin admin, String customer, String execution) {
-    assertThat(execution(admin, customer, "running")).isEqualTo(execution);
-    var unusedLead =
-        admin
-            .api()
-            .create("lead", Map.of("name", "亓恢复", "phone", "19922159901", "source", "walkIn"));
-    assertThat(execution(admin, customer, "done")).isEqualTo(execution);
-    assertThat(
-            ShopApi.read(admin.api().get("/api/data/customer/" + customer))
-                .path("address")
-                .asText())
-        .isEqualTo("heard");
   }
 }
