@@ -42,7 +42,8 @@ class PackageUpgradeIT {
         admin,
         key,
         "1.1.0",
-        upgrade.replace("]}", ",{\"key\":\"place\",\"type\":\"text\",\"label\":{\"zh\":\"地点\"}}]}"));
+        upgrade.replace(
+            "]}", ",{\"key\":\"place\",\"type\":\"text\",\"label\":{\"zh\":\"地点\"}}]}"));
     Locator conflicts = admin.page().locator(".dg-packages-conflict");
     assertThat(conflicts).hasCount(2);
     assertThat(conflicts.filter(with("/title"))).containsText("code");
@@ -67,8 +68,7 @@ class PackageUpgradeIT {
     assertThat(back.path("fields")).hasSize(2);
     assertThat(app(admin, key)).containsText("1.0.0");
     admin.look("went-back");
-    JsonNode unused =
-        admin.api().send("DELETE", "/api/apps/" + key + "?data=delete", Map.of());
+    JsonNode unused = admin.api().send("DELETE", "/api/apps/" + key + "?data=delete", Map.of());
   }
 
   private static Locator.FilterOptions with(String text) {
@@ -89,8 +89,7 @@ class PackageUpgradeIT {
     assertThat(
             admin
                 .page()
-                .getByText(
-                    admin.say("已完成，当前版本 " + version, "Done, the version is now " + version))
+                .getByText(admin.say("已完成，当前版本 " + version, "Done, the version is now " + version))
                 .first())
         .isVisible();
   }
