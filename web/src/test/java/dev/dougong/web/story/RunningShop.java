@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * The packaged application with the phone-store template and its demo data, started once for all
  * stories. {@code -Dstory.address=http://localhost:8080} takes one that runs already.
  */
-final class RunningShop implements AutoCloseable {
+public final class RunningShop implements AutoCloseable {
 
   /** Password of every demo account. */
-  static final String PASSWORD = System.getProperty("story.password", "twenty shops tell stories");
+  public static final String PASSWORD =
+      System.getProperty("story.password", "twenty shops tell stories");
 
   private static final String GIVEN = System.getProperty("story.address", "");
 
@@ -83,7 +84,7 @@ final class RunningShop implements AutoCloseable {
    *
    * @param settings of the environment, besides those of the database
    */
-  static RunningShop on(
+  public static RunningShop on(
       EmbeddedDatabase database, Path home, Path log, Map<String, String> settings) {
     try {
       return launched(database, null, home, log, settings);
@@ -96,7 +97,8 @@ final class RunningShop implements AutoCloseable {
     return Map.of("DOUGONG_DEMO", "true", "DOUGONG_DEMO_PASSWORD", PASSWORD);
   }
 
-  String address() {
+  /** Where it is reached. */
+  public String address() {
     return address;
   }
 
