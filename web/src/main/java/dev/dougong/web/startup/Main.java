@@ -2,6 +2,7 @@ package dev.dougong.web.startup;
 
 import dev.dougong.web.startup.internal.AuditCommand;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
+import dev.dougong.web.startup.internal.StartTurn;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class Main {
     if (args.length > 0 && args[0].equals(AuditCommand.NAME)) {
       System.exit(verifyAudit());
     }
+    awaitTurn();
     Quarkus.run(
         null,
         (code, error) -> {
@@ -48,6 +50,21 @@ public final class Main {
           url.startsWith("jdbc:") ? url : "jdbc:" + url,
           environment("DOUGONG_DB_USER", "dougong"),
           environment("DOUGONG_DB_PASSWORD", ""));
+    }
+  }
+
+  /** One node at a time prepares the database; the turn ends when this one is ready. */
+  private static void awaitTurn() {
+    try {
+      StartTurn.take(
+          System.getProperty("quarkus.datasource.jdbc.url", ""),
+          System.getProperty("quarkus.datasource.username", ""),
+          System.getProperty("quarkus.datasource.password", ""),
+          Console::say);
+    } catch (IllegalStateException e) {
+      Console.complain("启动失败 / start failed: " + rootCause(e));
+      applicationStopped.countDown();
+      System.exit(1);
     }
   }
 

@@ -28,7 +28,7 @@ final class Laboratory {
   /** A role that reads one secret, so that the comparison has something to find. */
   static final String LEAKY = "leakyReader";
 
-  private static final List<String> MASKED = List.of("textSecret", "phoneSecret", "emailSecret");
+  static final List<String> MASKED = List.of("textSecret", "phoneSecret", "emailSecret");
 
   private Laboratory() {}
 

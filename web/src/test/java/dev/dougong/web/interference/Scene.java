@@ -24,7 +24,11 @@ record Scene(
     Instant before,
     Instant after) {
 
+  /** Code of a hidden deal that is in both databases. */
   static final String HIDDEN_CODE = "HIDDEN-1";
+
+  /** Code of a hidden deal that is in the second database only. */
+  static final String ONE_SIDED_CODE = "HIDDEN-3";
 
   /** The value that a field has in the first database, as JSON; that of the last step of a path. */
   String first(String field) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class Trial {
 
   private static final int SHOWN = 600;
+  private static final int SOME_IMPORTS = 10;
 
   private final Worlds worlds;
   private final List<String> differences = new ArrayList<>();
@@ -29,7 +30,7 @@ final class Trial {
   void ask(List<Probe> probes) {
     for (Probe probe : probes) {
       asked.merge(probe.surface(), 1, Integer::sum);
-      if (differs(probe, World.ADMIN) != null) {
+      if (isAskedByAll(probe) && differs(probe, World.ADMIN) != null) {
         sensitive.merge(probe.surface(), 1, Integer::sum);
       }
       String difference = differs(probe, probe.role());
@@ -37,6 +38,12 @@ final class Trial {
         differences.add(probe + "\n" + difference);
       }
     }
+  }
+
+  /** Imports take long; some of them are enough to show that they tell. */
+  private boolean isAskedByAll(Probe probe) {
+    return probe.surface() != Surface.IMPORT
+        || asked.getOrDefault(Surface.IMPORT, 0) % SOME_IMPORTS == 1;
   }
 
   private @org.jspecify.annotations.Nullable String differs(Probe probe, String who) {
@@ -82,13 +89,18 @@ final class Trial {
           asked.merge(Surface.LIVE, 1, Integer::sum);
           if (told.getKey().equals(World.ADMIN)) {
             sensitive.merge(Surface.LIVE, told.getValue().isEmpty() ? 0 : 1, Integer::sum);
-          } else if (!told.getValue().isEmpty()) {
+          } else if (!told.getValue().isEmpty() && !isShownMasked(told.getKey(), field)) {
             differences.add(
                 "LIVE as " + told.getKey() + " on deal." + field + "\n  " + told.getValue());
           }
         }
       }
     }
+  }
+
+  /** Who sees a mask may know that what is behind it changed: the history says so, too. */
+  private static boolean isShownMasked(String role, String field) {
+    return role.equals("maskReader") && Laboratory.MASKED.contains(field);
   }
 
   /** Says how much was asked, and how much of it would tell a secret to who may know it. */

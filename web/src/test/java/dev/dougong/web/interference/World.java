@@ -17,10 +17,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,10 @@ final class World implements AutoCloseable {
   private static final Map<String, String> SETTINGS =
       Map.of("DOUGONG_DEMO", "false", "DOUGONG_DEMO_TEMPLATE", "none");
 
+  private static final Pattern MOMENT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+
+  private final Instant opened = Clock.systemUTC().instant();
   private final EmbeddedDatabase database;
   private final RunningShop shop;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -119,8 +127,19 @@ final class World implements AutoCloseable {
     return send(request, ask.method(), body == null ? null : body.getBytes(UTF_8));
   }
 
-  /** All that an answer tells: status, headers and every byte. */
+  /**
+   * All that an answer tells: status, headers and every byte. Moments since this product was opened
+   * are those of the asking itself, since its clock is the machine's; they read {@code now}.
+   */
   String tell(String who, Ask ask) {
+    return MOMENT.matcher(told(who, ask)).replaceAll(this::moment);
+  }
+
+  private String moment(MatchResult found) {
+    return Instant.parse(found.group()).isAfter(opened) ? "now" : found.group();
+  }
+
+  private String told(String who, Ask ask) {
     HttpResponse<byte[]> answer = answer(who, ask);
     String headers =
         answer.headers().map().entrySet().stream()
@@ -133,6 +152,9 @@ final class World implements AutoCloseable {
 
   private static String text(HttpResponse<byte[]> answer) {
     String type = answer.headers().firstValue("content-type").orElse("");
+    if (type.contains("spreadsheet")) {
+      return Workbook.text(answer.body());
+    }
     boolean isText = type.contains("json") || type.startsWith("text/");
     return new String(answer.body(), isText ? UTF_8 : StandardCharsets.ISO_8859_1);
   }

@@ -82,7 +82,7 @@ final class Worlds implements AutoCloseable {
     filling.hidden().forEach((entity, ids) -> hidden.put(entity, new ArrayList<>(ids)));
     more(other, filling)
         .forEach((entity, id) -> hidden.computeIfAbsent(entity, key -> new ArrayList<>()).add(id));
-    Instant moment = copied.plusSeconds(1);
+    Instant moment = copied.plusMillis(1);
     for (World world : List.of(first, other)) {
       sameMoments(world, copied, moment);
     }
@@ -95,7 +95,7 @@ final class Worlds implements AutoCloseable {
             samples,
             filling.ids(),
             copied.minusMillis(1),
-            moment.plusSeconds(1));
+            moment.plusMillis(1));
     return new Worlds(first, other, scene);
   }
 
@@ -144,7 +144,7 @@ final class Worlds implements AutoCloseable {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(
         "deal",
-        "{\"name\":\"hidden more\",\"code\":\"HIDDEN-3\",\"referenceOpen\":\"{part1}\",\"textOpen\":\"more\""
+        "{\"name\":\"hidden more\",\"code\":\"{oneSided}\",\"referenceOpen\":\"{part1}\",\"textOpen\":\"more\""
             + south
             + "}");
     values.put(
@@ -152,7 +152,9 @@ final class Worlds implements AutoCloseable {
     values.put("vault", "{\"name\":\"hidden more\"}");
     values.forEach(
         (entity, said) -> {
-          String body = FieldSample.with(said, filling.ids());
+          String body =
+              FieldSample.with(said, filling.ids())
+                  .replace("{oneSided}", Scene.ONE_SIDED_CODE);
           String id =
               world.read(World.ADMIN, Ask.post("/api/data/" + entity, body)).path("id").asText();
           more.put(entity, id);

@@ -90,7 +90,7 @@ final class WriteProbes {
 
     @Override
     public String ask(World world, String who) {
-      String rows = field + ",code\n" + cell() + "," + Scene.HIDDEN_CODE + "\n";
+      String rows = field + ",code\n" + cell() + "," + Scene.ONE_SIDED_CODE + "\n";
       HttpResponse<byte[]> brought =
           world.upload(
               who,
