@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,25 @@ public final class RunningShop implements AutoCloseable {
       return launched(database, null, home, log, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes the archive of the classes where there is none yet, for those who start several at once.
+   *
+   * @param home deleted afterwards
+   */
+  public static void train(Path home) {
+    try (Stream<Path> files = Files.list(PACKAGED)) {
+      if (files.anyMatch(file -> file.toString().endsWith(".jsa"))) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (EmbeddedDatabase database = TestDatabase.fresh(home)) {
+      Path log = home.resolveSibling(home.getFileName() + "-training.log");
+      on(database, home, log, Map.of("DOUGONG_DEMO_TEMPLATE", "none")).close();
     }
   }
 
