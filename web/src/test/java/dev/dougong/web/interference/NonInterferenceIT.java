@@ -2,7 +2,6 @@ package dev.dougong.web.interference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dougong.engine.testkit.Asvs;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ class NonInterferenceIT {
   private static final int FEWEST = 10_000;
 
   @Test
-  @Asvs({"8.2.2", "8.2.3"})
   void nothingThatARoleMayNotSeeChangesWhatItIsTold() {
     try (Worlds worlds = Worlds.open()) {
       List<String> roles = Laboratory.ROLES.keySet().stream().sorted().toList();

@@ -1,11 +1,12 @@
 package dev.dougong.web.interference;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /** A workbook as text: its parts one after the other, unpacked. */
 final class Workbook {
@@ -14,10 +15,17 @@ final class Workbook {
 
   static String text(byte[] file) {
     StringBuilder all = new StringBuilder();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file))) {
-      for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
-        all.append(part.getName()).append('\n');
-        all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+    try {
+      Path saved = Files.createTempFile("workbook", ".xlsx");
+      Files.write(saved, file);
+      try (ZipFile parts = new ZipFile(saved.toFile())) {
+        for (ZipEntry part : parts.stream().toList()) {
+          byte[] bytes = parts.getInputStream(part).readAllBytes();
+          all.append(part.getName()).append('\n');
+          all.append(new String(bytes, StandardCharsets.UTF_8)).append('\n');
+        }
+      } finally {
+        Files.delete(saved);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

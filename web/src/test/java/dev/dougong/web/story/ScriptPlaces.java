@@ -93,8 +93,7 @@ final class ScriptPlaces {
     names.put("user", "scripted" + number);
     names.put("password", RunningShop.PASSWORD);
     publish();
-    JsonNode units = ShopApi.read(requests.get("/api/org-units"));
-    names.put("company", units.path("items").path(0).path("id").asText());
+    names.put("company", company());
     names.put("unitId", id("POST", "/api/org-units", places.get("unit")));
     names.put("userId", id("POST", "/api/users", places.get("person")));
     names.put("file", upload("/api/files", Map.of(), written("file"), "text"));
@@ -136,6 +135,17 @@ final class ScriptPlaces {
     }
     JsonNode unused =
         send("POST", "/api/meta/publish", JSON.valueToTree(Map.of("items", items)));
+  }
+
+  private String company() {
+    JsonNode units = ShopApi.read(requests.get("/api/org-units")).path("items");
+    for (JsonNode unit : units) {
+      if (unit.path("kind").asText().equals("company")) {
+        return unit.path("id").asText();
+      }
+    }
+    String body = "{\"key\":\"top\",\"parent\":null,\"kind\":\"company\",\"label\":{\"zh\":\"top\"}}";
+    return id("POST", "/api/org-units", tree(body));
   }
 
   private String id(String method, String path, JsonNode body) {
