@@ -30,6 +30,10 @@ final class Laboratory {
 
   static final List<String> MASKED = List.of("textSecret", "phoneSecret", "emailSecret");
 
+  /** Required, so that nothing is made by who leaves it out. */
+  private static final String NAME =
+      "{\"key\":\"name\",\"type\":\"text\",\"required\":true,\"search\":true}";
+
   private Laboratory() {}
 
   /** Documents by kind and key. */
@@ -50,15 +54,15 @@ final class Laboratory {
         "vault",
         entity(
             "vault",
-            text("name"),
+            NAME,
             "{\"key\":\"textSecret\",\"type\":\"text\",\"search\":true}",
             integer("amountSecret")));
-    all.put("bell", entity("bell", text("name"), integer("amountOpen"), reference("deal", "deal")));
+    all.put("bell", entity("bell", NAME, integer("amountOpen"), reference("deal", "deal")));
     all.put(
         "part",
         entity(
             "part",
-            text("name"),
+            NAME,
             integer("amountOpen"),
             integer("amountSecret"),
             text("textSecret"),
@@ -67,7 +71,7 @@ final class Laboratory {
             reference("deal", "deal"),
             reference("referenceOpen", "part")));
     List<String> fields = new ArrayList<>();
-    fields.add("{\"key\":\"name\",\"type\":\"text\",\"required\":true,\"search\":true}");
+    fields.add(NAME);
     fields.add("{\"key\":\"code\",\"type\":\"text\",\"unique\":true}");
     fields.add(reference("vault", "vault"));
     FieldSample.all().forEach(sample -> fields.add(sample.fields()));

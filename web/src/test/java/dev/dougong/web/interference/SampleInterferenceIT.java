@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dougong.engine.testkit.Asvs;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +19,7 @@ class SampleInterferenceIT {
   private static final long SEED = Long.getLong("dougong.seed", System.nanoTime());
   private static final int FEWEST = 600;
   private static final int OF_EACH = 50;
+  private static final int IMPORTS = 15;
   private static final int CHANGES = 6;
   private static final String LEAK = "textSecret";
 
@@ -39,23 +38,14 @@ class SampleInterferenceIT {
   @Test
   @Asvs({"8.2.2", "8.2.3"})
   void nothingThatARoleMayNotSeeChangesWhatItIsTold() {
-    Random random = new Random(SEED);
     List<String> roles = Laboratory.ROLES.keySet().stream().sorted().toList();
     Trial trial = new Trial(worlds);
-    Map<Surface, List<Probe>> bySurface = new EnumMap<>(Surface.class);
-    for (Probe probe : worlds.probes(roles)) {
-      bySurface.computeIfAbsent(probe.surface(), key -> new ArrayList<>()).add(probe);
-    }
 
-    for (List<Probe> some : bySurface.values()) {
-      Collections.shuffle(some, random);
-      trial.ask(some.subList(0, Math.min(OF_EACH, some.size())));
-    }
+    trial.ask(worlds.some(roles, SEED, OF_EACH, IMPORTS));
     List<String> fields = new ArrayList<>(worlds.fieldsToChange());
-    Collections.shuffle(fields, random);
+    Collections.shuffle(fields, new Random(SEED));
     trial.listen(roles, fields.subList(0, CHANGES));
 
-    System.out.println("seed " + SEED);
     trial.report();
     assertThat(trial.differences()).as("seed " + SEED).isEmpty();
     assertThat(trial.asked().values().stream().mapToInt(Integer::intValue).sum())

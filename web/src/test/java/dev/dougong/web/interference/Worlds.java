@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -209,6 +212,29 @@ final class Worlds implements AutoCloseable {
       }
     }
     return probes;
+  }
+
+  /**
+   * So many of each surface, in another order for each seed.
+   *
+   * @param imports of those, which take longer
+   */
+  List<Probe> some(java.util.Collection<String> roles, long seed, int each, int imports) {
+    Map<Surface, List<Probe>> bySurface = new EnumMap<>(Surface.class);
+    for (Probe probe : probes(roles)) {
+      bySurface.computeIfAbsent(probe.surface(), key -> new ArrayList<>()).add(probe);
+    }
+    Random random = new Random(seed);
+    List<Probe> some = new ArrayList<>();
+    bySurface.forEach(
+        (surface, all) -> {
+          Collections.shuffle(all, random);
+          int most = surface == Surface.IMPORT ? imports : each;
+          some.addAll(all.subList(0, Math.min(most, all.size())));
+        });
+    int all = bySurface.values().stream().mapToInt(List::size).sum();
+    System.out.println("seed " + seed + ": " + some.size() + " of " + all + " questions");
+    return some;
   }
 
   /** Fields of a deal whose values somebody can change. */

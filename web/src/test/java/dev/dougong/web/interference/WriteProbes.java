@@ -49,13 +49,13 @@ final class WriteProbes {
   private void fields(String entity, String field, String path, List<String> records) {
     String wrong = "{\"" + field + "\":{\"no\":[\"such\"]}}";
     String right = "{\"" + field + "\":" + scene.first(field) + "}";
-    refused(entity, field, "POST", path, wrong);
+    refused(entity, field, "POST", path, wrong.replace("}}", "},\"nothing\":1}"));
     for (String id : scene.visible().getOrDefault(entity, List.of())) {
       refused(entity, field, "PATCH", path + "/" + id, wrong);
     }
     for (String id : records) {
       refused(entity, field, "PATCH", path + "/" + id, right);
-      refused(entity, field, "POST", path, "{\"" + field + "\":\"" + id + "\"}");
+      refused(entity, field, "POST", path, "{\"" + field + "\":\"" + id + "\",\"nothing\":1}");
     }
     refused(
         entity,

@@ -121,7 +121,7 @@ final class ScriptPlaces {
         mine.upload(
             "/api/imports",
             Map.of("entity", "scripted"),
-            mine.written("file of an import") + ".csv",
+            "rows.csv",
             mine.written("import"));
   }
 
