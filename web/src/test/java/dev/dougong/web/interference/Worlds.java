@@ -156,8 +156,7 @@ final class Worlds implements AutoCloseable {
     values.forEach(
         (entity, said) -> {
           String body =
-              FieldSample.with(said, filling.ids())
-                  .replace("{oneSided}", Scene.ONE_SIDED_CODE);
+              FieldSample.with(said, filling.ids()).replace("{oneSided}", Scene.ONE_SIDED_CODE);
           String id =
               world.read(World.ADMIN, Ask.post("/api/data/" + entity, body)).path("id").asText();
           more.put(entity, id);

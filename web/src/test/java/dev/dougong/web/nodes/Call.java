@@ -86,8 +86,7 @@ final class Call {
   /** Opens a stream of events. */
   HttpResponse<InputStream> stream(String url) throws IOException {
     try {
-      return CLIENT.send(
-          request(url).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+      return CLIENT.send(request(url).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

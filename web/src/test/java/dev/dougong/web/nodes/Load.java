@@ -44,10 +44,7 @@ final class Load {
   }
 
   private void send(
-      String method,
-      String path,
-      @org.jspecify.annotations.Nullable String body,
-      int expected) {
+      String method, String path, @org.jspecify.annotations.Nullable String body, int expected) {
     sent.incrementAndGet();
     try {
       HttpResponse<String> answer = call.send(method, address + path, body);

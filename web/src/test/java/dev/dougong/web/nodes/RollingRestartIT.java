@@ -154,15 +154,19 @@ class RollingRestartIT {
       longest = Math.max(longest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     }
     System.out.println(
-        "a right was gone on " + NODES + " nodes after " + longest + " ms at the most, "
-            + REVOCATIONS + " times");
+        "a right was gone on "
+            + NODES
+            + " nodes after "
+            + longest
+            + " ms at the most, "
+            + REVOCATIONS
+            + " times");
     assertThat(longest).isLessThan(MOST_MILLIS);
   }
 
   private void roles(String address, String user, String roles) {
     JsonNode unused =
-        admin.read(
-            "PUT", address + "/api/users/" + user + "/roles", "{\"roles\":[" + roles + "]}");
+        admin.read("PUT", address + "/api/users/" + user + "/roles", "{\"roles\":[" + roles + "]}");
   }
 
   private static void await(Call guest, RunningShop node, int status) throws IOException {
@@ -196,8 +200,15 @@ class RollingRestartIT {
       }
       load.end();
       System.out.println(
-          "rolling restart: " + load.sent() + " requests, " + load.failures().size() + " failed, "
-              + load.made() + " executions, " + looker.connections() + " live connections");
+          "rolling restart: "
+              + load.sent()
+              + " requests, "
+              + load.failures().size()
+              + " failed, "
+              + load.made()
+              + " executions, "
+              + looker.connections()
+              + " live connections");
     }
     assertThat(load.failures()).isEmpty();
     assertThat(load.made()).isGreaterThan(50);

@@ -119,10 +119,7 @@ final class ScriptPlaces {
     }
     String unused =
         mine.upload(
-            "/api/imports",
-            Map.of("entity", "scripted"),
-            "rows.csv",
-            mine.written("import"));
+            "/api/imports", Map.of("entity", "scripted"), "rows.csv", mine.written("import"));
   }
 
   private void publish() {
@@ -133,8 +130,7 @@ final class ScriptPlaces {
       JsonNode unused = send("PUT", "/api/meta/" + kind + "/" + key, document.get(2));
       items.add(Map.of("kind", kind, "key", key));
     }
-    JsonNode unused =
-        send("POST", "/api/meta/publish", JSON.valueToTree(Map.of("items", items)));
+    JsonNode unused = send("POST", "/api/meta/publish", JSON.valueToTree(Map.of("items", items)));
   }
 
   private String company() {
@@ -144,7 +140,8 @@ final class ScriptPlaces {
         return unit.path("id").asText();
       }
     }
-    String body = "{\"key\":\"top\",\"parent\":null,\"kind\":\"company\",\"label\":{\"zh\":\"top\"}}";
+    String body =
+        "{\"key\":\"top\",\"parent\":null,\"kind\":\"company\",\"label\":{\"zh\":\"top\"}}";
     return id("POST", "/api/org-units", tree(body));
   }
 
@@ -190,11 +187,12 @@ final class ScriptPlaces {
   private String upload(String path, Map<String, String> parts, String name, String content) {
     FormData form =
         FormData.create()
-            .set("file", new FilePayload(name, "text/plain", content.getBytes(StandardCharsets.UTF_8)));
+            .set(
+                "file",
+                new FilePayload(name, "text/plain", content.getBytes(StandardCharsets.UTF_8)));
     parts.forEach(form::set);
     APIResponse answer =
-        requests.post(
-            path, RequestOptions.create().setHeader("X-Dougong", "1").setMultipart(form));
+        requests.post(path, RequestOptions.create().setHeader("X-Dougong", "1").setMultipart(form));
     return ShopApi.read(answer).path("id").asText();
   }
 
@@ -204,9 +202,7 @@ final class ScriptPlaces {
       APIResponse unused =
           requests.delete(
               "/api/data/scripted/" + names.get(record),
-              RequestOptions.create()
-                  .setHeader("X-Dougong", "1")
-                  .setHeader("If-Match", "\"1\""));
+              RequestOptions.create().setHeader("X-Dougong", "1").setHeader("If-Match", "\"1\""));
     }
   }
 }
