@@ -81,9 +81,19 @@ final class RecordProbes {
               field,
               new Pages(path + "?limit=2&fields=name&sort=" + Ask.of(sort))));
     }
-    String text = Ask.of(scene.firstText(field));
+    String text = Ask.of(sought(field));
     add(Surface.SEARCH, entity, field, path + "?count=true&fields=name&q=" + text);
     add(Surface.PICKER, entity, field, path + "?fields=name&sort=name&limit=8&q=" + text);
+  }
+
+  /**
+   * Who knows the whole of a masked number finds its record, as it was decided (ADR 51); a part of
+   * it finds nothing.
+   */
+  private String sought(String field) {
+    String whole = scene.firstText(field);
+    boolean isMasked = role.equals("maskReader") && field.contains("phone");
+    return isMasked ? whole.substring(0, whole.length() - 1) : whole;
   }
 
   private void files(String entity, String field) {
