@@ -36,17 +36,12 @@ final class Stage {
 
   /** Somebody who has not signed in yet. */
   Person stranger(Device device, Language language) {
-    return stranger(device, language, false);
-  }
-
-  private Person stranger(Device device, Language language, boolean ignoresPolicy) {
     BrowserContext context =
         theatre
             .browser()
             .newContext(
                 device
                     .window()
-                    .setBypassCSP(ignoresPolicy)
                     .setBaseURL(theatre.address())
                     .setLocale(language.locale())
                     .setTimezoneId("Asia/Shanghai")
@@ -64,15 +59,7 @@ final class Stage {
 
   /** Somebody who has signed in already. */
   Person person(String username, Device device, Language language) {
-    return signedIn(username, stranger(device, language));
-  }
-
-  /** As above, in a browser that takes no notice of the content policy. */
-  Person unguarded(String username, Device device, Language language) {
-    return signedIn(username, stranger(device, language, true));
-  }
-
-  private Person signedIn(String username, Person person) {
+    Person person = stranger(device, language);
     String session =
         theatre.sessions().computeIfAbsent(username, name -> person.api().signIn(name));
     person
