@@ -12,6 +12,7 @@ import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.ChangeTailer;
 import dev.dougong.engine.record.RecordChange;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -63,6 +64,7 @@ public final class LiveChanges {
           });
   private @Nullable ChangeTailer tailer;
   private boolean isRunning;
+  private volatile boolean isLeaving;
   private Instant shownLifeAt = Instant.EPOCH;
 
   /** Over the change log. */
@@ -109,12 +111,22 @@ public final class LiveChanges {
   public Runnable watch(Set<String> entities, Watcher watcher) {
     Watch watch = new Watch(watcher, Set.copyOf(entities));
     watches.add(watch);
+    if (isLeaving) {
+      leave(watch);
+      return () -> {};
+    }
     try {
       executor.execute(() -> begin(watch));
     } catch (RejectedExecutionException e) {
       watcher.end();
     }
     return () -> watches.remove(watch);
+  }
+
+  /** This node will end: who looks goes on at another one, and nobody begins here. */
+  void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    isLeaving = true;
+    watches.forEach(watch -> watch.watcher().end());
   }
 
   void end(@Observes ShutdownEvent event) {

@@ -5,6 +5,7 @@ import dev.dougong.engine.wiring.StandAlone;
 import dev.dougong.web.config.EngineBeans;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
 import dev.dougong.web.startup.internal.ServerCommand;
+import dev.dougong.web.startup.internal.StartTurn;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Main {
     }
     connect();
     refuseUnfinishedRestore();
+    awaitTurn();
     Quarkus.run(
         null,
         (code, error) -> {
@@ -47,6 +49,21 @@ public final class Main {
           System.exit(code);
         },
         args);
+  }
+
+  /** One node at a time prepares the database; the turn ends when this one is ready. */
+  private static void awaitTurn() {
+    try {
+      StartTurn.take(
+          System.getProperty("quarkus.datasource.jdbc.url", ""),
+          System.getProperty("quarkus.datasource.username", ""),
+          System.getProperty("quarkus.datasource.password", ""),
+          Console::say);
+    } catch (IllegalStateException e) {
+      Console.complain("启动失败 / start failed: " + Commands.rootCause(e));
+      applicationStopped.countDown();
+      System.exit(1);
+    }
   }
 
   private static int run(Commands commands, ServerCommand command, String... args) {

@@ -1,5 +1,6 @@
 package dev.dougong.web.startup;
 
+import dev.dougong.web.startup.internal.StartTurn;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -7,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says where the application is, when all else is done. */
+/** Lets the next node start, and says where the application is, when all else is done. */
 @Singleton
 public final class Ready {
 
@@ -20,6 +21,7 @@ public final class Ready {
   }
 
   void begin(@Observes @Priority(100_000) StartupEvent event) {
+    StartTurn.end();
     Console.say("就绪 / ready: http://localhost:" + port);
   }
 }

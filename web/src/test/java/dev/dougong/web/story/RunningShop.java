@@ -19,16 +19,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged application with the phone-store template and its demo data, started once for all
  * stories. {@code -Dstory.address=http://localhost:8080} takes one that runs already.
  */
-final class RunningShop implements AutoCloseable {
+public final class RunningShop implements AutoCloseable {
 
   /** Password of every demo account. */
-  static final String PASSWORD = System.getProperty("story.password", "twenty shops tell stories");
+  public static final String PASSWORD =
+      System.getProperty("story.password", "twenty shops tell stories");
 
   private static final String GIVEN = System.getProperty("story.address", "");
 
@@ -83,7 +85,7 @@ final class RunningShop implements AutoCloseable {
    *
    * @param settings of the environment, besides those of the database
    */
-  static RunningShop on(
+  public static RunningShop on(
       EmbeddedDatabase database, Path home, Path log, Map<String, String> settings) {
     try {
       return launched(database, null, home, log, settings);
@@ -92,11 +94,31 @@ final class RunningShop implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the archive of the classes where there is none yet, for those who start several at once.
+   *
+   * @param home deleted afterwards
+   */
+  public static void train(Path home) {
+    try (Stream<Path> files = Files.list(PACKAGED)) {
+      if (files.anyMatch(file -> file.toString().endsWith(".jsa"))) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (EmbeddedDatabase database = TestDatabase.fresh(home)) {
+      Path log = home.resolveSibling(home.getFileName() + "-training.log");
+      on(database, home, log, Map.of("DOUGONG_DEMO_TEMPLATE", "none")).close();
+    }
+  }
+
   private static Map<String, String> demo() {
     return Map.of("DOUGONG_DEMO", "true", "DOUGONG_DEMO_PASSWORD", PASSWORD);
   }
 
-  String address() {
+  /** Where it is reached. */
+  public String address() {
     return address;
   }
 
