@@ -32,7 +32,12 @@ final class BackupWork {
   BackupWork(ServerCommand.Server server) {
     this.server = server;
     this.backups =
-        StandAlone.backups(server.url().isEmpty() ? NOWHERE : server.url(), server.user(), server.password(), Workspace.MAIN, clock);
+        StandAlone.backups(
+            server.url().isEmpty() ? NOWHERE : server.url(),
+            server.user(),
+            server.password(),
+            Workspace.MAIN,
+            clock);
     this.files = new BackupFiles(backups, new BackupSeal(server.keys().get()));
   }
 
