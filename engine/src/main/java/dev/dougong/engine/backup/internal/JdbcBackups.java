@@ -152,13 +152,18 @@ public final class JdbcBackups implements Backups {
                         () -> {
                           if (new Catalog(connection, workspace.schema()).isThere()) {
                             refuseWhileNodesRun(connection);
+                          } else {
+                            // from now on no start takes this for an empty database
+                            Sessions.run(
+                                connection,
+                                "create schema if not exists " + made.schema().text());
                           }
                           return true;
                         });
                   }
-                  BackupManifest manifest = build(backup, progress);
                   boolean isDone = false;
                   try {
+                    BackupManifest manifest = build(backup, progress);
                     Restored restored = new Restored(manifest, switchOver());
                     isDone = true;
                     return restored;

@@ -18,6 +18,9 @@ import java.util.List;
 /** What the commands about backups have in common. */
 final class BackupWork {
 
+  /** For commands that never ask for a connection. */
+  private static final String NOWHERE = "jdbc:postgresql://localhost/";
+
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final long MEGABYTE = 1 << 20;
 
@@ -29,7 +32,12 @@ final class BackupWork {
   BackupWork(ServerCommand.Server server) {
     this.server = server;
     this.backups =
-        StandAlone.backups(server.url(), server.user(), server.password(), Workspace.MAIN, clock);
+        StandAlone.backups(
+            server.url().isEmpty() ? NOWHERE : server.url(),
+            server.user(),
+            server.password(),
+            Workspace.MAIN,
+            clock);
     this.files = new BackupFiles(backups, new BackupSeal(server.keys().get()));
   }
 
