@@ -155,8 +155,7 @@ public final class JdbcBackups implements Backups {
                           } else {
                             // from now on no start takes this for an empty database
                             Sessions.run(
-                                connection,
-                                "create schema if not exists " + made.schema().text());
+                                connection, "create schema if not exists " + made.schema().text());
                           }
                           return true;
                         });
