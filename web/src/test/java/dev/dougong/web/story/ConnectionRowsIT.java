@@ -106,7 +106,7 @@ class ConnectionRowsIT {
       admin.link("查看消息", "See the messages").click();
       for (String name : List.of("行钉钉群", "行企业微信群")) {
         Locator message = line(admin, name);
-        assertThat(message).containsText("已发送");
+        assertThat(message).containsText("已发出");
       }
       assertThat(dingTalk.told()).hasSize(1);
       assertThat(weCom.calls("POST")).hasSize(1);
@@ -215,7 +215,7 @@ class ConnectionRowsIT {
           admin,
           "connector",
           "rowStock",
-          "{\"key\":\"rowStock\",\"label\":\"行进销存\",\"channel\":\"service\",\"address\":\"%s\"}"
+          "{\"key\":\"rowStock\",\"label\":{\"zh\":\"行进销存\",\"en\":\"行进销存\"},\"channel\":\"service\",\"address\":\"%s\"}"
               .formatted(other.address()));
       secret(admin, "rowStock", "token", TOKEN);
       publish(
@@ -223,7 +223,7 @@ class ConnectionRowsIT {
           "sync",
           "rowGoods",
           """
-          {"key":"rowGoods","label":"行商品","connector":"rowStock","entity":"product","match":["code"],
+          {"key":"rowGoods","label":{"zh":"行商品","en":"行商品"},"connector":"rowStock","entity":"product","match":["code"],
            "in":{"path":"/goods","items":"/rows","id":"/code","mapping":[
             {"field":"code","from":"/code"},{"field":"name","from":"/title"},
             {"field":"category","from":"/kind"},{"field":"listPrice","from":"/price","as":"hundredths"}]}}
@@ -233,7 +233,7 @@ class ConnectionRowsIT {
           "sync",
           "rowBooks",
           """
-          {"key":"rowBooks","label":"行记账","connector":"rowStock","entity":"sale",
+          {"key":"rowBooks","label":{"zh":"行记账","en":"行记账"},"connector":"rowStock","entity":"sale",
            "out":{"path":"/entries","id":"/no","when":"customer.name == \\"邵记账\\"","mapping":[
             {"to":"/document","value":"number"},{"to":"/amount","value":"amount"}]}}
           """);
@@ -263,7 +263,7 @@ class ConnectionRowsIT {
     String phone = RunningShop.freePhone("19911760301");
     String members =
         """
-        {"items":[{"id":"m-%s","name":"商城孟","mobile":"%s","gender":"2","updatedAt":"2026-01-02T03:04:05Z"}]}
+        {"items":[{"id":"m-%s","name":"商城孟","mobile":"%s","gender":"2","updatedAt":"2026-01-02T03:04:05Z"}],"next":null}
         """
             .formatted(phone, phone);
     try (OtherSystem shop =
@@ -274,6 +274,13 @@ class ConnectionRowsIT {
       publish(admin, "connector", "onlineShop", document);
       secret(admin, "onlineShop", "token", TOKEN);
       run(admin, "shopMembers");
+      var unused =
+          admin
+              .api()
+              .await(
+                  "/api/syncs/shopMembers/rows?limit=1",
+                  Rows.MOST_LOOKS,
+                  rows -> rows.toString().contains("created"));
       JsonNode customer = awaitRecord(admin, "customer", "phone == \"" + phone + "\"");
       assertThat(customer.at("/0/name").asText()).isEqualTo("商城孟");
       assertThat(customer.at("/0/gender").asText()).isEqualTo("female");
@@ -306,14 +313,14 @@ class ConnectionRowsIT {
           admin,
           "connector",
           "rowMembers",
-          "{\"key\":\"rowMembers\",\"label\":\"行会员\",\"channel\":\"service\",\"address\":\"%s\"}"
+          "{\"key\":\"rowMembers\",\"label\":{\"zh\":\"行会员\",\"en\":\"行会员\"},\"channel\":\"service\",\"address\":\"%s\"}"
               .formatted(other.address()));
       publish(
           admin,
           "sync",
           "rowMembers",
           """
-          {"key":"rowMembers","label":"行会员","connector":"rowMembers","entity":"customer","match":["phone"],
+          {"key":"rowMembers","label":{"zh":"行会员","en":"行会员"},"connector":"rowMembers","entity":"customer","match":["phone"],
            "in":{"path":"/members","id":"/id","mapping":[{"field":"name","from":"/nick"},
             {"field":"phone","from":"/mobile"},{"field":"email","from":"/mail"}]}}
           """);
@@ -358,7 +365,7 @@ class ConnectionRowsIT {
         admin,
         "connector",
         "rowSms",
-        "{\"key\":\"rowSms\",\"label\":\"行短信\",\"channel\":\"smsHttp\",\"address\":\"%s/send\",\"settings\":%s}"
+        "{\"key\":\"rowSms\",\"label\":{\"zh\":\"行短信\",\"en\":\"行短信\"},\"channel\":\"smsHttp\",\"address\":\"%s/send\",\"settings\":%s}"
             .formatted(gateway.address(), settings));
     secret(admin, "rowSms", "apiKey", TOKEN);
   }
