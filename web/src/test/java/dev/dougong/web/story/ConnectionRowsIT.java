@@ -334,8 +334,12 @@ class ConnectionRowsIT {
       assertThat(found).hasSize(1);
       assertThat(found.at("/0/id")).isEqualTo(known.get("id"));
       assertThat(found.at("/0/source").asText()).isEqualTo("walkIn");
-      JsonNode refusal = admin.api().refusal("customer", Map.of("name", "柯重复", "phone", phone));
-      assertThat(refusal.toString()).contains("phone");
+      RequestOptions again =
+          RequestOptions.create()
+              .setHeader("X-Dougong", "1")
+              .setData(Map.of("name", "柯重复", "phone", phone));
+      assertThat(admin.context().request().post("/api/data/customer", again).status())
+          .isEqualTo(409);
     }
   }
 
