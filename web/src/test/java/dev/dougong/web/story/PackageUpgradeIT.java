@@ -51,6 +51,7 @@ class PackageUpgradeIT {
     Locator label = conflicts.filter(with("/label/zh"));
     label.getByRole(AriaRole.RADIO).last().check();
     assertThat(label.getByRole(AriaRole.RADIO).last()).isChecked();
+    assertThat(admin.page().locator(".dg-packages .ant-btn-loading")).hasCount(0);
     admin.look("chosen");
     apply(admin, "1.1.0");
     JsonNode after = published(admin, key);
