@@ -34,7 +34,7 @@ class PackageUpgradeIT {
     assertThat(plan(admin)).containsText(admin.say("新增（2）", "New (2)"));
     admin.look("plan-of-an-install");
     apply(admin, "1.0.0");
-    assertThat(app(admin, key)).containsText("1.0.0");
+    assertThat(app(admin, key)).containsText(admin.say("版本 1.0.0", "Version 1.0.0"));
 
     here(admin, key, entity(key, NAME.replace("名称", "站名"), "\"title\":\"code\","));
     String upgrade = entity(key, NAME.replace("名称", "网点名称"), "\"title\":\"place\",");
@@ -67,7 +67,7 @@ class PackageUpgradeIT {
     assertThat(back.at("/fields/0/label/zh").asText()).isEqualTo("站名");
     assertThat(back.path("title").asText()).isEqualTo("code");
     assertThat(back.path("fields")).hasSize(2);
-    assertThat(app(admin, key)).containsText("1.0.0");
+    assertThat(app(admin, key)).containsText(admin.say("版本 1.0.0", "Version 1.0.0"));
     admin.look("went-back");
     JsonNode unused = admin.api().send("DELETE", "/api/apps/" + key + "?data=delete", Map.of());
   }
