@@ -66,9 +66,9 @@ export function PackagesPage() {
   const run = ({ source, plan }: Planned, hasConsent: boolean) =>
     attempt(async () => {
       await apply(source, choicesOf(plan), hasConsent);
+      await queries.invalidateQueries();
       setPlanned(null);
       showToast({ text: t("done", { version: plan.version }), tone: "success" });
-      await queries.invalidateQueries();
     });
 
   return (

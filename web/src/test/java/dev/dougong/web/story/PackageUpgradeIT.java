@@ -34,7 +34,7 @@ class PackageUpgradeIT {
     assertThat(plan(admin)).containsText(admin.say("新增（2）", "New (2)"));
     admin.look("plan-of-an-install");
     apply(admin, "1.0.0");
-    assertThat(app(admin, key)).containsText("1.0.0");
+    assertThat(app(admin, key)).containsText(admin.say("版本 1.0.0", "Version 1.0.0"));
 
     here(admin, key, entity(key, NAME.replace("名称", "站名"), "\"title\":\"code\","));
     String upgrade = entity(key, NAME.replace("名称", "网点名称"), "\"title\":\"place\",");
@@ -51,6 +51,7 @@ class PackageUpgradeIT {
     Locator label = conflicts.filter(with("/label/zh"));
     label.getByRole(AriaRole.RADIO).last().check();
     assertThat(label.getByRole(AriaRole.RADIO).last()).isChecked();
+    assertThat(admin.page().locator(".dg-packages .ant-btn-loading")).hasCount(0);
     admin.look("chosen");
     apply(admin, "1.1.0");
     JsonNode after = published(admin, key);
@@ -66,7 +67,7 @@ class PackageUpgradeIT {
     assertThat(back.at("/fields/0/label/zh").asText()).isEqualTo("站名");
     assertThat(back.path("title").asText()).isEqualTo("code");
     assertThat(back.path("fields")).hasSize(2);
-    assertThat(app(admin, key)).containsText("1.0.0");
+    assertThat(app(admin, key)).containsText(admin.say("版本 1.0.0", "Version 1.0.0"));
     admin.look("went-back");
     JsonNode unused = admin.api().send("DELETE", "/api/apps/" + key + "?data=delete", Map.of());
   }
