@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity id of the entity of the record that was named
  * @param records that were the person, the named one first
  */
-public record Erasure(
-    UUID id, Instant at, @Nullable UUID actor, int entity, List<UUID> records) {
+public record Erasure(UUID id, Instant at, @Nullable UUID actor, int entity, List<UUID> records) {
 
   /** Copies the list. */
   public Erasure {

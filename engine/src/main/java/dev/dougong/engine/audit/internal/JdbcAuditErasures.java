@@ -49,8 +49,7 @@ public final class JdbcAuditErasures implements AuditErasures {
     details.put("digest", digest == null ? "" : digest);
     log.tell(ERASED, erased.subject(), details);
     jdbc.update(
-        on(
-                """
+        on("""
                 update {0}.audit_renewal set entry = (select max(seq) from {0}.audit_entry
                   where kind = 'person.erased' and details ->> 'erasure' = erasure::text)
                 """)

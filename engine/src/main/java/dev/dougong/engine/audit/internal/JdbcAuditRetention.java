@@ -126,8 +126,7 @@ public final class JdbcAuditRetention implements AuditRetention {
             .add(" and ")
             .bind(SqlType.BIGINT, to));
     jdbc.update(
-        on(
-                """
+        on("""
                 update {0}.audit_renewal r set salt = null from {0}.audit_seal s
                 where r.source = 2 and s.source = 2 and s.seq = r.seq and s.batch between
                 """)

@@ -42,10 +42,7 @@ final class ErasureLedger {
 
   boolean has(SqlName schema, UUID id) {
     return !jdbc.query(
-            Sql.of("select from ")
-                .add(schema, TABLE)
-                .add(" where id = ")
-                .bind(SqlType.UUID, id),
+            Sql.of("select from ").add(schema, TABLE).add(" where id = ").bind(SqlType.UUID, id),
             row -> true)
         .isEmpty();
   }

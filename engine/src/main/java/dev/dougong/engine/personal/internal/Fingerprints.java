@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Values that are one person's and nobody else's, as patterns of PostgreSQL: numbers of seven digits
- * or more however they are parted, addresses with an at sign, and what a field holds that tells
- * records apart. A name is none: it would be blanked in the texts of everybody who is called the
- * same.
+ * Values that are one person's and nobody else's, as patterns of PostgreSQL: numbers of seven
+ * digits or more however they are parted, addresses with an at sign, and what a field holds that
+ * tells records apart. A name is none: it would be blanked in the texts of everybody who is called
+ * the same.
  *
  * @param text where they stand in a text; empty where there are none
  * @param number where they stand as a number of a JSON text; empty where there are none

@@ -82,11 +82,12 @@ public final class JdbcPersonalRecords implements PersonalRecords {
   }
 
   @Override
-  public void copy(Access access, String entity, UUID record, OutputStream out)
-      throws IOException {
+  public void copy(Access access, String entity, UUID record, OutputStream out) throws IOException {
     Entity of = open(access, entity, record);
     Person person = person(access, of, List.of(record));
-    parts.log().tell("person.copied", of.key() + "/" + record, JsonNodeFactory.instance.objectNode());
+    parts
+        .log()
+        .tell("person.copied", of.key() + "/" + record, JsonNodeFactory.instance.objectNode());
     new PersonalCopy(jdbc, stored, access).write(person, out);
   }
 
@@ -188,8 +189,7 @@ public final class JdbcPersonalRecords implements PersonalRecords {
     parts
         .evidence()
         .renew(
-            new AuditErasures.Erased(
-                erasure.id(), entity.key() + "/" + erasure.records().get(0)),
+            new AuditErasures.Erased(erasure.id(), entity.key() + "/" + erasure.records().get(0)),
             changes,
             swept.entries(),
             details);

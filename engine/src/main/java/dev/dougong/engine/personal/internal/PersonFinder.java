@@ -124,8 +124,7 @@ final class PersonFinder {
 
   private static Sql pointing(
       Metadata metadata, Entity holder, Entity.Incoming incoming, List<UUID> targets) {
-    Sql sql =
-        Sql.of("select r.id from ").add(StoredField.from(metadata, holder, R)).add(" where ");
+    Sql sql = Sql.of("select r.id from ").add(StoredField.from(metadata, holder, R)).add(" where ");
     if (incoming.table() != 0) {
       // Rows of tables hold the id as text, alone or in a list.
       sql.add("exists (select from jsonb_array_elements(case jsonb_typeof(")

@@ -45,8 +45,7 @@ record SqlText(Fingerprints prints, List<String> apart) {
 
   /** Whether a list of texts has one. */
   Sql inList(SqlName column) {
-    return Sql.template(
-        "array_to_string({0}, chr(10)) ~* {1}", List.of(name(column), pattern()));
+    return Sql.template("array_to_string({0}, chr(10)) ~* {1}", List.of(name(column), pattern()));
   }
 
   /** {@code column = …} without the entries that have one, or are one of some. */

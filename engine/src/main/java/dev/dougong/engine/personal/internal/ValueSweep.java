@@ -26,12 +26,36 @@ final class ValueSweep {
   /** Definitions, secrets, people who work here, and what has its own statement. */
   private static final Set<String> LEFT_ALONE =
       Set.of(
-          "document", "document_version", "document_extension", "app", "metadata_state",
-          "id_entity", "id_field", "storage_step", "app_user", "org_unit", "role_binding",
-          "session", "api_key", "access_epoch", "second_factor", "recovery_code",
-          "second_factor_demand", "sign_in_source", "sign_in_flow", "sign_in_identity",
-          "audit_batch", "audit_seal", "audit_renewal", "audit_check", "erasure", "file_content",
-          "file_chunk", "flyway_schema_history", "change", "audit_entry");
+          "document",
+          "document_version",
+          "document_extension",
+          "app",
+          "metadata_state",
+          "id_entity",
+          "id_field",
+          "storage_step",
+          "app_user",
+          "org_unit",
+          "role_binding",
+          "session",
+          "api_key",
+          "access_epoch",
+          "second_factor",
+          "recovery_code",
+          "second_factor_demand",
+          "sign_in_source",
+          "sign_in_flow",
+          "sign_in_identity",
+          "audit_batch",
+          "audit_seal",
+          "audit_renewal",
+          "audit_check",
+          "erasure",
+          "file_content",
+          "file_chunk",
+          "flyway_schema_history",
+          "change",
+          "audit_entry");
 
   private static final Pattern RECORDS = Pattern.compile("e[0-9]+");
   private static final SqlName DATA = SqlName.of("data");
@@ -87,8 +111,7 @@ final class ValueSweep {
     int rows = 0;
     for (Map.Entry<String, List<Column>> table : columns(schema).entrySet()) {
       Entity person = people.get(table.getKey());
-      List<Column> columns =
-          person == null ? table.getValue() : ofOthers(person, table.getValue());
+      List<Column> columns = person == null ? table.getValue() : ofOthers(person, table.getValue());
       if (!columns.isEmpty()) {
         SqlText text = new SqlText(prints, person == null ? List.of() : own(person));
         rows += jdbc.update(update(schema, table.getKey(), columns, text));
@@ -108,9 +131,7 @@ final class ValueSweep {
   /** Without the columns that are other people's own values, or made of them. */
   private static List<Column> ofOthers(Entity person, List<Column> columns) {
     Set<String> own = Set.copyOf(own(person));
-    return columns.stream()
-        .filter(column -> !own.contains(column.name().text()))
-        .toList();
+    return columns.stream().filter(column -> !own.contains(column.name().text())).toList();
   }
 
   private Map<String, List<Column>> columns(SqlName schema) {

@@ -1,4 +1,6 @@
-/** Personal data over PostgreSQL: whole statements over all rows, one transaction for an erasure. */
+/**
+ * Personal data over PostgreSQL: whole statements over all rows, one transaction for an erasure.
+ */
 @NullMarked
 package dev.dougong.engine.personal.internal;
 
