@@ -43,7 +43,7 @@ final class PersonShop {
         {"key":"name","type":"text","label":{"zh":"姓名"},"required":true,"search":true,"personal":true},
         {"key":"phone","type":"phone","label":{"zh":"手机"},"unique":true,"search":true,"personal":true},
         {"key":"birthday","type":"date","label":{"zh":"生日"},"personal":true},
-        {"key":"photo","type":"image","label":{"zh":"照片"},"personal":true},
+        {"key":"photo","type":"file","label":{"zh":"照片"},"personal":true},
         {"key":"family","type":"table","label":{"zh":"家人"},"fields":[
           {"key":"call","type":"text","label":{"zh":"称呼"},"personal":true}]},
         {"key":"remark","type":"longText","label":{"zh":"备注"},"search":true},
@@ -116,7 +116,7 @@ final class PersonShop {
             Desk.json(
                 """
                 {'phone':'%s','birthday':'1990-05-01','family':[{'call':'母亲 %s'}],
-                 'remark':'微信同号%s,勿扰','photo':[{'id':'%s','name':'x','size':1,'type':'x'}]}
+                 'remark':'微信同号%s,勿扰','photo':[{'id':'%s','name':'x.txt','size':1,'type':'text/plain'}]}
                 """
                     .formatted(NUMBER, NUMBER, NUMBER, photo.id())),
             new WriteOptions(NUMBER, "tel " + NUMBER));
@@ -282,6 +282,24 @@ final class PersonShop {
 
   private SqlName kept() {
     return SqlName.of(schema.text() + "_kept");
+  }
+
+  /** How many records the quick search finds by a part of a number. */
+  long searched(String part) {
+    long found = 0;
+    for (String entity : List.of("customer", "sale")) {
+      found +=
+          desk.jdbc()
+              .query(
+                  Sql.of("select count(*) from ")
+                      .add(schema, desk.metadata().entity(entity).table())
+                      .add(" where ")
+                      .bind(SqlType.TEXT, part)
+                      .add(" = any(search)"),
+                  row -> row.getLong(1))
+              .get(0);
+    }
+    return found;
   }
 
   /** A number of the table of renewed seals. */

@@ -38,7 +38,7 @@ final class PersonalCopy {
     this.stored = stored;
     this.access = access;
     for (Entity entity : access.metadata().entities()) {
-      for (Field field : entity.allFields()) {
+      for (Field field : entity.fields()) {
         names.put(field.column().text(), label(field));
         field.rowFields().forEach(inner -> names.put(inner.column().text(), label(inner)));
       }
