@@ -42,6 +42,11 @@ public interface EntityAccess {
     return false;
   }
 
+  /** Whether all that is stored of a person may be told, taken along and erased. */
+  default boolean mayErase() {
+    return false;
+  }
+
   /** Whether something of a field is seen: its values, or their masks. */
   default boolean isShown(Field field) {
     return field(field) != FieldAccess.HIDDEN || isMasked(field);

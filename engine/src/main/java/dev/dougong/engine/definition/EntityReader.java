@@ -68,6 +68,11 @@ public final class EntityReader {
     return optionalText(entity.source(), "importance");
   }
 
+  /** Keys of references to records that are the same person. */
+  public static List<String> samePerson(EntityDefinition entity) {
+    return texts(entity.source().path("person").get("sameAs"));
+  }
+
   /** The rules by which duplicates are found. */
   public static List<DuplicateRule> duplicates(EntityDefinition entity) {
     return objects(entity.source().get("duplicates")).stream()

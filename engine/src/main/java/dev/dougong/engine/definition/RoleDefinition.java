@@ -32,6 +32,7 @@ public record RoleDefinition(
    * @param export whether lists may be exported
    * @param importing whether files may be imported
    * @param reveal whether masked values may be uncovered, one record at a time
+   * @param erase whether all that is stored of a person may be told and erased
    * @param fields rights by field key; what is not named is {@code WRITE}
    */
   public record EntityRights(
@@ -42,6 +43,7 @@ public record RoleDefinition(
       boolean export,
       boolean importing,
       boolean reveal,
+      boolean erase,
       Map<String, FieldRight> fields) {
 
     /** Copies the map. */

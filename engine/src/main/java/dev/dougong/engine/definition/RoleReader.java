@@ -44,6 +44,7 @@ public final class RoleReader {
         DefinitionJson.isOn(rights, "export"),
         DefinitionJson.isOn(rights, "import"),
         DefinitionJson.isOn(rights, "reveal"),
+        DefinitionJson.isOn(rights, "erase"),
         fields);
   }
 

@@ -145,6 +145,28 @@ public final class Entity {
     return importance == null ? null : byKey.get(importance);
   }
 
+  /** Whether a record is a person. */
+  public boolean isPerson() {
+    return definition.source().has("person");
+  }
+
+  /** References to records that are the same person. */
+  public List<Field> samePerson() {
+    List<Field> result = new ArrayList<>();
+    for (String key : EntityReader.samePerson(definition)) {
+      Field field = byKey.get(key);
+      if (field != null) {
+        result.add(field);
+      }
+    }
+    return result;
+  }
+
+  /** Fields whose values tell of a person, derived ones included; in their order. */
+  public List<Field> personal() {
+    return fields.stream().filter(Field::isPersonal).toList();
+  }
+
   /** Fields by which outsiders know a record; may be empty. */
   public List<Field> naturalKey() {
     List<Field> result = new ArrayList<>();

@@ -71,6 +71,11 @@ public record Field(
     return type.canMask() && !isSystem && derivation instanceof Derivation.Entered;
   }
 
+  /** Whether values tell of a person; a table does where one of its fields does. */
+  public boolean isPersonal() {
+    return definition.isOn("personal") || rowFields.stream().anyMatch(Field::isPersonal);
+  }
+
   /**
    * A rollup with ids.
    *

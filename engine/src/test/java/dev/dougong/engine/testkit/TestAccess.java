@@ -50,6 +50,7 @@ public final class TestAccess implements Access {
   private boolean mayImport = true;
   private boolean mayTakeOver;
   private boolean mayReveal;
+  private boolean mayErase;
 
   private TestAccess(Metadata metadata, EvaluationContext evaluation) {
     this.metadata = metadata;
@@ -112,6 +113,12 @@ public final class TestAccess implements Access {
   /** With the right to uncover masked values. */
   public TestAccess revealing() {
     mayReveal = true;
+    return this;
+  }
+
+  /** With the right to tell and erase all that is stored of a person. */
+  public TestAccess erasing() {
+    mayErase = true;
     return this;
   }
 
@@ -227,6 +234,11 @@ public final class TestAccess implements Access {
     @Override
     public boolean mayReveal() {
       return mayReveal;
+    }
+
+    @Override
+    public boolean mayErase() {
+      return mayErase;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.dougong.engine.expression.evaluate.CompiledExpression;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.record.Blanking;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
@@ -28,7 +29,7 @@ final class TriggerListener implements RecordListener {
 
   /** Nobody entered anything: references move, and values that were there already. */
   private static final Set<String> STARTING_NOTHING =
-      Set.of(RecordMerges.MERGE, RecordMerges.UNMERGE, Ownerships.HAND_OVER, Ownerships.HAND_BACK);
+      Set.of(RecordMerges.MERGE, RecordMerges.UNMERGE, Ownerships.HAND_OVER, Ownerships.HAND_BACK, Blanking.ERASE);
 
   private final Workflows workflows;
   private final Starts starts;

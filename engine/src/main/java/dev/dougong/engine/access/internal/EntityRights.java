@@ -22,17 +22,27 @@ record EntityRights(
     RowRule update,
     RowRule delete,
     boolean mayReveal,
+    boolean mayErase,
     Map<Integer, FieldAccess> fields,
     Set<Integer> masked)
     implements EntityAccess {
 
   static final EntityRights NONE =
       new EntityRights(
-          false, false, false, RowRule.NONE, RowRule.NONE, RowRule.NONE, false, Map.of(), Set.of());
+          false,
+          false,
+          false,
+          RowRule.NONE,
+          RowRule.NONE,
+          RowRule.NONE,
+          false,
+          false,
+          Map.of(),
+          Set.of());
 
   static final EntityRights ALL =
       new EntityRights(
-          true, true, true, RowRule.ALL, RowRule.ALL, RowRule.ALL, true, Map.of(), Set.of());
+          true, true, true, RowRule.ALL, RowRule.ALL, RowRule.ALL, true, true, Map.of(), Set.of());
 
   EntityRights {
     fields = Map.copyOf(fields);

@@ -93,6 +93,7 @@ final class RightsCompiler {
         rule(entity, granted, RoleDefinition.EntityRights::update),
         rule(entity, granted, RoleDefinition.EntityRights::delete),
         granted.stream().anyMatch(RoleDefinition.EntityRights::reveal),
+        granted.stream().anyMatch(RoleDefinition.EntityRights::erase),
         fields(entity, granted),
         masked(entity, granted));
   }

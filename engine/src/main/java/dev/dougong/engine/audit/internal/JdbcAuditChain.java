@@ -240,13 +240,14 @@ public final class JdbcAuditChain implements AuditChain {
   private Sql brokenEntries(SealedTable table, long from, long to, int limit) {
     return Sql.template(
         """
+        with {8}
         select case when e.seq is null then 'MISSING' else 'CHANGED' end, s.batch, s.source, s.seq
         from {0}.audit_seal s
           left join {0}.{1} e on e.seq = s.seq
           left join {0}.audit_batch b on b.number = s.batch
         where s.source = {2} and s.batch between {3} and {4}
-          and (e.seq is null or s.salt is null or sha256(s.salt || {5}) <> s.digest
-            or e.xid < b.since or e.xid >= b.until)
+          and (e.seq is null or e.xid < b.since or e.xid >= b.until
+            or case when s.salt is null then not {9} else sha256(s.salt || {5}) <> s.digest end)
           and not (s.source = 2 and e.seq is null and s.salt is null and s.batch <= {7})
         order by s.batch, s.seq limit {6}
         """,
@@ -258,7 +259,9 @@ public final class JdbcAuditChain implements AuditChain {
             new Sql().bind(SqlType.BIGINT, to),
             table.content(),
             new Sql().number(limit),
-            JdbcAuditRetention.lastCut(schema)));
+            JdbcAuditRetention.lastCut(schema),
+            JdbcAuditErasures.named(schema),
+            JdbcAuditErasures.isRenewed(schema, table)));
   }
 
   private Sql inserted(SealedTable table, long lastBatch, int limit) {

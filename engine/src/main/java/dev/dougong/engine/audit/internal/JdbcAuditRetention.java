@@ -125,6 +125,14 @@ public final class JdbcAuditRetention implements AuditRetention {
             .bind(SqlType.BIGINT, from)
             .add(" and ")
             .bind(SqlType.BIGINT, to));
+    jdbc.update(
+        on("""
+                update {0}.audit_renewal r set salt = null from {0}.audit_seal s
+                where r.source = 2 and s.source = 2 and s.seq = r.seq and s.batch between
+                """)
+            .bind(SqlType.BIGINT, from)
+            .add(" and ")
+            .bind(SqlType.BIGINT, to));
     log.write(
         new AuditLog.Entry(
             CUT,

@@ -16,14 +16,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The bytes of files, in pieces of 256 KiB. */
-final class FileChunks {
+public final class FileChunks {
 
   private static final int SIZE = 256 * 1024;
   private static final SqlName CHUNK = SqlName.of("file_chunk");
 
   private final Jdbc jdbc;
 
-  FileChunks(Jdbc jdbc) {
+  /** Over its table. */
+  public FileChunks(Jdbc jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -75,7 +76,7 @@ final class FileChunks {
   }
 
   /** Writes the pieces of a content one after the other. */
-  void read(SqlName schema, String hash, long size, OutputStream out) throws IOException {
+  public void read(SqlName schema, String hash, long size, OutputStream out) throws IOException {
     long written = 0;
     for (int number = 0; written < size; number++) {
       byte[] piece = piece(schema, hash, number);

@@ -3,10 +3,12 @@ package dev.dougong.engine.wiring.internal;
 import dev.dougong.engine.audit.Actors;
 import dev.dougong.engine.audit.AuditChain;
 import dev.dougong.engine.audit.AuditChecks;
+import dev.dougong.engine.audit.AuditErasures;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.audit.AuditRetention;
 import dev.dougong.engine.audit.internal.JdbcAuditChain;
 import dev.dougong.engine.audit.internal.JdbcAuditChecks;
+import dev.dougong.engine.audit.internal.JdbcAuditErasures;
 import dev.dougong.engine.audit.internal.JdbcAuditLog;
 import dev.dougong.engine.audit.internal.JdbcAuditRetention;
 import dev.dougong.engine.storage.Transactions;
@@ -33,6 +35,12 @@ public final class AuditParts {
   AuditChain auditChain(
       DataSource source, Transactions transactions, Workspace workspace, InstantSource clock) {
     return new JdbcAuditChain(new Jdbc(source), transactions, workspace, clock);
+  }
+
+  @Produces
+  @Singleton
+  AuditErasures auditErasures(DataSource source, Workspace workspace, AuditLog log) {
+    return new JdbcAuditErasures(new Jdbc(source), workspace, log);
   }
 
   @Produces

@@ -32,6 +32,7 @@ import dev.dougong.engine.query.internal.SqlRecordRights;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.query.internal.SqlRecordSight;
 import dev.dougong.engine.record.AttachedRows;
+import dev.dougong.engine.record.Blanking;
 import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.Ownerships;
@@ -132,6 +133,12 @@ public final class RecordParts {
       IdSource ids) {
     return new JdbcReveals(
         new Jdbc(source), transactions, compiler, Budget.ofReveals(attempts), ids);
+  }
+
+  @Produces
+  @Singleton
+  Blanking blanking(JdbcRecords records) {
+    return records.blanking();
   }
 
   @Produces

@@ -13,6 +13,7 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.AttachedRows;
+import dev.dougong.engine.record.Blanking;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.FormRuleSource;
@@ -60,6 +61,7 @@ public final class JdbcRecords implements Records {
   private final RecordRows rows;
   private final JdbcMerges merges;
   private final JdbcOwnerships ownerships;
+  private final JdbcBlanking blanking;
 
   /** What the write path is made of. */
   public record Parts(
@@ -159,6 +161,7 @@ public final class JdbcRecords implements Records {
                 new Partings(jdbc, table, openings, writer, restores, mergeTables),
                 attempts));
     ownerships = new JdbcOwnerships(jdbc, table, writer, rollups, attempts);
+    blanking = new JdbcBlanking(table, writer, statements, rollups, attempts);
     upkeep =
         clock -> new JdbcRecordUpkeep(jdbc, table, rollups, values, parts.terms(), attempts, clock);
   }
@@ -171,6 +174,11 @@ public final class JdbcRecords implements Records {
   /** Owners of many of these records at once. */
   public Ownerships ownerships() {
     return ownerships;
+  }
+
+  /** Personal values of these records. */
+  public Blanking blanking() {
+    return blanking;
   }
 
   /** These records as expressions see them. */
