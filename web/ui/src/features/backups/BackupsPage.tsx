@@ -44,7 +44,7 @@ export function BackupsPage() {
         </Button>
       </header>
       <HoldPanel />
-      <PlanPanel plan={plan} zone={zone} folder={folder} onSaved={() => void refresh()} />
+      <PlanPanel plan={plan} zone={zone} folder={folder} onSaved={refresh} />
       {items.length === 0 ? (
         <EmptyState title={t("empty")} text={t("emptyText")} />
       ) : (

@@ -1,6 +1,6 @@
 import { useTranslation } from "@dougong/kit/i18n";
 import { NativeSelect, showToast, TextInput } from "@dougong/kit/ui";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { type BackupPlan, savePlan } from "./api.ts";
 import { attempt } from "./failure.ts";
 
@@ -8,20 +8,25 @@ interface PlanPanelProps {
   plan: BackupPlan;
   zone: string;
   folder: string;
-  onSaved: () => void;
+  onSaved: () => Promise<unknown>;
 }
 
 const usual = [3, 7, 14, 30, 60, 90, 180, 365];
 
 /** When backups are made by themselves, how many stay, and what has to be kept besides. */
-export function PlanPanel({ plan, zone, folder, onSaved }: PlanPanelProps) {
+export function PlanPanel({ plan: saved, zone, folder, onSaved }: PlanPanelProps) {
   const { t } = useTranslation("backups");
   const id = useId();
+  const [wished, setWished] = useState<BackupPlan | null>(null);
+  const plan = wished ?? saved;
   const offered = usual.includes(plan.keep) ? usual : [...usual, plan.keep];
   async function save(change: Partial<BackupPlan>) {
-    const isSaved = await attempt(() => savePlan({ ...plan, ...change }), t("failed"));
+    const next = { ...plan, ...change };
+    setWished(next);
+    const isSaved = await attempt(() => savePlan(next), t("failed"));
     if (isSaved) showToast({ text: t("plan.saved"), tone: "success" });
-    onSaved();
+    await onSaved();
+    setWished((now) => (now === next ? null : now));
   }
   return (
     <section className="dg-backup-plan" aria-labelledby={`${id}-title`}>
