@@ -239,7 +239,7 @@ class RestoreIT {
     return Map.of(
         "title", "恢复手册",
         "category", "service",
-        "body", "<p>先恢复,再放行</p>",
+        "body", "先恢复,再放行",
         "attachment", List.of(attachment));
   }
 
