@@ -29,7 +29,12 @@ final class TriggerListener implements RecordListener {
 
   /** Nobody entered anything: references move, and values that were there already. */
   private static final Set<String> STARTING_NOTHING =
-      Set.of(RecordMerges.MERGE, RecordMerges.UNMERGE, Ownerships.HAND_OVER, Ownerships.HAND_BACK, Blanking.ERASE);
+      Set.of(
+          RecordMerges.MERGE,
+          RecordMerges.UNMERGE,
+          Ownerships.HAND_OVER,
+          Ownerships.HAND_BACK,
+          Blanking.ERASE);
 
   private final Workflows workflows;
   private final Starts starts;
