@@ -60,10 +60,14 @@ public final class Main {
           System.getProperty("quarkus.datasource.password", ""),
           Console::say);
     } catch (IllegalStateException e) {
-      Console.complain("启动失败 / start failed: " + Commands.rootCause(e));
-      applicationStopped.countDown();
-      System.exit(1);
+      giveUp("启动失败 / start failed: " + Commands.rootCause(e));
     }
+  }
+
+  private static void giveUp(String why) {
+    Console.complain(why);
+    applicationStopped.countDown();
+    System.exit(1);
   }
 
   private static int run(Commands commands, ServerCommand command, String... args) {
@@ -114,14 +118,12 @@ public final class Main {
           .isRestoreUnfinished()) {
         return;
       }
-      Console.complain(
+      giveUp(
           "上次恢复没有完成,现在没有可用的数据;请再次运行 ./run --restore 文件 / a restore did not come to its end and"
               + " there is nothing to start on; run ./run --restore FILE again");
     } catch (RuntimeException e) {
-      Console.complain("连不上数据库 / the database cannot be reached: " + Commands.rootCause(e));
+      giveUp("连不上数据库 / the database cannot be reached: " + Commands.rootCause(e));
     }
-    applicationStopped.countDown();
-    System.exit(1);
   }
 
   private static void startEmbedded() {

@@ -29,32 +29,19 @@ class ConnectionRowsIT {
     return stage.person("admin", Device.PC, Language.ZH);
   }
 
-  private static void publish(Person admin, String kind, String key, String document) {
-    admin.api().put("/api/meta/" + kind + "/" + key, document);
-    JsonNode answer =
+  private static void secret(Person admin, String connector, String name, String value) {
+    var unused =
         admin
             .api()
-            .post("/api/meta/publish", Map.of("items", List.of(Map.of("kind", kind, "key", key))));
-    assertThat(answer.path("ok").asBoolean()).as(answer.toString()).isTrue();
-  }
-
-  private static void secret(Person admin, String connector, String name, String value) {
-    succeed(
-        admin, "PUT", "/api/connectors/%s/secrets/%s".formatted(connector, name), "value", value);
-  }
-
-  private static void succeed(Person admin, String method, String path, String name, String value) {
-    RequestOptions options =
-        RequestOptions.create()
-            .setHeader("X-Dougong", "1")
-            .setMethod(method)
-            .setData(Map.of(name, value));
-    APIResponse answer = admin.context().request().fetch(path, options);
-    assertThat(answer.ok()).as(path + " " + answer.text()).isTrue();
+            .send(
+                "PUT",
+                "/api/connectors/%s/secrets/%s".formatted(connector, name),
+                Map.of("value", value));
   }
 
   private static void turn(Person admin, String sync, String position) {
-    succeed(admin, "PUT", "/api/syncs/" + sync + "/position", "position", position);
+    var unused =
+        admin.api().send("PUT", "/api/syncs/" + sync + "/position", Map.of("position", position));
   }
 
   private static void run(Person admin, String sync) {
@@ -162,7 +149,7 @@ class ConnectionRowsIT {
   @Test
   void whoWritesInWeChatBecomesALeadOnce(Stage stage) throws GeneralSecurityException {
     Person admin = admin(stage);
-    succeed(admin, "PUT", "/api/hooks/weChat/secrets/token", "value", TOKEN);
+    var unused = admin.api().send("PUT", "/api/hooks/weChat/secrets/token", Map.of("value", TOKEN));
     Person outside = stage.stranger(Device.PC, Language.ZH);
     String who = "open-row-" + System.nanoTime();
     String filter = "weChatOpenId == \"" + who + "\"";
@@ -215,29 +202,32 @@ class ConnectionRowsIT {
             .formatted(code);
     try (OtherSystem other =
         new OtherSystem(call -> call.method().equals("GET") ? goods : "{\"no\":\"B-77\"}")) {
-      publish(
-          admin,
-          "connector",
-          "rowStock",
-          "{\"key\":\"rowStock\",\"label\":{\"zh\":\"行进销存\",\"en\":\"行进销存\"},\"channel\":\"service\",\"address\":\"%s\"}"
-              .formatted(other.address()));
+      admin
+          .api()
+          .publish(
+              "connector",
+              "rowStock",
+              "{\"key\":\"rowStock\",\"label\":{\"zh\":\"行进销存\",\"en\":\"行进销存\"},\"channel\":\"service\",\"address\":\"%s\"}"
+                  .formatted(other.address()));
       secret(admin, "rowStock", "token", TOKEN);
-      publish(
-          admin,
-          "sync",
-          "rowGoods",
-          """
+      admin
+          .api()
+          .publish(
+              "sync",
+              "rowGoods",
+              """
           {"key":"rowGoods","label":{"zh":"行商品","en":"行商品"},"connector":"rowStock","entity":"product","match":["code"],
            "in":{"path":"/goods","items":"/rows","id":"/code","mapping":[
             {"field":"code","from":"/code"},{"field":"name","from":"/title"},
             {"field":"category","from":"/kind"},{"field":"brand","from":"/make"},
             {"field":"listPrice","from":"/price","as":"hundredths"}]}}
           """);
-      publish(
-          admin,
-          "sync",
-          "rowBooks",
-          """
+      admin
+          .api()
+          .publish(
+              "sync",
+              "rowBooks",
+              """
           {"key":"rowBooks","label":{"zh":"行记账","en":"行记账"},"connector":"rowStock","entity":"sale",
            "out":{"path":"/entries","id":"/no","when":"customer.name == \\"邵记账\\"","mapping":[
             {"to":"/document","value":"number"},{"to":"/amount","value":"amount"}]}}
@@ -278,7 +268,7 @@ class ConnectionRowsIT {
               .path("published")
               .toString()
               .replace("https://shop.example.com", shop.address());
-      publish(admin, "connector", "onlineShop", document);
+      admin.api().publish("connector", "onlineShop", document);
       secret(admin, "onlineShop", "token", TOKEN);
       run(admin, "shopMembers");
       var unused =
@@ -315,17 +305,19 @@ class ConnectionRowsIT {
         """
             .formatted(phone);
     try (OtherSystem other = new OtherSystem(call -> list)) {
-      publish(
-          admin,
-          "connector",
-          "rowMembers",
-          "{\"key\":\"rowMembers\",\"label\":{\"zh\":\"行会员\",\"en\":\"行会员\"},\"channel\":\"service\",\"address\":\"%s\"}"
-              .formatted(other.address()));
-      publish(
-          admin,
-          "sync",
-          "rowMembers",
-          """
+      admin
+          .api()
+          .publish(
+              "connector",
+              "rowMembers",
+              "{\"key\":\"rowMembers\",\"label\":{\"zh\":\"行会员\",\"en\":\"行会员\"},\"channel\":\"service\",\"address\":\"%s\"}"
+                  .formatted(other.address()));
+      admin
+          .api()
+          .publish(
+              "sync",
+              "rowMembers",
+              """
           {"key":"rowMembers","label":{"zh":"行会员","en":"行会员"},"connector":"rowMembers","entity":"customer","match":["phone"],
            "in":{"path":"/members","id":"/id","mapping":[{"field":"name","from":"/nick"},
             {"field":"phone","from":"/mobile"},{"field":"email","from":"/mail"}]}}
@@ -371,12 +363,13 @@ class ConnectionRowsIT {
   }
 
   private static void gateway(Person admin, OtherSystem gateway, String settings) {
-    publish(
-        admin,
-        "connector",
-        "rowSms",
-        "{\"key\":\"rowSms\",\"label\":{\"zh\":\"行短信\",\"en\":\"行短信\"},\"channel\":\"smsHttp\",\"address\":\"%s/send\",\"settings\":%s}"
-            .formatted(gateway.address(), settings));
+    admin
+        .api()
+        .publish(
+            "connector",
+            "rowSms",
+            "{\"key\":\"rowSms\",\"label\":{\"zh\":\"行短信\",\"en\":\"行短信\"},\"channel\":\"smsHttp\",\"address\":\"%s/send\",\"settings\":%s}"
+                .formatted(gateway.address(), settings));
     secret(admin, "rowSms", "apiKey", TOKEN);
   }
 

@@ -214,14 +214,7 @@ class RestoreIT {
 
   /** Records, a file, and an execution that waits. */
   private void live(Admin admin) {
-    admin.api().put("/api/meta/workflow/hearing", WAITING);
-    JsonNode published =
-        admin
-            .api()
-            .post(
-                "/api/meta/publish",
-                Map.of("items", List.of(Map.of("kind", "workflow", "key", "hearing"))));
-    assertThat(published.path("ok").asBoolean()).as(published.toString()).isTrue();
+    admin.api().publish("workflow", "hearing", WAITING);
     fill(admin);
     file = upload(admin, "合同.bin", bytes);
     var unusedArticle = admin.api().create("knowledgeArticle", article(file));

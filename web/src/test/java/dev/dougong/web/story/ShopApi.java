@@ -83,18 +83,23 @@ final class ShopApi {
     JsonNode unused = read(requests.put(path, said));
   }
 
+  /** Saves a document and publishes it. */
+  void publish(String kind, String key, String document) {
+    put("/api/meta/" + kind + "/" + key, document);
+    publish(List.of(Map.of("kind", kind, "key", key)));
+  }
+
   /** Publishes an entity and its form, given as their documents. */
   void publish(String entity, String entityKey, String form, String formKey) {
     put("/api/meta/entity/" + entityKey, entity);
     put("/api/meta/form/" + formKey, form);
-    JsonNode answer =
-        post(
-            "/api/meta/publish",
-            Map.of(
-                "items",
-                List.of(
-                    Map.of("kind", "entity", "key", entityKey),
-                    Map.of("kind", "form", "key", formKey))));
+    publish(
+        List.of(
+            Map.of("kind", "entity", "key", entityKey), Map.of("kind", "form", "key", formKey)));
+  }
+
+  private void publish(List<Map<String, String>> items) {
+    JsonNode answer = post("/api/meta/publish", Map.of("items", items));
     if (!answer.path("ok").asBoolean()) {
       throw new AssertionError(answer.toString());
     }
