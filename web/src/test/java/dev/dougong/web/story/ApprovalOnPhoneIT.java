@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -78,10 +77,7 @@ class ApprovalOnPhoneIT {
   @Test
   void addsASignerTransfersSendsBackAndApproves(Stage stage) {
     ShopApi admin = stage.person("admin", Device.PC, Language.ZH).api();
-    admin.put("/api/meta/workflow/phoneApprovalStory", ASKING);
-    admin.order(
-        "/api/meta/publish",
-        Map.of("items", List.of(Map.of("kind", "workflow", "key", "phoneApprovalStory"))));
+    admin.publish("workflow", "phoneApprovalStory", ASKING);
     Person clerk = stage.person("clerk01", Device.PHONE, Language.ZH);
     JsonNode customer =
         clerk

@@ -3,14 +3,11 @@ package dev.dougong.web.story;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.dougong.web.Requirement;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,15 +44,6 @@ class BehindANumberIT {
     return Long.parseLong(said.replaceAll("\\D", ""));
   }
 
-  private static void publish(Person admin, String kind, String key, String content) {
-    admin.api().put("/api/meta/" + kind + "/" + key, content);
-    JsonNode answer =
-        admin
-            .api()
-            .post("/api/meta/publish", Map.of("items", List.of(Map.of("kind", kind, "key", key))));
-    assertThat(answer.get("ok").asBoolean()).as("%s", answer).isTrue();
-  }
-
   @Requirement("A19")
   @Test
   void theyBecomeASegment(Stage stage) {
@@ -81,7 +69,7 @@ class BehindANumberIT {
   @EnumSource(Device.class)
   void aWorkflowIsStartedForEachOfThem(Device device, Stage stage) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);
-    publish(admin, "workflow", "callBackNow", CALL);
+    admin.api().publish("workflow", "callBackNow", CALL);
     Person manager = stage.person("manager01", device, Language.ZH);
     Page page = manager.page();
     long records = open(manager);

@@ -24,9 +24,34 @@ import org.junit.jupiter.api.Test;
 class ConnectionRowsIT {
 
   private static final String TOKEN = "token-of-the-other-side";
+  private static final String GOODS =
+      """
+      {"key":"rowGoods","label":{"zh":"行商品","en":"行商品"},"connector":"rowStock","entity":"product","match":["code"],
+       "in":{"path":"/goods","items":"/rows","id":"/code","mapping":[
+        {"field":"code","from":"/code"},{"field":"name","from":"/title"},
+        {"field":"category","from":"/kind"},{"field":"brand","from":"/make"},
+        {"field":"listPrice","from":"/price","as":"hundredths"}]}}
+      """;
+  private static final String BOOKS =
+      """
+      {"key":"rowBooks","label":{"zh":"行记账","en":"行记账"},"connector":"rowStock","entity":"sale",
+       "out":{"path":"/entries","id":"/no","when":"customer.name == \\"邵记账\\"","mapping":[
+        {"to":"/document","value":"number"},{"to":"/amount","value":"amount"}]}}
+      """;
 
   private static Person admin(Stage stage) {
     return stage.person("admin", Device.PC, Language.ZH);
+  }
+
+  /** A connector by which another system is called. */
+  private static void service(Person admin, String key, OtherSystem system) {
+    admin
+        .api()
+        .publish(
+            "connector",
+            key,
+            "{\"key\":\"%s\",\"label\":{\"zh\":\"行\",\"en\":\"Row\"},\"channel\":\"service\",\"address\":\"%s\"}"
+                .formatted(key, system.address()));
   }
 
   private static void secret(Person admin, String connector, String name, String value) {
@@ -202,38 +227,13 @@ class ConnectionRowsIT {
             .formatted(code);
     try (OtherSystem other =
         new OtherSystem(call -> call.method().equals("GET") ? goods : "{\"no\":\"B-77\"}")) {
-      admin
-          .api()
-          .publish(
-              "connector",
-              "rowStock",
-              "{\"key\":\"rowStock\",\"label\":{\"zh\":\"行进销存\",\"en\":\"行进销存\"},\"channel\":\"service\",\"address\":\"%s\"}"
-                  .formatted(other.address()));
+      service(admin, "rowStock", other);
       secret(admin, "rowStock", "token", TOKEN);
-      admin
-          .api()
-          .publish(
-              "sync",
-              "rowGoods",
-              """
-          {"key":"rowGoods","label":{"zh":"行商品","en":"行商品"},"connector":"rowStock","entity":"product","match":["code"],
-           "in":{"path":"/goods","items":"/rows","id":"/code","mapping":[
-            {"field":"code","from":"/code"},{"field":"name","from":"/title"},
-            {"field":"category","from":"/kind"},{"field":"brand","from":"/make"},
-            {"field":"listPrice","from":"/price","as":"hundredths"}]}}
-          """);
-      admin
-          .api()
-          .publish(
-              "sync",
-              "rowBooks",
-              """
-          {"key":"rowBooks","label":{"zh":"行记账","en":"行记账"},"connector":"rowStock","entity":"sale",
-           "out":{"path":"/entries","id":"/no","when":"customer.name == \\"邵记账\\"","mapping":[
-            {"to":"/document","value":"number"},{"to":"/amount","value":"amount"}]}}
-          """);
+      admin.api().publish("sync", "rowGoods", GOODS);
+      admin.api().publish("sync", "rowBooks", BOOKS);
       run(admin, "rowGoods");
       JsonNode product = awaitRecord(admin, "product", "code == \"" + code + "\"");
+      assertThat(product.at("/0/name").asText()).isEqualTo("行库存机");
       assertThat(product.at("/0/listPrice").decimalValue()).isEqualByComparingTo("3999");
       turn(admin, "rowBooks", "on");
       JsonNode buyer = Rows.customer(admin, "邵记账", "19911760201", Map.of());
@@ -305,13 +305,7 @@ class ConnectionRowsIT {
         """
             .formatted(phone);
     try (OtherSystem other = new OtherSystem(call -> list)) {
-      admin
-          .api()
-          .publish(
-              "connector",
-              "rowMembers",
-              "{\"key\":\"rowMembers\",\"label\":{\"zh\":\"行会员\",\"en\":\"行会员\"},\"channel\":\"service\",\"address\":\"%s\"}"
-                  .formatted(other.address()));
+      service(admin, "rowMembers", other);
       admin
           .api()
           .publish(

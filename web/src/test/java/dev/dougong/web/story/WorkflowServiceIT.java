@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.dougong.web.Requirement;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,15 +40,6 @@ class WorkflowServiceIT {
        "nodes":[{"id":"%s","type":"delay","for":"P1D","next":"last"},{"id":"last","type":"stop"}]}
       """;
 
-  private static void publish(Person admin, String kind, String key, String content) {
-    admin.api().put("/api/meta/" + kind + "/" + key, content);
-    JsonNode answer =
-        admin
-            .api()
-            .post("/api/meta/publish", Map.of("items", List.of(Map.of("kind", kind, "key", key))));
-    assertThat(answer.path("ok").asBoolean()).as(answer.toString()).isTrue();
-  }
-
   private static Locator properties(Person person) {
     return person.device() == Device.PC
         ? person.role(AriaRole.REGION, person.say("属性", "Properties"))
@@ -61,13 +51,13 @@ class WorkflowServiceIT {
   void aStepCallsAServiceAfterAForm(Device device, Language language, Stage stage) {
     Person admin = stage.person("admin", device, language);
     String key = "creditFlow" + language.id();
-    publish(admin, "connector", "creditCheck", CONNECTOR);
+    admin.api().publish("connector", "creditCheck", CONNECTOR);
     JsonNode types = ShopApi.read(admin.api().get("/api/workflow-types"));
     String form = "";
     for (JsonNode one : types.path("forms")) {
       form = one.path("entity").asText().equals("customer") ? one.path("key").asText() : form;
     }
-    publish(admin, "workflow", key, CALLS.formatted(language.id(), form));
+    admin.api().publish("workflow", key, CALLS.formatted(language.id(), form));
     admin.open("/design/workflow/" + key);
     Locator card = admin.page().locator("[data-step=rate]");
     assertThat(card)
@@ -86,7 +76,7 @@ class WorkflowServiceIT {
   void openRunsMoveToTheNewVersion(Device device, Language language, Stage stage) {
     Person admin = stage.person("admin", device, language);
     String key = "moveFlow" + language.id();
-    publish(admin, "workflow", key, WAITS.formatted(key, "wait"));
+    admin.api().publish("workflow", key, WAITS.formatted(key, "wait"));
     String customer = admin.api().first("customer", "true").path("id").asText();
     admin.api().post("/api/workflows/" + key + "/start", Map.of("record", customer));
     JsonNode unused =
@@ -100,7 +90,7 @@ class WorkflowServiceIT {
                   JsonNode run = ShopApi.read(admin.api().get("/api/executions/" + id));
                   return run.at("/steps/0/state").asText().equals("waiting");
                 });
-    publish(admin, "workflow", key, WAITS.formatted(key, "pause"));
+    admin.api().publish("workflow", key, WAITS.formatted(key, "pause"));
 
     admin.open("/design/workflow/" + key + "/runs");
     admin.button("移到新版本", "Move to the new version").click();
