@@ -3,7 +3,6 @@ import { request } from "@dougong/kit/api";
 /** How far a backup is; `found` was written by a command, or copied there. */
 export type BackupStep =
   | "writing"
-  | "written"
   | "proving"
   | "proven"
   | "unfinished"

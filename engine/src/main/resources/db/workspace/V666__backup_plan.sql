@@ -20,5 +20,5 @@ create table backup_file (
   problem  jsonb
 );
 comment on column backup_file.begun_by is 'null for the plan';
-comment on column backup_file.step is '1 being written, 2 written, 3 on trial, 4 proven, 5 not finished, 6 not good';
+comment on column backup_file.step is '1 being written, 3 written and on trial, 4 proven, 5 not finished, 6 not good';
 comment on column backup_file.bytes is 'done in the step, before compression';

@@ -26,8 +26,7 @@ public interface BackupLog {
   /** How far a backup is. */
   enum Step {
     WRITING(1),
-    WRITTEN(2),
-    /** It is being restored on trial. */
+    /** It is written, and being restored on trial. */
     PROVING(3),
     PROVEN(4),
     /** It did not come to its end. */

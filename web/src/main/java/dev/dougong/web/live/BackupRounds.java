@@ -160,7 +160,7 @@ public final class BackupRounds {
       fail(name, Step.UNFINISHED, e);
       return;
     }
-    log.note(name, Step.WRITTEN, manifest.bytes(), null);
+    log.note(name, Step.PROVING, 0, null);
     tell("backups.made", name, by, manifest);
     if (prove(name)) {
       prune();
