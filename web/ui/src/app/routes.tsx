@@ -210,6 +210,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "about",
+            lazy: async () => ({
+              Component: (await import("../features/about/AboutPage.tsx")).AboutPage,
+            }),
+          },
+          {
             path: "admin/rights/:entity/:id",
             lazy: async () => ({
               Component: (await import("../features/rights/RightsPage.tsx")).RightsPage,
