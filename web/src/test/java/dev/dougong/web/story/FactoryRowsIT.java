@@ -198,7 +198,7 @@ class FactoryRowsIT {
         .filter(new Locator.FilterOptions().setHasText(name));
   }
 
-  private static void install(Person admin, String name) {
+  static void install(Person admin, String name) {
     admin.open("/admin/packages");
     shipped(admin, name).getByRole(AriaRole.BUTTON).click();
     Locator plan = admin.page().locator(".dg-packages-plan");
@@ -215,7 +215,7 @@ class FactoryRowsIT {
         .filter(new Locator.FilterOptions().setHasText(name));
   }
 
-  private static void uninstall(Person admin, String name) {
+  static void uninstall(Person admin, String name) {
     admin.open("/admin/packages");
     installed(admin, name).getByText("卸载…").click();
     Locator dialog = admin.page().getByRole(AriaRole.DIALOG);
