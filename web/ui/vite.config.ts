@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -25,8 +26,17 @@ const chunkGroups = [
   },
 ];
 
+/** The licence that the product shows is the one of the repository. */
+const license = {
+  name: "license",
+  generateBundle(this: { emitFile: (file: object) => void }) {
+    const source = readFileSync(new URL("../../LICENSE", import.meta.url));
+    this.emitFile({ type: "asset", fileName: "license.txt", source });
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), license],
   build: {
     manifest: true,
     target: "es2022",

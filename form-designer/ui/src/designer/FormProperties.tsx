@@ -10,6 +10,7 @@ import { copyForm } from "./documents.ts";
 import { usePublished } from "./fieldFacts.ts";
 import { type Draft, formRoles, type Labels, setFormLabel, setFormRoles } from "./model.ts";
 import { RenameEntityDialog } from "./RenameEntityDialog.tsx";
+import { UnitChoice } from "./UnitChoice.tsx";
 
 /** What holds for the whole form: its name, and whose form it is. */
 export function FormProperties({ editing }: { editing: DraftEditing<Draft> }) {
@@ -42,6 +43,7 @@ export function FormProperties({ editing }: { editing: DraftEditing<Draft> }) {
         onBlur={editing.seal}
       />
       <RoleChoice editing={editing} />
+      <UnitChoice editing={editing} />
       <OtherForms draft={editing.draft} />
       <CopyButton editing={editing} />
       <EntityKey editing={editing} />

@@ -276,6 +276,16 @@ export function setFormRoles(draft: Draft, roles: readonly string[]): Draft {
   return { ...draft, form: next as FormDocument };
 }
 
+/** Keys of the units whose people use the form; none means all. */
+export const formUnits = (draft: Draft): readonly string[] =>
+  (draft.form["units"] as string[] | undefined) ?? [];
+
+export function setFormUnits(draft: Draft, units: readonly string[]): Draft {
+  const { units: _before, ...form } = draft.form;
+  const next = units.length > 0 ? { ...form, units } : form;
+  return { ...draft, form: next as FormDocument };
+}
+
 export function setFormLabel(draft: Draft, language: "zh" | "en", text: string): Draft {
   const { [language]: _before, ...others } = (draft.form["label"] ?? {}) as Labels;
   const label = text === "" ? others : { ...others, [language]: text };

@@ -210,6 +210,18 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/modules",
+            lazy: async () => ({
+              Component: (await import("../features/modules/ModulesPage.tsx")).ModulesPage,
+            }),
+          },
+          {
+            path: "about",
+            lazy: async () => ({
+              Component: (await import("../features/about/AboutPage.tsx")).AboutPage,
+            }),
+          },
+          {
             path: "admin/rights/:entity/:id",
             lazy: async () => ({
               Component: (await import("../features/rights/RightsPage.tsx")).RightsPage,

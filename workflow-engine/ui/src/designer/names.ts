@@ -7,7 +7,18 @@ type Names = ReadonlyMap<string, string>;
 const word = /"(?:[^"\\]|\\.)*"|(?<![\w.])[a-z][a-zA-Z0-9]*\b(?!\s*\()/g;
 
 /** Shapes that are texts of the expression language. */
-const expressions = new Set(["expression", "condition", "user", "unit", "moment", "record"]);
+const expressions = new Set([
+  "expression",
+  "condition",
+  "rowCondition",
+  "user",
+  "unit",
+  "moment",
+  "record",
+]);
+
+/** Shapes that are expressions by field. */
+const valued = new Set(["values", "rowValues"]);
 
 /** Replaces names in an expression; texts in quotes, parts of paths and functions stay. */
 const inExpression = (text: string, names: Names): string =>
@@ -36,8 +47,8 @@ function within(value: Json, given: OptionSchema, names: Names, book: TypeBook):
   }
   if (value === null || typeof value !== "object") return value;
   const inner = (key: string): OptionSchema | undefined =>
-    shape === "values" ? { $ref: "expression" } : schema.properties?.[key];
-  if (shape !== "values" && !schema.properties) return value;
+    valued.has(shape) ? { $ref: "expression" } : schema.properties?.[key];
+  if (!valued.has(shape) && !schema.properties) return value;
   return Object.fromEntries(
     Object.entries(value as JsonObject).map(([key, one]) => {
       const of = inner(key);

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { AppList } from "./AppList.tsx";
 import {
+  type App,
   apply,
   type Choice,
   choicesOf,
@@ -12,11 +13,14 @@ import {
   type Plan,
   planOf,
   type Source,
+  uninstall,
   withChoices,
 } from "./api.ts";
 import { FileChoice } from "./FileChoice.tsx";
 import { PlanView } from "./PlanView.tsx";
 import { wordsOf } from "./problem.ts";
+import { ShippedList } from "./ShippedList.tsx";
+import { UninstallDialog } from "./UninstallDialog.tsx";
 import "./texts.ts";
 import "./PackagesPage.css";
 
@@ -25,7 +29,7 @@ interface Planned {
   plan: Plan;
 }
 
-/** Installed apps, their upgrades and the way back. For administrators. */
+/** Installed apps, those that can be, their upgrades and ways back. For administrators. */
 export function PackagesPage() {
   const { t } = useTranslation("packages");
   const queries = useQueryClient();
@@ -33,6 +37,7 @@ export function PackagesPage() {
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [refusal, setRefusal] = useState("");
   const [isBusy, setIsBusy] = useState(false);
+  const [leaving, setLeaving] = useState<App | null>(null);
   const newest = useRef(0);
   useEffect(() => {
     document.title = t("title");
@@ -71,6 +76,14 @@ export function PackagesPage() {
       showToast({ text: t("done", { version: plan.version }), tone: "success" });
     });
 
+  const leave = (app: App, keepsData: boolean) =>
+    attempt(async () => {
+      setLeaving(null);
+      await uninstall(app.key, keepsData);
+      await queries.invalidateQueries();
+      showToast({ text: t("uninstall.done"), tone: "success" });
+    });
+
   return (
     <div className="dg-packages">
       <header className="dg-page-head">
@@ -97,9 +110,18 @@ export function PackagesPage() {
               apps={apps.data.items}
               isBusy={isBusy}
               onGoBack={(app) => void look({ app })}
+              onUninstall={setLeaving}
             />
           )}
+          <ShippedList isBusy={isBusy} onChoose={(shipped) => void look({ shipped })} />
         </>
+      )}
+      {leaving && (
+        <UninstallDialog
+          app={leaving}
+          onRun={(keepsData) => void leave(leaving, keepsData)}
+          onClose={() => setLeaving(null)}
+        />
       )}
     </div>
   );

@@ -49,10 +49,28 @@ export interface Choice {
   side: Side;
 }
 
-/** What is planned: a file, or the way back of an app. */
-export type Source = { file: File } | { app: string };
+/** What is planned: a file, an app that came with the product, or the way back of an app. */
+export type Source = { file: File } | { shipped: string } | { app: string };
 
-export const keys = { apps: ["packages"] as const };
+/** An app that comes with the product; `installed` is the version that is here. */
+export interface ShippedApp {
+  name: string;
+  key: string;
+  version: string;
+  installed: string | null;
+  label: Label;
+  description: Label | null;
+}
+
+export const keys = {
+  apps: ["packages"] as const,
+  shipped: ["packages", "shipped"] as const,
+};
+
+export const listShipped = (): Promise<Page<ShippedApp>> => request("/api/packages/shipped");
+
+export const uninstall = (app: string, keepsData: boolean): Promise<unknown> =>
+  request(`/api/apps/${app}?data=${keepsData ? "keep" : "delete"}`, { method: "DELETE" });
 
 export const listApps = (): Promise<Page<App>> => request("/api/apps");
 
@@ -66,6 +84,10 @@ function send<T>(
 ): Promise<T> {
   if ("app" in source) {
     const path = `/api/apps/${source.app}/rollback${deed === "plan" ? "/plan" : ""}${query}`;
+    return request(path, { method: "POST", body: { choices } });
+  }
+  if ("shipped" in source) {
+    const path = `/api/packages/shipped/${source.shipped}/${deed}${query}`;
     return request(path, { method: "POST", body: { choices } });
   }
   const form = new FormData();

@@ -66,8 +66,10 @@ export function ProfilePage() {
         <Link to="/subscriptions">{t("shell.subscriptions")}</Link>
         <Link to="/search">{t("shell.search")}</Link>
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
+        <Link to="/about">{t("shell.about")}</Link>
         {roles.includes("admin") && <Link to="/admin/people">{t("list.people")}</Link>}
         {roles.includes("admin") && <Link to="/admin/audit">{t("list.audit")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/modules">{t("shell.modules")}</Link>}
         {roles.includes("admin") && <Link to="/admin/packages">{t("list.packages")}</Link>}
         {roles.includes("admin") && <Link to="/admin/backups">{t("list.backups")}</Link>}
       </nav>

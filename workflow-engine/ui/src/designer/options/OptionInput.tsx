@@ -9,7 +9,15 @@ import type { InputProps, OptionProps } from "./optionProps.ts";
 import { choicesFor, shapes } from "./shapes.tsx";
 
 /** Shapes that are filled in by several controls. */
-const grouped = new Set(["condition", "ownCondition", "recordCondition", "values", "matches"]);
+const grouped = new Set([
+  "condition",
+  "ownCondition",
+  "recordCondition",
+  "rowCondition",
+  "values",
+  "rowValues",
+  "matches",
+]);
 
 /** An option with its name; its shape says by what it is filled in. */
 export function OptionInput(props: OptionProps) {

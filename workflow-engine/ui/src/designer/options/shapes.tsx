@@ -11,6 +11,7 @@ import { ConditionInput, OwnConditionInput } from "./ConditionInput.tsx";
 import { CronInput } from "./CronInput.tsx";
 import { MomentInput, PersonInput, ScopeInput } from "./ExpressionInputs.tsx";
 import type { InputProps, OptionProps } from "./optionProps.ts";
+import { RowConditionInput, RowValuesInput, tableOwner } from "./RowInputs.tsx";
 import { entityBeside, siblingShape } from "./siblings.ts";
 import { SpanInput } from "./SpanInput.tsx";
 import { TextWithPlaces } from "./TextWithPlaces.tsx";
@@ -100,6 +101,14 @@ function EntityInput(props: InputProps) {
 
 function FieldInput(props: InputProps) {
   return <Select {...props} choices={fieldChoices(shapeName(props.schema), props, useFlow())} />;
+}
+
+function TableFieldInput(props: InputProps) {
+  const tables = (tableOwner(props, useFlow())?.fields ?? []).filter(
+    ({ type }) => type === "table",
+  );
+  const choices = tables.map(({ key, label }) => ({ value: key, label: labelText(label, key) }));
+  return <Select {...props} choices={choices} />;
 }
 
 /** A field by which records are put in order, upwards or downwards. */
@@ -253,6 +262,7 @@ export const shapes: Readonly<Record<string, ComponentType<InputProps>>> = {
   dateField: FieldInput,
   momentField: FieldInput,
   choiceField: FieldInput,
+  tableField: TableFieldInput,
   tagsField: FieldInput,
   personField: FieldInput,
   sort: SortInput,
@@ -281,4 +291,6 @@ export const shapes: Readonly<Record<string, ComponentType<InputProps>>> = {
   condition: ConditionInput,
   text: TextWithPlaces,
   values: ValuesInput,
+  rowCondition: RowConditionInput,
+  rowValues: RowValuesInput,
 };

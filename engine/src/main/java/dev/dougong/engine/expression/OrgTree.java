@@ -11,4 +11,9 @@ public interface OrgTree {
 
   /** The unit itself and all units below it; only the unit itself where it is not known. */
   Set<UUID> downwards(UUID unit);
+
+  /** Keys of the unit itself and of all units above it; none where it is not known. */
+  default Set<String> keysUpwards(UUID unit) {
+    return Set.of();
+  }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param fields those that stand in the form; its rules speak of these, apart from values
  * @param shown fields that are not always shown; a field in several entries needs all of them
  * @param rules in their order
- * @param roles keys of the roles whose form it is; empty for everybody
+ * @param roles for whom it is, as {@link FormVariants} says; empty for everybody
  */
 public record FormRules(
     Set<Integer> fields, List<Shown> shown, List<Rule> rules, Set<String> roles) {

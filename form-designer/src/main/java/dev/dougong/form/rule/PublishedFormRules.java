@@ -11,6 +11,7 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.FormRules;
+import dev.dougong.engine.record.FormVariants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,9 +84,7 @@ public final class PublishedFormRules implements FormRuleSource {
               values(entity, rule.path("set"))));
     }
     shows.forEach((field, any) -> shown.add(new FormRules.Shown(Set.of(field), any)));
-    Set<String> roles = new HashSet<>();
-    document.path("roles").forEach(role -> roles.add(role.asText()));
-    return new FormRules(placed, shown, rules, roles);
+    return new FormRules(placed, shown, rules, FormVariants.audience(document));
   }
 
   private Expression condition(Entity entity, JsonNode holder, String name) {

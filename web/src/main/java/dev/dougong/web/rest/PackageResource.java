@@ -118,6 +118,7 @@ public final class PackageResource {
     }
     PublishResult result =
         packages.uninstall(app, data.equals("keep"), caller.identity().user().id());
+    epoch.refresh();
     return answers.result(result, caller.locale());
   }
 

@@ -6,7 +6,6 @@ import dev.dougong.engine.record.FormVariants;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,15 +22,13 @@ final class ReaderForms {
     Map<String, Map<String, Set<String>>> byEntity = new LinkedHashMap<>();
     all.forEach(
         (key, form) -> {
-          Set<String> roles = new LinkedHashSet<>();
-          form.path("roles").forEach(role -> roles.add(role.asText()));
           byEntity
               .computeIfAbsent(form.path("entity").asText(), entity -> new LinkedHashMap<>())
-              .put(key, roles);
+              .put(key, FormVariants.audience(form));
         });
     List<ObjectNode> mine = new ArrayList<>();
     for (Map<String, Set<String>> forms : byEntity.values()) {
-      FormVariants.of(forms, access.evaluation().roles())
+      FormVariants.of(forms, FormVariants.of(access.evaluation()))
           .forEach(key -> mine.add(Objects.requireNonNull(all.get(key), key)));
     }
     return mine;

@@ -25,6 +25,7 @@ import dev.dougong.engine.value.ValueKind;
 import dev.dougong.form.viewtype.ViewType;
 import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
+import java.util.HashSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotWriter {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String OFF = "off";
   private static final String DASHBOARD = "dashboard";
   private static final Set<String> OWN = Set.of("key", "type", "visible", "requiredWhen", "fields");
 
@@ -91,8 +93,10 @@ final class SnapshotWriter {
       ObjectNode shown = menu.deepCopy();
       shown.set("items", items(menu.path("items")));
       ArrayNode phone = JSON.arrayNode();
+      Set<String> off = new HashSet<>();
+      menu.path("items").forEach(item -> collectOff(item, off));
       for (JsonNode key : menu.path("phone")) {
-        if (isOpen(key.asText())) {
+        if (isOpen(key.asText()) && !off.contains(key.asText())) {
           phone.add(key);
         }
       }
@@ -102,9 +106,19 @@ final class SnapshotWriter {
     return menus;
   }
 
+  private static void collectOff(JsonNode item, Set<String> off) {
+    if (item.path(OFF).asBoolean()) {
+      off.add(item.path("entity").asText());
+      item.path("items").forEach(inner -> off.add(inner.path("entity").asText()));
+    }
+  }
+
   private ArrayNode items(JsonNode items) {
     ArrayNode shown = JSON.arrayNode();
     for (JsonNode item : items) {
+      if (item.path(OFF).asBoolean()) {
+        continue;
+      }
       if (item.has("items")) {
         ArrayNode inner = items(item.path("items"));
         if (!inner.isEmpty()) {

@@ -12,6 +12,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.web.auth.PasswordRules;
 import dev.dougong.web.auth.Passwords;
 import dev.dougong.web.auth.Secrets;
+import dev.dougong.web.template.Templates;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -40,6 +41,7 @@ public final class FirstStart {
   private final Passwords passwords;
   private final PasswordRules rules;
   private final Packages packages;
+  private final Templates templates;
   private final AccessEpoch epoch;
   private final Transactions transactions;
   private final FirstStartSettings settings;
@@ -52,6 +54,7 @@ public final class FirstStart {
       Passwords passwords,
       PasswordRules rules,
       Packages packages,
+      Templates templates,
       AccessEpoch epoch,
       Transactions transactions,
       FirstStartSettings settings) {
@@ -60,6 +63,7 @@ public final class FirstStart {
     this.passwords = passwords;
     this.rules = rules;
     this.packages = packages;
+    this.templates = templates;
     this.epoch = epoch;
     this.transactions = transactions;
     this.settings = settings;
@@ -91,9 +95,12 @@ public final class FirstStart {
           settings.hasDemo()
               ? "安装模板与演示数据 / installing the template and its demo data"
               : "安装模板 / installing the template");
-      packages.apply(
-          TemplatePackage.zip(packages, settings.template()),
-          new ApplyOptions(settings.hasDemo(), false, null));
+      byte @Nullable [] zip = templates.zip(settings.template());
+      if (zip == null) {
+        throw new IllegalStateException(
+            "template: '" + settings.template() + "' is not on the class path");
+      }
+      packages.apply(zip, new ApplyOptions(settings.hasDemo(), false, null));
       epoch.refresh();
     }
   }

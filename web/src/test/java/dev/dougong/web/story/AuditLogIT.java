@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
+import dev.dougong.web.Requirement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Story
 class AuditLogIT {
 
+  @Requirement("G05")
   @ParameterizedTest
   @CsvSource({"PC, ZH", "PHONE, EN"})
   void administratorFindsAChangeAndChecksTheChain(Device device, Language language, Stage stage) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.dougong.web.Requirement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +14,7 @@ class BackupsIT {
 
   private static final double PATIENCE = 240_000;
 
+  @Requirement("G06")
   @ParameterizedTest
   @CsvSource({"PC, ZH", "PHONE, EN"})
   void administratorBacksUpAndPlans(Device device, Language language, Stage stage) {

@@ -101,6 +101,33 @@ class CockpitIT {
     }
   }
 
+  @Requirement("D26")
+  @Test
+  void aSaleMovesTheNumberAndTheNumberSaysWhatItIs(Stage stage) {
+    Person owner = stage.person("owner", Device.PC, Language.ZH);
+    Board board = new Board(owner);
+    board.open("");
+    Locator sales = board.tile("本月销售额").locator(".dg-number-value");
+    String before = sales.textContent();
+    Map<String, ?> line =
+        Map.of("product", Rows.id(owner.api().first("product", "category == \"phone\"")),
+            "quantity", 1, "price", 12_345);
+    Map<String, ?> sale =
+        Map.of("customer", Rows.id(owner.api().first("customer", "name != \"\"")), "items", List.of(line));
+    var unused = owner.api().create("sale", sale);
+    // pushed, long before the board asks again by itself
+    assertThat(sales).not().hasText(before);
+    owner.button("这些数字是什么:本月销售额", "What these numbers are: 本月销售额").click();
+    for (String words : List.of("销售单", "统计对象", "时间", "固定条件")) {
+      assertThat(board.sheet()).containsText(words);
+    }
+    owner.look("explained");
+    owner.page().keyboard().press("Escape");
+    owner.button("全屏大屏", "Big screen").click();
+    assertThat(sales).isVisible();
+    owner.look("big-screen");
+  }
+
   @Test
   void whatIsChosenInAFilterCountsInEveryTile(Stage stage) {
     Person owner = stage.person("owner", Device.PC, Language.ZH);

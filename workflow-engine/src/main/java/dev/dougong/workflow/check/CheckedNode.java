@@ -15,6 +15,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
 import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.definition.Template;
+import dev.dougong.workflow.definition.WorkflowScope;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.node.NodeCheck;
@@ -111,6 +112,39 @@ final class CheckedNode implements NodeCheck {
 
   @Override
   public void values(String pointer, Entity entity) {
+    values(pointer, entity, workflow.scope());
+  }
+
+  @Override
+  public @Nullable ScopeField table(String pointer, Entity entity) {
+    Field field = field(pointer, entity);
+    ScopeField table = field == null ? null : entity.scope().field(field.key());
+    if (table != null && table.type().kind() != ValueKind.TABLE) {
+      problem(Problem.at(pointer, "workflow.notATable").with("value", table.key()));
+      return null;
+    }
+    return table;
+  }
+
+  @Override
+  public void rowCondition(String pointer, ScopeField table) {
+    if (option(pointer).isTextual()) {
+      var unused =
+          candidate.expression(
+              option(pointer).asText(),
+              workflow.scope().withRow(table),
+              ValueType.BOOLEAN,
+              place + pointer,
+              problems);
+    }
+  }
+
+  @Override
+  public void rowValues(String pointer, Entity entity, ScopeField table) {
+    values(pointer, entity, workflow.scope().withRow(table));
+  }
+
+  private void values(String pointer, Entity entity, WorkflowScope scope) {
     for (Map.Entry<String, JsonNode> entry : option(pointer).properties()) {
       String at = pointer + Problem.pointer(entry.getKey());
       Field field = entity.field(entry.getKey());
@@ -121,7 +155,9 @@ final class CheckedNode implements NodeCheck {
       if (field != null && !field.isWritable()) {
         problem(Problem.at(at, "workflow.notWritable").with("value", field.key()));
       } else {
-        var unused = check(entry.getValue().asText(), known == null ? null : known.type(), at);
+        ValueType type = known == null ? null : known.type();
+        var unused =
+            candidate.expression(entry.getValue().asText(), scope, type, place + at, problems);
       }
     }
   }

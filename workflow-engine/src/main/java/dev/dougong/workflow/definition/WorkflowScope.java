@@ -5,6 +5,7 @@ import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,20 @@ public final class WorkflowScope implements Scope {
   /** Id of the name {@code record}; the ids of names are above all ids of fields. */
   public static final int RECORD = 1_500_000_000;
 
+  /** Id of the name {@code row}, a row of a table. */
+  public static final int ROW = RECORD + 1;
+
+  /** Id of the name {@code rowNumber}, the place of the row from 1. */
+  public static final int ROW_NUMBER = RECORD + 2;
+
   private static final int FIRST_NODE = RECORD + 100;
   private static final int FIRST_VALUE = RECORD + 10_000;
 
   /** What a name refers to that has values of its own; no entity is called so. */
   private static final String ANSWER = "-answer";
+
+  /** What {@code row} refers to; no entity is called so. */
+  private static final String TABLE_ROW = "-row";
 
   private final Map<String, ScopeField> byKey;
   private final Map<Integer, ScopeField> byId = new LinkedHashMap<>();
@@ -72,6 +82,14 @@ public final class WorkflowScope implements Scope {
     String target = type.target();
     Entity entity = target == null ? null : metadata.findEntity(target);
     return new ScopeField(key, id, type, () -> entity == null ? null : entity.scope());
+  }
+
+  /** These names, and {@code row} and {@code rowNumber} for the rows of a table. */
+  public WorkflowScope withRow(ScopeField table) {
+    Map<String, ScopeField> names = new LinkedHashMap<>(byKey);
+    names.put("row", new ScopeField("row", ROW, ValueType.reference(TABLE_ROW), table.inner()));
+    names.put("rowNumber", ScopeField.of("rowNumber", ROW_NUMBER, ValueKind.INTEGER));
+    return new WorkflowScope(names);
   }
 
   /** The place of the node whose output has the id, or -1. */

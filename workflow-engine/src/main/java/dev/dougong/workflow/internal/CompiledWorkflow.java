@@ -3,6 +3,7 @@ package dev.dougong.workflow.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Expressions;
@@ -146,8 +147,12 @@ final class CompiledWorkflow {
 
   /** An expression over the names of the workflow, compiled once under a name. */
   CompiledExpression compiled(String name, String text, @Nullable ValueType expected) {
+    return compiled(name, text, expected, model.scope());
+  }
+
+  /** The same over other names, which are always the same under the name. */
+  CompiledExpression compiled(String name, String text, @Nullable ValueType expected, Scope scope) {
     return expressions.computeIfAbsent(
-        name,
-        key -> evaluator.compile(new Expressions().check(text, model.scope(), expected).orThrow()));
+        name, key -> evaluator.compile(new Expressions().check(text, scope, expected).orThrow()));
   }
 }

@@ -100,10 +100,10 @@ final class Effects {
     }
 
     @Override
-    public Object upsert(Effect.UpsertRecord effect) {
+    public Object upsert(Effect.UpsertRecords effect) {
       noteChain();
       return records
-          .upsert(run.access(), effect.entity(), effect.key(), List.of(effect.values()), options)
+          .upsert(run.access(), effect.entity(), effect.key(), effect.values(), options)
           .get(0)
           .record()
           .id();

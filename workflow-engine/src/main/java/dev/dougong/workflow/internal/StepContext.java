@@ -17,8 +17,10 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.definition.Template;
+import dev.dougong.workflow.definition.WorkflowScope;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeContext;
+import dev.dougong.workflow.node.RecordOption;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -156,15 +158,43 @@ final class StepContext implements NodeContext {
 
   @Override
   public ObjectNode values(String pointer, String entity) {
+    return values(pointer, entity, workflow.model().scope(), names);
+  }
+
+  @Override
+  public List<ObjectNode> rowValues(
+      String pointer, String entity, String condition, RecordOption.Target record, String table) {
+    ScopeField field =
+        Objects.requireNonNull(
+            access.metadata().entity(record.entity()).scope().field(table), table);
+    WorkflowScope scope = workflow.model().scope().withRow(field);
+    String when = option(condition).asText("true");
+    CompiledExpression holds =
+        workflow.compiled(node.index() + condition, when, ValueType.BOOLEAN, scope);
+    Row of = Objects.requireNonNull(load(record.entity(), record.id()), "record");
+    List<ObjectNode> all = new ArrayList<>();
+    int number = 0;
+    for (Row row : of.rows(field.id())) {
+      number++;
+      Row known = new TableRowNames(names, row, number);
+      if (holds.isTrue(known, access.evaluation())) {
+        all.add(values(pointer, entity, scope, known));
+      }
+    }
+    return all;
+  }
+
+  private ObjectNode values(String pointer, String entity, WorkflowScope scope, Row row) {
     Entity of = access.metadata().entity(entity);
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> entry : option(pointer).properties()) {
       ScopeField field = of.scope().field(entry.getKey());
+      String name = node.index() + pointer + Problem.pointer(entry.getKey());
+      ValueType type = field == null ? null : field.type();
       Object value =
-          evaluate(
-              pointer + Problem.pointer(entry.getKey()),
-              entry.getValue().asText(),
-              field == null ? null : field.type());
+          workflow
+              .compiled(name, entry.getValue().asText(), type, scope)
+              .evaluate(row, access.evaluation());
       values.set(
           entry.getKey(),
           value == null ? JsonNodeFactory.instance.nullNode() : ValueJson.toTree(value));

@@ -22,7 +22,7 @@ public sealed interface Effect {
 
     R change(ChangeRecord effect);
 
-    R upsert(UpsertRecord effect);
+    R upsert(UpsertRecords effect);
 
     @Nullable R delete(DeleteRecord effect);
 
@@ -67,12 +67,17 @@ public sealed interface Effect {
     }
   }
 
-  /** Changes the record of a natural key or makes it; gives its id. */
-  record UpsertRecord(String entity, List<String> key, ObjectNode values) implements Effect {
+  /**
+   * Changes the records of a natural key or makes them; gives the id of the first.
+   *
+   * @param values of each record, at least one
+   */
+  record UpsertRecords(String entity, List<String> key, List<ObjectNode> values) implements Effect {
 
-    /** Copies the list. */
-    public UpsertRecord {
+    /** Copies the lists. */
+    public UpsertRecords {
       key = List.copyOf(key);
+      values = List.copyOf(values);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.dougong.workflow.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
@@ -35,6 +36,15 @@ public interface NodeCheck {
 
   /** Expressions by field of an entity. */
   void values(String pointer, Entity entity);
+
+  /** The table field of an entity that an option names; null after a problem. */
+  @Nullable ScopeField table(String pointer, Entity entity);
+
+  /** A condition on a row of a table: besides the names of the workflow it knows the row. */
+  void rowCondition(String pointer, ScopeField table);
+
+  /** Expressions by field of an entity; besides the names of the workflow they know a row. */
+  void rowValues(String pointer, Entity entity, ScopeField table);
 
   /** Expressions by field of an entity, each compared with the field. */
   void matches(String pointer, Entity entity);

@@ -53,6 +53,18 @@ public interface NodeContext {
   /** Expressions by field of an entity, as values to write. */
   ObjectNode values(String pointer, String entity);
 
+  /**
+   * Expressions by field of an entity for the rows of a table, as values to write: one item for
+   * each row for which the condition holds, in their order.
+   *
+   * @param entity that is written
+   * @param condition pointer of what must hold of a row; absent for all
+   * @param record whose table it is
+   * @param table field of that record
+   */
+  List<ObjectNode> rowValues(
+      String pointer, String entity, String condition, RecordOption.Target record, String table);
+
   /** The node that an option names; null for the end. */
   @Nullable String target(String pointer);
 

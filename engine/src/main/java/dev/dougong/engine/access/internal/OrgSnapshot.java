@@ -4,8 +4,10 @@ import dev.dougong.engine.access.OrgUnit;
 import dev.dougong.engine.expression.OrgTree;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class OrgSnapshot implements OrgTree {
 
   private final Map<UUID, Set<UUID>> upwards = new HashMap<>();
   private final Map<UUID, Set<UUID>> downwards = new HashMap<>();
+  private final Map<UUID, Set<String>> keys = new HashMap<>();
 
   OrgSnapshot(Collection<OrgUnit> units) {
     Map<UUID, OrgUnit> byId = new HashMap<>();
@@ -27,6 +30,9 @@ final class OrgSnapshot implements OrgTree {
         step = step.parent() == null ? null : byId.get(step.parent());
       }
       upwards.put(unit.id(), Set.copyOf(above));
+      Set<String> named = new HashSet<>();
+      above.forEach(id -> named.add(Objects.requireNonNull(byId.get(id)).key()));
+      keys.put(unit.id(), Set.copyOf(named));
     }
     downwards.replaceAll((id, below) -> Set.copyOf(below));
   }
@@ -34,6 +40,11 @@ final class OrgSnapshot implements OrgTree {
   @Override
   public Set<UUID> upwards(UUID unit) {
     return upwards.getOrDefault(unit, Set.of(unit));
+  }
+
+  @Override
+  public Set<String> keysUpwards(UUID unit) {
+    return keys.getOrDefault(unit, Set.of());
   }
 
   @Override

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.metadata.Entity;
-import dev.dougong.engine.metadata.Field;
-import dev.dougong.engine.problem.Problem;
 import dev.dougong.workflow.node.Effect;
+import dev.dougong.workflow.node.KeyOption;
 import dev.dougong.workflow.node.NodeCheck;
 import dev.dougong.workflow.node.NodeContext;
 import dev.dougong.workflow.node.NodeResult;
 import dev.dougong.workflow.node.NodeType;
 import dev.dougong.workflow.node.OptionsSchema;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +48,7 @@ public final class UpsertNodeType implements NodeType {
       return;
     }
     node.values("/values", entity);
-    JsonNode key = node.option("/key");
-    for (int i = 0; i < key.size(); i++) {
-      Field field = node.field("/key/" + i, entity);
-      if (field != null && !node.option("/values").has(field.key())) {
-        node.problem(
-            Problem.at("/key/" + i, "workflow.keyWithoutValue").with("value", field.key()));
-      }
-    }
+    KeyOption.check(node, entity);
   }
 
   @Override
@@ -68,9 +59,8 @@ public final class UpsertNodeType implements NodeType {
   @Override
   public NodeResult run(NodeContext context) {
     String entity = context.option("/entity").asText();
-    List<String> key = new ArrayList<>();
-    context.option("/key").forEach(field -> key.add(field.asText()));
+    ObjectNode values = context.values("/values", entity);
     return NodeResult.next(
-        context, new Effect.UpsertRecord(entity, key, context.values("/values", entity)));
+        context, new Effect.UpsertRecords(entity, KeyOption.read(context), List.of(values)));
   }
 }

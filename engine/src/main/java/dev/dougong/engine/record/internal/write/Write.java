@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.record.FormVariants;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.Records.HeldTo;
@@ -120,7 +121,7 @@ final class Write {
     if (options.heldTo() instanceof HeldTo.NoForm) {
       return null;
     }
-    FormPlans forms = plans.forms(metadata(), plan.entity(), context().roles());
+    FormPlans forms = plans.forms(metadata(), plan.entity(), FormVariants.of(context()));
     FormHold hold =
         options.heldTo() instanceof HeldTo.Form form
             ? new FormHold(forms.named(form.key()), forms)

@@ -1,0 +1,5 @@
+/** The node type eachRow. */
+@NullMarked
+package dev.dougong.workflow.node.eachrow;
+
+import org.jspecify.annotations.NullMarked;
