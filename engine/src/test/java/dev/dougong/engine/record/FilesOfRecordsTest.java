@@ -12,6 +12,7 @@ import dev.dougong.engine.file.StoredFile;
 import dev.dougong.engine.file.internal.FileReach;
 import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.problem.AccessException;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.testkit.Asvs;
@@ -19,6 +20,7 @@ import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.value.TableRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,20 @@ class FilesOfRecordsTest {
     assertThat(
             store(desk.clerk(), "a.svg", text("<svg xmlns='http://www.w3.org/2000/svg'/>")).type())
         .isEqualTo("image/svg+xml");
+  }
+
+  @Asvs("5.2.6")
+  @Test
+  void aPictureThatUnfoldsToTooMuchIsRefused() {
+    assertThat(store(desk.clerk(), "a.png", png(16_000, 12_500)).type()).isEqualTo("image/png");
+    assertThatThrownBy(() -> store(desk.clerk(), "a.png", png(50_000, 50_000)))
+        .isInstanceOf(InputException.class)
+        .extracting(e -> ((InputException) e).problems().get(0).code())
+        .isEqualTo("file.tooManyPixels");
+  }
+
+  private static byte[] png(int width, int height) {
+    return ByteBuffer.allocate(PNG.length + 8).put(PNG).putInt(width).putInt(height).array();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.dougong.engine.file.internal;
 
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.fieldtype.FileValues;
 import dev.dougong.engine.file.FileContent;
 import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.file.StoredFile;
@@ -69,6 +70,11 @@ public final class JdbcFileStore implements FileStore {
       }
       String plainName = plainName(name);
       StoredFile file = new StoredFile(ids.next(), plainName, size, FileTypes.of(bytes, plainName));
+      if (FileValues.PICTURES.contains(file.type())
+          && FilePixels.of(bytes, file.type()) > FilePixels.MOST) {
+        throw new InputException(
+            Problem.of("file.tooManyPixels").with("max", FilePixels.MOST / 1_000_000));
+      }
       String hash = FileChunks.hash(bytes);
       return transactions.required(() -> insert(access, file, hash, bytes));
     } catch (IOException e) {
