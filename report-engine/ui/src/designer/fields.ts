@@ -29,7 +29,7 @@ export interface FieldGroup {
 const mostSteps = 3;
 const dates = new Set(["date", "dateTime"]);
 const numbers = new Set(["integer", "decimal"]);
-const ungroupable = new Set(["textList", "referenceList", "table", "json"]);
+const ungroupable = new Set(["textList", "referenceList", "table", "json", "sealed"]);
 const ordered = new Set(["text", "integer", "decimal", "date", "time", "dateTime", "duration"]);
 const hidden = new Set(["id", "version"]);
 
@@ -46,7 +46,8 @@ export const isAmount = (field: FieldMetadata): boolean =>
 /** How values of a field become one. */
 export function aggregatesOf(field: FieldMetadata): string[] {
   const { kind = "text" } = field;
-  if (kind === "table" || kind === "json" || field.right === "masked") return [];
+  const isOpaque = kind === "table" || kind === "json" || kind === "sealed";
+  if (isOpaque || field.right === "masked") return [];
   const sums = isNumber(field) ? ["sum", "average"] : [];
   const ends = ordered.has(kind) ? ["min", "max"] : [];
   return [...sums, ...ends, ...(isNumber(field) ? ["median"] : []), "countDistinct"];

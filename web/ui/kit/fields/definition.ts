@@ -34,6 +34,9 @@ export interface ValueProblem {
   places?: Record<string, string | number>;
 }
 
+/** The switch of the types whose values may be stored under seal. */
+export const encryption = { option: "encrypted", label: { zh: "加密", en: "Encrypted" } };
+
 /** How one type of field looks and behaves in the browser; one folder each, found by glob. */
 export interface FieldTypeDefinition {
   id: string;

@@ -38,6 +38,8 @@ export const operators = {
     { id: "startsWith", pattern: "startsWith($f, $1)", literal: "text" },
     ...blank,
   ],
+  /** Of what is encrypted whole values are found, and nothing else. */
+  exact: [{ id: "equals", pattern: "$f == $1", literal: "text" }, ...blank],
   number: [
     { id: "atLeast", pattern: "$f >= $1", literal: "number" },
     { id: "atMost", pattern: "$f <= $1", literal: "number" },

@@ -2,6 +2,7 @@ import { type ComponentType, createContext, type ReactNode, useContext } from "r
 import type { EntityMetadata, FieldMetadata, RecordLink } from "../api/index.ts";
 import { resultField } from "./computed.ts";
 import type { FieldObject, FieldTypeDefinition, FieldValue } from "./definition.ts";
+import { operators } from "./filters.ts";
 import { asText, plainValue } from "./values.ts";
 
 /** A rollup of a formula of a lookup … looks like what stands at the end. */
@@ -34,7 +35,10 @@ export class FieldTypes {
   /** How the field looks to its reader; behind a mask another way. */
   of(field: FieldMetadata): FieldTypeDefinition {
     const type = this.whole(field);
-    return field.right === "masked" ? (masking?.(type) ?? this.unknown) : type;
+    if (field.right === "masked") return masking?.(type) ?? this.unknown;
+    return field.kind === "sealed"
+      ? { ...type, isSortable: false, operators: operators.exact }
+      : type;
   }
 
   /** How the field's whole values look. */

@@ -1,7 +1,9 @@
 import { choosableFields, type EntityMetadata, type FieldMetadata } from "../api/index.ts";
 import {
+  asText,
   type Condition,
   type FieldTypes,
+  type FieldValue,
   type FilterOperator,
   operators,
   readCondition,
@@ -59,9 +61,17 @@ export function writeFilter(
       const field = entity.fields.find((one) => one.key === part.condition.field);
       const operator =
         field && operatorsOf(field, types).find((one) => one.id === part.condition.operator);
-      return (operator && writeCondition(part.condition, operator)) ?? [];
+      if (!field || !operator) return [];
+      return writeCondition(asStored(part.condition, field, types), operator) ?? [];
     })
     .join(" && ");
+}
+
+/** What is encrypted is compared as it is stored: a number with its country. */
+function asStored(condition: Condition, field: FieldMetadata, types: FieldTypes): Condition {
+  if (field.kind !== "sealed") return condition;
+  const values = condition.values.map((value) => asText(types.write(value, field) as FieldValue));
+  return { ...condition, values };
 }
 
 /** An alternative needs brackets beside other conditions. */

@@ -222,6 +222,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/personal-data",
+            lazy: async () => ({
+              Component: (await import("../features/personal/PersonalPage.tsx")).PersonalPage,
+            }),
+          },
+          {
             path: "admin/rights/:entity/:id",
             lazy: async () => ({
               Component: (await import("../features/rights/RightsPage.tsx")).RightsPage,

@@ -1,5 +1,6 @@
 import {
   asText,
+  encryption,
   type FieldDisplayProps,
   type FieldInputProps,
   type FieldTypeDefinition,
@@ -24,4 +25,5 @@ export default {
   check: (value) =>
     /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(asText(value).trim()) ? null : { key: "check.email" },
   operators: operators.text,
+  switches: [encryption],
 } satisfies FieldTypeDefinition;

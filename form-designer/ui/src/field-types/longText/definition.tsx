@@ -1,6 +1,7 @@
 import {
   asText,
   checkLength,
+  encryption,
   type FieldInputProps,
   type FieldTypeDefinition,
   operators,
@@ -32,4 +33,5 @@ export default {
   text: asText,
   check: (value, field) => checkLength(value, field, 20_000),
   operators: operators.text,
+  switches: [encryption],
 } satisfies FieldTypeDefinition;

@@ -1,5 +1,6 @@
 import {
   asText,
+  encryption,
   type FieldDisplayProps,
   type FieldInputProps,
   type FieldTypeDefinition,
@@ -54,4 +55,5 @@ export default {
     return digits < 5 || digits > 16 ? { key: "check.phone" } : null;
   },
   operators: operators.text,
+  switches: [encryption],
 } satisfies FieldTypeDefinition;

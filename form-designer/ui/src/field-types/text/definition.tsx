@@ -1,6 +1,7 @@
 import {
   asText,
   checkLength,
+  encryption,
   type FieldInputProps,
   type FieldTypeDefinition,
   operators,
@@ -20,5 +21,8 @@ export default {
   text: asText,
   check: (value, field) => checkLength(value, field, 200),
   operators: operators.text,
-  switches: [{ option: "scan", label: { zh: "可以用相机扫码", en: "The camera may read it" } }],
+  switches: [
+    { option: "scan", label: { zh: "可以用相机扫码", en: "The camera may read it" } },
+    encryption,
+  ],
 } satisfies FieldTypeDefinition;

@@ -30,6 +30,9 @@ const areas = [
   "optOut.",
   "auditLog.",
   "backups.",
+  "person.",
+  "field.",
+  "fieldKey.",
 ];
 
 /** Which part of the log is shown. */

@@ -72,6 +72,7 @@ export function ProfilePage() {
         {roles.includes("admin") && <Link to="/admin/modules">{t("shell.modules")}</Link>}
         {roles.includes("admin") && <Link to="/admin/packages">{t("list.packages")}</Link>}
         {roles.includes("admin") && <Link to="/admin/backups">{t("list.backups")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/personal-data">{t("list.personal")}</Link>}
       </nav>
       <Button danger size="large" onClick={leave}>
         {t("shell.signOut")}

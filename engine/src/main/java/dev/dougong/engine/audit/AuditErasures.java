@@ -14,6 +14,9 @@ public interface AuditErasures {
   /** Kind of the entry that an erasure is. */
   String ERASED = "person.erased";
 
+  /** Kind of the entry where the history of a field was put under seal. */
+  String SEALED = "field.sealed";
+
   /** Holds the chain until the transaction ends: nobody seals what is being blanked. */
   void hold();
 
@@ -29,8 +32,9 @@ public interface AuditErasures {
   /**
    * What was erased.
    *
+   * @param kind of the entry: {@link #ERASED} or {@link #SEALED}
    * @param id of the erasure
-   * @param subject {@code <entity>/<record>}
+   * @param subject {@code <entity>/<record>} or {@code <entity>/<field>}
    */
-  record Erased(UUID id, String subject) {}
+  record Erased(String kind, UUID id, String subject) {}
 }

@@ -1,5 +1,6 @@
 package dev.dougong.engine.expression;
 
+import dev.dougong.engine.seal.FieldSeals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles role keys of that user
  * @param orgTree the organisation tree
  * @param diagnostics hears why values became null
+ * @param seals what compares texts with values of encrypted fields
  */
 public record EvaluationContext(
     Instant now,
@@ -26,7 +28,20 @@ public record EvaluationContext(
     @Nullable UUID userOrgUnit,
     Set<String> roles,
     OrgTree orgTree,
-    DiagnosticSink diagnostics) {
+    DiagnosticSink diagnostics,
+    FieldSeals seals) {
+
+  /** Where no field is encrypted. */
+  public EvaluationContext(
+      Instant now,
+      ZoneId zone,
+      @Nullable UUID user,
+      @Nullable UUID userOrgUnit,
+      Set<String> roles,
+      OrgTree orgTree,
+      DiagnosticSink diagnostics) {
+    this(now, zone, user, userOrgUnit, roles, orgTree, diagnostics, FieldSeals.NONE);
+  }
 
   /** Cuts {@code now} to what a stored date-time holds. */
   public EvaluationContext {
@@ -41,6 +56,6 @@ public record EvaluationContext(
 
   /** The same context with another sink. */
   public EvaluationContext with(DiagnosticSink sink) {
-    return new EvaluationContext(now, zone, user, userOrgUnit, roles, orgTree, sink);
+    return new EvaluationContext(now, zone, user, userOrgUnit, roles, orgTree, sink, seals);
   }
 }

@@ -27,6 +27,7 @@ public record ValueType(ValueKind kind, @Nullable String target) {
   public static final ValueType TIME = of(ValueKind.TIME);
   public static final ValueType DATE_TIME = of(ValueKind.DATE_TIME);
   public static final ValueType DURATION = of(ValueKind.DURATION);
+  public static final ValueType SEALED = of(ValueKind.SEALED);
   public static final ValueType TEXT_LIST = of(ValueKind.TEXT_LIST);
 
   /** Checks that references, and only they, name a target. */

@@ -1,6 +1,9 @@
 package dev.dougong.engine.fieldtype;
 
 import dev.dougong.engine.TypeScan;
+import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.seal.FieldSeals;
+import dev.dougong.engine.value.ValueKind;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,14 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class FieldTypes {
 
   private final Map<String, FieldType> byId;
+  private final FieldSeals seals;
 
   /** All types whose classes stand below this package, for tools and tests without a container. */
   public static FieldTypes onClassPath() {
-    return new FieldTypes(TypeScan.find(FieldType.class));
+    return onClassPath(FieldSeals.NONE);
+  }
+
+  /** The same with seals for encrypted fields. */
+  public static FieldTypes onClassPath(FieldSeals seals) {
+    return new FieldTypes(TypeScan.find(FieldType.class), seals);
+  }
+
+  /** The same types with other seals. */
+  public FieldTypes with(FieldSeals others) {
+    return new FieldTypes(all(), others);
   }
 
   /** Refuses two types of one id. */
-  public FieldTypes(Iterable<? extends FieldType> types) {
+  public FieldTypes(Iterable<? extends FieldType> types, FieldSeals seals) {
+    this.seals = seals;
     Map<String, FieldType> map = new TreeMap<>();
     for (FieldType type : types) {
       FieldType other = map.put(type.id(), type);
@@ -48,6 +63,16 @@ public final class FieldTypes {
       throw new IllegalArgumentException("id: no field type '" + id + "'");
     }
     return type;
+  }
+
+  /** The type of the values of one field: of an encrypted field one that seals and opens them. */
+  public FieldType of(FieldType type, FieldDefinition field, int id) {
+    return type.kind(field) == ValueKind.SEALED ? new SealedFieldType(type, seals, id) : type;
+  }
+
+  /** What seals the values of encrypted fields. */
+  public FieldSeals seals() {
+    return seals;
   }
 
   /** What a type needs to read a value of a record. */

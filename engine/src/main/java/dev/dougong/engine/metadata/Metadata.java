@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.RoleDefinition;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.seal.FieldSeals;
 import dev.dougong.engine.storage.Workspace;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class Metadata {
   private final Map<Integer, Entity> entitiesById = new HashMap<>();
   private final Map<String, RoleDefinition> roles;
   private final Map<String, Map<String, ObjectNode>> documents;
+  private final FieldSeals seals;
 
   /**
    * Built by the metadata compiler only.
@@ -35,6 +37,7 @@ public final class Metadata {
    * @param zone time zone in which days begin and end
    * @param roles by key
    * @param documents effective documents by kind and key, never changed by anybody
+   * @param seals what seals the values of encrypted fields
    */
   public Metadata(
       Workspace workspace,
@@ -42,7 +45,9 @@ public final class Metadata {
       ZoneId zone,
       Collection<Entity> entities,
       Map<String, RoleDefinition> roles,
-      Map<String, Map<String, ObjectNode>> documents) {
+      Map<String, Map<String, ObjectNode>> documents,
+      FieldSeals seals) {
+    this.seals = seals;
     this.workspace = workspace;
     this.version = version;
     this.zone = zone;
@@ -67,6 +72,11 @@ public final class Metadata {
   /** Time zone in which days begin and end. */
   public ZoneId zone() {
     return zone;
+  }
+
+  /** What seals the values of encrypted fields. */
+  public FieldSeals seals() {
+    return seals;
   }
 
   /** All entities in the order of their keys' first publishing. */

@@ -48,6 +48,14 @@ public interface PersonalRecords {
   int reapply(Access access, List<Erasure> ledger);
 
   /**
+   * Erases again what a restore brought back; for each start, before anybody reads.
+   *
+   * @param access of the engine
+   * @return how many people were brought back
+   */
+  int reapplyDue(Access access);
+
+  /**
    * What is stored.
    *
    * @param records that are the person, the asked one first

@@ -34,7 +34,7 @@ public enum SqlType {
   /** Column type of a promoted field of the kind. */
   public static SqlType of(ValueKind kind) {
     return switch (kind) {
-      case TEXT -> TEXT;
+      case TEXT, SEALED -> TEXT;
       case INTEGER, DURATION -> BIGINT;
       case DECIMAL -> NUMERIC;
       case BOOLEAN -> BOOLEAN;

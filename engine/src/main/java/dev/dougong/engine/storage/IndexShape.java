@@ -12,6 +12,11 @@ public sealed interface IndexShape {
   /** Its name; unique in the schema. */
   SqlName name();
 
+  /** Ids of the fields whose values together stand but once; empty where they may repeat. */
+  default List<Integer> uniqueFields() {
+    return List.of();
+  }
+
   /**
    * Order and filter by one column over live records, pages by id.
    *
@@ -54,6 +59,11 @@ public sealed interface IndexShape {
       return SqlName.of(name.toString());
     }
 
+    @Override
+    public List<Integer> uniqueFields() {
+      return fields;
+    }
+
     /** Field ids of the unique index of the name; empty where it is no unique index of ours. */
     public static List<Integer> fieldsOf(String indexName) {
       Matcher matcher = NAME.matcher(indexName);
@@ -64,6 +74,19 @@ public sealed interface IndexShape {
         }
       }
       return fields;
+    }
+  }
+
+  /** Live records by what stands in front of a text under seal. */
+  record Sealed(SqlName table, SqlName column, boolean isUnique) implements IndexShape {
+    @Override
+    public List<Integer> uniqueFields() {
+      return isUnique ? List.of(Integer.valueOf(column.text().substring(1))) : List.of();
+    }
+
+    @Override
+    public SqlName name() {
+      return SqlName.of(table.text() + "_" + column.text() + (isUnique ? "_su" : "_s"));
     }
   }
 

@@ -56,6 +56,9 @@ public sealed interface SchemaChange {
     }
   }
 
+  /** Seals the values of an encrypted field anew by the newest key. */
+  record ResealField(int entity, int field) implements SchemaChange {}
+
   /** Takes a field away; its values stay in storage, unread. */
   record ArchiveField(int entity, int field, boolean isDestructive) implements SchemaChange {}
 

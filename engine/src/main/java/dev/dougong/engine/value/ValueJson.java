@@ -80,7 +80,10 @@ public final class ValueJson {
       out.writeNumber(number.toPlainString());
     } else if (value instanceof Boolean bool) {
       out.writeBoolean(bool);
-    } else if (value instanceof UUID || value instanceof LocalDate || value instanceof Duration) {
+    } else if (value instanceof UUID
+        || value instanceof LocalDate
+        || value instanceof Duration
+        || value instanceof SealedText) {
       out.writeString(value.toString());
     } else if (value instanceof Instant moment) {
       out.writeString(text(moment));
@@ -184,6 +187,7 @@ public final class ValueJson {
       case REFERENCE_LIST -> references(in);
       case TABLE -> rows(in, rowKinds);
       case JSON -> tree(in);
+      case SEALED -> SealedText.read(text(in));
     };
   }
 

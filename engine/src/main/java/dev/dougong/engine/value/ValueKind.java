@@ -33,5 +33,10 @@ public enum ValueKind {
   /**
    * {@link com.fasterxml.jackson.databind.JsonNode}; opaque to expressions. Column {@code jsonb}.
    */
-  JSON
+  JSON,
+  /**
+   * {@link SealedText}: a text under seal, of an encrypted field. Expressions ask whether it equals
+   * a text, and whether there is one; nothing else. Column {@code text}.
+   */
+  SEALED
 }

@@ -53,7 +53,7 @@ final class ImportDesk {
 
   private ImportDesk(TestMetadata meta) {
     this.meta = meta;
-    FieldTypes types = FieldTypes.onClassPath();
+    FieldTypes types = meta.types();
     records =
         new JdbcRecords(
             new JdbcRecords.Parts(

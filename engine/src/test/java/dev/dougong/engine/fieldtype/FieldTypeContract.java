@@ -13,6 +13,7 @@ import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.testkit.Asvs;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.engine.value.TableRow;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
@@ -294,7 +295,8 @@ public abstract class FieldTypeContract {
                 DURATION,
                 TEXT_LIST,
                 TABLE,
-                JSON ->
+                JSON,
+                SEALED ->
                 false;
           };
       assertThat(type().target(field) instanceof ReferenceTarget.None).isEqualTo(!isReference);
@@ -345,6 +347,7 @@ public abstract class FieldTypeContract {
       case REFERENCE_LIST -> isListOf(value, UUID.class, ReferenceKey.class);
       case TABLE -> isListOf(value, RowInput.class, TableRow.class);
       case JSON -> value instanceof JsonNode;
+      case SEALED -> value instanceof SealedText;
     };
   }
 

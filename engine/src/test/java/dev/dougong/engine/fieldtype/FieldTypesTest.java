@@ -169,7 +169,17 @@ class FieldTypesTest {
     boolean isResolved =
         switch (kind) {
           case REFERENCE, REFERENCE_LIST, TABLE -> false;
-          case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, TEXT_LIST, JSON ->
+          case TEXT,
+              INTEGER,
+              DECIMAL,
+              BOOLEAN,
+              DATE,
+              TIME,
+              DATE_TIME,
+              DURATION,
+              TEXT_LIST,
+              JSON,
+              SEALED ->
               true;
         };
     if (isResolved) {

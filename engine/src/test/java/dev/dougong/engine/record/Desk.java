@@ -7,7 +7,6 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Directory;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.evaluate.Evaluator.BackEnd;
-import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
@@ -56,7 +55,7 @@ public final class Desk {
         new JdbcRecords.Parts(
             meta.jdbc(),
             meta.database(),
-            FieldTypes.onClassPath(),
+            meta.types(),
             new Evaluator(BackEnd.CLOSURES),
             new SearchTerms(),
             IDS,

@@ -193,6 +193,24 @@ class ErasureTest {
   }
 
   @Test
+  void theStartAfterARestoreErasesAgain() {
+    shop.backUp();
+    erase();
+    shop.restore();
+    shop.tamper(
+        """
+        insert into {0}.erasure_due select gen_random_uuid(), now(), null,
+          (select max(entity) from {0}.change where record = {1}), array[{1}]
+        """,
+        shop.person.id());
+
+    assertThat(personal.reapplyDue(shop.keeper())).isEqualTo(1);
+
+    assertThat(shop.traces()).isEmpty();
+    assertThat(personal.reapplyDue(shop.keeper())).isZero();
+  }
+
+  @Test
   void whatAnErasureLeftIsSealedAnewAndTamperingIsShown() {
     shop.chain.close();
     erase();

@@ -62,7 +62,14 @@ public final class TestAccess implements Access {
     return new TestAccess(
         metadata,
         new EvaluationContext(
-            now, metadata.zone(), user, unit, Set.of(), NO_TREE, diagnostic -> {}));
+            now,
+            metadata.zone(),
+            user,
+            unit,
+            Set.of(),
+            NO_TREE,
+            diagnostic -> {},
+            metadata.seals()));
   }
 
   /** Only the records of an entity for which an expression is true may be read. */

@@ -29,12 +29,14 @@ public final class TestMetadata {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Metadata metadata;
+  private final FieldTypes types;
   private final LocalDatabase database;
   private final Jdbc jdbc;
 
-  private TestMetadata(Metadata metadata) {
+  private TestMetadata(Metadata metadata, FieldTypes types, LocalDatabase database) {
     this.metadata = metadata;
-    this.database = new LocalDatabase(TestDatabase.dataSource());
+    this.types = types;
+    this.database = database;
     this.jdbc = new Jdbc(database.dataSource());
   }
 
@@ -45,8 +47,13 @@ public final class TestMetadata {
 
   /** Documents of any kind; the tables of the entities stand in a new workspace. */
   public static TestMetadata of(List<Document> documents) {
-    Metadata metadata = compile(TestDatabase.newWorkspace(), documents);
-    TestMetadata made = new TestMetadata(metadata);
+    Workspace workspace = TestDatabase.newWorkspace();
+    LocalDatabase database = new LocalDatabase(TestDatabase.dataSource());
+    FieldTypes types =
+        FieldTypes.onClassPath(TestSeals.of(new Jdbc(database.dataSource()), workspace, database));
+    TestMetadata made =
+        new TestMetadata(sound(check(types, workspace, documents)), types, database);
+    Metadata metadata = made.metadata();
     TableDdl ddl = new TableDdl(metadata.workspace());
     for (Entity entity : metadata.entities()) {
       for (Sql statement : ddl.create(TableLayout.of(entity))) {
@@ -63,7 +70,10 @@ public final class TestMetadata {
 
   /** Documents of any kind, without a database. Fails where anything is wrong. */
   public static Metadata compile(Workspace workspace, List<Document> documents) {
-    Compilation compilation = check(workspace, documents);
+    return sound(check(workspace, documents));
+  }
+
+  private static Metadata sound(Compilation compilation) {
     if (!compilation.problems().isEmpty()) {
       throw new AssertionError(compilation.problems());
     }
@@ -72,7 +82,12 @@ public final class TestMetadata {
 
   /** Documents of any kind, without a database, with what is wrong. */
   public static Compilation check(Workspace workspace, List<Document> documents) {
-    return new MetadataCompiler(FieldTypes.onClassPath(), new Expressions())
+    return check(FieldTypes.onClassPath(), workspace, documents);
+  }
+
+  private static Compilation check(
+      FieldTypes types, Workspace workspace, List<Document> documents) {
+    return new MetadataCompiler(types, new Expressions())
         .compile(
             new MetadataCompiler.Input(
                 workspace, 1, ZONE, new DocumentSet(documents), new TestIds(), Placements.NONE));
@@ -95,6 +110,11 @@ public final class TestMetadata {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("json: " + json, e);
     }
+  }
+
+  /** The field types, with the seals of the workspace. */
+  public FieldTypes types() {
+    return types;
   }
 
   /** The snapshot. */

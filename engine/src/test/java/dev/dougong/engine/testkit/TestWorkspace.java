@@ -3,6 +3,7 @@ package dev.dougong.engine.testkit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.audit.Actors;
 import dev.dougong.engine.audit.AuditLog;
+import dev.dougong.engine.audit.internal.JdbcAuditErasures;
 import dev.dougong.engine.audit.internal.JdbcAuditLog;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldTypes;
@@ -30,6 +31,7 @@ import dev.dougong.engine.metadata.publish.DerivedRecords;
 import dev.dougong.engine.metadata.publish.PublishOptions;
 import dev.dougong.engine.metadata.publish.PublishResult;
 import dev.dougong.engine.metadata.store.StoredDocument;
+import dev.dougong.engine.seal.internal.JdbcFieldSeals;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.LocalDatabase;
@@ -60,6 +62,8 @@ public final class TestWorkspace {
   public final StoredImpacts impacts;
   public final StoredRenames renames;
   public final StoredConversions conversions;
+  public final JdbcFieldSeals seals;
+  public final FieldTypes types;
 
   /** With the kinds of the engine. */
   public TestWorkspace() {
@@ -76,21 +80,23 @@ public final class TestWorkspace {
     this.workspace = workspace;
     database = new LocalDatabase(source);
     jdbc = new Jdbc(database.dataSource());
-    catalogue = new JdbcCatalogue(jdbc, workspace, TYPES);
+    seals = TestSeals.of(jdbc, workspace, database);
+    types = TYPES.with(seals);
+    catalogue = new JdbcCatalogue(jdbc, workspace, types);
     steps = new JdbcSteps(jdbc, workspace);
     List<DocumentKind> kinds =
         new ArrayList<>(
-            List.of(new AppKind(), new EntityKind(TYPES), new MenuKind(), new RoleKind()));
+            List.of(new AppKind(), new EntityKind(types), new MenuKind(), new RoleKind()));
     kinds.addAll(more);
     Expressions expressions = new Expressions();
-    check = new CandidateCheck(new DocumentKinds(kinds), TYPES, expressions);
+    check = new CandidateCheck(new DocumentKinds(kinds), types, expressions);
     snapshots =
         new MetadataSnapshots(
             workspace,
             ZoneOffset.UTC,
             store,
             catalogue,
-            new MetadataCompiler(TYPES, expressions),
+            new MetadataCompiler(types, expressions),
             database);
     audit = new JdbcAuditLog(jdbc, workspace, Actors.ENGINE, clock);
     publishing =
@@ -100,7 +106,7 @@ public final class TestWorkspace {
     impacts = new StoredImpacts(store, snapshots, check, jdbc, List::of, database);
     renames =
         new StoredRenames(store, catalogue, snapshots, check, documents, publishing, database);
-    conversions = new StoredConversions(snapshots, check, TYPES, jdbc, database);
+    conversions = new StoredConversions(snapshots, check, types, jdbc, database);
   }
 
   /** Does background steps of storage. */
@@ -110,7 +116,16 @@ public final class TestWorkspace {
 
   /** Does background steps of storage that are due by a clock. */
   public StorageWorker worker(DerivedRecords derived, InstantSource time) {
-    return new StorageWorker(jdbc, catalogue, steps, snapshots, derived, database, time);
+    return new StorageWorker(
+        jdbc,
+        catalogue,
+        steps,
+        snapshots,
+        derived,
+        database,
+        new JdbcAuditErasures(jdbc, workspace, audit),
+        seals,
+        time);
   }
 
   /** Saves a draft of JSON. */

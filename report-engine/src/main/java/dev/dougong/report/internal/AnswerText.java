@@ -146,7 +146,7 @@ final class AnswerText {
       case INTEGER, DURATION ->
           number.stripTrailingZeros().scale() <= 0 ? shown(field, number.longValueExact()) : null;
       case TEXT, BOOLEAN, DATE, TIME, DATE_TIME, TEXT_LIST, REFERENCE -> null;
-      case REFERENCE_LIST, TABLE, JSON -> null;
+      case REFERENCE_LIST, TABLE, JSON, SEALED -> null;
     };
   }
 

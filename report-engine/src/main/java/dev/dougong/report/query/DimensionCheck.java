@@ -203,7 +203,7 @@ final class DimensionCheck {
   private static boolean isGroupable(ValueKind kind) {
     return switch (kind) {
       case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, REFERENCE -> true;
-      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON -> false;
+      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON, SEALED -> false;
     };
   }
 }

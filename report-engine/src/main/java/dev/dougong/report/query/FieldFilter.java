@@ -102,7 +102,8 @@ public sealed interface FieldFilter {
             case TEXT_LIST -> ValueType.TEXT;
             case REFERENCE_LIST -> ValueType.reference(String.valueOf(type.target()));
             case INTEGER, DECIMAL -> ValueType.NUMBER;
-            case TEXT, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, REFERENCE, TABLE, JSON -> type;
+            case TEXT, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, REFERENCE, TABLE, JSON, SEALED ->
+                type;
           };
       Object value = RowReader.value(one.kind(), json);
       return value == null ? null : new Expression.Constant(one, value);

@@ -179,12 +179,15 @@ final class MeasureCheck {
 
   private static boolean fits(Function function, ValueType type) {
     return switch (function) {
-      case COUNT, COUNT_DISTINCT -> type.kind() != ValueKind.JSON && type.kind() != ValueKind.TABLE;
+      case COUNT, COUNT_DISTINCT ->
+          type.kind() != ValueKind.JSON
+              && type.kind() != ValueKind.TABLE
+              && type.kind() != ValueKind.SEALED;
       case SUM, AVERAGE, MEDIAN, PERCENTILE -> type.isNumber();
       case MIN, MAX ->
           switch (type.kind()) {
             case TEXT, INTEGER, DECIMAL, DATE, TIME, DATE_TIME, DURATION -> true;
-            case BOOLEAN, TEXT_LIST, REFERENCE, REFERENCE_LIST, TABLE, JSON -> false;
+            case BOOLEAN, TEXT_LIST, REFERENCE, REFERENCE_LIST, TABLE, JSON, SEALED -> false;
           };
     };
   }

@@ -25,7 +25,8 @@ record PastAccess(Access now, EvaluationContext evaluation) implements Access {
             context.userOrgUnit(),
             context.roles(),
             context.orgTree(),
-            context.diagnostics()));
+            context.diagnostics(),
+            context.seals()));
   }
 
   @Override

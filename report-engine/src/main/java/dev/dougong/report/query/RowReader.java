@@ -109,7 +109,7 @@ final class RowReader {
       case DURATION -> Duration.parse(value.asText());
       case REFERENCE ->
           UUID.fromString(value.isObject() ? value.path("id").asText() : value.asText());
-      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON -> null;
+      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON, SEALED -> null;
     };
   }
 

@@ -1,12 +1,12 @@
 package dev.dougong.web.config;
 
 import dev.dougong.engine.backup.Backups;
+import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.wiring.StandAlone;
 import dev.dougong.web.backup.BackupFiles;
 import dev.dougong.web.backup.BackupFolder;
 import dev.dougong.web.backup.BackupSeal;
-import dev.dougong.workflow.secret.KeyRing;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

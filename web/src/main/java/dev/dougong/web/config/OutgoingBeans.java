@@ -1,8 +1,8 @@
 package dev.dougong.web.config;
 
+import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
-import dev.dougong.workflow.secret.KeyRing;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

@@ -1,6 +1,6 @@
 package dev.dougong.web.config;
 
-import dev.dougong.workflow.secret.KeyRing;
+import dev.dougong.engine.seal.KeyRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.audit.AuditLog;
+import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.query.RecordQueries;
+import dev.dougong.engine.value.ValueKind;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
@@ -79,13 +81,21 @@ public final class ExportResource {
   /** Told before the first row leaves: who breaks off has read what came. */
   private void tell(String entity, String format, Parameters parameters) {
     ObjectNode details = JsonNodeFactory.instance.objectNode().put("format", format);
+    Entity of = caller.access().metadata().findEntity(entity);
+    // what somebody looked for may be a value that is stored under seal only
+    boolean isQuiet =
+        of != null && of.fields().stream().anyMatch(field -> field.kind() == ValueKind.SEALED);
     for (String name : List.of("filter", "q", "fields")) {
       @Nullable String given = parameters.text(name);
       if (given != null) {
-        details.put(name, given);
+        details.put(name, isQuiet && !name.equals("fields") ? quiet(name, given) : given);
       }
     }
     audit.tell("records.exported", entity, details);
+  }
+
+  private static String quiet(String name, String given) {
+    return name.equals("q") ? "…" : given.replaceAll("\"[^\"]*\"", "\"…\"");
   }
 
   private static Response file(String name, String mediaType, StreamingOutput rows) {

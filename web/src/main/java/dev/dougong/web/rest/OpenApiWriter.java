@@ -225,7 +225,7 @@ final class OpenApiWriter {
   private ObjectNode plain(Field field, boolean isWritten) {
     ObjectNode schema = JSON.objectNode();
     switch (field.kind()) {
-      case TEXT -> text(field, schema);
+      case TEXT, SEALED -> text(field, schema);
       case INTEGER -> schema.put("type", "integer");
       case DECIMAL -> schema.put("type", "number");
       case BOOLEAN -> schema.put("type", "boolean");

@@ -3,6 +3,7 @@ package dev.dougong.web.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.metadata.publish.StorageStep;
 import dev.dougong.engine.metadata.publish.StorageSteps;
 import dev.dougong.engine.problem.AccessException;
@@ -27,10 +28,12 @@ public final class StorageStepResource {
 
   private final StorageSteps steps;
   private final ObjectMapper mapper;
+  private final AuditLog audit;
 
   /** Over the steps of the workspace. */
   @Inject
-  public StorageStepResource(StorageSteps steps, ObjectMapper mapper) {
+  public StorageStepResource(StorageSteps steps, ObjectMapper mapper, AuditLog audit) {
+    this.audit = audit;
     this.steps = steps;
     this.mapper = mapper;
   }
@@ -57,6 +60,16 @@ public final class StorageStepResource {
     }
     answer.put("limit", SHOWN);
     return answer;
+  }
+
+  /** Makes a new key for encrypted fields; their values are sealed anew in the background. */
+  @POST
+  @Path("field-key")
+  @Policy(Who.ADMIN)
+  public ObjectNode exchangeKeys() {
+    int number = steps.exchangeKeys();
+    audit.tell("fieldKey.made", "field key " + number, mapper.createObjectNode());
+    return mapper.createObjectNode().put("number", number);
   }
 
   /** Tries a failed step again. */

@@ -66,7 +66,7 @@ final class CellReader {
       return id(directory.orgUnit(cell), cell);
     }
     return switch (field.kind()) {
-      case TEXT, TIME, DURATION -> JSON.textNode(cell);
+      case TEXT, TIME, DURATION, SEALED -> JSON.textNode(cell);
       case DATE, DATE_TIME ->
           JSON.textNode(days.moved(entity.key(), field.key(), field.kind(), cell));
       case INTEGER, DECIMAL -> number(cell);

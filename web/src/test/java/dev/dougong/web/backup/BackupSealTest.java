@@ -3,8 +3,8 @@ package dev.dougong.web.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.testkit.Asvs;
-import dev.dougong.workflow.secret.KeyRing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

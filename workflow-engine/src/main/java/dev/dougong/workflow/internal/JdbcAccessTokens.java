@@ -2,6 +2,8 @@ package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.seal.KeyRing;
+import dev.dougong.engine.seal.KeyRing.Sealed;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -10,8 +12,6 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.message.AccessTokens;
 import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.DeliveryException;
-import dev.dougong.workflow.secret.KeyRing;
-import dev.dougong.workflow.secret.KeyRing.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.workflow.message.Channel;
-import dev.dougong.workflow.secret.KeyRing;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;

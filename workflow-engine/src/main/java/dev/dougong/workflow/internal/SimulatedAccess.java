@@ -20,6 +20,7 @@ record SimulatedAccess(Access inner, EvaluationContext evaluation) implements Wr
             real.userOrgUnit(),
             real.roles(),
             real.orgTree(),
-            real.diagnostics()));
+            real.diagnostics(),
+            real.seals()));
   }
 }

@@ -122,7 +122,10 @@ public final class SyncKind implements DocumentKind {
   private static void checkWritable(
       @org.jspecify.annotations.Nullable Field field, String at, ProblemSink problems) {
     if (field != null
-        && (!field.isWritable() || field.kind() == ValueKind.TABLE || field.type().holdsFiles())) {
+        && (!field.isWritable()
+            || field.kind() == ValueKind.TABLE
+            || field.kind() == ValueKind.SEALED
+            || field.type().holdsFiles())) {
       problems.add(Problem.at(at, "sync.notWritable").with("value", field.key()));
     }
   }

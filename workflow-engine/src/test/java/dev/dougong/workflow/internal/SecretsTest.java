@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dougong.engine.metadata.document.Document;
 import dev.dougong.engine.metadata.publish.PublishOptions;
+import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.message.Gateway;
 import dev.dougong.workflow.message.Messages;
-import dev.dougong.workflow.secret.KeyRing;
 import dev.dougong.workflow.secret.Secrets;
 import java.time.Duration;
 import java.util.List;

@@ -90,7 +90,14 @@ public final class CompiledAccessSource implements AccessSource {
   private EvaluationContext evaluation(
       Metadata now, @Nullable UUID user, @Nullable UUID orgUnit, Set<String> roles) {
     return new EvaluationContext(
-        clock.instant(), now.zone(), user, orgUnit, roles, people.tree(), DiagnosticSink.NONE);
+        clock.instant(),
+        now.zone(),
+        user,
+        orgUnit,
+        roles,
+        people.tree(),
+        DiagnosticSink.NONE,
+        now.seals());
   }
 
   private CompiledRights rights(Metadata now, Set<String> roles) {

@@ -47,11 +47,11 @@ public final class JdbcAuditErasures implements AuditErasures {
         jdbc.queryOne(Sql.of("select ").add(digest(schema, mine)), row -> row.getString(1));
     details.put("erasure", erased.id().toString());
     details.put("digest", digest == null ? "" : digest);
-    log.tell(ERASED, erased.subject(), details);
+    log.tell(erased.kind(), erased.subject(), details);
     jdbc.update(
         on("""
                 update {0}.audit_renewal set entry = (select max(seq) from {0}.audit_entry
-                  where kind = 'person.erased' and details ->> 'erasure' = erasure::text)
+                  where kind in ('person.erased', 'field.sealed') and details ->> 'erasure' = erasure::text)
                 """)
             .add(" where erasure = ")
             .bind(SqlType.UUID, erased.id()));
@@ -128,7 +128,7 @@ public final class JdbcAuditErasures implements AuditErasures {
         """
         named as materialized (
           select n.details ->> 'erasure' as id from {0}.audit_entry n
-          where n.kind = 'person.erased'
+          where n.kind in ('person.erased', 'field.sealed')
             and n.details ->> 'digest' = {1}
           union all
           select distinct c.erasure::text from {0}.audit_renewal c

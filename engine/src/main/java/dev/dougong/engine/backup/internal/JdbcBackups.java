@@ -278,7 +278,32 @@ public final class JdbcBackups implements Backups {
       rename(connection, workspace.schema().text(), SqlName.of(kept).text());
     }
     rename(connection, made.schema().text(), workspace.schema().text());
+    if (!kept.isEmpty()) {
+      noteErasures(connection, kept);
+    }
     return kept;
+  }
+
+  /** Who was erased since the backup is erased again by the next start. */
+  private void noteErasures(Connection connection, String kept) throws SQLException {
+    String now = workspace.schema().text();
+    for (String table : List.of("erasure", "erasure_due")) {
+      if (!Sessions.text(
+              connection, "select coalesce(to_regclass('" + kept + "." + table + "')::text, '')")
+          .isEmpty()) {
+        Sessions.run(
+            connection,
+            "insert into "
+                + now
+                + ".erasure_due select k.id, k.at, k.actor, k.entity, k.records from "
+                + kept
+                + "."
+                + table
+                + " k where not exists (select from "
+                + now
+                + ".erasure e where e.id = k.id) on conflict do nothing");
+      }
+    }
   }
 
   /**

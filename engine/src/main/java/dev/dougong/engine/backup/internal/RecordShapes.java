@@ -122,6 +122,10 @@ final class RecordShapes {
       shape = new IndexShape.Deleted(table);
     } else if (rest.endsWith("_g") && columns.contains(trunk)) {
       shape = new IndexShape.Listed(table, SqlName.of(trunk));
+    } else if (rest.endsWith("_s") && columns.contains(trunk)) {
+      shape = new IndexShape.Sealed(table, SqlName.of(trunk), false);
+    } else if (rest.endsWith("_su") && columns.contains(rest.substring(0, rest.length() - 3))) {
+      shape = new IndexShape.Sealed(table, SqlName.of(rest.substring(0, rest.length() - 3)), true);
     } else if (rest.endsWith("_r") && FIELD.matcher(trunk).matches()) {
       shape = new IndexShape.Rows(table, SqlName.of(trunk));
     } else {

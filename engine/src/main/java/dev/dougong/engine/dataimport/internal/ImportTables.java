@@ -29,8 +29,10 @@ final class ImportTables {
   private static final int RECENT = 20;
 
   private final Jdbc jdbc;
+  private final SealedCells cells;
 
-  ImportTables(Jdbc jdbc) {
+  ImportTables(Jdbc jdbc, SealedCells cells) {
+    this.cells = cells;
     this.jdbc = jdbc;
   }
 
@@ -107,7 +109,7 @@ final class ImportTables {
 
   @Nullable StoredImport find(SqlName schema, UUID id, boolean isLocking) {
     Sql sql = select(schema).add(" where id = ").bind(SqlType.UUID, id);
-    return jdbc.queryOne(isLocking ? sql.add(" for update") : sql, ImportTables::read);
+    return jdbc.queryOne(isLocking ? sql.add(" for update") : sql, this::read);
   }
 
   List<StoredImport> recent(SqlName schema, int entity, @Nullable UUID by) {
@@ -116,8 +118,7 @@ final class ImportTables {
     if (by != null) {
       sql.add(" and by_user = ").bind(SqlType.UUID, by);
     }
-    return jdbc.query(
-        sql.add(" order by at desc, id desc limit ").number(RECENT), ImportTables::read);
+    return jdbc.query(sql.add(" order by at desc, id desc limit ").number(RECENT), this::read);
   }
 
   /** The oldest import that has work to do and with which no other node is busy; locked. */
@@ -126,7 +127,7 @@ final class ImportTables {
         select(schema)
             .add(" where status in ('checking', 'running', 'undoing') order by at limit 1")
             .add(" for update skip locked"),
-        ImportTables::read);
+        this::read);
   }
 
   boolean isDue(SqlName schema) {
@@ -146,7 +147,7 @@ final class ImportTables {
         .add(schema, IMPORT);
   }
 
-  private static StoredImport read(ResultSet row) throws SQLException {
+  private StoredImport read(ResultSet row) throws SQLException {
     String[] roles = (String[]) row.getArray(4).getArray();
     return new StoredImport(
         Objects.requireNonNull(Jdbc.uuid(row, 1)),
@@ -158,7 +159,7 @@ final class ImportTables {
         row.getString(7),
         row.getString(8),
         ImportJson.map(ImportJson.tree(row.getString(9))),
-        ImportJson.columns(ImportJson.tree(row.getString(10))),
+        cells.opened(ImportJson.columns(ImportJson.tree(row.getString(10)))),
         ImportJson.plan(ImportJson.tree(row.getString(11))),
         row.getBoolean(12),
         ImportStatus.of(row.getString(13)),

@@ -60,8 +60,9 @@ public final class JdbcImportJobs implements ImportJobs {
   /** With its parts. */
   public JdbcImportJobs(Parts parts) {
     this.parts = parts;
-    this.imports = new ImportTables(parts.jdbc());
-    this.rows = new RowTables(parts.jdbc());
+    SealedCells cells = new SealedCells(parts.types().seals());
+    this.imports = new ImportTables(parts.jdbc(), cells);
+    this.rows = new RowTables(parts.jdbc(), cells);
     this.lookup = new RecordLookup(parts.jdbc(), parts.compiler());
     this.references = new ReferenceTexts(parts.types(), lookup, parts.people());
   }

@@ -44,6 +44,7 @@ public final class JdbcImports implements Imports {
 
   private final ImportTables imports;
   private final RowTables rows;
+  private final SealedCells cells;
   private final Transactions transactions;
   private final ImportFormats formats;
   private final FieldTypes types;
@@ -59,8 +60,9 @@ public final class JdbcImports implements Imports {
       FieldTypes types,
       IdSource ids,
       InstantSource clock) {
-    this.imports = new ImportTables(jdbc);
-    this.rows = new RowTables(jdbc);
+    this.cells = new SealedCells(types.seals());
+    this.imports = new ImportTables(jdbc, cells);
+    this.rows = new RowTables(jdbc, cells);
     this.preview = new RowPreview(types);
     this.transactions = transactions;
     this.formats = formats;
@@ -88,12 +90,14 @@ public final class JdbcImports implements Imports {
       imports.insert(schema, begun);
       boolean isRead = false;
       try {
+        boolean isSealed = SealedCells.areWanted(of);
         FileStaging staging =
-            new FileStaging(access.locale(), some -> rows.stage(schema, begun.id(), some));
+            new FileStaging(
+                access.locale(), some -> rows.stage(schema, begun.id(), some, isSealed));
         format.read(file, staging);
         staging.end();
         StoredImport read = read(access, of, begun, staging);
-        imports.begin(schema, read);
+        imports.begin(schema, isSealed ? read.with(cells.sealed(read.columns())) : read);
         isRead = true;
         return read.toState(of.key());
       } finally {

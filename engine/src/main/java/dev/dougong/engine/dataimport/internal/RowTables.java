@@ -1,6 +1,8 @@
 package dev.dougong.engine.dataimport.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.dougong.engine.dataimport.ImportRow;
 import dev.dougong.engine.dataimport.RowOutcome;
 import dev.dougong.engine.sql.Sql;
@@ -24,17 +26,20 @@ final class RowTables {
   private static final SqlName ROW = SqlName.of("data_import_row");
 
   private final Jdbc jdbc;
+  private final SealedCells seals;
 
-  RowTables(Jdbc jdbc) {
+  RowTables(Jdbc jdbc, SealedCells seals) {
+    this.seals = seals;
     this.jdbc = jdbc;
   }
 
-  void stage(SqlName schema, UUID id, List<StagedRow> rows) {
+  void stage(SqlName schema, UUID id, List<StagedRow> rows, boolean isSealed) {
     List<Long> numbers = new ArrayList<>(rows.size());
     List<String> cells = new ArrayList<>(rows.size());
     for (StagedRow row : rows) {
       numbers.add((long) row.number());
-      cells.add(ImportJson.texts(row.cells()).toString());
+      String text = ImportJson.texts(row.cells()).toString();
+      cells.add(isSealed ? TextNode.valueOf(seals.sealed(text)).toString() : text);
     }
     jdbc.update(
         Sql.of("insert into ")
@@ -62,8 +67,10 @@ final class RowTables {
         row -> new StagedRow(row.getInt(1), cells(row.getString(2))));
   }
 
-  private static List<String> cells(String json) {
-    return ImportJson.texts(ImportJson.tree(json));
+  private List<String> cells(String json) {
+    JsonNode tree = ImportJson.tree(json);
+    return ImportJson.texts(
+        tree.isTextual() ? ImportJson.tree(seals.opened(tree.textValue())) : tree);
   }
 
   /** Forgets what the last check or run told. */
@@ -186,10 +193,10 @@ final class RowTables {
     if (onlyProblems) {
       sql.add(" and problems is not null");
     }
-    return jdbc.query(sql.add(" order by number limit ").number(limit), RowTables::row);
+    return jdbc.query(sql.add(" order by number limit ").number(limit), this::row);
   }
 
-  private static ImportRow row(ResultSet row) throws SQLException {
+  private ImportRow row(ResultSet row) throws SQLException {
     String outcome = row.getString(3);
     return new ImportRow(
         row.getInt(1),

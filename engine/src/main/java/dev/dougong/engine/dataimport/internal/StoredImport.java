@@ -42,6 +42,31 @@ record StoredImport(
     List<Problem> notes,
     @Nullable UUID undoneBy) {
 
+  /** With other samples of its columns. */
+  StoredImport with(List<ImportColumn> others) {
+    return new StoredImport(
+        id,
+        entity,
+        by,
+        roles,
+        locale,
+        at,
+        fileName,
+        format,
+        details,
+        others,
+        plan,
+        isRemembered,
+        status,
+        rows,
+        position,
+        done,
+        foreseen,
+        counts,
+        notes,
+        undoneBy);
+  }
+
   ImportState toState(String entityKey) {
     return new ImportState(
         id,

@@ -54,7 +54,10 @@ final class Checker {
     }
     Expression expression = expression(syntax, scope);
     if (expression != null) {
-      expression = coercions.result(expression, expected, syntax.span());
+      expression =
+          isSealed(expression) || ValueType.SEALED.equals(expected)
+              ? problem(sealed(syntax.span()))
+              : coercions.result(expression, expected, syntax.span());
     }
     return new Checked(problems.isEmpty() ? expression : null, problems);
   }
@@ -63,6 +66,15 @@ final class Checker {
   @Nullable Expression problem(Problem problem) {
     problems.add(problem);
     return null;
+  }
+
+  /** Values of encrypted fields are compared with texts; nothing is made of them. */
+  static boolean isSealed(Expression expression) {
+    return expression.type().kind() == ValueKind.SEALED;
+  }
+
+  Problem sealed(Span span) {
+    return at(span, "encryptedField");
   }
 
   Problem at(Span span, String code) {
@@ -167,7 +179,10 @@ final class Checker {
     if (EQUALITY.contains(operator)) {
       Expression tested = isNothing(left) ? right : isNothing(right) ? left : null;
       boolean isTextual =
-          tested != null && (tested.type().equals(ValueType.TEXT) || isNullLiteral(left, right));
+          tested != null
+              && (tested.type().equals(ValueType.TEXT)
+                  || isSealed(tested)
+                  || isNullLiteral(left, right));
       if (tested != null && isTextual && !isNothing(tested)) {
         String id = operator.equals("==") ? "isNull" : "isNotNull";
         return new Expression.Call(id, List.of(tested), ValueType.BOOLEAN);

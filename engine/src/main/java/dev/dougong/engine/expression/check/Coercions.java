@@ -113,7 +113,13 @@ final class Coercions {
   @Nullable Expression operator(Syntax.Binary binary, Expression left, Expression right) {
     String operator = binary.operator().text();
     Expression call = resolve(Functions.named(operator), List.of(left, right));
-    return call != null ? call : checker.problem(operands(binary, left, right));
+    if (call != null) {
+      return call;
+    }
+    return checker.problem(
+        Checker.isSealed(left) || Checker.isSealed(right)
+            ? checker.sealed(binary.span())
+            : operands(binary, left, right));
   }
 
   private Problem operands(Syntax.Binary binary, Expression left, Expression right) {
@@ -168,7 +174,7 @@ final class Coercions {
         constants.add(constant);
       }
     }
-    boolean isConstant = constants.size() == values.size();
+    boolean isConstant = constants.size() == values.size() && !Checker.isSealed(operand);
     if (!isConstant && values.size() > Parser.MAX_DEPTH) {
       return checker.problem(checker.at(in.span(), "listTooLong").with("limit", Parser.MAX_DEPTH));
     }
@@ -184,6 +190,9 @@ final class Coercions {
     Expression resolved = resolve(overloads, arguments);
     if (resolved instanceof Expression.Call made) {
       return checkLiterals(call, made);
+    }
+    if (arguments.stream().anyMatch(Checker::isSealed)) {
+      return checker.problem(checker.sealed(call.span()));
     }
     List<FunctionDefinition> fitting =
         overloads.stream().filter(f -> f.takes(arguments.size())).toList();

@@ -42,7 +42,7 @@ final class Literals {
   static @Nullable Object read(String text, ValueType type) {
     try {
       return switch (type.kind()) {
-        case TEXT -> text;
+        case TEXT, SEALED -> text;
         case INTEGER, DECIMAL -> new BigDecimal(text);
         case BOOLEAN -> text.equals("true");
         case DATE -> DATE.matcher(text).matches() ? year(LocalDate.parse(text)) : null;

@@ -8,6 +8,7 @@ import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.engine.value.ValueKind;
 import java.math.BigDecimal;
 import java.util.List;
@@ -52,7 +53,19 @@ public final class LogicFunctions {
   }
 
   private static int compared(Arguments a, int i, int j) {
-    return compare(Objects.requireNonNull(a.value(i)), Objects.requireNonNull(a.value(j)));
+    Object x = Objects.requireNonNull(a.value(i));
+    Object y = Objects.requireNonNull(a.value(j));
+    if (x instanceof SealedText || y instanceof SealedText) {
+      return front(x, a).equals(front(y, a)) ? 0 : 1;
+    }
+    return compare(x, y);
+  }
+
+  /** Of a text under seal, or of one that stands beside it in the expression. */
+  private static String front(Object value, Arguments a) {
+    return value instanceof SealedText sealed
+        ? sealed.front()
+        : a.context().seals().front(value.toString());
   }
 
   private static FunctionDefinition comparison(

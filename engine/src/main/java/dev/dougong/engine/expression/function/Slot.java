@@ -46,7 +46,8 @@ public enum Slot {
       ValueKind.TIME,
       ValueKind.DATE_TIME,
       ValueKind.DURATION,
-      ValueKind.REFERENCE),
+      ValueKind.REFERENCE,
+      ValueKind.SEALED),
   /** Any value; all such arguments of a call have one type. */
   SAME(
       ValueKind.INTEGER,

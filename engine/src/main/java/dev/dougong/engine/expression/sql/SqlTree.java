@@ -13,6 +13,7 @@ import dev.dougong.engine.expression.function.LogicFunctions;
 import dev.dougong.engine.expression.function.SqlCall;
 import dev.dougong.engine.expression.function.SqlForm;
 import dev.dougong.engine.expression.function.SqlOperand;
+import dev.dougong.engine.sql.SealedSql;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.value.ValueKind;
@@ -55,6 +56,10 @@ final class SqlTree implements Expression.Visitor<Sql> {
       Sql raw = scope.field(field.path(), type);
       Sql sql =
           type.kind() == ValueKind.INTEGER ? Sql.template("({0})::numeric", List.of(raw)) : raw;
+      if (type.kind() == ValueKind.SEALED) {
+        Sql front = SealedSql.front(raw);
+        return new SqlOperand(front, front, type, true, false, null);
+      }
       return new SqlOperand(sql, raw, type, true, false, null);
     }
     Sql sql = expression.accept(this);
@@ -79,10 +84,12 @@ final class SqlTree implements Expression.Visitor<Sql> {
     return EVALUATOR.compile(expression).evaluate(Row.NONE, context);
   }
 
-  private static SqlOperand bound(@Nullable Object value, ValueType type) {
+  private SqlOperand bound(@Nullable Object value, ValueType type) {
     Sql sql;
     if (type.equals(ValueType.BOOLEAN) && value != null) {
       sql = Boolean.TRUE.equals(value) ? TRUE : FALSE;
+    } else if (type.kind() == ValueKind.SEALED && value != null) {
+      sql = new Sql().bind(SqlType.TEXT, context.seals().front(value.toString()));
     } else {
       SqlType as = type.isNumber() ? SqlType.NUMERIC : SqlType.of(type.kind());
       sql = new Sql().bind(as, value);

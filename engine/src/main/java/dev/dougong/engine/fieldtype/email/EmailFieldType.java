@@ -3,6 +3,7 @@ package dev.dougong.engine.fieldtype.email;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.fieldtype.Encryption;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public final class EmailFieldType implements FieldType {
 
-  private static final ObjectNode OPTIONS = OptionsSchema.none();
+  private static final ObjectNode OPTIONS =
+      OptionsSchema.of("{\"properties\":{\"encrypted\":{\"type\":\"boolean\"}}}");
 
   private static final int LONGEST = 254;
   private static final Pattern LOCAL = Pattern.compile("[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}");
@@ -35,7 +37,7 @@ public final class EmailFieldType implements FieldType {
 
   @Override
   public ValueKind kind(FieldDefinition field) {
-    return ValueKind.TEXT;
+    return Encryption.kind(field);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.dougong.engine.fieldtype.longtext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.fieldtype.Encryption;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
@@ -20,7 +21,8 @@ public final class LongTextFieldType implements FieldType {
       OptionsSchema.of(
 """
 
-{"properties":{"maxLength":{"type":"integer","minimum":1,"maximum":100000}}}
+{"properties":{"maxLength":{"type":"integer","minimum":1,"maximum":100000},
+ "encrypted":{"type":"boolean"}}}
 """);
 
   private static final int LONGEST = 20_000;
@@ -32,7 +34,7 @@ public final class LongTextFieldType implements FieldType {
 
   @Override
   public ValueKind kind(FieldDefinition field) {
-    return ValueKind.TEXT;
+    return Encryption.kind(field);
   }
 
   @Override

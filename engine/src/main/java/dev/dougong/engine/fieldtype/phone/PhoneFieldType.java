@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.fieldtype.Encryption;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
@@ -33,7 +34,8 @@ public final class PhoneFieldType implements FieldType {
       OptionsSchema.of(
 """
 
-{"properties":{"region":{"type":"string","minLength":2,"maxLength":2}}}
+{"properties":{"region":{"type":"string","minLength":2,"maxLength":2},
+ "encrypted":{"type":"boolean"}}}
 """);
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -50,7 +52,7 @@ public final class PhoneFieldType implements FieldType {
 
   @Override
   public ValueKind kind(FieldDefinition field) {
-    return ValueKind.TEXT;
+    return Encryption.kind(field);
   }
 
   @Override

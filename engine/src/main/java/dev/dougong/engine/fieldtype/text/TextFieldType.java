@@ -3,6 +3,7 @@ package dev.dougong.engine.fieldtype.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.FieldDefinition;
+import dev.dougong.engine.fieldtype.Encryption;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.OptionsSchema;
@@ -29,7 +30,8 @@ public final class TextFieldType implements FieldType {
  "maxLength":{"type":"integer","minimum":1,"maximum":10000},
  "pattern":{"type":"string","minLength":1,"maxLength":200},
  "example":{"type":"string","maxLength":100},
- "scan":{"type":"boolean"}}}
+ "scan":{"type":"boolean"},
+ "encrypted":{"type":"boolean"}}}
 """);
 
   private static final int LONGEST = 200;
@@ -41,7 +43,7 @@ public final class TextFieldType implements FieldType {
 
   @Override
   public ValueKind kind(FieldDefinition field) {
-    return ValueKind.TEXT;
+    return Encryption.kind(field);
   }
 
   @Override

@@ -91,7 +91,8 @@ final class DraftPass {
     }
     type.check(definition, entity.problems.below(place));
     int id = ids.field(entity.id, table == null ? 0 : table.id, definition);
-    FieldDraft field = new FieldDraft(id, entity, table, definition, type, place);
+    FieldDraft field =
+        new FieldDraft(id, entity, table, definition, types.of(type, definition, id), place);
     drafts.fieldsById.put(id, field);
     if (table != null && !mayBeInRows(field)) {
       field.report("type", Problem.of("metadata.notInRows").with("value", type.id()));

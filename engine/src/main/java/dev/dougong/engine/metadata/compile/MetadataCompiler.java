@@ -52,6 +52,7 @@ public final class MetadataCompiler {
     documents.of("role").forEach((key, role) -> roles.put(key, RoleReader.read(role)));
     new DraftPass(types, new SystemFields(types), input.ids(), drafts).run(documents.of("entity"));
     new KindPass(drafts).run();
+    new EncryptionPass(drafts).run();
     new ScopePass(drafts).run();
     ExpressionPass expressionPass = new ExpressionPass(drafts, expressions);
     expressionPass.run();
@@ -67,7 +68,8 @@ public final class MetadataCompiler {
             zone(documents, input.zone()),
             entities,
             roles,
-            documents.all());
+            documents.all(),
+            types.seals());
     return new Compilation(metadata, placementPass.wanted(), drafts.problems, drafts.warnings);
   }
 

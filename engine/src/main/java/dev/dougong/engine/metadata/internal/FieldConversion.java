@@ -12,6 +12,7 @@ import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Placement;
 import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,10 @@ final class FieldConversion {
     this.jdbc = jdbc;
     this.executor = executor;
     this.conversion = new ValueConversion(types);
+  }
+
+  ValueConversion conversion() {
+    return conversion;
   }
 
   /** Records of one transaction. */
@@ -65,21 +70,27 @@ final class FieldConversion {
 
   private record OldValue(UUID id, String json) {}
 
-  void run(Batch batch, Report report) {
+  /** Converts; gives how many values were moved or, where they are under seal now, taken away. */
+  int run(Batch batch, Report report) {
+    int moved = convert(batch, report);
+    return batch.field().kind() == ValueKind.SEALED ? moved + forget(batch) : moved;
+  }
+
+  private int convert(Batch batch, Report report) {
     List<UUID> ids = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (OldValue old : jdbc.query(select(batch), FieldConversion::read)) {
-      String converted =
-          conversion.convert(old.json(), batch.field().definition(), batch.metadata().zone());
+      String opened = conversion.opened(old.json(), batch.from());
+      String converted = conversion.convert(opened, batch.field(), batch.metadata().zone());
       if (converted == null) {
-        report.add(old.json());
+        report.add(opened.equals(old.json()) ? opened : "***");
       } else {
         ids.add(old.id());
         values.add(converted);
       }
     }
     if (ids.isEmpty()) {
-      return;
+      return 0;
     }
     SqlName name = batch.field().column();
     jdbc.update(
@@ -102,6 +113,30 @@ final class FieldConversion {
       Sql which = Sql.of("select unnest(").bind(SqlType.UUID_ARRAY, ids).add(")");
       jdbc.update(executor.fill(fill, batch.metadata(), which));
     }
+    return ids.size();
+  }
+
+  /** Takes the old values away, which nobody may find beside those under seal. */
+  private int forget(Batch batch) {
+    SqlName old = SqlName.of("f" + batch.from());
+    boolean hasColumn = batch.state().columns().containsKey(old.text());
+    Sql sql =
+        Sql.of("update ")
+            .add(batch.metadata().workspace().schema(), batch.entity().table())
+            .add(" r set data = r.data - ")
+            .quoted(old);
+    if (hasColumn) {
+      sql.add(", ").add(old).add(" = null");
+    }
+    sql.add(" where (jsonb_exists(r.data, ").quoted(old).add(")");
+    if (hasColumn) {
+      sql.add(" or r.").add(old).add(" is not null");
+    }
+    sql.add(") and r.id <= ").bind(SqlType.UUID, batch.upTo());
+    if (batch.after() != null) {
+      sql.add(" and r.id > ").bind(SqlType.UUID, batch.after());
+    }
+    return jdbc.update(sql);
   }
 
   /** Old values of records that nobody has given a new one. */

@@ -1,19 +1,23 @@
 package dev.dougong.engine.metadata.internal;
 
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.layout.TableState;
 import dev.dougong.engine.metadata.layout.TableState.Size;
+import dev.dougong.engine.sql.SealedSql;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +156,10 @@ final class JdbcTables {
           hasColumn
               ? Sql.of("coalesce(").add(name).add("::text, ").add(document).add(")")
               : document;
+      Field field = entity.findField(id);
+      if (field != null && field.kind() == ValueKind.SEALED) {
+        value = SealedSql.front(value);
+      }
       values.add(value);
       conditions.add(new Sql().add(value).add(" is not null"));
     }
@@ -166,6 +174,11 @@ final class JdbcTables {
             .add(" group by ")
             .add(list)
             .add(" having count(*) > 1 order by 1 limit 5");
-    return jdbc.query(sql, row -> row.getString(1));
+    return jdbc.query(
+        sql,
+        row -> {
+          String value = Objects.requireNonNull(row.getString(1));
+          return value.startsWith("~") ? "***" : value;
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.dougong.engine.metadata.internal;
 
+import dev.dougong.engine.audit.AuditErasures;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldTypes;
@@ -11,6 +12,7 @@ import dev.dougong.engine.metadata.document.DocumentKinds;
 import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.metadata.publish.DerivedRecords;
 import dev.dougong.engine.metadata.store.DocumentStore;
+import dev.dougong.engine.seal.FieldKeys;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.Jdbc;
@@ -152,9 +154,19 @@ public final class MetadataBeans {
       MetadataSnapshots snapshots,
       Instance<DerivedRecords> derived,
       Transactions transactions,
+      AuditErasures evidence,
+      FieldKeys keys,
       InstantSource clock) {
     return new StorageWorker(
-        new Jdbc(source), catalogue, steps, snapshots, late(derived), transactions, clock);
+        new Jdbc(source),
+        catalogue,
+        steps,
+        snapshots,
+        late(derived),
+        transactions,
+        evidence,
+        keys,
+        clock);
   }
 
   /** Records are built on metadata, so they are asked for when they are first needed. */

@@ -1,5 +1,7 @@
 package dev.dougong.engine.metadata.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.dougong.engine.audit.AuditErasures;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
@@ -10,6 +12,7 @@ import dev.dougong.engine.metadata.publish.DerivedRecords;
 import dev.dougong.engine.metadata.publish.StorageStep;
 import dev.dougong.engine.metadata.publish.StorageStep.State;
 import dev.dougong.engine.metadata.publish.StorageSteps;
+import dev.dougong.engine.seal.FieldKeys;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.IndexShape;
@@ -19,6 +22,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.DatabaseException;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.TableDdl;
+import dev.dougong.engine.value.ValueKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,6 +56,9 @@ public final class StorageWorker implements StorageSteps {
   private final MetadataSnapshots snapshots;
   private final StorageExecutor executor;
   private final FieldConversion conversion;
+  private final SealedHistory history;
+  private final FieldResealing resealing;
+  private final FieldKeys keys;
   private final TableDdl ddl;
   private final DerivedRecords derived;
   private final Transactions transactions;
@@ -65,6 +72,8 @@ public final class StorageWorker implements StorageSteps {
       MetadataSnapshots snapshots,
       DerivedRecords derived,
       Transactions transactions,
+      AuditErasures evidence,
+      FieldKeys keys,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.catalogue = catalogue;
@@ -76,6 +85,9 @@ public final class StorageWorker implements StorageSteps {
     this.tables = new JdbcTables(jdbc, snapshots.workspace());
     this.executor = new StorageExecutor(jdbc, snapshots.workspace());
     this.conversion = new FieldConversion(jdbc, executor, catalogue.types());
+    this.history = new SealedHistory(jdbc, transactions, evidence, conversion.conversion());
+    this.resealing = new FieldResealing(jdbc, catalogue.types().seals());
+    this.keys = keys;
     this.ddl = new TableDdl(snapshots.workspace());
   }
 
@@ -87,6 +99,17 @@ public final class StorageWorker implements StorageSteps {
   @Override
   public boolean retry(long id) {
     return steps.retry(id);
+  }
+
+  @Override
+  public int exchangeKeys() {
+    int number = keys.exchange();
+    Metadata metadata = snapshots.current();
+    Instant now = clock.instant();
+    // Until all have settled, nodes may seal with the old key.
+    FieldResealing.of(metadata)
+        .forEach(change -> steps.add(metadata.version(), change, now, now.plus(SETTLING)));
+    return number;
   }
 
   @Override
@@ -181,6 +204,7 @@ public final class StorageWorker implements StorageSteps {
           field.placement() == Placement.VIRTUAL
               ? Outcome.OBSOLETE
               : repeat(step, after -> derived.recompute(metadata, entity.id(), field.id(), after));
+      case "resealField" -> reseal(step, metadata, entity, field);
       case "convertField" -> convert(step, metadata, entity, field);
       default -> throw new IllegalStateException("change: " + step.change());
     };
@@ -309,24 +333,66 @@ public final class StorageWorker implements StorageSteps {
       return Outcome.OBSOLETE;
     }
     FieldConversion.Report report = new FieldConversion.Report();
+    int moved =
+        batches(
+            step,
+            entity,
+            (after, upTo) ->
+                conversion.run(
+                    new FieldConversion.Batch(metadata, entity, field, from, state, after, upTo),
+                    report));
+    if (field.kind() == ValueKind.SEALED) {
+      moved += history.run(metadata, entity, field, from);
+      if (moved > 0) {
+        // A node that had not heard of the publishing may have written a value meanwhile.
+        Instant now = clock.instant();
+        steps.add(
+            step.version(),
+            new SchemaChange.ConvertField(entity.id(), field.id(), from),
+            now,
+            now.plus(SETTLING));
+      }
+    }
+    return new Outcome(State.DONE, report.text());
+  }
+
+  private Outcome reseal(StorageStep step, Metadata metadata, Entity entity, Field field) {
+    TableState state = tables.read(entity.table());
+    if (state == null || field.kind() != ValueKind.SEALED) {
+      return Outcome.OBSOLETE;
+    }
+    batches(
+        step, entity, (after, upTo) -> resealing.run(metadata, entity, field, state, after, upTo));
+    return Outcome.DONE;
+  }
+
+  /** Records of one transaction. */
+  @FunctionalInterface
+  private interface Range {
+    int run(@Nullable UUID after, UUID upTo);
+  }
+
+  /** Goes once through the records; gives how many were moved. */
+  @CanIgnoreReturnValue
+  private int batches(StorageStep step, Entity entity, Range range) {
     UUID position = steps.position(step.id());
+    int moved = 0;
     UUID last;
     do {
       UUID after = position;
       last = tables.lastOfBatch(entity.table(), after, BATCH);
       UUID upTo = last;
       if (upTo != null) {
-        transactions.required(
-            () -> {
-              conversion.run(
-                  new FieldConversion.Batch(metadata, entity, field, from, state, after, upTo),
-                  report);
-              steps.progress(step.id(), upTo, BATCH);
-              return upTo;
-            });
+        moved +=
+            transactions.required(
+                () -> {
+                  int count = range.run(after, upTo);
+                  steps.progress(step.id(), upTo, BATCH);
+                  return count;
+                });
       }
       position = last;
     } while (last != null);
-    return new Outcome(State.DONE, report.text());
+    return moved;
   }
 }

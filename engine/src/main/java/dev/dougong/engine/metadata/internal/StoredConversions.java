@@ -119,7 +119,16 @@ public final class StoredConversions implements Conversions {
               .with("value", to.type())
               .with("known", types(entity, field)));
     }
-    List<String> values = transactions.required(() -> values(metadata, of, from));
+    List<String> values =
+        transactions.required(
+            () ->
+                values(metadata, of, from).stream()
+                    .map(
+                        json ->
+                            from.kind() == ValueKind.SEALED
+                                ? conversion.opened(json, from.id())
+                                : json)
+                    .toList());
     boolean isCut = values.size() > MOST_TRIED || isLarge(metadata, of);
     return tried(metadata, values.subList(0, Math.min(values.size(), MOST_TRIED)), to, from, isCut);
   }

@@ -28,7 +28,6 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.SqlName;
-import dev.dougong.engine.storage.IndexShape;
 import dev.dougong.engine.storage.SchemaChange;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
@@ -311,8 +310,8 @@ public final class StoredPublishing implements Publishing {
     Metadata metadata = planned.compilation().metadata();
     for (SchemaChange change : planned.plan().changes()) {
       if (change instanceof SchemaChange.CreateIndex create
-          && create.index() instanceof IndexShape.Unique unique) {
-        problems.addAll(duplicates(metadata, create.entity(), unique.fields()));
+          && !create.index().uniqueFields().isEmpty()) {
+        problems.addAll(duplicates(metadata, create.entity(), create.index().uniqueFields()));
       } else if (change instanceof SchemaChange.FillColumn fill
           && metadata.entity(fill.entity()).field(fill.field()).definition().unique()) {
         problems.addAll(duplicates(metadata, fill.entity(), List.of(fill.field())));

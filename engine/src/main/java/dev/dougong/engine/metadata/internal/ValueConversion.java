@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import java.time.ZoneId;
@@ -28,7 +30,11 @@ final class ValueConversion {
 
   /** The value as JSON of the new field, or null where it cannot be read. */
   @Nullable String convert(String json, FieldDefinition field, ZoneId zone) {
-    FieldType type = types.get(field.type());
+    return convert(json, field, types.get(field.type()), zone);
+  }
+
+  private @Nullable String convert(
+      String json, FieldDefinition field, FieldType type, ZoneId zone) {
     if (isLinked(type.kind(field))) {
       return null; // what it would point at is not known
     }
@@ -44,6 +50,44 @@ final class ValueConversion {
       return value == null || !problems.isEmpty() ? null : ValueJson.toTree(value).toString();
     } catch (JsonProcessingException e) {
       return null;
+    }
+  }
+
+  /**
+   * The same for a published field; values that an encrypted one cannot read are kept as they are.
+   */
+  @Nullable String convert(String json, Field field, ZoneId zone) {
+    String converted = convert(json, field.definition(), field.type(), zone);
+    if (converted != null || field.kind() != ValueKind.SEALED) {
+      return converted;
+    }
+    try {
+      return ValueJson.toTree(types.seals().seal(text(json), field.id())).toString();
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** A value of a field that was encrypted, opened; any other as it is. */
+  String opened(String json, int field) {
+    try {
+      String text = text(json);
+      return SealedText.isSealed(text)
+          ? JSON.writeValueAsString(types.seals().open(SealedText.read(text), field))
+          : json;
+    } catch (JsonProcessingException e) {
+      return json;
+    } catch (IllegalStateException e) {
+      return json; // a text that only looks like one under seal
+    }
+  }
+
+  /** The text that a JSON text says. */
+  static String string(String json) {
+    try {
+      return JSON.readTree(json).textValue();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("json: no text", e);
     }
   }
 

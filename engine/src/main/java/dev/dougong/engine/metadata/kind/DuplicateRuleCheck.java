@@ -80,7 +80,7 @@ final class DuplicateRuleCheck {
       case TEXT -> true;
       case INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, REFERENCE ->
           how == How.EQUAL;
-      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON -> false;
+      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON, SEALED -> false;
     };
   }
 

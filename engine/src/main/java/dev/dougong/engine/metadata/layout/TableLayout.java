@@ -93,6 +93,12 @@ public final class TableLayout {
     if (placement != Placement.COLUMN) {
       return indexes; // while a column is being filled it has no index
     }
+    if (field.kind() == ValueKind.SEALED) {
+      if (field.definition().indexed() || field.definition().unique()) {
+        indexes.add(new IndexShape.Sealed(table, field.column(), field.definition().unique()));
+      }
+      return indexes;
+    }
     boolean isReference = field.target() instanceof ReferenceTarget.ToEntity;
     if (field.kind() == ValueKind.TEXT_LIST || field.kind() == ValueKind.REFERENCE_LIST) {
       if (field.definition().indexed() || isReference) {

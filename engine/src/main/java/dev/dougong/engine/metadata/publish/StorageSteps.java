@@ -15,6 +15,14 @@ public interface StorageSteps {
   boolean retry(long id);
 
   /**
+   * Makes a new key for encrypted fields, and notes that what older keys sealed in records is to be
+   * sealed anew.
+   *
+   * @return number of the key
+   */
+  int exchangeKeys();
+
+  /**
    * Does all steps that are due, in their order. To be called after a publishing and every few
    * seconds, outside a transaction.
    *

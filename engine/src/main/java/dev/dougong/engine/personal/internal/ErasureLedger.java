@@ -16,6 +16,7 @@ import java.util.UUID;
 final class ErasureLedger {
 
   private static final SqlName TABLE = SqlName.of("erasure");
+  private static final SqlName DUE = SqlName.of("erasure_due");
 
   private final Jdbc jdbc;
 
@@ -47,10 +48,23 @@ final class ErasureLedger {
         .isEmpty();
   }
 
+  /** Those that wait to be done again. */
+  List<Erasure> due(SqlName schema) {
+    return read(schema, DUE, Instant.EPOCH);
+  }
+
+  void isDone(SqlName schema, UUID id) {
+    jdbc.update(Sql.of("delete from ").add(schema, DUE).add(" where id = ").bind(SqlType.UUID, id));
+  }
+
   List<Erasure> since(SqlName schema, Instant since) {
+    return read(schema, TABLE, since);
+  }
+
+  private List<Erasure> read(SqlName schema, SqlName table, Instant since) {
     return jdbc.query(
         Sql.of("select id, at, actor, entity, records from ")
-            .add(schema, TABLE)
+            .add(schema, table)
             .add(" where at >= ")
             .bind(SqlType.TIMESTAMPTZ, since)
             .add(" order by at, id"),

@@ -125,6 +125,15 @@ public final class JdbcPersonalRecords implements PersonalRecords {
     return done;
   }
 
+  @Override
+  public int reapplyDue(Access access) {
+    SqlName schema = parts.workspace().schema();
+    List<Erasure> due = ledger.due(schema);
+    int done = reapply(access, due);
+    due.forEach(erasure -> ledger.isDone(schema, erasure.id()));
+    return done;
+  }
+
   private boolean again(Access access, Erasure erasure) {
     parts.evidence().hold();
     SqlName schema = access.metadata().workspace().schema();
@@ -189,7 +198,8 @@ public final class JdbcPersonalRecords implements PersonalRecords {
     parts
         .evidence()
         .renew(
-            new AuditErasures.Erased(erasure.id(), entity.key() + "/" + erasure.records().get(0)),
+            new AuditErasures.Erased(
+                AuditErasures.ERASED, erasure.id(), entity.key() + "/" + erasure.records().get(0)),
             changes,
             swept.entries(),
             details);

@@ -3,6 +3,7 @@ package dev.dougong.engine.personal.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.file.internal.FileChunks;
 import dev.dougong.engine.metadata.Entity;
@@ -13,7 +14,9 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.engine.value.ValueKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,7 @@ final class PersonalCopy {
   private final StoredOfPerson stored;
   private final Access access;
   private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Integer> sealed = new HashMap<>();
 
   PersonalCopy(Jdbc jdbc, StoredOfPerson stored, Access access) {
     this.jdbc = jdbc;
@@ -40,6 +44,9 @@ final class PersonalCopy {
     for (Entity entity : access.metadata().entities()) {
       for (Field field : entity.fields()) {
         names.put(field.column().text(), label(field));
+        if (field.kind() == ValueKind.SEALED) {
+          sealed.put(field.column().text(), field.id());
+        }
         field.rowFields().forEach(inner -> names.put(inner.column().text(), label(inner)));
       }
     }
@@ -115,7 +122,8 @@ final class PersonalCopy {
           .forEach(
               one ->
                   result.set(
-                      names.getOrDefault(one.getKey(), one.getKey()), named(one.getValue())));
+                      names.getOrDefault(one.getKey(), one.getKey()),
+                      named(opened(one.getKey(), one.getValue()))));
       return result;
     }
     if (node.isArray()) {
@@ -124,6 +132,22 @@ final class PersonalCopy {
       return result;
     }
     return node;
+  }
+
+  /** What is under seal for a field, or as a row of a file, in clear. */
+  private JsonNode opened(String key, JsonNode node) {
+    if (!node.isTextual() || !SealedText.isSealed(node.textValue())) {
+      return node;
+    }
+    try {
+      return TextNode.valueOf(
+          access
+              .metadata()
+              .seals()
+              .open(SealedText.read(node.textValue()), sealed.getOrDefault(key, 0)));
+    } catch (IllegalStateException e) {
+      return node; // of a field that is gone, or a text that only looks like one
+    }
   }
 
   private record Stored(String hash, long size) {}

@@ -11,6 +11,8 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Placement;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.value.SealedText;
+import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,14 +45,25 @@ final class PersonalValues {
               if (field.placement() != Placement.VIRTUAL) {
                 boolean isTelling = telling.contains(field.key());
                 texts(now(metadata, entity, field, all))
-                    .forEach(text -> found.add(text, isTelling));
+                    .forEach(text -> add(metadata, field, text, isTelling, found));
                 texts(before(metadata, List.of(field), all))
-                    .forEach(text -> found.add(text, isTelling));
+                    .forEach(text -> add(metadata, field, text, isTelling, found));
               }
             }
           }
         });
     return found.done();
+  }
+
+  /** Of an encrypted field the value in clear, and as it is stored: both may stand elsewhere. */
+  private static void add(
+      Metadata metadata, Field field, String text, boolean isTelling, Fingerprints.Found found) {
+    if (field.kind() == ValueKind.SEALED && SealedText.isSealed(text)) {
+      found.add(metadata.seals().open(SealedText.read(text), field.id()), isTelling);
+      found.add(text, true);
+    } else {
+      found.add(text, isTelling);
+    }
   }
 
   /** Fields that tell records apart: unique ones, natural keys, what duplicates are found by. */

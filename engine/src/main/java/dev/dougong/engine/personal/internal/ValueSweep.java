@@ -51,6 +51,8 @@ final class ValueSweep {
           "audit_renewal",
           "audit_check",
           "erasure",
+          "erasure_due",
+          "field_key",
           "file_content",
           "file_chunk",
           "flyway_schema_history",

@@ -195,7 +195,8 @@ final class KeptStatements {
                 TEXT_LIST,
                 REFERENCE_LIST,
                 TABLE,
-                JSON ->
+                JSON,
+                SEALED ->
                 Sql.of("s.").add(key).add("::text as ");
           };
       columns.add(text.add(key));

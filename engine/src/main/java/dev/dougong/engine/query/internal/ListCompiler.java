@@ -128,7 +128,9 @@ final class ListCompiler {
         String code =
             scope.isMasked(path)
                 ? "query.maskedField"
-                : checked.isOk() ? "query.unsortable" : "query.unknownField";
+                : checked.isOk() || isEncrypted(checked)
+                    ? "query.unsortable"
+                    : "query.unknownField";
         problems.add(
             Problem.at("/sort" + Problem.pointer(i), code)
                 .with("field", path)
@@ -138,10 +140,15 @@ final class ListCompiler {
     return terms;
   }
 
+  private static boolean isEncrypted(Checked checked) {
+    return checked.problems().stream()
+        .anyMatch(problem -> problem.code().equals("expression.encryptedField"));
+  }
+
   private static boolean isSortable(Expression.Field field) {
     return switch (field.type().kind()) {
       case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, REFERENCE -> true;
-      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON -> false;
+      case TEXT_LIST, REFERENCE_LIST, TABLE, JSON, SEALED -> false;
     };
   }
 

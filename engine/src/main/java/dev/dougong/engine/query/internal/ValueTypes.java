@@ -22,7 +22,8 @@ final class ValueTypes {
           DURATION,
           TEXT_LIST,
           TABLE,
-          JSON ->
+          JSON,
+          SEALED ->
           field.kind();
     };
   }

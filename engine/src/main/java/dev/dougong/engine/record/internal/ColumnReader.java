@@ -2,6 +2,7 @@ package dev.dougong.engine.record.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.value.ValueKind;
 import java.io.IOException;
@@ -40,6 +41,9 @@ public final class ColumnReader {
     switch (kind) {
       case TEXT:
         return row.getString(column);
+      case SEALED:
+        String sealed = row.getString(column);
+        return sealed == null ? null : SealedText.read(sealed);
       case INTEGER:
         long whole = row.getLong(column);
         return row.wasNull() ? null : (Object) whole;

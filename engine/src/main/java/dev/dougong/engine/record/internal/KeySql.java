@@ -1,9 +1,11 @@
 package dev.dougong.engine.record.internal;
 
 import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.sql.SealedSql;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.engine.value.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +27,10 @@ public final class KeySql {
     if (array != null) {
       List<Object> values = new ArrayList<>();
       for (List<Object> one : wanted) {
-        values.add(one.get(0));
+        values.add(compared(one.get(0)));
       }
       return new Sql()
-          .add(StoredField.value(alias, fields.get(0)))
+          .add(compared(alias, fields.get(0)))
           .add(" = any(")
           .bind(array, values)
           .add(")");
@@ -40,18 +42,28 @@ public final class KeySql {
         Field field = fields.get(i);
         all.add(
             new Sql()
-                .add(StoredField.value(alias, field))
+                .add(compared(alias, field))
                 .add(" = ")
-                .bind(SqlType.of(field.kind()), Objects.requireNonNull(one.get(i))));
+                .bind(SqlType.of(field.kind()), compared(Objects.requireNonNull(one.get(i)))));
       }
       either.add(new Sql().join(" and ", all));
     }
     return Sql.of("(").join(" or ", either).add(")");
   }
 
+  /** What is compared: of a text under seal what stands in front. */
+  private static Sql compared(SqlName alias, Field field) {
+    Sql value = StoredField.value(alias, field);
+    return field.kind() == ValueKind.SEALED ? SealedSql.front(value) : value;
+  }
+
+  private static Object compared(Object value) {
+    return value instanceof SealedText sealed ? sealed.front() : value;
+  }
+
   private static @Nullable SqlType arrayOf(ValueKind kind) {
     return switch (kind) {
-      case TEXT -> SqlType.TEXT_ARRAY;
+      case TEXT, SEALED -> SqlType.TEXT_ARRAY;
       case INTEGER -> SqlType.BIGINT_ARRAY;
       case REFERENCE -> SqlType.UUID_ARRAY;
       case DECIMAL,

@@ -49,7 +49,7 @@ public final class StoredField {
 
   private static Sql document(SqlName alias, Field field) {
     return switch (field.kind()) {
-      case TEXT -> text(alias, field);
+      case TEXT, SEALED -> text(alias, field);
       case INTEGER -> text(alias, field).add("::bigint");
       case DECIMAL -> text(alias, field).add("::numeric");
       case BOOLEAN -> text(alias, field).add("::boolean");

@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.dougong.engine.sql.FixedSql;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.value.SealedText;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -137,7 +138,9 @@ public final class Jdbc {
       return;
     }
     switch (type) {
-      case TEXT -> statement.setString(place, (String) value);
+      case TEXT ->
+          statement.setString(
+              place, value instanceof SealedText sealed ? sealed.toString() : (String) value);
       case BIGINT -> statement.setLong(place, toLong(value));
       case INTEGER -> statement.setInt(place, ((Number) value).intValue());
       case NUMERIC ->

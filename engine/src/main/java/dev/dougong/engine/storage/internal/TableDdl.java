@@ -1,5 +1,6 @@
 package dev.dougong.engine.storage.internal;
 
+import dev.dougong.engine.sql.SealedSql;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -81,7 +82,7 @@ public final class TableDdl {
 
   /** Makes an index; concurrently only outside a transaction. */
   public Sql index(IndexShape index, boolean isConcurrent) {
-    Sql sql = Sql.of(index instanceof IndexShape.Unique ? "create unique index " : "create index ");
+    Sql sql = Sql.of(index.uniqueFields().isEmpty() ? "create index " : "create unique index ");
     if (isConcurrent) {
       sql.add("concurrently ");
     }
@@ -93,6 +94,10 @@ public final class TableDdl {
       List<Sql> columns =
           unique.fields().stream().map(id -> new Sql().add(SqlName.of("f" + id))).toList();
       sql.add(schema, unique.table()).add(" (").join(", ", columns);
+      sql.add(") where deleted_at is null");
+    } else if (index instanceof IndexShape.Sealed sealed) {
+      sql.add(schema, sealed.table()).add(" (");
+      sql.add(SealedSql.front(new Sql().add(sealed.column())));
       sql.add(") where deleted_at is null");
     } else if (index instanceof IndexShape.Listed listed) {
       sql.add(schema, listed.table()).add(" using gin (").add(listed.column()).add(")");

@@ -4,10 +4,18 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.seal.FieldSeals;
+import dev.dougong.engine.seal.KeyRing;
+import dev.dougong.engine.seal.internal.JdbcFieldSeals;
+import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import javax.sql.DataSource;
 
 /** Parts that know nothing of a container, and the registries of the open types. */
 @Dependent
@@ -15,8 +23,19 @@ public final class EngineParts {
 
   @Produces
   @Singleton
-  FieldTypes fieldTypes(Instance<FieldType> types) {
-    return new FieldTypes(types);
+  FieldTypes fieldTypes(Instance<FieldType> types, FieldSeals seals) {
+    return new FieldTypes(types, seals);
+  }
+
+  @Produces
+  @Singleton
+  JdbcFieldSeals seals(
+      DataSource source,
+      Workspace workspace,
+      KeyRing ring,
+      Transactions transactions,
+      InstantSource clock) {
+    return new JdbcFieldSeals(new Jdbc(source), workspace, ring, transactions, clock);
   }
 
   @Produces

@@ -190,12 +190,18 @@ class BackupTest {
   @Test
   void keepsTheOldWorkspaceBesideTheRestoredOne() throws SQLException {
     byte[] backup = backup();
+    run(
+        "insert into {s}.erasure values ('00000000-0000-0000-0000-000000000009', now(), null, 1,"
+            + " array['00000000-0000-0000-0000-000000000008']::uuid[])");
     desk.create("store", "{'name':'later'}");
     long before = desk.live("store");
     build(backup);
     String kept = switchOver();
     assertThat(kept).isEqualTo(workspace.schema().text() + "_before_20261127100000");
     assertThat(desk.live("store")).isEqualTo(before - 1);
+    assertThat(SchemaPicture.rows(workspace.schema().text()).get("erasure_due"))
+        .as("who was erased since")
+        .startsWith("1 ");
     run("drop schema {s} cascade", "alter schema " + kept + " rename to {s}");
     assertThat(desk.live("store")).isEqualTo(before);
     assertThat(code(this::switchOver)).isEqualTo("backup.nothingBuilt");

@@ -227,7 +227,7 @@ final class Differential {
           Sql.template(
               "to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
               List.of(value));
-      case TEXT, BOOLEAN, DURATION, REFERENCE, TEXT_LIST, REFERENCE_LIST, TABLE, JSON ->
+      case TEXT, BOOLEAN, DURATION, REFERENCE, TEXT_LIST, REFERENCE_LIST, TABLE, JSON, SEALED ->
           Sql.template("({0})::text", List.of(value));
     };
   }

@@ -251,7 +251,7 @@ final class RandomExpressions {
       case REFERENCE -> ValueType.ORG_UNIT.equals(type.target()) ? "userOrgUnit()" : "user()";
       case TEXT_LIST -> isInRows ? fallback() : "tags";
       case REFERENCE_LIST -> isInRows ? fallback() : "helpers";
-      case TABLE, JSON -> throw new IllegalArgumentException("type: " + type);
+      case TABLE, JSON, SEALED -> throw new IllegalArgumentException("type: " + type);
     };
   }
 

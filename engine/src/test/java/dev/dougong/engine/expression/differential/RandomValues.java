@@ -64,7 +64,7 @@ final class RandomValues {
       case TEXT_LIST -> texts();
       case REFERENCE -> id();
       case REFERENCE_LIST -> ids();
-      case TABLE, JSON -> throw new IllegalArgumentException("kind: " + kind);
+      case TABLE, JSON, SEALED -> throw new IllegalArgumentException("kind: " + kind);
     };
   }
 

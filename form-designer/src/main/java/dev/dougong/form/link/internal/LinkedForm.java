@@ -167,7 +167,7 @@ final class LinkedForm {
     return field.isWritable()
         && switch (field.kind()) {
           case REFERENCE, REFERENCE_LIST -> true;
-          case TABLE, JSON -> false;
+          case TABLE, JSON, SEALED -> false;
           case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, TEXT_LIST ->
               !field.isSystem();
         };
@@ -175,7 +175,8 @@ final class LinkedForm {
 
   private static boolean isPlain(ValueKind kind) {
     return switch (kind) {
-      case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, TEXT_LIST -> true;
+      case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, TEXT_LIST, SEALED ->
+          true;
       case REFERENCE, REFERENCE_LIST, TABLE, JSON -> false;
     };
   }

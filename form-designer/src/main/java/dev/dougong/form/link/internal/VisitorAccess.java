@@ -34,7 +34,14 @@ final class VisitorAccess implements Access {
     EvaluationContext all = system.evaluation();
     this.evaluation =
         new EvaluationContext(
-            all.now(), all.zone(), null, null, Set.of(), all.orgTree(), all.diagnostics());
+            all.now(),
+            all.zone(),
+            null,
+            null,
+            Set.of(),
+            all.orgTree(),
+            all.diagnostics(),
+            all.seals());
     this.entity = entity;
     this.own = own;
     this.pointedAt = Set.copyOf(pointedAt);

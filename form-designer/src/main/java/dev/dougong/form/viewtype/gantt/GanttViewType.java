@@ -79,7 +79,8 @@ public final class GanttViewType implements ViewType {
           TEXT_LIST,
           REFERENCE_LIST,
           TABLE,
-          JSON ->
+          JSON,
+          SEALED ->
           view.add(Problem.at("/" + GROUP, "view.noGroup").with("value", group.key()));
     }
   }

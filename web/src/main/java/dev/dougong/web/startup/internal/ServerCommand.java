@@ -1,6 +1,6 @@
 package dev.dougong.web.startup.internal;
 
-import dev.dougong.workflow.secret.KeyRing;
+import dev.dougong.engine.seal.KeyRing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

@@ -77,7 +77,14 @@ record EngineAccess(Metadata metadata, EvaluationContext evaluation) implements 
     return new EngineAccess(
         metadata,
         new EvaluationContext(
-            now, metadata.zone(), null, null, Set.of(), NO_TREE, DiagnosticSink.NONE));
+            now,
+            metadata.zone(),
+            null,
+            null,
+            Set.of(),
+            NO_TREE,
+            DiagnosticSink.NONE,
+            metadata.seals()));
   }
 
   @Override

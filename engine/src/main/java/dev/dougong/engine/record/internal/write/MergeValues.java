@@ -136,7 +136,8 @@ final class MergeValues {
       case TEXT_LIST, REFERENCE_LIST -> taken(field, lists(values));
       case TABLE -> rows(field, values);
       case JSON -> field.type().holdsFiles() ? taken(field, files(values)) : null;
-      case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, REFERENCE -> null;
+      case TEXT, INTEGER, DECIMAL, BOOLEAN, DATE, TIME, DATE_TIME, DURATION, REFERENCE, SEALED ->
+          null;
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.dougong.workflow.secret;
+package dev.dougong.engine.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
