@@ -13,6 +13,7 @@ import { Diary } from './followups.mjs';
 import { journeyOf } from './journeys.mjs';
 import { LeadBook } from './leads.mjs';
 import { campaignRows, makeCampaigns, makeCoupons, tagRows, tagsOf } from './marketing.mjs';
+import { makeParticipations } from './participations.mjs';
 import { PhoneNumbers } from './names.mjs';
 import { Numbering } from './numbering.mjs';
 import { orgUnitRows, storeRows, targetRows } from './places.mjs';
@@ -20,6 +21,7 @@ import { Random } from './random.mjs';
 import { paidAmount, saleRows, Till } from './sales.mjs';
 import { makeWarranties, Workshop, warrantyRows } from './service.mjs';
 import { Staff } from './staff.mjs';
+import { taskRows } from './tasks.mjs';
 
 const COLUMNS = {
   orgUnits: 'key parent kind labelZh labelEn',
@@ -32,10 +34,12 @@ const COLUMNS = {
   customer: 'name phone gender birthday kind company taxId wechat email region city address store source referrer family points currentPhone phoneBoughtOn lastVisit preferredContact preferredTime acceptsMessages tags brandPreference interests occupation budgetMin budgetMax replacementCycle operator homeOperator secondSlot owner orgUnit createdAt',
   lead: 'number name phone wechat source store customer campaign interestedBrand interestedProduct budget purpose tradeInModel needs stage expectedAmount expectedOn intentScore visitAt quotedAmount lastFollowedAt closedAt lostReason lostNote owner orgUnit createdAt',
   coupon: 'code name kind value discountRate minimumSpend customer campaign reason validFrom validUntil status redeemedAt owner orgUnit',
-  sale: 'number customer store soldAt status channel items discount discountReason paymentMethod instalmentMonths tradeInModel tradeInValue coupon campaign lead needsInvoice invoiceTitle owner orgUnit',
+  participation: 'code campaign customer draw controlShare state reason sentAt owner orgUnit',
+  sale: 'number customer store soldAt status channel items discount discountReason paymentMethod instalmentMonths tradeInModel tradeInValue coupon campaign participation lead needsInvoice invoiceTitle owner orgUnit',
   warranty: 'number kind customer sale product imei startsOn endsOn coverage price owner orgUnit',
   repairOrder: 'number customer store product deviceModel imei faultKinds faultDescription dataBackedUp receivedAt promisedOn urgency status technician repairUnit warranty isCovered parts laborFee workTime result deliveredAt rating comment owner orgUnit',
   followUp: 'customer lead followedAt method purpose content outcome talkTime nextAt owner orgUnit',
+  workTask: 'title taskId workflow state outcome openedAt dueAt doneAt customer lead owner orgUnit',
   behaviour: 'customer event what product seconds at eventId owner orgUnit',
   knowledgeArticle: 'title category brand products keywords body status reviewedOn usefulness owner orgUnit',
 };
@@ -95,11 +99,12 @@ export function files() {
   finish(random('finish'), customers, repairs);
   const leads = new LeadBook({ random: random('leads'), catalogue, numbers, numbering, staff, campaigns }).make(till.sales);
   const coupons = makeCoupons(random('coupons'), numbering, customers, till.sales);
+  const participations = makeParticipations(random('participations'), campaigns, customers);
   const diary = new Diary({ random: random('diary'), catalogue, staff }).make(leads, customers, till.sales, repairs);
   const data = {
     store: storeRows(random('stores')), salesTarget: targetRows([2024, 2025, 2026, 2027, 2028]), tag: tagRows(), product: catalogue.rows(), campaign: campaignRows(random('campaigns'), campaigns, catalogue),
-    customer: customers, lead: leads, coupon: coupons, sale: saleRows(till.sales), warranty: warrantyRows(warranties), repairOrder: repairs,
-    followUp: diary, behaviour: makeBehaviours(random('behaviours'), customers, catalogue), knowledgeArticle: articleRows(catalogue),
+    customer: customers, lead: leads, coupon: coupons, participation: participations, sale: saleRows(till.sales), warranty: warrantyRows(warranties), repairOrder: repairs,
+    followUp: diary, workTask: taskRows(random('tasks'), leads, till.sales), behaviour: makeBehaviours(random('behaviours'), customers, catalogue), knowledgeArticle: articleRows(catalogue),
   };
   const result = new Map();
   result.set('people/orgUnits.csv', csv(COLUMNS.orgUnits.split(' '), orgUnitRows()));

@@ -41,12 +41,15 @@ export function campaignRows(random, campaigns, catalogue) {
       code: campaign.code, name: campaign.name, kind: campaign.kind, status, startsOn: iso(campaign.first), endsOn: iso(campaign.last),
       organizer: 'owner', scope: 'company', channels: campaign.channels, description: campaign.description, targetTags: campaign.targetTags,
       products: catalogue.all.filter((product) => campaign.products.some((start) => product.code.startsWith(`${start}-`) || product.code === start || product.slug?.toUpperCase() === start)).map((product) => product.code).slice(0, 8),
-      isPrivate: campaign.isPrivate, controlShare: campaign.kind === 'winBack' || campaign.kind === 'member' ? 0.1 : '',
+      isPrivate: campaign.isPrivate, controlShare: hasControl(campaign) ? 0.1 : '',
       budget: campaign.budget, cost: status === 'finished' ? Math.round((campaign.budget * random.between(0.82, 1.12)) / 10) * 10 : '',
       owner: 'owner', orgUnit: 'company',
     };
   });
 }
+
+/** Whether some of whom a campaign is for are left alone, to compare with. */
+export const hasControl = ({ kind, code }) => kind === 'winBack' || kind === 'member' || code === 'HD2609-IP18';
 
 // name | kind | colour | kept by a rule | meaning
 export const TAGS = `

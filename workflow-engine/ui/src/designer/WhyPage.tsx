@@ -69,10 +69,11 @@ function Reason({ reason, sources }: { reason: WorkflowReason; sources: FlowSour
 }
 
 /** The key of the sentence that says a fact. */
-function sentence({ what, reason, isTrue, isOpen, owner }: ReasonFact): string {
+function sentence({ what, reason, label, isTrue, isOpen, owner }: ReasonFact): string {
   if (what === "skipped") return `why.skipped.${reason ?? "late"}`;
   if (what === "condition" || what === "chosen") return `why.${what}.${String(isTrue)}`;
-  if (what === "messageRefused") return `why.messageRefused.${reason ?? "other"}`;
+  if (what === "messageRefused")
+    return `why.messageRefused.${label ? "rule" : (reason ?? "other")}`;
   if (what === "pool") return `why.pool.${owner ? "owned" : isOpen ? "open" : "closed"}`;
   return `why.${what}`;
 }
@@ -85,6 +86,7 @@ function Fact({ workflow, fact }: { workflow: string; fact: ReasonFact }) {
     user: fact.user ?? "—",
     count: fact.count ?? 0,
     most: fact.most ?? 0,
+    days: fact.days ?? 0,
     name: labelText(fact.label ?? undefined, ""),
     at: at(fact.at),
     since: at(fact.since),

@@ -215,6 +215,7 @@ export interface ReasonFact {
   user?: string | null;
   count?: number;
   most?: number;
+  days?: number;
   values?: { field: string; value: string | null }[];
 }
 

@@ -18,12 +18,13 @@ import {
 } from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
-import { Bones, ErrorState, MenuButton } from "@dougong/kit/ui";
+import { Bones, ErrorState, MenuButton, type MenuButtonItem } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { JourneyNote, type Starts, useStarts } from "@dougong/workflow/journeys";
 import { PoolNote } from "@dougong/workflow/pools";
 import { AsOfBanner } from "./AsOfBanner.tsx";
 import { Facts } from "./Facts.tsx";
@@ -118,6 +119,7 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
       <KeyFigures entity={entity} record={record} />
       {!asOf && !record.deletedAt && <StageGuide entity={entity} record={record} />}
       {!asOf && !record.deletedAt && <PoolNote entity={entity.key} record={record} />}
+      {!asOf && !record.deletedAt && <JourneyNote entity={entity.key} id={record.id} />}
       {isPhone ? (
         <>
           <div className="dg-tabs" role="tablist">
@@ -160,8 +162,9 @@ function RecordHead(props: { entity: EntityMetadata; record: RecordJson; isPast:
   const { t } = useTranslation("web");
   const navigate = useNavigate();
   const types = useFieldTypes();
-  const { metadata, session } = useWorkspace();
+  const { metadata } = useWorkspace();
   const actions = useRecordActions(entity, record);
+  const starts = useStarts(entity.key, record.id);
   const title = recordTitle(entity, record, types);
   const label = labelText(entity.label, entity.key);
   useEffect(() => {
@@ -176,7 +179,74 @@ function RecordHead(props: { entity: EntityMetadata; record: RecordJson; isPast:
     .filter(({ value }) => !isBlank(value))
     .slice(0, headFacts);
   const isDeleted = record.deletedAt !== undefined && record.deletedAt !== null;
-  const more = [
+  const more = useMenu(entity, record, actions, starts.starts, starts.ask);
+  return (
+    <header className="dg-record-head">
+      <div className="dg-record-title">
+        <Link to={`/data/${entity.key}`} className="dg-record-back">
+          ‹ {label}
+        </Link>
+        <h1>{title}</h1>
+        <div className="dg-record-chips">
+          {chips.map(({ field, value }) => (
+            <FieldDisplay key={field.key} field={field} value={value} isShort />
+          ))}
+        </div>
+      </div>
+      {!isPast && (
+        <div className="dg-record-actions">
+          {isDeleted ? (
+            <Button type="primary" onClick={() => void actions.restore()}>
+              {t("record.restore")}
+            </Button>
+          ) : (
+            <>
+              {starts.starts
+                .filter(({ isButton }) => isButton)
+                .map((one) => (
+                  <Button key={one.workflow} onClick={() => starts.ask(one)}>
+                    {labelText(one.label ?? undefined, one.workflow)}
+                  </Button>
+                ))}
+              {entity.rights?.update !== false && (
+                <Button
+                  type="primary"
+                  onClick={() => void navigate(`/data/${entity.key}/${record.id}/edit`)}
+                >
+                  {t("record.edit")}
+                </Button>
+              )}
+              <MenuButton label={t("list.more")} items={more}>
+                ⋯
+              </MenuButton>
+            </>
+          )}
+        </div>
+      )}
+      {starts.dialog}
+    </header>
+  );
+}
+
+/** What the menu of a record has: workflows that may be started, then what can be done with the record. */
+function useMenu(
+  entity: EntityMetadata,
+  record: RecordJson,
+  actions: ReturnType<typeof useRecordActions>,
+  starts: Starts["starts"],
+  ask: Starts["ask"],
+): MenuButtonItem[] {
+  const { t } = useTranslation("web");
+  const navigate = useNavigate();
+  const { session } = useWorkspace();
+  return [
+    ...starts
+      .filter(({ isButton }) => !isButton)
+      .map((one) => ({
+        key: `start ${one.workflow}`,
+        label: labelText(one.label ?? undefined, one.workflow),
+        run: () => ask(one),
+      })),
     { key: "copy", label: t("record.copyLink"), run: actions.copyLink },
     ...(session.roles.includes("admin")
       ? [
@@ -207,44 +277,6 @@ function RecordHead(props: { entity: EntityMetadata; record: RecordJson; isPast:
           },
         ]),
   ];
-  return (
-    <header className="dg-record-head">
-      <div className="dg-record-title">
-        <Link to={`/data/${entity.key}`} className="dg-record-back">
-          ‹ {label}
-        </Link>
-        <h1>{title}</h1>
-        <div className="dg-record-chips">
-          {chips.map(({ field, value }) => (
-            <FieldDisplay key={field.key} field={field} value={value} isShort />
-          ))}
-        </div>
-      </div>
-      {!isPast && (
-        <div className="dg-record-actions">
-          {isDeleted ? (
-            <Button type="primary" onClick={() => void actions.restore()}>
-              {t("record.restore")}
-            </Button>
-          ) : (
-            <>
-              {entity.rights?.update !== false && (
-                <Button
-                  type="primary"
-                  onClick={() => void navigate(`/data/${entity.key}/${record.id}/edit`)}
-                >
-                  {t("record.edit")}
-                </Button>
-              )}
-              <MenuButton label={t("list.more")} items={more}>
-                ⋯
-              </MenuButton>
-            </>
-          )}
-        </div>
-      )}
-    </header>
-  );
 }
 
 /** The fields that the first list shows come first: they matter most. */

@@ -49,6 +49,7 @@ public final class WorkflowWork {
     work("handing over", 1, 1_000, () -> jobs.handOver() > 0);
     work("starting for many", 1, 1_000, () -> jobs.startMany() > 0);
     work("reminding", 1, 1_000, () -> jobs.remind() > 0);
+    work("noting tasks", 1, 1_000, () -> jobs.noteTasks() > 0);
     work("sending", 3, 500, () -> !hold.isHeld() && jobs.send() > 0);
     work("calling", 4, 400, () -> !hold.isHeld() && jobs.call() > 0);
     work("a sync", 2, 500, () -> !hold.isHeld() && jobs.sync() > 0);

@@ -34,6 +34,7 @@ import dev.dougong.report.report.ReportKind;
 import dev.dougong.report.subscription.SubscriptionKind;
 import dev.dougong.workflow.check.WorkflowKind;
 import dev.dougong.workflow.connector.ConnectorKind;
+import dev.dougong.workflow.contact.ContactRuleKind;
 import dev.dougong.workflow.event.EventStreamKind;
 import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.hook.HookProtocols;
@@ -43,6 +44,7 @@ import dev.dougong.workflow.outgoing.OutgoingHosts;
 import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.segment.SegmentKind;
 import dev.dougong.workflow.sync.SyncKind;
+import dev.dougong.workflow.task.TaskLogKind;
 import dev.dougong.workflow.trigger.TriggerTypes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,6 +87,8 @@ class MetadataFormatTest {
           new SegmentKind(),
           new EventStreamKind(),
           new PoolKind(),
+          new ContactRuleKind(),
+          new TaskLogKind(),
           new HookKind(HookProtocols.onClassPath()),
           new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),
           new SyncKind(CHANNELS),

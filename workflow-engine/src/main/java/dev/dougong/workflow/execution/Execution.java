@@ -90,6 +90,7 @@ public record Execution(
    *
    * @param state {@code ready}, {@code sending}, {@code sent}, {@code failed}, {@code refused}
    * @param problem why it was refused or is not sent yet, or null
+   * @param purpose what it is for: {@code marketing}, {@code care}, {@code service}
    */
   public record Message(
       UUID id,
@@ -100,7 +101,8 @@ public record Execution(
       String state,
       @Nullable Problem problem,
       @Nullable Instant dueAt,
-      @Nullable Instant sentAt) {}
+      @Nullable Instant sentAt,
+      String purpose) {}
 
   /**
    * Everything about a run.

@@ -7,6 +7,8 @@ import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.node.NodeContext.Total;
@@ -52,6 +54,53 @@ final class ChosenRecords {
     }
     return statements.query(
         sql.add("x.id limit ").number(limit), row -> Objects.requireNonNull(row.uuid(1)));
+  }
+
+  /**
+   * A list that names records.
+   *
+   * @param entity of the list
+   * @param condition which of its records count
+   * @param member its reference to the named record
+   */
+  record Listed(Entity entity, Expression condition, ScopeField member) {}
+
+  /**
+   * The first that a list does not name yet, while nobody else adds to it.
+   *
+   * @param segment key of the segment of which they are members, or null
+   */
+  List<UUID> newcomers(
+      Access access,
+      Entity entity,
+      @Nullable Expression condition,
+      @Nullable String segment,
+      Listed list,
+      int limit) {
+    SqlName schema = access.metadata().workspace().schema();
+    String name = schema.text() + " " + list.entity().id() + " " + list.condition();
+    statements.query(
+        Sql.of("select pg_advisory_xact_lock(hashtextextended(")
+            .bind(SqlType.TEXT, name)
+            .add(", 658))"),
+        row -> true);
+    Sql sql =
+        Sql.of("select x.id from (")
+            .add(selection.select(access, entity, condition, List.of()))
+            .add(") x where not exists (select from (")
+            .add(
+                selection.select(
+                    access, list.entity(), list.condition(), List.of(field(list.member()))))
+            .add(") y where y.v1 = x.id)");
+    if (segment != null) {
+      sql.add(" and exists (select from ")
+          .add(schema)
+          .add(".segment_member m where m.record = x.id and m.segment = ")
+          .bind(SqlType.TEXT, segment)
+          .add(")");
+    }
+    return statements.query(
+        sql.add(" order by x.id limit ").number(limit), row -> Objects.requireNonNull(row.uuid(1)));
   }
 
   /** A value over all of them; null over none. */

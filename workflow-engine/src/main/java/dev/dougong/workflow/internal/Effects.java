@@ -93,6 +93,15 @@ final class Effects {
     }
 
     @Override
+    public @Nullable Object createMany(Effect.CreateRecords effect) {
+      noteChain();
+      List<Operation> operations =
+          effect.values().stream().<Operation>map(Operation.Create::new).toList();
+      var unused = records.batch(run.access(), effect.entity(), operations, options);
+      return null;
+    }
+
+    @Override
     public Object change(Effect.ChangeRecord effect) {
       noteChain();
       var operation = new Operation.Patch(effect.id(), null, effect.values());
@@ -181,9 +190,7 @@ final class Effects {
 
     @Override
     public Object send(Effect.SendMessage effect) {
-      UUID id = ids.next();
-      outbox.put(run, id, place, effect);
-      return id;
+      return outbox.put(run, ids.next(), place, effect);
     }
 
     @Override

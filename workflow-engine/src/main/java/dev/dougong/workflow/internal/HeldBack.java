@@ -48,13 +48,19 @@ final class HeldBack {
   private final Evaluator evaluator;
   private final PoolGuard guard;
   private final Connectors connectors;
+  private final ContactRules rules;
 
   HeldBack(
-      Statements statements, WorkflowParts.Running parts, Evaluator evaluator, PoolGuard guard) {
+      Statements statements,
+      WorkflowParts.Running parts,
+      Evaluator evaluator,
+      PoolGuard guard,
+      ContactRules rules) {
     this.statements = statements;
     this.directory = parts.directory();
     this.evaluator = evaluator;
     this.guard = guard;
+    this.rules = rules;
     this.connectors = new Connectors(parts.channels());
   }
 
@@ -161,44 +167,59 @@ final class HeldBack {
   private List<Fact> contacted(Access access, UUID record) {
     SqlName schema = schema(access);
     Instant now = access.evaluation().now();
-    Map<String, Long> most = new HashMap<>();
-    statements.query(
-        Sql.template(
-            """
-            select r.channel, (select count(*) from {0}.outbox o where o.state < 4
-              and o.channel = r.channel and o.recipient = r.recipient and o.created_at > {2})
-            from (select distinct o.channel, o.recipient from {0}.execution e
-              join {0}.outbox o on o.execution = e.id where e.record = {1} and o.recipient <> '') r
-            """,
-            List.of(
-                new Sql().add(schema),
-                new Sql().bind(SqlType.UUID, record),
-                new Sql().bind(SqlType.TIMESTAMPTZ, now.minus(StoredContactGate.WEEK)))),
-        row -> most.merge(Objects.requireNonNull(row.text(1)), row.number(2), Long::max));
+    List<String> channels =
+        statements.query(
+            Sql.template(
+                """
+                select distinct o.channel from {0}.execution e join {0}.outbox o
+                  on o.execution = e.id where e.record = {1} and o.recipient <> '' order by 1
+                """,
+                List.of(new Sql().add(schema), new Sql().bind(SqlType.UUID, record))),
+            row -> Objects.requireNonNull(row.text(1)));
     List<Fact> facts = new ArrayList<>();
-    most.forEach(
-        (channel, count) -> {
-          Connector connector = connectors.find(access.metadata(), channel);
-          if (connector != null && connector.channel().reachesCustomers(connector.settings())) {
-            facts.add(contacted(access, channel, count));
-          }
-        });
-    Instant morning = StoredContactGate.quietUntil(now, access.metadata().zone());
-    if (morning != null && !facts.isEmpty()) {
+    Instant morning = null;
+    for (String channel : channels) {
+      Connector connector = connectors.find(access.metadata(), channel);
+      if (connector != null && connector.channel().reachesCustomers(connector.settings())) {
+        ContactRules.Rule rule = rules.of(access.metadata(), channel);
+        long count = most(schema, record, channel, now.minus(rule.within()));
+        facts.add(contacted(access, channel, count, rule));
+        morning = rule.quietUntil(now, access.metadata().zone());
+      }
+    }
+    if (morning != null) {
       facts.add(new Fact(What.QUIET, details().put("at", ValueJson.text(morning))));
     }
     return facts;
   }
 
-  private static Fact contacted(Access access, String channel, long count) {
+  /** What the one of the record's recipients got who got most. */
+  private long most(SqlName schema, UUID record, String channel, Instant since) {
+    return statements.count(
+        Sql.template(
+            """
+            select coalesce(max(c.number), 0) from (select (select count(*) from {0}.outbox o
+              where o.state < 4 and o.channel = {2} and o.recipient = r.recipient
+                and o.created_at > {3}) as number
+            from (select distinct o.recipient from {0}.execution e join {0}.outbox o
+              on o.execution = e.id where e.record = {1} and o.channel = {2}
+                and o.recipient <> '') r) c
+            """,
+            List.of(
+                new Sql().add(schema),
+                new Sql().bind(SqlType.UUID, record),
+                new Sql().bind(SqlType.TEXT, channel),
+                new Sql().bind(SqlType.TIMESTAMPTZ, since))));
+  }
+
+  private static Fact contacted(Access access, String channel, long count, ContactRules.Rule rule) {
     ObjectNode details = details().put("channel", channel).put("count", count);
     JsonNode document = access.metadata().documents("connector").get(channel);
     if (document != null) {
       details.set("label", document.get("label"));
     }
-    details.put("most", StoredContactGate.MOST_IN_A_WEEK);
-    return new Fact(
-        count >= StoredContactGate.MOST_IN_A_WEEK ? What.CONTACT_LIMIT : What.CONTACTED, details);
+    details.put("most", rule.most()).put("days", rule.within().toDays());
+    return new Fact(count >= rule.most() ? What.CONTACT_LIMIT : What.CONTACTED, details);
   }
 
   /** What became of the last message of each workflow about the record, where it is not out. */
@@ -219,6 +240,7 @@ final class HeldBack {
         row -> {
           Fact fact =
               message(
+                  access,
                   (int) row.number(2),
                   row.instant(3),
                   Objects.requireNonNull(row.text(4)),
@@ -233,9 +255,13 @@ final class HeldBack {
   }
 
   private static @Nullable Fact message(
-      int state, @Nullable Instant due, String problem, Instant at, Instant now) {
+      Access access, int state, @Nullable Instant due, String problem, Instant at, Instant now) {
     ObjectNode details = details().put("since", ValueJson.text(at));
     if (state == REFUSED) {
+      JsonNode label = ContactRules.label(access.metadata(), problem);
+      if (label != null) {
+        details.set("label", label);
+      }
       return new Fact(What.MESSAGE_REFUSED, details.put("reason", problem));
     }
     if (state == FAILED) {

@@ -275,7 +275,7 @@ final class JdbcExecutions implements Executions {
         digest,
         published == null || published.digest().equals(digest),
         steps(schema, id),
-        messages(schema, id));
+        messages(access, schema, id));
   }
 
   private String digest(SqlName schema, UUID execution) {
@@ -310,10 +310,11 @@ final class JdbcExecutions implements Executions {
                 row.instant(9)));
   }
 
-  private List<Execution.Message> messages(SqlName schema, UUID execution) {
+  private List<Execution.Message> messages(Access access, SqlName schema, UUID execution) {
     return statements.query(
         Sql.of(
-                "select id, channel, recipient, title, body, state, problem, due_at, sent_at, fault from ")
+                "select id, channel, recipient, title, body, state, problem, due_at, sent_at,"
+                    + " fault, purpose from ")
             .add(schema)
             .add(".outbox where execution = ")
             .bind(SqlType.UUID, execution)
@@ -327,9 +328,10 @@ final class JdbcExecutions implements Executions {
                 Objects.requireNonNull(row.text(4)),
                 Objects.requireNonNull(row.text(5)),
                 MESSAGE_STATES.get((int) row.number(6) - 1),
-                JdbcMessages.problem(row.text(7), row.text(10)),
+                JdbcMessages.problem(access, row.text(7), row.text(10)),
                 row.instant(8),
-                row.instant(9)));
+                row.instant(9),
+                Objects.requireNonNull(row.text(11))));
   }
 
   private static @Nullable JsonNode json(@Nullable String text) {

@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.User;
@@ -70,20 +71,20 @@ final class JdbcMessages implements Messages {
             .join(" and ", conditions)
             .add(" order by created_at desc, id desc limit ")
             .number(Math.max(1, Math.min(LONGEST_PAGE, query.limit())));
-    return entries(schema, rest);
+    return entries(access, schema, rest);
   }
 
-  private List<Entry> entries(SqlName schema, Sql condition) {
+  private List<Entry> entries(Access access, SqlName schema, Sql condition) {
     return statements.query(
         Sql.of("select id, channel, recipient, title, body, state, attempt, problem, fault,")
             .add(" workflow, execution, cost::text, created_at, due_at, sent_at from ")
             .add(schema)
             .add(".outbox where ")
             .add(condition),
-        JdbcMessages::entry);
+        row -> entry(access, row));
   }
 
-  private static Entry entry(ResultRow row) {
+  private static Entry entry(Access access, ResultRow row) {
     String cost = row.text(12);
     return new Entry(
         Objects.requireNonNull(row.uuid(1)),
@@ -93,7 +94,7 @@ final class JdbcMessages implements Messages {
         Objects.requireNonNull(row.text(5)),
         State.values()[(int) row.number(6) - 1],
         (int) row.number(7),
-        problem(row.text(8), row.text(9)),
+        problem(access, row.text(8), row.text(9)),
         row.text(10),
         row.uuid(11),
         cost == null ? null : new BigDecimal(cost),
@@ -103,12 +104,18 @@ final class JdbcMessages implements Messages {
   }
 
   /** A word of the gate, or a stored fault. */
-  static @Nullable Problem problem(@Nullable String word, @Nullable String fault) {
-    return word == null ? StoredProblem.read(fault) : refusal(word);
+  static @Nullable Problem problem(Access access, @Nullable String word, @Nullable String fault) {
+    return word == null ? StoredProblem.read(fault) : refusal(access, word);
   }
 
   /** What the gate's word means. */
-  private static Problem refusal(String word) {
+  private static Problem refusal(Access access, String word) {
+    JsonNode label = ContactRules.label(access.metadata(), word);
+    if (label != null) {
+      String language = access.locale().getLanguage();
+      String text = label.path(language).asText(label.path("zh").asText(word));
+      return Problem.of("message.refusedByRule").with("value", text);
+    }
     return switch (word) {
       case "noRecipient" -> Problem.of("message.noRecipient");
       case "optedOut" -> Problem.of("message.optedOut");
@@ -122,7 +129,7 @@ final class JdbcMessages implements Messages {
   public Details find(Access access, UUID id) {
     refuseOthersThanAdmins(access);
     SqlName schema = access.metadata().workspace().schema();
-    List<Entry> found = entries(schema, Sql.of("id = ").bind(SqlType.UUID, id));
+    List<Entry> found = entries(access, schema, Sql.of("id = ").bind(SqlType.UUID, id));
     if (found.isEmpty()) {
       throw new AccessException(Problem.of("notFound"));
     }
@@ -168,7 +175,8 @@ final class JdbcMessages implements Messages {
         transactions.required(
             () -> {
               List<Entry> found =
-                  entries(schema, Sql.of("id = ").bind(SqlType.UUID, id).add(" for update"));
+                  entries(
+                      access, schema, Sql.of("id = ").bind(SqlType.UUID, id).add(" for update"));
               if (found.isEmpty()) {
                 throw new AccessException(Problem.of("notFound"));
               }
@@ -184,14 +192,27 @@ final class JdbcMessages implements Messages {
       case READY, SENDING -> throw new ConflictException(Problem.of("message.isUnderWay"));
       case FAILED -> make(schema, entry.id(), now);
       case REFUSED -> {
-        var contact = new ContactGate.Contact(entry.connector(), entry.recipient());
+        var contact =
+            new ContactGate.Contact(
+                entry.connector(), entry.recipient(), purpose(schema, entry.id()));
         ContactGate.Decision decision = gate.decide(access, contact);
         if (decision instanceof ContactGate.Refuse refuse) {
-          throw new ConflictException(refusal(refuse.reason()));
+          throw new ConflictException(refusal(access, refuse.reason()));
         }
         make(schema, entry.id(), decision instanceof ContactGate.Hold hold ? hold.until() : now);
       }
     }
+  }
+
+  private ContactGate.Purpose purpose(SqlName schema, UUID id) {
+    String word =
+        statements.queryOne(
+            Sql.of("select purpose from ")
+                .add(schema)
+                .add(".outbox where id = ")
+                .bind(SqlType.UUID, id),
+            row -> Objects.requireNonNull(row.text(1)));
+    return ContactGate.Purpose.of(Objects.requireNonNullElse(word, ""));
   }
 
   private void make(SqlName schema, UUID id, Instant due) {
@@ -215,7 +236,7 @@ final class JdbcMessages implements Messages {
           ContactGate.Decision decision =
               gate.decide(access, new ContactGate.Contact(connector, message.recipient()));
           if (decision instanceof ContactGate.Refuse refuse) {
-            throw new ConflictException(refusal(refuse.reason()));
+            throw new ConflictException(refusal(access, refuse.reason()));
           }
           Instant due = decision instanceof ContactGate.Hold hold ? hold.until() : now;
           statements.update(

@@ -72,7 +72,10 @@ final class SimulatedGate {
       ContactGate.Decision decision =
           gate.decide(
               SimulatedAccess.at(base, at),
-              new ContactGate.Contact(message.channel(), message.recipient()));
+              new ContactGate.Contact(
+                  message.channel(),
+                  message.recipient(),
+                  ContactGate.Purpose.of(message.purpose())));
       boolean isRefused = decision instanceof ContactGate.Refuse;
       String reason = decision instanceof ContactGate.Refuse refuse ? refuse.reason() : null;
       Instant due = decision instanceof ContactGate.Hold hold ? hold.until() : at;
@@ -85,9 +88,10 @@ final class SimulatedGate {
               message.title(),
               message.body(),
               isRefused ? "refused" : "ready",
-              JdbcMessages.problem(reason, null),
+              JdbcMessages.problem(base, reason, null),
               isRefused ? null : due,
-              null));
+              null,
+              message.purpose()));
     }
     return decided;
   }

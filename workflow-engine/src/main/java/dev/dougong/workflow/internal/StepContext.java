@@ -231,6 +231,35 @@ final class StepContext implements NodeContext {
   }
 
   @Override
+  public List<UUID> newcomers(int limit) {
+    Entity entity = access.metadata().entity(option("/entity").asText());
+    Entity into = access.metadata().entity(option("/into").asText());
+    List<Expression> terms = terms(entity);
+    String segment = null;
+    if (option("/segment").isTextual()) {
+      segment = Objects.requireNonNullElse((String) value("/segment", ValueType.TEXT), "");
+    }
+    ScopeField member = into.scope().field(option("/member").asText());
+    ScopeField about = into.scope().field(option("/for").asText());
+    UUID record = record();
+    if (terms == null || member == null || about == null || record == null) {
+      return List.of();
+    }
+    Expression same =
+        new Expression.In(
+            ChosenRecords.field(about), List.of(new Expression.Constant(about.type(), record)));
+    return reading
+        .chosen()
+        .newcomers(
+            access,
+            entity,
+            all(terms),
+            segment,
+            new ChosenRecords.Listed(into, same, member),
+            limit);
+  }
+
+  @Override
   public @Nullable Object total(Total total, @Nullable String field) {
     Entity entity = access.metadata().entity(option("/entity").asText());
     List<Expression> terms = terms(entity);

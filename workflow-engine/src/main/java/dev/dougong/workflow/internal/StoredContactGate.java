@@ -1,6 +1,8 @@
 package dev.dougong.workflow.internal;
 
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -8,31 +10,29 @@ import dev.dougong.engine.storage.Statements;
 import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.ContactGate;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate for customers: who wants no messages gets none, nobody gets more than a few a week, and
- * nothing goes out at night. Decisions about one recipient wait for each other until the step
- * commits. Thread-safe.
+ * The gate for customers: who wants no messages gets none, nobody gets more than the contact rules
+ * let them, and nothing goes out in quiet hours. Decisions about one recipient wait for each other
+ * until the step commits. Thread-safe.
  */
 final class StoredContactGate implements ContactGate {
 
-  private static final LocalTime MORNING = LocalTime.of(9, 0);
-  private static final LocalTime EVENING = LocalTime.of(21, 0);
-  static final Duration WEEK = Duration.ofDays(7);
-  static final int MOST_IN_A_WEEK = 3;
-
   private final Statements statements;
   private final Connectors connectors;
+  private final RecordSelection selection;
+  private final ContactRules rules;
 
-  StoredContactGate(Statements statements, Connectors connectors) {
+  StoredContactGate(
+      Statements statements, Connectors connectors, RecordSelection selection, ContactRules rules) {
     this.statements = statements;
     this.connectors = connectors;
+    this.selection = selection;
+    this.rules = rules;
   }
 
   @Override
@@ -46,31 +46,76 @@ final class StoredContactGate implements ContactGate {
     if (contact.recipient().isBlank() && needsRecipient) {
       return new Refuse("noRecipient");
     }
-    if (!isForCustomers) {
-      return new Allow();
-    }
+    return isForCustomers ? ofCustomer(access, contact) : new Allow();
+  }
+
+  private Decision ofCustomer(Access access, Contact contact) {
     Instant now = access.evaluation().now();
     SqlName schema = access.metadata().workspace().schema();
     OptOutSql.hold(statements, schema, contact.recipient(), false);
     if (OptOutSql.isOut(statements, schema, contact.recipient())) {
       return new Refuse("optedOut");
     }
-    hold(schema, contact);
-    if (count(schema, contact, now.minus(WEEK)) >= MOST_IN_A_WEEK) {
-      return new Refuse("tooOften");
+    ContactRules.Rule rule = rules.of(access.metadata(), contact.channel());
+    for (ContactRules.People people : rule.people()) {
+      String reason = refused(access, people, contact);
+      if (reason != null) {
+        return new Refuse(reason);
+      }
     }
-    Instant morning = quietUntil(now, access.metadata().zone());
+    if (contact.purpose() != Purpose.SERVICE) {
+      hold(schema, contact);
+      if (count(schema, contact, now.minus(rule.within())) >= rule.most()) {
+        return new Refuse("tooOften");
+      }
+    }
+    Instant morning = rule.quietUntil(now, access.metadata().zone());
     return morning == null ? new Allow() : new Hold(morning);
   }
 
-  /** When the night is over, or null by day. */
-  static @Nullable Instant quietUntil(Instant now, ZoneId zone) {
-    ZonedDateTime local = now.atZone(zone);
-    LocalTime time = local.toLocalTime();
-    if (time.isBefore(MORNING)) {
-      return local.with(MORNING).toInstant();
+  /** Why somebody with this address is not written to, as their record says; null for no reason. */
+  private @Nullable String refused(Access access, ContactRules.People people, Contact contact) {
+    List<ContactRules.Refused> some =
+        people.refused().stream()
+            .filter(one -> one.purposes().contains(contact.purpose()))
+            .toList();
+    if (some.isEmpty()) {
+      return null;
     }
-    return time.isBefore(EVENING) ? null : local.plusDays(1).with(MORNING).toInstant();
+    Expression address =
+        new Expression.In(
+            ChosenRecords.field(people.address()),
+            List.of(new Expression.Constant(people.address().type(), contact.recipient())));
+    List<Sql> holds = new ArrayList<>();
+    for (int i = 1; i <= some.size(); i++) {
+      holds.add(Sql.of("coalesce(bool_or(x.v").number(i).add("), false)"));
+    }
+    Sql sql =
+        Sql.of("select ")
+            .join(", ", holds)
+            .add(" from (")
+            .add(
+                selection.select(
+                    access,
+                    people.entity(),
+                    address,
+                    some.stream().map(ContactRules.Refused::when).toList()))
+            .add(") x");
+    return statements
+        .query(
+            sql,
+            row -> {
+              for (int i = 1; i <= some.size(); i++) {
+                if (row.bool(i)) {
+                  return some.get(i - 1).reason();
+                }
+              }
+              return "";
+            })
+        .stream()
+        .filter(reason -> !reason.isEmpty())
+        .findFirst()
+        .orElse(null);
   }
 
   private void hold(SqlName schema, Contact contact) {

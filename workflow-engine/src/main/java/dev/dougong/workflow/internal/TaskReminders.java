@@ -59,7 +59,7 @@ final class TaskReminders {
           if (all.isEmpty()) {
             return 0;
           }
-          Instant morning = StoredContactGate.quietUntil(now, system.metadata().zone());
+          Instant morning = ContactRules.USUAL.quietUntil(now, system.metadata().zone());
           if (morning == null) {
             remind(system, now, all);
           } else {

@@ -23,6 +23,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Journeys;
 import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.execution.Reasons;
 import dev.dougong.workflow.hook.HookProtocol;
@@ -224,6 +225,12 @@ public final class WorkflowBeans {
   @Singleton
   BulkStarts bulkStarts(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.bulkStarts(running);
+  }
+
+  @Produces
+  @Singleton
+  Journeys journeys(WorkflowParts parts, WorkflowParts.Running running) {
+    return parts.journeys(running);
   }
 
   @Produces

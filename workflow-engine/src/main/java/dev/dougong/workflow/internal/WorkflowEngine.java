@@ -30,6 +30,7 @@ final class WorkflowEngine implements WorkflowJobs {
   private final HandOverWork handOvers;
   private final BulkStartWork bulkStarts;
   private final TaskReminders reminders;
+  private final TaskLogs taskLogs;
   private final SyncParts.Jobs syncs;
   private final TaskTelling telling;
   private final AtomicInteger turn = new AtomicInteger();
@@ -51,6 +52,7 @@ final class WorkflowEngine implements WorkflowJobs {
     handOvers = parts.handOvers();
     bulkStarts = parts.bulkStarts();
     reminders = parts.reminders();
+    taskLogs = parts.taskLogs();
     syncs = parts.syncs();
     telling = parts.telling();
   }
@@ -72,6 +74,7 @@ final class WorkflowEngine implements WorkflowJobs {
       HandOverWork handOvers,
       BulkStartWork bulkStarts,
       TaskReminders reminders,
+      TaskLogs taskLogs,
       SyncParts.Jobs syncs,
       TaskTelling telling) {}
 
@@ -128,6 +131,11 @@ final class WorkflowEngine implements WorkflowJobs {
   @Override
   public int remind() {
     return reminders.run();
+  }
+
+  @Override
+  public int noteTasks() {
+    return taskLogs.run();
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Journeys;
 import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.execution.Reasons;
 import dev.dougong.workflow.hook.HookProtocols;
@@ -66,6 +67,7 @@ public final class WorkflowParts {
   private final NodeTypes nodes;
   private final TriggerTypes triggers;
   private final PoolGuard pools;
+  private final ContactRules contactRules = new ContactRules();
 
   /** Makes what listens to records. */
   public WorkflowParts(
@@ -127,17 +129,7 @@ public final class WorkflowParts {
     Versions own = new Versions(statements, names, false);
     Workflows compiled = new Workflows(nodes, triggers, evaluator, own);
     Starts begins = new Starts(statements, own, ids);
-    Executions executions =
-        new JdbcExecutions(
-            statements,
-            parts.transactions(),
-            compiled,
-            begins,
-            steps,
-            parts.rows(),
-            rows(parts),
-            own,
-            ids);
+    Executions executions = executions(parts, compiled, begins, own);
     ContactGate open = (access, contact) -> new ContactGate.Allow();
     return new Sandbox(
         statements,
@@ -211,6 +203,7 @@ public final class WorkflowParts {
                 parts.ownerships()),
             new BulkStartWork(parts, statements, workflows, starts),
             new TaskReminders(parts.accesses(), statements, parts.transactions(), ids),
+            new TaskLogs(parts, statements),
             new SyncParts.Jobs(parts.accesses(), parts.transactions(), syncParts(parts)),
             new TaskTelling(statements, connectors, ids)));
   }
@@ -226,11 +219,16 @@ public final class WorkflowParts {
 
   /** Runs of workflows for people. */
   public Executions executions(Running parts) {
+    return executions(parts, workflows, starts, versions);
+  }
+
+  private Executions executions(
+      Running parts, Workflows compiled, Starts begins, Versions versions) {
     return new JdbcExecutions(
         statements,
         parts.transactions(),
-        workflows,
-        starts,
+        compiled,
+        begins,
         steps,
         parts.rows(),
         rows(parts),
@@ -244,6 +242,11 @@ public final class WorkflowParts {
         statements, parts.transactions(), workflows, parts.choice(), rows(parts));
   }
 
+  /** Where records stand, for whoever may read them. */
+  public Journeys journeys(Running parts) {
+    return new JdbcJourneys(statements, workflows, parts.rows());
+  }
+
   /** Moving runs of workflows to what is published, for people. */
   public Moves moves(Running parts) {
     return new JdbcMoves(statements, parts.transactions(), workflows, versions, steps);
@@ -251,7 +254,7 @@ public final class WorkflowParts {
 
   /** Why workflows started about a record, or did not. */
   public Reasons reasons(Running parts) {
-    HeldBack held = new HeldBack(statements, parts, evaluator, pools);
+    HeldBack held = new HeldBack(statements, parts, evaluator, pools, contactRules);
     return new JdbcReasons(statements, workflows, parts.rows(), parts.directory(), held);
   }
 
@@ -375,7 +378,8 @@ public final class WorkflowParts {
   }
 
   private StoredContactGate gate(Running parts) {
-    return new StoredContactGate(statements, new Connectors(parts.channels()));
+    return new StoredContactGate(
+        statements, new Connectors(parts.channels()), parts.selection(), contactRules);
   }
 
   private TaskRows rows(Running parts) {

@@ -57,6 +57,13 @@ public interface WorkflowJobs {
   int remind();
 
   /**
+   * Writes changes of tasks into the records of task logs.
+   *
+   * @return how many tasks were written
+   */
+  int noteTasks();
+
+  /**
    * Makes calls that steps wait for.
    *
    * @return how many were tried
@@ -75,7 +82,7 @@ public interface WorkflowJobs {
     int all = 0;
     int done;
     do {
-      done = fireDue() + followChanges() + handOver() + startMany() + remind();
+      done = fireDue() + followChanges() + handOver() + startMany() + remind() + noteTasks();
       done += send() + call() + sync();
       while (runStep()) {
         done++;

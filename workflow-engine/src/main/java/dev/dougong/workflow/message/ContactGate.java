@@ -13,8 +13,44 @@ public interface ContactGate {
   /** What happens to a message. */
   Decision decide(Access access, Contact contact);
 
-  /** A message that is wanted: the channel, and the address in it. */
-  record Contact(String channel, String recipient) {}
+  /**
+   * A message that is wanted.
+   *
+   * @param channel connector or channel
+   * @param recipient address in it
+   */
+  record Contact(String channel, String recipient, Purpose purpose) {
+
+    /** One whose purpose nobody says: the strictest holds. */
+    public Contact(String channel, String recipient) {
+      this(channel, recipient, Purpose.MARKETING);
+    }
+  }
+
+  /** What a message is for. */
+  enum Purpose {
+    /** To sell something; what is not said otherwise. */
+    MARKETING,
+    /** To be kind: birthdays, festivals. */
+    CARE,
+    /** What the customer has asked for and waits to hear of: a repair that is ready. */
+    SERVICE;
+
+    /** As written in documents. */
+    public String key() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The purpose of the word; marketing where there is none. */
+    public static Purpose of(String word) {
+      for (Purpose one : values()) {
+        if (one.key().equals(word)) {
+          return one;
+        }
+      }
+      return MARKETING;
+    }
+  }
 
   /** What happens to it. */
   sealed interface Decision {}

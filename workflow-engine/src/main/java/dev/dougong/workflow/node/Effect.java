@@ -3,6 +3,7 @@ package dev.dougong.workflow.node;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.workflow.message.ContactGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ public sealed interface Effect {
   /** One method for each effect. */
   interface Visitor<R> {
     R create(CreateRecord effect);
+
+    @Nullable R createMany(CreateRecords effect);
 
     R change(ChangeRecord effect);
 
@@ -56,6 +59,20 @@ public sealed interface Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.create(this);
+    }
+  }
+
+  /** Makes records, together and with one statement for many. */
+  record CreateRecords(String entity, List<ObjectNode> values) implements Effect {
+
+    /** Copies the list. */
+    public CreateRecords {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public <R> @Nullable R accept(Visitor<R> visitor) {
+      return visitor.createMany(this);
     }
   }
 
@@ -226,11 +243,16 @@ public sealed interface Effect {
   }
 
   /**
-   * Puts a message into the outbox, through the contact gate; gives its id.
+   * Puts a message into the outbox, through the contact gate; gives what became of it: {@code
+   * state}, {@code reason} and {@code at}.
    *
    * @param channel id of the channel
    * @param recipient address in the channel: a phone number, a user's id …
    * @param link path of a page of this application that it opens, or empty
+   * @param purpose what it is for
+   * @param once what it is about: a message of the channel about the same goes out once; empty for
+   *     one in each step
+   * @param isTrial whether only the gate is asked and nothing goes out
    */
   record SendMessage(
       String channel,
@@ -239,7 +261,10 @@ public sealed interface Effect {
       String body,
       String template,
       Map<String, String> parameters,
-      String link)
+      String link,
+      ContactGate.Purpose purpose,
+      String once,
+      boolean isTrial)
       implements Effect {
     /** Copies the parameters. */
     public SendMessage {

@@ -81,6 +81,13 @@ public interface NodeContext {
   List<UUID> records(int limit);
 
   /**
+   * The first records that the shared options and {@code segment} choose and that no record of the
+   * list {@code into} names yet: by its field {@code member}, where {@code for} is the workflow's
+   * record. Others that do the same for this record wait until the step commits.
+   */
+  List<UUID> newcomers(int limit);
+
+  /**
    * A value over all records that the shared options choose; null over none.
    *
    * @param field key of the field, or null where records are counted

@@ -38,15 +38,12 @@ import dev.dougong.workflow.FlakyNodeType;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.Rights;
 import dev.dougong.workflow.SettableClock;
-import dev.dougong.workflow.check.WorkflowKind;
-import dev.dougong.workflow.connector.ConnectorKind;
-import dev.dougong.workflow.event.EventStreamKind;
 import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
+import dev.dougong.workflow.execution.Journeys;
 import dev.dougong.workflow.execution.Moves;
 import dev.dougong.workflow.execution.Reasons;
-import dev.dougong.workflow.hook.HookKind;
 import dev.dougong.workflow.hook.HookProtocols;
 import dev.dougong.workflow.hook.Hooks;
 import dev.dougong.workflow.job.WorkflowJobs;
@@ -60,12 +57,9 @@ import dev.dougong.workflow.outgoing.OutgoingHosts;
 import dev.dougong.workflow.outgoing.OutgoingHttp;
 import dev.dougong.workflow.people.Deputies;
 import dev.dougong.workflow.people.HandOvers;
-import dev.dougong.workflow.pool.PoolKind;
 import dev.dougong.workflow.pool.Pools;
 import dev.dougong.workflow.secret.Secrets;
-import dev.dougong.workflow.segment.SegmentKind;
 import dev.dougong.workflow.simulation.Simulations;
-import dev.dougong.workflow.sync.SyncKind;
 import dev.dougong.workflow.sync.Syncs;
 import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.TaskLinks;
@@ -147,16 +141,7 @@ final class Desk implements AccessSource {
     List<Channel> all = new ArrayList<>(TypeScan.find(Channel.class));
     all.add(sms);
     channels = new Channels(all);
-    workspace =
-        workspaces.apply(
-            List.of(
-                new WorkflowKind(nodes, triggers, channels),
-                new ConnectorKind(channels, HTTP.hosts()),
-                new PoolKind(),
-                new HookKind(HookProtocols.onClassPath()),
-                new SegmentKind(),
-                new EventStreamKind(),
-                new SyncKind(channels)));
+    workspace = workspaces.apply(DeskKinds.all(nodes, triggers, channels));
     node = new Node();
   }
 
@@ -209,6 +194,7 @@ final class Desk implements AccessSource {
     final JdbcRecords records;
     final WorkflowJobs jobs;
     final Executions executions;
+    final Journeys journeys;
     final Moves moves;
     final Reasons reasons;
     final Tasks tasks;
@@ -258,6 +244,7 @@ final class Desk implements AccessSource {
               intake(records));
       jobs = parts.jobs(running);
       executions = parts.executions(running);
+      journeys = parts.journeys(running);
       moves = parts.moves(running);
       reasons = parts.reasons(running);
       tasks = parts.tasks(running);

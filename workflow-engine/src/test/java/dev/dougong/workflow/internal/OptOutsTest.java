@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dougong.engine.TypeScan;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.audit.AuditLog.StoredEntry;
+import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.workflow.message.Channel;
@@ -103,7 +105,12 @@ class OptOutsTest {
   @Test
   void everyChannelThatReachesCustomersIsHeldToIt() {
     optOuts.add(desk.admin(), NUMBER, "");
-    StoredContactGate gate = new StoredContactGate(statements, new Connectors(channels));
+    StoredContactGate gate =
+        new StoredContactGate(
+            statements,
+            new Connectors(channels),
+            new SqlRecordSelection(new SqlCompiler()),
+            new ContactRules());
     List<String> held = new ArrayList<>();
     for (Connector connector : new Connectors(channels).all(desk.admin().metadata())) {
       boolean reaches = connector.channel().reachesCustomers(connector.settings());

@@ -40,6 +40,8 @@ abstract class PhoneStore {
             "hook",
             "eventStream",
             "pool",
+            "contactRule",
+            "taskLog",
             "segment",
             "workflow")) {
       String folder = kind.equals("entity") ? "entities" : kind + "s";

@@ -25,10 +25,12 @@ final class DemoData {
           "customer",
           "lead",
           "coupon",
+          "participation",
           "sale",
           "warranty",
           "repairOrder",
           "followUp",
+          "workTask",
           "behaviour",
           "knowledgeArticle");
 

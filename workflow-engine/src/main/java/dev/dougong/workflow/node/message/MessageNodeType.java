@@ -1,9 +1,12 @@
 package dev.dougong.workflow.node.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
+import dev.dougong.workflow.message.ContactGate;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeCheck;
 import dev.dougong.workflow.node.NodeContext;
@@ -28,7 +31,10 @@ public final class MessageNodeType implements NodeType {
            "body":{"$ref":"#/$defs/text","description":"Text; with a template, what people see of it here."},
            "template":{"type":"string","maxLength":100,"description":"Template of the gateway; absent means that the text is sent."},
            "parameters":{"$ref":"#/$defs/parameters","description":"Values for the places of the template, by name."},
-           "link":{"type":"string","maxLength":500,"pattern":"^/([A-Za-z0-9{][^ ]*)?$","description":"Page of this application that it opens in the app of the company: `/tasks`, `/data/sale/{{record.id}}`."}},
+           "link":{"type":"string","maxLength":500,"pattern":"^/([A-Za-z0-9{][^ ]*)?$","description":"Page of this application that it opens in the app of the company: `/tasks`, `/data/sale/{{record.id}}`."},
+           "purpose":{"enum":["marketing","care","service"],"description":"What it is for, by which contact rules hold it back: to sell, to be kind, or what the customer waits to hear of; absent means `marketing`."},
+           "once":{"$ref":"#/$defs/expression","description":"What it is about: `record`. A message of this node about the same goes out once, however often the node runs; absent means each time."},
+           "trial":{"type":"boolean","description":"Whether it is only asked what would become of it, and nothing goes out; absent means no."}},
            "required":["channel","body"]}
           """);
 
@@ -52,6 +58,7 @@ public final class MessageNodeType implements NodeType {
     if (needsRecipient && !node.option("/to").isTextual()) {
       node.problem(Problem.at("/to", "workflow.recipientMissing"));
     }
+    var unused = node.value("/once", null);
     node.template("/title");
     node.template("/body");
     node.template("/link");
@@ -60,8 +67,20 @@ public final class MessageNodeType implements NodeType {
     }
   }
 
+  /** Of one workflow and node, so that another message about the same goes out too. */
+  private static String once(NodeContext context) {
+    Object about = context.value("/once", null);
+    return about == null ? "" : context.option("/id").asText() + ":" + about;
+  }
+
   private static boolean isAddress(ValueKind kind) {
     return kind == ValueKind.TEXT || kind == ValueKind.REFERENCE;
+  }
+
+  @Override
+  public Map<String, ValueType> values(JsonNode options) {
+    return Map.of(
+        "state", ValueType.TEXT, "reason", ValueType.TEXT, "at", ValueType.of(ValueKind.DATE_TIME));
   }
 
   @Override
@@ -81,6 +100,9 @@ public final class MessageNodeType implements NodeType {
             context.text("/body"),
             context.option("/template").asText(""),
             parameters,
-            context.text("/link")));
+            context.text("/link"),
+            ContactGate.Purpose.of(context.option("/purpose").asText()),
+            once(context),
+            context.option("/trial").asBoolean()));
   }
 }

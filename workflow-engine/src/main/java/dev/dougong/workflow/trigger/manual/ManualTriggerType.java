@@ -20,7 +20,8 @@ public final class ManualTriggerType implements TriggerType {
 
 {"properties":{
  "entity":{"$ref":"#/$defs/entity","description":"Entity whose records have the button; absent means no record."},
- "roles":{"type":"array","maxItems":20,"items":{"$ref":"#/$defs/role"},"description":"Roles that may start it; absent means all that may read the record, and without a record nobody but administrators."}}}
+ "roles":{"type":"array","maxItems":20,"items":{"$ref":"#/$defs/role"},"description":"Roles that may start it; absent means all that may read the record, and without a record nobody but administrators."},
+ "button":{"type":"boolean","description":"Whether it stands as a button on the page of the record; absent means that it is in the menu there."}}}
 
 """);
 

@@ -1,0 +1,4 @@
+import "./texts.ts";
+
+export { JourneyNote } from "./JourneyNote.tsx";
+export { type Starts, useStarts } from "./useStarts.tsx";
