@@ -30,6 +30,8 @@ final class DemoData {
           "repairOrder",
           "followUp",
           "behaviour",
+          "memberBenefit",
+          "pointEntry",
           "knowledgeArticle");
 
   private static final Map<String, List<Map<String, String>>> READ = new ConcurrentHashMap<>();
