@@ -126,7 +126,7 @@ export function articleRows(catalogue) {
     if (missing.length > 0) throw new Error(`article "${title}": no product ${missing.join(', ')}`);
     return {
       title, category, brand, products: products.split(' ').filter(Boolean), keywords: keywords.split(' '), body: body.join('\n'),
-      status: Number(usefulness) < 2 ? 'outdated' : 'published', reviewedOn, usefulness, owner: 'owner', orgUnit: 'company',
+      status: Number(usefulness) < 2 ? 'outdated' : 'published', edition: 1, reviewedOn, usefulness, owner: 'owner', orgUnit: 'company',
     };
   });
 }

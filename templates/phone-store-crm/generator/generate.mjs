@@ -17,6 +17,7 @@ import { makeParticipations } from './participations.mjs';
 import { PhoneNumbers } from './names.mjs';
 import { Numbering } from './numbering.mjs';
 import { orgUnitRows, storeRows, targetRows } from './places.mjs';
+import { benefitRows, pointRows } from './points.mjs';
 import { Random } from './random.mjs';
 import { paidAmount, saleRows, Till } from './sales.mjs';
 import { makeWarranties, Workshop, warrantyRows } from './service.mjs';
@@ -31,7 +32,7 @@ const COLUMNS = {
   salesTarget: 'store month amount owner orgUnit',
   tag: 'name kind color automatic meaning owner orgUnit',
   campaign: 'code name kind status startsOn endsOn organizer scope channels description targetTags products isPrivate controlShare budget cost owner orgUnit',
-  customer: 'name phone gender birthday kind company taxId wechat email region city address store source referrer family points currentPhone phoneBoughtOn lastVisit preferredContact preferredTime acceptsMessages tags brandPreference interests occupation budgetMin budgetMax replacementCycle operator homeOperator secondSlot owner orgUnit createdAt',
+  customer: 'name phone gender birthday kind company taxId wechat email region city address store source referrer family currentPhone phoneBoughtOn lastVisit preferredContact preferredTime acceptsMessages tags brandPreference interests occupation budgetMin budgetMax replacementCycle operator homeOperator secondSlot owner orgUnit createdAt',
   lead: 'number name phone wechat source store customer campaign interestedBrand interestedProduct budget purpose tradeInModel needs stage expectedAmount expectedOn intentScore visitAt quotedAmount lastFollowedAt closedAt lostReason lostNote owner orgUnit createdAt',
   coupon: 'code name kind value discountRate minimumSpend customer campaign reason validFrom validUntil status redeemedAt owner orgUnit',
   participation: 'code campaign customer draw controlShare state reason sentAt owner orgUnit',
@@ -41,7 +42,9 @@ const COLUMNS = {
   followUp: 'customer lead followedAt method purpose content outcome talkTime nextAt owner orgUnit',
   workTask: 'title taskId workflow state outcome openedAt dueAt doneAt customer lead owner orgUnit',
   behaviour: 'customer event what product seconds at eventId owner orgUnit',
-  knowledgeArticle: 'title category brand products keywords body status reviewedOn usefulness owner orgUnit',
+  memberBenefit: 'name kind levels cost description active owner orgUnit',
+  pointEntry: 'customer kind benefit points reason sale at sourceKey owner orgUnit',
+  knowledgeArticle: 'title category brand products keywords body status edition reviewedOn usefulness owner orgUnit',
 };
 
 /** A phone that somebody of this brand may have carried when the shops began to keep records. */
@@ -74,7 +77,7 @@ function finish(random, customers, repairs) {
     customer.currentPhone = customer._phone?.code;
     const bought = customer._phoneDay ?? customer._boughtBefore;
     customer.phoneBoughtOn = bought === undefined ? '' : iso(bought);
-    customer.points = Math.max(0, Math.floor(spent / 10) - (random.chance(0.1) ? random.pick([500, 1000, 2000]) : 0));
+    customer._spends = random.chance(0.1) ? random.pick([500, 1000, 2000]) : 0;
     customer.owner = random.chance(last < ANCHOR - 365 ? 0.22 : 0.05) ? '' : customer._clerk;
     customer._vip = spent >= 15000;
     customer.tags = tagsOf(random, customer, referrers);
@@ -105,6 +108,7 @@ export function files() {
     store: storeRows(random('stores')), salesTarget: targetRows([2024, 2025, 2026, 2027, 2028]), tag: tagRows(), product: catalogue.rows(), campaign: campaignRows(random('campaigns'), campaigns, catalogue),
     customer: customers, lead: leads, coupon: coupons, participation: participations, sale: saleRows(till.sales), warranty: warrantyRows(warranties), repairOrder: repairs,
     followUp: diary, workTask: taskRows(random('tasks'), leads, till.sales), behaviour: makeBehaviours(random('behaviours'), customers, catalogue), knowledgeArticle: articleRows(catalogue),
+    memberBenefit: benefitRows(), pointEntry: pointRows(customers, till.sales),
   };
   const result = new Map();
   result.set('people/orgUnits.csv', csv(COLUMNS.orgUnits.split(' '), orgUnitRows()));

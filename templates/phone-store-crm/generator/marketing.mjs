@@ -69,6 +69,10 @@ export const TAGS = `
 配件常客|service|#2f54eb|true|一年内买过三次以上配件
 企业客户|occupation|#08979c|true|客户类型为企业
 愿意推荐|service|#f5222d|false|介绍过朋友到店
+常给家人买|occupation|#9254de|false|给父母、孩子买手机,介绍长辈机和学生机
+关注以旧换新|service|#13a8a8|false|问过旧机估价,新机上市时先联系
+要开发票|service|#8c8c8c|false|每次购买都要发票,先核对抬头
+只用微信联系|service|#73d13d|false|不接电话,先发微信
 高意向|lifecycle|#fa541c|true|近30天的咨询、报价和活动满60分`;
 
 export function tagRows() {

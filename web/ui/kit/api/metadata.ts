@@ -75,6 +75,25 @@ export interface RuleMetadata {
   message: Label;
 }
 
+/** A list of words that is put on and off on a record's page. */
+export interface TapMetadata {
+  field: string;
+  /** Records whose field is a word each; absent where the options of the field are offered. */
+  words?: { entity: string; field: string; filter?: string };
+}
+
+/** Records that are looked up beside a record. */
+export interface HelpMetadata {
+  label?: Label;
+  entity: string;
+  filter?: string;
+  match: { field: string; with: string }[];
+  /** Whether nothing but what matches is shown. */
+  only: boolean;
+  show: string[];
+  read: string[];
+}
+
 export interface EntityMetadata {
   key: string;
   id?: number;
@@ -83,6 +102,8 @@ export interface EntityMetadata {
   naturalKey?: string[];
   /** Fields at the top of a record's page. */
   keyFigures?: string[];
+  taps?: TapMetadata[];
+  help?: HelpMetadata[];
   groups?: GroupMetadata[];
   fields: FieldMetadata[];
   rules?: RuleMetadata[];

@@ -22,12 +22,14 @@ import {
 } from "@dougong/kit/offline";
 import { Bones, ErrorState, Notice, showToast } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 import { missingRecord } from "./missing.ts";
 import { RecordCreator } from "./RecordCreator.tsx";
 import { useLeaveWarning } from "./useLeaveWarning.tsx";
 import "./EditPage.css";
+
+const EditHelp = lazy(() => import("./EditHelp.tsx"));
 
 /** Creates or edits a record with one of the entity's forms. */
 export function EditPage() {
@@ -194,6 +196,11 @@ function Editor({ entity, record, initial, waiting }: EditorProps) {
         {forms.length > 1 && <FormChoice forms={forms} chosen={form?.key} onChoose={setFormKey} />}
       </header>
       {waiting && <Notice tone="warning">{t("waiting.goOn")}</Notice>}
+      {entity.help && (
+        <Suspense>
+          <EditHelp entity={entity} record={record ?? (initial as RecordJson)} />
+        </Suspense>
+      )}
       <RecordForm
         key={attempt.round}
         entity={entity}

@@ -21,7 +21,7 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { Bones, ErrorState, MenuButton, type MenuButtonItem } from "@dougong/kit/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { JourneyNote, type Starts, useStarts } from "@dougong/workflow/journeys";
@@ -37,6 +37,9 @@ import { StageHistory } from "./StageHistory.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { useRecordActions } from "./useRecordActions.ts";
 import "./RecordPage.css";
+
+const TapFields = lazy(() => import("./TapFields.tsx"));
+const HelpPanel = lazy(() => import("./HelpPanel.tsx"));
 
 export function RecordPage() {
   const { entity: key = "", id = "" } = useParams();
@@ -77,8 +80,8 @@ interface RecordViewProps {
   onAsOf: (at: string | null) => void;
 }
 
-type Tab = "facts" | "related" | "history";
-const tabs: Tab[] = ["facts", "related", "history"];
+type Tab = "facts" | "help" | "related" | "history";
+const tabs: Tab[] = ["facts", "help", "related", "history"];
 
 function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
   const { t } = useTranslation("web");
@@ -102,6 +105,14 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
       <Facts entity={entity} record={record} />
     </RevealProvider>
   );
+  const isNow = !asOf && !record.deletedAt;
+  const hasHelp = isNow && (entity.help ?? []).length > 0;
+  const shownTabs = tabs.filter((one) => one !== "help" || hasHelp);
+  const help = hasHelp && (
+    <Suspense fallback={<Bones lines={4} />}>
+      <HelpPanel entity={entity} record={record} />
+    </Suspense>
+  );
   const related = <RelatedLists entity={entity} id={record.id} />;
   const history = (
     <>
@@ -117,13 +128,18 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
       )}
       {!asOf && <MergeNote entity={entity} id={record.id} />}
       <KeyFigures entity={entity} record={record} />
-      {!asOf && !record.deletedAt && <StageGuide entity={entity} record={record} />}
-      {!asOf && !record.deletedAt && <PoolNote entity={entity.key} record={record} />}
-      {!asOf && !record.deletedAt && <JourneyNote entity={entity.key} id={record.id} />}
+      {isNow && (entity.taps ?? []).length > 0 && (
+        <Suspense>
+          <TapFields entity={entity} record={record} />
+        </Suspense>
+      )}
+      {isNow && <StageGuide entity={entity} record={record} />}
+      {isNow && <PoolNote entity={entity.key} record={record} />}
+      {isNow && <JourneyNote entity={entity.key} id={record.id} />}
       {isPhone ? (
         <>
           <div className="dg-tabs" role="tablist">
-            {tabs.map((one) => (
+            {shownTabs.map((one) => (
               <button
                 key={one}
                 type="button"
@@ -136,7 +152,7 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
             ))}
           </div>
           <div role="tabpanel" ref={panel}>
-            {tab === "facts" ? facts : tab === "related" ? related : history}
+            {{ facts, help, related, history }[tab]}
           </div>
         </>
       ) : (
@@ -145,10 +161,13 @@ function RecordView({ entity, record, asOf, onAsOf }: RecordViewProps) {
             {facts}
             {related}
           </div>
-          <aside className="dg-record-side" aria-label={t("record.tab.history")}>
-            <h2>{t("record.tab.history")}</h2>
-            {history}
-          </aside>
+          <div className="dg-record-main">
+            {help}
+            <aside className="dg-record-side" aria-label={t("record.tab.history")}>
+              <h2>{t("record.tab.history")}</h2>
+              {history}
+            </aside>
+          </div>
         </div>
       )}
     </div>

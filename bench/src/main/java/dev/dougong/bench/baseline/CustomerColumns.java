@@ -58,7 +58,6 @@ final class CustomerColumns {
           new Column("source", "source", Type.TEXT),
           new Column("referrer", "referrer", Type.TEXT),
           new Column("family", "family", Type.JSON),
-          new Column("points", "points", Type.WHOLE),
           new Column("currentPhone", "current_phone", Type.TEXT),
           new Column("phoneBoughtOn", "phone_bought_on", Type.DATE),
           new Column("lastVisit", "last_visit", Type.DATE),

@@ -86,7 +86,6 @@ final class People {
     values.put("address", "人民路" + (1 + random.nextInt(900)) + "号" + random.nextInt(30) + "栋");
     values.put("store", stores.get(number % stores.size()));
     values.put("source", source(number));
-    values.put("points", random.nextInt(5_000));
     values.put("phoneBoughtOn", ANCHOR.minusDays(random.nextInt(1_200)).toString());
     values.put("lastVisit", ANCHOR.minusDays(random.nextInt(900)).toString());
     values.put("preferredContact", "wechat");

@@ -133,7 +133,7 @@ final class Scenarios {
               }
             }
           }
-          int points = ++updates * 100_000;
+          int budget = ++updates * 100_000;
           return Load.throughput(
               target,
               seconds,
@@ -145,8 +145,8 @@ final class Scenarios {
                         + (1 + turn % 9)
                         + "-1"
                         + (turn / 9 % 10)
-                        + "\",\"points\":"
-                        + (points + turn)
+                        + "\",\"budgetMax\":"
+                        + (budget + turn)
                         + "}";
                 String id = known.get(connection * 200 + i);
                 return wire.send("PATCH", target.customers() + "/" + id, body, match);

@@ -60,7 +60,9 @@ public final class EntityReader {
         texts(page.get("keyFigures")),
         page.path("timeline").isArray()
             ? objects(page.get("timeline")).stream().map(EntityReader::related).toList()
-            : null);
+            : null,
+        objects(page.get("taps")).stream().map(EntityReader::tap).toList(),
+        objects(page.get("help")).stream().map(EntityReader::help).toList());
   }
 
   /** Key of the field that says how much a record matters, or null. */
@@ -106,8 +108,35 @@ public final class EntityReader {
         texts(related.get("show")));
   }
 
+  private static PageDefinition.Tap tap(ObjectNode tap) {
+    return new PageDefinition.Tap(
+        text(tap, "field", ""),
+        tap.get("words") instanceof ObjectNode words
+            ? new PageDefinition.Words(
+                text(words, "entity", ""), text(words, "field", ""), optionalText(words, "filter"))
+            : null);
+  }
+
+  private static PageDefinition.Help help(ObjectNode help) {
+    return new PageDefinition.Help(
+        label(help.get("label")),
+        text(help, "entity", ""),
+        optionalText(help, "filter"),
+        objects(help.get("match")).stream()
+            .map(
+                match ->
+                    new PageDefinition.Match(text(match, "field", ""), text(match, "with", "")))
+            .toList(),
+        isOn(help, "only"),
+        texts(help.get("show")),
+        texts(help.get("read")));
+  }
+
   private static RuleDefinition rule(ObjectNode rule) {
     return new RuleDefinition(
-        text(rule, "when", ""), optionalText(rule, "field"), label(rule.get("message")));
+        text(rule, "when", ""),
+        optionalText(rule, "field"),
+        label(rule.get("message")),
+        isOn(rule, "after"));
   }
 }

@@ -38,8 +38,10 @@ public final class Entity {
    * @param when where true the record is refused
    * @param field at fault, or null for the whole record
    * @param message for the person
+   * @param isAfter asked when the rollups that the record feeds have moved
    */
-  public record Rule(Expression when, @Nullable Field field, Label message) {}
+  public record Rule(
+      Expression when, @Nullable Field field, Label message, boolean isAfter) {}
 
   /**
    * A reference of another (or this) entity that points here.

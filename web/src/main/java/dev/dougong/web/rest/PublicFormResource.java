@@ -48,7 +48,7 @@ public final class PublicFormResource {
 
   /** What an entity says besides its fields and rules. */
   private static final List<String> OF_THE_SHOP =
-      List.of("groups", "keyFigures", "naturalKey", "title", "rights");
+      List.of("groups", "keyFigures", "taps", "help", "naturalKey", "title", "rights");
 
   private final FormLinks links;
   private final Expressions expressions;

@@ -185,6 +185,7 @@ final class SnapshotWriter {
         keyFigures.add(key);
       }
     }
+    PageParts.of(access, expressions).add(entity, node);
     node.set("groups", groups.isArray() ? groups : JSON.arrayNode());
     ArrayNode fields = node.putArray("fields");
     for (Field field : entity.allFields()) {
@@ -287,7 +288,8 @@ final class SnapshotWriter {
     ArrayNode rules = JSON.arrayNode();
     for (Entity.Rule rule : entity.rules()) {
       Field field = rule.field();
-      if (isReadable(entity, rule.when())
+      if (!rule.isAfter()
+          && isReadable(entity, rule.when())
           && (field == null || rights.field(field) != FieldAccess.HIDDEN)) {
         ObjectNode node = rules.addObject();
         node.set("when", expressions.toJson(rule.when()));

@@ -27,9 +27,13 @@ final class TriggerListener implements RecordListener {
 
   private static final String IMPORT = "import";
 
+  /** Records that come with a package tell of what happened before. */
+  private static final String PACKAGE = "package";
+
   /** Nobody entered anything: references move, and values that were there already. */
   private static final Set<String> STARTING_NOTHING =
       Set.of(
+          PACKAGE,
           RecordMerges.MERGE,
           RecordMerges.UNMERGE,
           Ownerships.HAND_OVER,

@@ -106,7 +106,9 @@ final class ExpressionPass {
       Expression when =
           check(rule.when(), entity.scope, ValueType.BOOLEAN, place + "/when", entity.problems);
       if (when != null) {
-        rules.add(new Entity.Rule(when, key == null ? null : byKey.get(key), rule.message()));
+        rules.add(
+            new Entity.Rule(
+                when, key == null ? null : byKey.get(key), rule.message(), rule.isAfter()));
       }
     }
     return rules;

@@ -29,6 +29,10 @@ public final class EntityKind implements DocumentKind {
       LooseParts.of(
           "/page/keyFigures/#",
           "/page/timeline/#/show/#",
+          "/page/taps/#",
+          "/page/help/#/match/#",
+          "/page/help/#/show/#",
+          "/page/help/#/read/#",
           "/fields/#/covers/#",
           "/fields/#/stages/#/required/#",
           "/importance");

@@ -64,6 +64,7 @@ final class EntityReferences {
     for (int i = 0; i < related.size(); i++) {
       related(related.get(i), "/page/timeline/" + i, problems);
     }
+    new PageParts(candidate, entity).check(page, problems);
   }
 
   private void related(PageDefinition.Related related, String place, ProblemSink problems) {

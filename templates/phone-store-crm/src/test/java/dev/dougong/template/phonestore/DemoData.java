@@ -32,6 +32,8 @@ final class DemoData {
           "followUp",
           "workTask",
           "behaviour",
+          "memberBenefit",
+          "pointEntry",
           "knowledgeArticle");
 
   private static final Map<String, List<Map<String, String>>> READ = new ConcurrentHashMap<>();

@@ -44,6 +44,7 @@ public final class EntityPlan {
   private final List<Field> rollups = new ArrayList<>();
   private final List<List<Field>> uniques = new ArrayList<>();
   private final List<RulePlan> rules = new ArrayList<>();
+  private final List<RulePlan> afterRules = new ArrayList<>();
   private final List<FeedPlan> feeds = new ArrayList<>();
   private final List<ProcedurePlan> procedures = new ArrayList<>();
   private final Set<List<Integer>> hops;
@@ -91,7 +92,7 @@ public final class EntityPlan {
     }
     for (Entity.Rule rule : entity.rules()) {
       Compiled when = widened(Compiled.of(rule.when(), evaluator, expressions));
-      rules.add(new RulePlan(when, rule.field(), rule.message()));
+      (rule.isAfter() ? afterRules : rules).add(new RulePlan(when, rule.field(), rule.message()));
     }
     for (Entity.Feed feed : entity.feeds()) {
       feeds.add(feed(feed, evaluator, expressions));
@@ -318,6 +319,20 @@ public final class EntityPlan {
   /** Validation rules. */
   public List<RulePlan> rules() {
     return rules;
+  }
+
+  /** Rules that are asked when the rollups that the record feeds have moved. */
+  public List<RulePlan> afterRules() {
+    return afterRules;
+  }
+
+  /** Ways through references that these rules take. */
+  public Set<List<Integer>> afterHops() {
+    Set<List<Integer>> found = new LinkedHashSet<>();
+    for (RulePlan rule : afterRules) {
+      addHops(rule.when(), found);
+    }
+    return found;
   }
 
   /** What is done before records leave a stage. */

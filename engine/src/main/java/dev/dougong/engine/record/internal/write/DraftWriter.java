@@ -63,6 +63,7 @@ final class DraftWriter {
       moved.addAll(store(write, plan, changed, ChangeOperation.UPDATED));
     }
     rollups.follow(write, moved);
+    AfterRules.check(write, plan, drafts);
   }
 
   /** Stores what is checked; tells what of it feeds rollups elsewhere. */

@@ -17,4 +17,10 @@ record Moved(
     UUID id,
     @Nullable Map<Integer, Object> before,
     @Nullable Map<Integer, Object> after,
-    long change) {}
+    long change) {
+
+  /** Whether rules are asked about what the change leads to. */
+  boolean isLimited() {
+    return !plan.afterRules().isEmpty();
+  }
+}

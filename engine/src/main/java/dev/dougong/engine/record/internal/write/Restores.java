@@ -124,6 +124,7 @@ final class Restores {
           checkTargets(write, of, drafts);
         });
     rollups.follow(write, moved);
+    AfterRules.checkAll(write, plan, roots);
     return causes;
   }
 

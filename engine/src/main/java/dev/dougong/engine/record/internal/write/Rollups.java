@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps rollups right in the transaction that moves them. A parent whose row is free is changed at
  * once; for one that another writer holds, delta rows are appended, and folded soon. Nobody waits
- * for a parent, so nobody can be in a deadlock over one.
+ * for a parent, so nobody can be in a deadlock over one; but where rules of the written entity are
+ * asked after this, its writers wait for each other, so that a limit holds.
  */
 final class Rollups {
 
@@ -46,7 +47,9 @@ final class Rollups {
   /** Moves all rollups that these records feed, and those that these feed in turn. */
   void follow(Write write, List<Moved> moved) {
     List<Moved> open = moved;
+    boolean isFirst = true;
     while (!open.isEmpty()) {
+      boolean isWaiting = isFirst && open.stream().anyMatch(Moved::isLimited);
       Deltas deltas = Deltas.of(write, open);
       List<Moved> next = new ArrayList<>();
       deltas
@@ -54,11 +57,12 @@ final class Rollups {
           .forEach(
               (entity, records) -> {
                 EntityPlan plan = write.plan(write.metadata().entity((int) entity));
-                var free = lock(write, plan, records, false);
+                var free = lock(write, plan, records, isWaiting);
                 next.addAll(apply(write, plan, free, records));
                 append(write, plan.entity(), free.keySet(), records);
               });
       open = next;
+      isFirst = false;
     }
   }
 

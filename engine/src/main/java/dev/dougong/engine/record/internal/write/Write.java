@@ -38,7 +38,7 @@ final class Write {
   private final Access access;
   private final WriteOptions options;
   private final EntityPlans plans;
-  private final LoadedTargets targets;
+  private LoadedTargets targets;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Draft> drafts;
   private boolean hasRivals;
@@ -110,6 +110,11 @@ final class Write {
 
   LoadedTargets targets() {
     return targets;
+  }
+
+  /** What was read of other records may have changed: it is read again when it is asked for. */
+  void forgetTargets() {
+    targets = new LoadedTargets(this, table);
   }
 
   EntityPlan plan(Entity entity) {
