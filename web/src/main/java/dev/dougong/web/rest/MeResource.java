@@ -7,9 +7,7 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.OrgUnit;
 import dev.dougong.engine.access.OrgUnits;
 import dev.dougong.engine.access.User;
-import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.storage.Workspace;
-import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identity;
@@ -30,9 +28,7 @@ public final class MeResource {
   private final Caller caller;
   private final Workspace workspace;
   private final OrgUnits units;
-  private final Expressions expressions;
   private final Dashboards dashboards;
-  private final ViewTypes viewTypes;
   private final ObjectMapper mapper;
 
   /** Of the caller. */
@@ -41,16 +37,12 @@ public final class MeResource {
       Caller caller,
       Workspace workspace,
       OrgUnits units,
-      Expressions expressions,
       Dashboards dashboards,
-      ViewTypes viewTypes,
       ObjectMapper mapper) {
     this.caller = caller;
     this.workspace = workspace;
     this.units = units;
-    this.expressions = expressions;
     this.dashboards = dashboards;
-    this.viewTypes = viewTypes;
     this.mapper = mapper;
   }
 
@@ -80,7 +72,7 @@ public final class MeResource {
     me.put("due", identity.due() == null ? null : identity.due().id());
     me.put("language", user.language());
     me.put("workspace", workspace.key());
-    me.set("menus", new SnapshotWriter(access, expressions, dashboards, viewTypes).menus());
+    me.set("menus", new ReaderMenus(access, dashboards).all());
     ArrayNode apps = me.putArray("apps");
     for (ObjectNode app : access.metadata().documents("app").values()) {
       ObjectNode node = apps.addObject();

@@ -110,10 +110,19 @@ class CockpitIT {
     Locator sales = board.tile("本月销售额").locator(".dg-number-value");
     String before = sales.textContent();
     Map<String, ?> line =
-        Map.of("product", Rows.id(owner.api().first("product", "category == \"phone\"")),
-            "quantity", 1, "price", 12_345);
+        Map.of(
+            "product",
+            Rows.id(owner.api().first("product", "category == \"phone\"")),
+            "quantity",
+            1,
+            "price",
+            12_345);
     Map<String, ?> sale =
-        Map.of("customer", Rows.id(owner.api().first("customer", "name != \"\"")), "items", List.of(line));
+        Map.of(
+            "customer",
+            Rows.id(owner.api().first("customer", "name != \"\"")),
+            "items",
+            List.of(line));
     var unused = owner.api().create("sale", sale);
     // pushed, long before the board asks again by itself
     assertThat(sales).not().hasText(before);

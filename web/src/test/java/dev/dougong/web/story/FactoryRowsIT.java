@@ -132,7 +132,14 @@ class FactoryRowsIT {
             .create(
                 "repairOrder",
                 Map.of(
-                    "customer", Rows.id(customer), "deviceModel", "iPhone 17", "faultKinds", List.of("screen"), "faultDescription", "屏幕碎裂"));
+                    "customer",
+                    Rows.id(customer),
+                    "deviceModel",
+                    "iPhone 17",
+                    "faultKinds",
+                    List.of("screen"),
+                    "faultDescription",
+                    "屏幕碎裂"));
     admin.open("/data/repairOrder/" + Rows.id(order));
     assertThat(admin.page().locator("main")).containsText("屏幕碎裂");
   }
