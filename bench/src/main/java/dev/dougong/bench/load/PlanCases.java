@@ -90,7 +90,8 @@ final class PlanCases {
     add(
         "list filtered by a field without index",
         false,
-        turn -> filtered("gender == \"female\" && budgetMax > 9800") + "&sort=-lastVisit" + COLUMNS);
+        turn ->
+            filtered("gender == \"female\" && budgetMax > 9800") + "&sort=-lastVisit" + COLUMNS);
     add(
         "exact number of a filtered list",
         false,

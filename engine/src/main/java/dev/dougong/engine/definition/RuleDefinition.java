@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param message what to tell the person
  * @param isAfter asked when the rollups that the record feeds have moved
  */
-public record RuleDefinition(
-    String when, @Nullable String field, Label message, boolean isAfter) {}
+public record RuleDefinition(String when, @Nullable String field, Label message, boolean isAfter) {}

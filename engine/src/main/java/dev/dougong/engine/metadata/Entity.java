@@ -40,8 +40,7 @@ public final class Entity {
    * @param message for the person
    * @param isAfter asked when the rollups that the record feeds have moved
    */
-  public record Rule(
-      Expression when, @Nullable Field field, Label message, boolean isAfter) {}
+  public record Rule(Expression when, @Nullable Field field, Label message, boolean isAfter) {}
 
   /**
    * A reference of another (or this) entity that points here.

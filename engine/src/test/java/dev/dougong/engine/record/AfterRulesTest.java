@@ -91,8 +91,8 @@ class AfterRulesTest {
     assertThat(
             Desk.problems(
                 () -> desk.records.batch(desk.clerk(), "entry", operations, WriteOptions.API)))
-        .containsExactly("record.rule@/operations/0/values/amount",
-            "record.rule@/operations/2/values/amount");
+        .containsExactly(
+            "record.rule@/operations/0/values/amount", "record.rule@/operations/2/values/amount");
     assertThat(balance()).isNotEqualTo("-10");
 
     desk.records.batch(desk.clerk(), "entry", operations.subList(0, 2), WriteOptions.API);
@@ -107,8 +107,7 @@ class AfterRulesTest {
   void restoresNothingThatWouldOverdraw() {
     enter(100);
     EntityRecord spent = enter(-100);
-    desk.records.delete(
-        desk.clerk(), "entry", spent.id(), spent.version(), WriteOptions.API);
+    desk.records.delete(desk.clerk(), "entry", spent.id(), spent.version(), WriteOptions.API);
     enter(-100);
 
     assertThat(

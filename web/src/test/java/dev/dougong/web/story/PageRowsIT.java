@@ -30,10 +30,7 @@ class PageRowsIT {
   }
 
   private static Locator article(Person person, String title) {
-    return help(person)
-        .locator("li")
-        .filter(new Locator.FilterOptions().setHasText(title))
-        .first();
+    return help(person).locator("li").filter(new Locator.FilterOptions().setHasText(title)).first();
   }
 
   @Requirement("A15")

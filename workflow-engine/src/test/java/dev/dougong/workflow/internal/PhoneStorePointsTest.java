@@ -77,11 +77,7 @@ class PhoneStorePointsTest extends PhoneStore {
 
   private Events.Event event(String id, String event) {
     return new Events.Event(
-        id,
-        event,
-        Desk.json("{'phone':'13800000002'}"),
-        desk.clock.instant(),
-        Desk.json("{}"));
+        id, event, Desk.json("{'phone':'13800000002'}"), desk.clock.instant(), Desk.json("{}"));
   }
 
   @Test

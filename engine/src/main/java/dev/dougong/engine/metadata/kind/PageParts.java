@@ -41,8 +41,7 @@ final class PageParts {
     if (candidate.hasField(entity, tap.field(), place + "/field", problems)) {
       Field field = entity.field(tap.field());
       if (field != null && (field.kind() != ValueKind.TEXT_LIST || !field.isWritable())) {
-        problems.add(
-            Problem.at(place + "/field", "metadata.notTapped").with("value", tap.field()));
+        problems.add(Problem.at(place + "/field", "metadata.notTapped").with("value", tap.field()));
       }
     }
     Words words = tap.words();
