@@ -116,7 +116,6 @@ class SopIT {
         .isZero();
   }
 
-  @Requirement("B23")
   @Test
   void theProcedureHasEditionsAndItsKeepingIsMeasured(Stage stage) {
     Person manager = stage.person("manager01", Device.PC, Language.ZH);
