@@ -20,6 +20,7 @@ import { orgUnitRows, storeRows, targetRows } from './places.mjs';
 import { benefitRows, pointRows } from './points.mjs';
 import { Random } from './random.mjs';
 import { paidAmount, saleRows, Till } from './sales.mjs';
+import { followProcedure } from './sop.mjs';
 import { makeWarranties, Workshop, warrantyRows } from './service.mjs';
 import { Staff } from './staff.mjs';
 import { taskRows } from './tasks.mjs';
@@ -33,7 +34,7 @@ const COLUMNS = {
   tag: 'name kind color automatic meaning owner orgUnit',
   campaign: 'code name kind status startsOn endsOn organizer scope channels description targetTags products isPrivate controlShare budget cost owner orgUnit',
   customer: 'name phone gender birthday kind company taxId wechat email region city address store source referrer family currentPhone phoneBoughtOn lastVisit preferredContact preferredTime acceptsMessages tags brandPreference interests occupation budgetMin budgetMax replacementCycle operator homeOperator secondSlot owner orgUnit createdAt',
-  lead: 'number name phone wechat source store customer campaign interestedBrand interestedProduct budget purpose tradeInModel needs stage expectedAmount expectedOn intentScore visitAt quotedAmount lastFollowedAt closedAt lostReason lostNote owner orgUnit createdAt',
+  lead: 'number name phone wechat source store customer campaign interestedBrand interestedProduct budget purpose tradeInModel needs stage checksDone skipReason sopEdition sopAsked sopDone expectedAmount expectedOn intentScore visitAt quotedAmount lastFollowedAt closedAt lostReason lostNote owner orgUnit createdAt',
   coupon: 'code name kind value discountRate minimumSpend customer campaign reason validFrom validUntil status redeemedAt owner orgUnit',
   participation: 'code campaign customer draw controlShare state reason sentAt owner orgUnit',
   sale: 'number customer store soldAt status channel items discount discountReason paymentMethod instalmentMonths tradeInModel tradeInValue coupon campaign participation lead needsInvoice invoiceTitle owner orgUnit',
@@ -101,6 +102,7 @@ export function files() {
   const repairs = new Workshop({ random: random('repairs'), numbering, staff }).make(till.sales, warranties, customers);
   finish(random('finish'), customers, repairs);
   const leads = new LeadBook({ random: random('leads'), catalogue, numbers, numbering, staff, campaigns }).make(till.sales);
+  followProcedure(random('procedure'), leads);
   const coupons = makeCoupons(random('coupons'), numbering, customers, till.sales);
   const participations = makeParticipations(random('participations'), campaigns, customers);
   const diary = new Diary({ random: random('diary'), catalogue, staff }).make(leads, customers, till.sales, repairs);

@@ -47,6 +47,7 @@ export function StageProperties({ field, editing }: StagePropertiesProps) {
           act(said, setOption(draft, field.key, "skipReason", key === "" ? undefined : key))
         }
       />
+      <Edition field={field} editing={editing} />
       {stagesOf(field).map((stage) => (
         <OneStage
           key={stage.value}
@@ -64,6 +65,31 @@ export function StageProperties({ field, editing }: StagePropertiesProps) {
         {t("procedure.addStage")}
       </Button>
     </fieldset>
+  );
+}
+
+/** What the version of the procedure is called; records note by which one they went on. */
+function Edition({ field, editing }: StagePropertiesProps) {
+  const { t } = useTranslation("designer");
+  const id = useId();
+  const { draft, act } = editing;
+  return (
+    <>
+      <label htmlFor={id}>{t("procedure.edition")}</label>
+      <TextInput
+        id={id}
+        maxLength={50}
+        value={String(field["edition"] ?? "")}
+        onChange={({ target }) =>
+          act(
+            t("step.procedure", { label: labelText(field.label, field.key) }),
+            setOption(draft, field.key, "edition", target.value || undefined),
+            `edition ${field.key}`,
+          )
+        }
+        onBlur={editing.seal}
+      />
+    </>
   );
 }
 

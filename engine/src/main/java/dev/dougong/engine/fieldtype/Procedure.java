@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param way the values through which records go, in their order, without those at which they are
  *     lost
  * @param stages those that say something, in their order
+ * @param measure where it is kept how far the procedure is followed, or null
  */
 public record Procedure(
-    @Nullable String checklist, @Nullable String skipReason, List<String> way, List<Stage> stages) {
+    @Nullable String checklist,
+    @Nullable String skipReason,
+    List<String> way,
+    List<Stage> stages,
+    @Nullable Measure measure) {
 
   /** Copies the lists. */
   public Procedure {
@@ -40,6 +45,20 @@ public record Procedure(
     int start = way.indexOf(from.toString());
     return start >= 0 && way.indexOf(to.toString()) > start;
   }
+
+  /**
+   * How far the procedure is followed: keys of fields in the same entity, each or null.
+   *
+   * @param name what the version of the procedure is called, or null
+   * @param edition text field that takes the name
+   * @param asked whole number to which what a stage asked for is added when it is left
+   * @param done whole number to which what of it was done is added
+   */
+  public record Measure(
+      @Nullable String name,
+      @Nullable String edition,
+      @Nullable String asked,
+      @Nullable String done) {}
 
   /**
    * One stage.

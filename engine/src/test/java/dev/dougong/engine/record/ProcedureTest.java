@@ -55,6 +55,35 @@ class ProcedureTest {
     assertThat(problem.arguments().toString()).contains("问需求").contains("Ask").contains("New");
   }
 
+  private static final String MEASURED =
+      LEAD.replace(
+              "\"skipReason\":\"why\"",
+              "\"skipReason\":\"why\",\"edition\":\"2\","
+                  + "\"measure\":{\"edition\":\"sop\",\"asked\":\"asked\",\"done\":\"kept\"}")
+          .replace(
+              "{\"key\":\"why\",\"type\":\"text\"},",
+              "{\"key\":\"why\",\"type\":\"text\"},{\"key\":\"sop\",\"type\":\"text\"},"
+                  + "{\"key\":\"asked\",\"type\":\"integer\"},{\"key\":\"kept\",\"type\":\"integer\"},");
+
+  @Test
+  void measuresWhatWasAskedForAndDoneWhenAStageIsLeft() {
+    Desk measured = Desk.of(MEASURED);
+    EntityRecord lead =
+        measured.create("lead", "{'name':'a','byPhone':false,'stage':'new','done':['needs']}");
+    assertThat(measured.value(lead, "sop")).isEqualTo("2");
+    EntityRecord called = measured.patch(lead, "{'stage':'called','budget':1,'why':'急'}");
+    assertThat(measured.value(called, "asked")).isEqualTo(3L);
+    assertThat(measured.value(called, "kept")).isEqualTo(2L);
+    EntityRecord visited = measured.patch(called, "{'stage':'visited'}");
+    assertThat(measured.value(visited, "asked")).isEqualTo(3L);
+    EntityRecord won =
+        measured.patch(visited, "{'stage':'won','visitOn':'2026-03-01','done':['needs','tour']}");
+    assertThat(measured.value(won, "asked")).isEqualTo(5L);
+    assertThat(measured.value(won, "kept")).isEqualTo(4L);
+    EntityRecord back = measured.patch(won, "{'stage':'new'}");
+    assertThat(measured.value(back, "asked")).isEqualTo(5L);
+  }
+
   @Test
   void takesWhatIsMissingInTheSameWrite() {
     EntityRecord lead = lead(",'stage':'new'");

@@ -127,7 +127,6 @@ class MemberRowsIT {
       }
       """;
 
-  @Requirement("A23")
   @Test
   void aBenefitIsRedeemedAndTwoAtOnceSpendNoMoreThanThereIs(Stage stage) {
     Person clerk = clerk(stage);

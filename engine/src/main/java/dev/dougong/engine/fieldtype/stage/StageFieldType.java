@@ -41,7 +41,12 @@ public final class StageFieldType implements FieldType {
   "checks":{"type":"array","maxItems":50,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":100}}},
  "required":["value"],"additionalProperties":false}},
  "checklist":{"type":"string","minLength":1,"maxLength":63},
- "skipReason":{"type":"string","minLength":1,"maxLength":63}},
+ "skipReason":{"type":"string","minLength":1,"maxLength":63},
+ "edition":{"type":"string","minLength":1,"maxLength":50},
+ "measure":{"type":"object","properties":{
+  "edition":{"type":"string","minLength":1,"maxLength":63},
+  "asked":{"type":"string","minLength":1,"maxLength":63},
+  "done":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false}},
  "required":["stages"]}
 """);
 
@@ -112,7 +117,23 @@ public final class StageFieldType implements FieldType {
     }
     return stages.isEmpty()
         ? null
-        : new Procedure(field.text("checklist"), field.text("skipReason"), progress(field), stages);
+        : new Procedure(
+            field.text("checklist"),
+            field.text("skipReason"),
+            progress(field),
+            stages,
+            measure(field));
+  }
+
+  private static Procedure.@Nullable Measure measure(FieldDefinition field) {
+    JsonNode measure = field.options().path("measure");
+    return measure.isObject()
+        ? new Procedure.Measure(
+            field.text("edition"),
+            measure.path("edition").asText(null),
+            measure.path("asked").asText(null),
+            measure.path("done").asText(null))
+        : null;
   }
 
   private static List<String> texts(JsonNode list) {

@@ -35,6 +35,7 @@ public final class EntityKind implements DocumentKind {
           "/page/help/#/read/#",
           "/fields/#/covers/#",
           "/fields/#/stages/#/required/#",
+          "/fields/#/measure/*",
           "/importance");
 
   private final FieldTypes types;

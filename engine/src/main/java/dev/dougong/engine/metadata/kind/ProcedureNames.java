@@ -64,6 +64,12 @@ final class ProcedureNames {
                 .with("value", reason.key()));
       }
     }
+    Procedure.Measure measure = procedure.measure();
+    if (measure != null) {
+      measured(measure.edition(), ValueKind.TEXT, place + "/measure/edition", problems);
+      measured(measure.asked(), ValueKind.INTEGER, place + "/measure/asked", problems);
+      measured(measure.done(), ValueKind.INTEGER, place + "/measure/done", problems);
+    }
     for (Procedure.Stage stage : procedure.stages()) {
       check(stage, place + stage.place(), problems);
       if (!stage.checks().isEmpty() && procedure.checklist() == null) {
@@ -71,6 +77,13 @@ final class ProcedureNames {
       } else if (checklist != null) {
         known(stage.checks(), checklist, place + stage.place() + "/checks", problems);
       }
+    }
+  }
+
+  private void measured(@Nullable String key, ValueKind kind, String place, ProblemSink problems) {
+    Field field = key == null ? null : named(key, place, problems);
+    if (field != null && !(field.kind() == kind && field.isWritable())) {
+      problems.add(Problem.at(place, "metadata.notMeasure").with("value", field.key()));
     }
   }
 

@@ -52,6 +52,26 @@ class ProcedureNamesTest {
   }
 
   @Test
+  void refusesFieldsThatCannotHoldAMeasure() {
+    InputException refusal =
+        catchThrowableOfType(
+            InputException.class,
+            () ->
+                workspace.publish(
+                    lead(
+                        "",
+                        BUDGET,
+                        "'measure':{'edition':'budget','asked':'why','done':'twice'},"
+                            + "'stages':[{'value':'a','required':['budget']}]")));
+    assertThat(refusal.problems())
+        .extracting(problem -> problem.code() + "@" + problem.place())
+        .containsExactlyInAnyOrder(
+            "metadata.notMeasure@/fields/5/measure/edition",
+            "metadata.notMeasure@/fields/5/measure/asked",
+            "metadata.notMeasure@/fields/5/measure/done");
+  }
+
+  @Test
   void refusesUnknownChecksAndChecksWithoutAChecklist() {
     InputException unknown =
         catchThrowableOfType(

@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param checklist field of the checks that are done, or null
  * @param skipReason field in which a writer says why something is left out, or null
  * @param required fields that have a value before a stage is left, by the stage
+ * @param edition field that takes the name of the version, or null
+ * @param asked field that adds up what was asked for, or null
+ * @param done field that adds up what was done, or null
  */
 public record ProcedurePlan(
     Field stage,
     Procedure procedure,
     @Nullable Field checklist,
     @Nullable Field skipReason,
-    Map<String, List<Field>> required) {
+    Map<String, List<Field>> required,
+    @Nullable Field edition,
+    @Nullable Field asked,
+    @Nullable Field done) {
 
   /** Copies the map. */
   public ProcedurePlan {
@@ -47,12 +53,16 @@ public record ProcedurePlan(
       }
       required.put(stage.value(), List.copyOf(fields));
     }
+    Procedure.Measure measure = procedure.measure();
     return new ProcedurePlan(
         field,
         procedure,
         find(entity, procedure.checklist()),
         find(entity, procedure.skipReason()),
-        required);
+        required,
+        measure == null ? null : find(entity, measure.edition()),
+        measure == null ? null : find(entity, measure.asked()),
+        measure == null ? null : find(entity, measure.done()));
   }
 
   private static @Nullable Field find(Entity entity, @Nullable String key) {

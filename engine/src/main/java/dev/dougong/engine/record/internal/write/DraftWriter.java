@@ -130,6 +130,7 @@ final class DraftWriter {
       follow(write, plan, hold, drafts);
     }
     for (Draft draft : drafts) {
+      StageMeasure.take(write, draft);
       Computation.formulas(write, draft);
       DraftCheck.check(write, draft);
       StageCheck.check(write, draft);

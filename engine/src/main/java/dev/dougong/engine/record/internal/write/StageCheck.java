@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +41,22 @@ final class StageCheck {
       return;
     }
     for (ProcedurePlan plan : draft.plan().procedures()) {
-      int stage = plan.stage().id();
-      Object from = before.get(stage);
-      Object to = draft.value(stage);
-      Procedure.Stage left = from == null ? null : plan.procedure().stage(from);
-      if (left != null
-          && to != null
-          && draft.isNamed(stage)
-          && plan.procedure().goesOn(Objects.requireNonNull(from), to)) {
+      Procedure.Stage left = left(draft, plan);
+      if (left != null) {
         new StageCheck(write, draft, plan).check(before, left);
       }
     }
+  }
+
+  /** The stage that the draft leaves to go on, where something is said of it; else null. */
+  static Procedure.@Nullable Stage left(Draft draft, ProcedurePlan plan) {
+    Map<Integer, Object> before = draft.before();
+    int stage = plan.stage().id();
+    Object from = before == null ? null : before.get(stage);
+    Object to = draft.value(stage);
+    return from != null && to != null && draft.isNamed(stage) && plan.procedure().goesOn(from, to)
+        ? plan.procedure().stage(from)
+        : null;
   }
 
   private void check(Map<Integer, Object> before, Procedure.Stage left) {
@@ -96,7 +100,7 @@ final class StageCheck {
             || visible.isTrue(write.row(draft.plan(), draft.after()), write.context()));
   }
 
-  private static boolean isEmpty(@Nullable Object value) {
+  static boolean isEmpty(@Nullable Object value) {
     return value == null
         || (value instanceof List<?> many && many.isEmpty())
         || (value instanceof String text && text.isBlank());
