@@ -27,7 +27,7 @@ class JourneysTest {
   private static final String PRESS =
       """
       {"key":"press","trigger":{"type":"manual","entity":"lead","button":true,"when":"visits > 1"},
-       "nodes":[{"id":"end","type":"stop"}]}
+       "nodes":[{"id":"halt","type":"stop"}]}
       """;
 
   private final Desk desk = new Desk(TRIP, QUIET, PRESS);
