@@ -1,0 +1,101 @@
+package dev.dougong.web.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Somebody asks what is stored of him, gets a copy, and is erased. */
+@Story
+class PersonalDataIT {
+
+  @ParameterizedTest
+  @CsvSource({"PC, ZH, 13977700001, 宋一删", "PHONE, EN, 13977700002, 宋二删"})
+  void aPersonIsFoundCopiedAndErased(
+      Device device, Language language, String number, String name, Stage stage)
+      throws IOException {
+    Person admin = stage.person("admin", device, language);
+    JsonNode customer =
+        admin.api().create("customer", Map.of("name", name, "phone", number, "notes", "爱喝茶"));
+    String id = customer.path("id").asText();
+    admin.open("/profile");
+    admin.page().locator("a[href='/admin/personal-data']").click();
+    Locator head = admin.page().locator(".dg-page-head h1");
+    assertThat(head).hasText(admin.say("个人信息", "Personal data"));
+    find(admin, number);
+    Locator stored = admin.page().locator(".dg-personal-stored");
+    assertThat(stored).containsText(name);
+    assertThat(stored).containsText(admin.say("手机号", "Phone"));
+    admin.look("found");
+
+    assertThat(copied(admin, stored)).contains(name, "+86" + number, "爱喝茶");
+
+    admin.button("删除个人信息", "Erase personal data").click();
+    Locator now = admin.button("永久删除", "Erase for good");
+    assertThat(now).isDisabled();
+    Locator dialog = admin.page().locator("dialog[open]");
+    dialog.locator("input").fill(name.substring(0, 2));
+    assertThat(now).isDisabled();
+    dialog.locator("input").fill(name);
+    admin.look("confirm");
+    now.click();
+    assertThat(admin.page().getByText(admin.say("已删除:", "Erased:"))).isVisible();
+    Locator ledger = admin.role(AriaRole.LIST, admin.say("删除记录", "Erasures"));
+    assertThat(ledger.getByRole(AriaRole.LISTITEM).first())
+        .containsText(admin.say("客户", "Customer"));
+    admin.look("erased");
+
+    String now1 = ShopApi.read(admin.api().get("/api/data/customer/" + id)).toString();
+    assertThat(now1).doesNotContain(number, name, "爱喝茶");
+    find(admin, number);
+    assertThat(admin.page().getByText(admin.say("没有找到这个人", "Nobody was found"))).isVisible();
+  }
+
+  private static void find(Person admin, String words) {
+    admin.page().locator(".dg-personal-find input").fill(words);
+    admin.button("查找", "Find").click();
+  }
+
+  private static String copied(Person admin, Locator stored) throws IOException {
+    Download file =
+        admin
+            .page()
+            .waitForDownload(
+                () ->
+                    stored
+                        .getByRole(AriaRole.LINK)
+                        .filter(
+                            new Locator.FilterOptions()
+                                .setHasText(admin.say("下载副本", "Download a copy")))
+                        .click());
+    try (InputStream bytes = file.createReadStream();
+        ZipInputStream zip = new ZipInputStream(bytes)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals("data.json")) {
+          return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+    }
+    return "";
+  }
+
+  @Test
+  void onlyWhoMayEraseSeesAnything(Stage stage) {
+    Person clerk = stage.person("clerk01", Device.PHONE, Language.ZH);
+    APIResponse ledger = clerk.api().get("/api/personal/ledger");
+    assertThat(ledger.status()).isEqualTo(403);
+  }
+}
