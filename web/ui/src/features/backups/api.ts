@@ -1,13 +1,7 @@
 import { request } from "@dougong/kit/api";
 
 /** How far a backup is; `found` was written by a command, or copied there. */
-export type BackupStep =
-  | "writing"
-  | "proving"
-  | "proven"
-  | "unfinished"
-  | "bad"
-  | "found";
+export type BackupStep = "writing" | "proving" | "proven" | "unfinished" | "bad" | "found";
 
 export interface BackupItem {
   name: string;
