@@ -2,7 +2,8 @@ import { useSyncExternalStore } from "react";
 
 /** What the page itself came with, before it has asked anything. */
 const cookie = typeof document === "undefined" ? "" : document.cookie;
-let now: string | null = /(?:^|; )dougong_sandbox=([\dT:-]{16})/.exec(cookie)?.[1] ?? null;
+let now: string | null =
+  /(?:^|; )(?:__Host-)?dougong_sandbox=([\dT:-]{16})/.exec(cookie)?.[1] ?? null;
 const listeners = new Set<() => void>();
 
 /** Told by every answer: what time a sandbox takes it to be, to the minute; null elsewhere. */

@@ -204,6 +204,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/operations",
+            lazy: async () => ({
+              Component: (await import("../features/operations/OperationsPage.tsx")).OperationsPage,
+            }),
+          },
+          {
             path: "admin/backups",
             lazy: async () => ({
               Component: (await import("../features/backups/BackupsPage.tsx")).BackupsPage,

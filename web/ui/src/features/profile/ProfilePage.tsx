@@ -73,6 +73,7 @@ export function ProfilePage() {
         {roles.includes("admin") && <Link to="/admin/packages">{t("list.packages")}</Link>}
         {roles.includes("admin") && <Link to="/admin/backups">{t("list.backups")}</Link>}
         {roles.includes("admin") && <Link to="/admin/personal-data">{t("list.personal")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/operations">{t("list.operations")}</Link>}
       </nav>
       <Button danger size="large" onClick={leave}>
         {t("shell.signOut")}

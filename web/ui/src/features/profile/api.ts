@@ -9,8 +9,8 @@ export const changePassword = (old: string, password: string): Promise<unknown> 
 export const listOwnSessions = async (): Promise<SessionJson[]> =>
   (await request<Page<SessionJson>>("/api/me/sessions")).items;
 
-export const endOwnSession = (id: string): Promise<unknown> =>
-  request(`/api/me/sessions/${encodeURIComponent(id)}`, { method: "DELETE" });
+export const endOwnSession = (id: string, password: string): Promise<unknown> =>
+  request(`/api/me/sessions/${encodeURIComponent(id)}/end`, { method: "POST", body: { password } });
 
-export const endOtherSessions = (): Promise<{ ended: number }> =>
-  request("/api/me/sessions", { method: "DELETE" });
+export const endOtherSessions = (password: string): Promise<{ ended: number }> =>
+  request("/api/me/sessions/end-others", { method: "POST", body: { password } });

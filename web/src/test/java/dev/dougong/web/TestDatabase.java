@@ -16,6 +16,11 @@ public final class TestDatabase {
 
   /** Starts an empty database in the folder; what was there before is deleted. */
   public static EmbeddedDatabase fresh(Path home) {
+    return fresh(home, new Properties());
+  }
+
+  /** The same with more settings of the server. */
+  public static EmbeddedDatabase fresh(Path home, Properties settings) {
     try {
       delete(home.resolve("database-18"));
     } catch (IOException e) {
@@ -23,6 +28,7 @@ public final class TestDatabase {
     }
     Properties fast = new Properties();
     fast.setProperty("fsync", "off");
+    fast.putAll(settings);
     return EmbeddedDatabase.start(home, fast, line -> {});
   }
 

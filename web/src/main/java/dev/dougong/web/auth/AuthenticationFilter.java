@@ -2,6 +2,7 @@ package dev.dougong.web.auth;
 
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.web.auth.internal.BrowserCookies;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +19,18 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 public final class AuthenticationFilter implements ContainerRequestFilter {
 
-  /** Name of the session's cookie. */
-  public static final String COOKIE = "dougong_session";
-
   private final Identities identities;
   private final Caller caller;
+  private final BrowserCookies cookies;
 
   @Context @Nullable ResourceInfo resource;
 
   /** Over sessions and keys. */
   @Inject
-  public AuthenticationFilter(Identities identities, Caller caller) {
+  public AuthenticationFilter(Identities identities, Caller caller, BrowserCookies cookies) {
     this.identities = identities;
     this.caller = caller;
+    this.cookies = cookies;
   }
 
   @Override
@@ -48,9 +47,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     if (policy.value() == Policy.Who.ANYBODY) {
       return;
     }
-    @Nullable Cookie cookie = request.getCookies().get(COOKIE);
-    @Nullable Identity identity =
-        identities.findEvenWhenDue(authorization, cookie == null ? null : cookie.getValue());
+    @Nullable Identity identity = identities.findEvenWhenDue(authorization, cookies.session());
     if (identity == null) {
       throw new AccessException(Problem.of("signInNeeded"));
     }

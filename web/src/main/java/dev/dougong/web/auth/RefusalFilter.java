@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the audit log of calls that were refused: 403 to anybody, and 401 to whoever shows
+ * Tells the audit log of calls that were refused: 403 and 429 to anybody, and 401 to whoever shows
  * something that opens nothing. Signing in tells by itself, and what asks before anybody signed in
  * is no attempt.
  */
@@ -38,7 +38,7 @@ public final class RefusalFilter implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     int status = response.getStatus();
     boolean isKeyRefused = status == 401 && request.getHeaderString("Authorization") != null;
-    if (status != 403 && !isKeyRefused) {
+    if (status != 403 && status != 429 && !isKeyRefused) {
       return;
     }
     // The template of the address, not the address: that may hold what a person typed.

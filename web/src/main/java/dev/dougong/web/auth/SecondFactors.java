@@ -48,7 +48,13 @@ public final class SecondFactors {
   private static final int PER_PERSON = 8;
   private static final int SECRET_BYTES = 20;
   private static final int RECOVERY_CODES = 10;
-  private static final int RECOVERY_LETTERS = 24;
+
+  /** 138 random bits. */
+  private static final int RECOVERY_LETTERS = 28;
+
+  /** Codes of before. */
+  private static final int FEWEST_LETTERS = 24;
+
   private static final int LONGEST_CODE = 40;
   private static final int PAGE = 200;
   private static final Pattern CODE = Pattern.compile("[0-9]{6}");
@@ -259,7 +265,7 @@ public final class SecondFactors {
       @Nullable Long step = Totp.step(open(factor.secret()), code, clock.instant());
       return step != null && store.use(user, step);
     }
-    return code.length() == RECOVERY_LETTERS && store.useRecoveryCode(user, Secrets.hash(code));
+    return code.length() >= FEWEST_LETTERS && store.useRecoveryCode(user, Secrets.hash(code));
   }
 
   private static String plain(String code) {

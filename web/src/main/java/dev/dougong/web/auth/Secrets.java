@@ -10,6 +10,7 @@ import java.util.HexFormat;
 /** Random secrets of 256 bits, and the hashes under which they are stored. */
 public final class Secrets {
 
+  private static final int PASSWORD_LETTERS = 23;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
@@ -21,11 +22,11 @@ public final class Secrets {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** A password that a person can copy: 16 letters and digits without look-alikes. */
+  /** A password that a person can copy: 23 letters and digits without look-alikes, 132 bits. */
   public static String nextPassword() {
     String letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < PASSWORD_LETTERS; i++) {
       text.append(letters.charAt(RANDOM.nextInt(letters.length())));
     }
     return text.toString();

@@ -10,6 +10,7 @@ import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.NearNames;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.web.log.RequestNumber;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -72,7 +73,8 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   Response bug(Exception error, HttpHeaders headers) {
-    String requestId = ids.next().toString();
+    @Nullable String numbered = RequestNumber.current();
+    String requestId = numbered == null ? ids.next().toString() : numbered;
     LOG.errorf(error, "request %s failed", requestId);
     Problem problem = Problem.of("internal").with("requestId", requestId);
     return responses.of(500, problem, locale(headers), requestId);

@@ -1,10 +1,9 @@
 package dev.dougong.web.live;
 
-import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Identities;
 import dev.dougong.web.auth.Identity;
+import dev.dougong.web.auth.internal.BrowserCookies;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -42,8 +41,7 @@ public final class MetricsGuard {
       return;
     }
     @Nullable String authorization = context.request().getHeader("Authorization");
-    @Nullable Cookie cookie = context.request().getCookie(AuthenticationFilter.COOKIE);
-    @Nullable String session = cookie == null ? null : cookie.getValue();
+    @Nullable String session = BrowserCookies.read(context.request(), BrowserCookies.SESSION);
     context
         .vertx()
         .executeBlocking(() -> status(authorization, session), false)

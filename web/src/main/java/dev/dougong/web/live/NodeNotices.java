@@ -1,12 +1,21 @@
 package dev.dougong.web.live;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Locale;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +31,7 @@ public final class NodeNotices {
   private static final String CHANNEL = "dougong_nodes";
   private static final String JDBC = "jdbc:";
   private static final String SSL_MODE = "sslmode=";
+  private static final String MAKERS = "sslrootcert=";
   private static final long RETRY_MILLIS = 1_000;
 
   private final PgSubscriber subscriber;
@@ -35,6 +45,7 @@ public final class NodeNotices {
       @ConfigProperty(name = "quarkus.datasource.password", defaultValue = "") String password) {
     PgConnectOptions options =
         PgConnectOptions.fromUri(address(url)).setUser(user).setPassword(password);
+    trust(options, parameter(url, MAKERS));
     subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(tries -> RETRY_MILLIS);
   }
 
@@ -42,16 +53,48 @@ public final class NodeNotices {
   static String address(String url) {
     String plain = url.startsWith(JDBC) ? url.substring(JDBC.length()) : url;
     int query = plain.indexOf('?');
-    if (query < 0) {
-      return plain;
-    }
-    @Nullable String mode = null;
-    for (String part : plain.substring(query + 1).split("&", -1)) {
-      if (part.toLowerCase(Locale.ROOT).startsWith(SSL_MODE)) {
-        mode = part;
+    @Nullable String mode = parameter(plain, SSL_MODE);
+    return query < 0
+        ? plain
+        : plain.substring(0, query) + (mode == null ? "" : "?" + SSL_MODE + mode);
+  }
+
+  private static @Nullable String parameter(String url, String name) {
+    @Nullable String value = null;
+    for (String part : url.substring(url.indexOf('?') + 1).split("&", -1)) {
+      if (part.toLowerCase(Locale.ROOT).startsWith(name)) {
+        value = URLDecoder.decode(part.substring(name.length()), StandardCharsets.UTF_8);
       }
     }
-    return plain.substring(0, query) + (mode == null ? "" : "?" + mode);
+    return value;
+  }
+
+  /** Those that Java trusts. */
+  private static TrustManager publicMakers() {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return factory.getTrustManagers()[0];
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same certificates as the driver of the records takes. */
+  private static void trust(PgConnectOptions options, @Nullable String makers) {
+    if (makers != null) {
+      options.setPemTrustOptions(new PemTrustOptions().addCertPath(makers));
+    } else if (options.getSslMode() == SslMode.VERIFY_FULL
+        || options.getSslMode() == SslMode.VERIFY_CA) {
+      options.setTrustOptions(TrustOptions.wrap(publicMakers()));
+    }
+    switch (options.getSslMode()) {
+      case VERIFY_FULL -> options.setHostnameVerificationAlgorithm("HTTPS");
+      case VERIFY_CA -> {}
+      // encrypted, and nobody is asked who it is, as the address says
+      case DISABLE, ALLOW, PREFER, REQUIRE -> options.setTrustAll(true);
+    }
   }
 
   /**

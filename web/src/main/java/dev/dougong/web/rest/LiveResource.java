@@ -6,18 +6,17 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
-import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identities;
 import dev.dougong.web.auth.Identity;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.auth.internal.BrowserCookies;
 import dev.dougong.web.live.LiveChanges;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -43,6 +42,7 @@ public final class LiveResource {
   private final Identities identities;
   private final AccessSource rights;
   private final LiveChanges changes;
+  private final BrowserCookies cookies;
   private final ObjectMapper mapper;
 
   /** Over the changes that this node reads. */
@@ -52,11 +52,13 @@ public final class LiveResource {
       Identities identities,
       AccessSource rights,
       LiveChanges changes,
+      BrowserCookies cookies,
       ObjectMapper mapper) {
     this.caller = caller;
     this.identities = identities;
     this.rights = rights;
     this.changes = changes;
+    this.cookies = cookies;
     this.mapper = mapper;
   }
 
@@ -74,7 +76,6 @@ public final class LiveResource {
   public Multi<OutboundSseEvent> live(
       @QueryParam("entities") @Nullable String entities,
       @HeaderParam("Authorization") @Nullable String authorization,
-      @CookieParam(AuthenticationFilter.COOKIE) @Nullable String session,
       @Context Sse sse) {
     Set<String> wanted =
         new TreeSet<>(List.of(entities == null ? new String[0] : entities.split(",", -1)));
@@ -90,6 +91,7 @@ public final class LiveResource {
               .with("max", MOST_ENTITIES));
     }
     Locale locale = caller.locale();
+    @Nullable String session = cookies.session();
     return Multi.createFrom()
         .emitter(
             emitter ->

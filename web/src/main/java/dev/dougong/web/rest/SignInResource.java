@@ -3,25 +3,21 @@ package dev.dougong.web.rest;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Workspace;
-import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.auth.Sessions;
 import dev.dougong.web.auth.SignIn;
+import dev.dougong.web.auth.internal.BrowserCookies;
 import dev.dougong.web.rest.internal.RemoteAddress;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
@@ -34,16 +30,23 @@ public final class SignInResource {
   private final Caller caller;
   private final Workspace workspace;
   private final RemoteAddress address;
+  private final BrowserCookies cookies;
 
   /** With all that signing in needs. */
   @Inject
   public SignInResource(
-      SignIn signIn, Sessions sessions, Caller caller, Workspace workspace, RemoteAddress address) {
+      SignIn signIn,
+      Sessions sessions,
+      Caller caller,
+      Workspace workspace,
+      RemoteAddress address,
+      BrowserCookies cookies) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.caller = caller;
     this.workspace = workspace;
     this.address = address;
+    this.cookies = cookies;
   }
 
   /**
@@ -64,10 +67,7 @@ public final class SignInResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Policy(Who.ANYBODY)
   public Response signIn(
-      @Nullable SignInRequest request,
-      @HeaderParam("User-Agent") @Nullable String device,
-      @CookieParam(AuthenticationFilter.COOKIE) @Nullable String former,
-      @Context UriInfo uri) {
+      @Nullable SignInRequest request, @HeaderParam("User-Agent") @Nullable String device) {
     if (request == null || request.username() == null || request.password() == null) {
       throw InputException.malformed(
           Problem.of("malformed").with("detail", "{\"username\":…,\"password\":…}"));
@@ -83,30 +83,19 @@ public final class SignInResource {
             request.code(),
             address.text(),
             device == null ? "" : device);
-    sessions.endFormer(former);
-    return Response.noContent().cookie(cookie(secret, -1, uri)).build();
+    sessions.endFormer(cookies.session());
+    return Response.noContent().cookie(cookies.giveSession(secret)).build();
   }
 
   /** Ends the session. */
   @POST
   @Path("logout")
   @Policy(value = Who.PERSON, evenWhenDue = true)
-  public Response signOut(@Context UriInfo uri) {
+  public Response signOut() {
     String hash = caller.identity().sessionHash();
     if (hash != null) {
       sessions.end(caller.identity(), hash);
     }
-    return Response.noContent().cookie(cookie("", 0, uri)).build();
-  }
-
-  private static NewCookie cookie(String value, int maxAge, UriInfo uri) {
-    return new NewCookie.Builder(AuthenticationFilter.COOKIE)
-        .value(value)
-        .path("/")
-        .maxAge(maxAge)
-        .httpOnly(true)
-        .secure("https".equals(uri.getBaseUri().getScheme()))
-        .sameSite(NewCookie.SameSite.LAX)
-        .build();
+    return Response.noContent().cookie(cookies.give(BrowserCookies.SESSION, "", 0)).build();
   }
 }

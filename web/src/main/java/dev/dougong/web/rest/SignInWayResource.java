@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.SignInSourceStore.Source;
 import dev.dougong.engine.problem.ProblemException;
-import dev.dougong.web.auth.AuthenticationFilter;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identities;
 import dev.dougong.web.auth.Identity;
@@ -14,6 +13,7 @@ import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.auth.Secrets;
 import dev.dougong.web.auth.Sessions;
+import dev.dougong.web.auth.internal.BrowserCookies;
 import dev.dougong.web.auth.source.SignInSources;
 import dev.dougong.web.auth.source.SourceSignIn;
 import dev.dougong.web.auth.source.SourceSignIn.Browser;
@@ -21,7 +21,6 @@ import dev.dougong.web.auth.source.SourceSignIn.Outcome;
 import dev.dougong.web.rest.internal.RemoteAddress;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -68,6 +67,7 @@ public final class SignInWayResource {
   private final Identities identities;
   private final Caller caller;
   private final RemoteAddress address;
+  private final BrowserCookies cookies;
   private final ObjectMapper mapper;
 
   /** With all that signing in needs. */
@@ -80,6 +80,7 @@ public final class SignInWayResource {
       Identities identities,
       Caller caller,
       RemoteAddress address,
+      BrowserCookies cookies,
       ObjectMapper mapper) {
     this.signIn = signIn;
     this.sources = sources;
@@ -88,6 +89,7 @@ public final class SignInWayResource {
     this.identities = identities;
     this.caller = caller;
     this.address = address;
+    this.cookies = cookies;
     this.mapper = mapper;
   }
 
@@ -125,11 +127,9 @@ public final class SignInWayResource {
   public Response begin(
       @PathParam("id") String id,
       @Nullable WayRequest request,
-      @CookieParam(BROWSER) @Nullable String held,
-      @HeaderParam("User-Agent") @Nullable String device,
-      @Context UriInfo uri) {
+      @HeaderParam("User-Agent") @Nullable String device) {
     String to = destination(Bodies.present(request).to());
-    return begun(id, to, null, browser(held, device), uri);
+    return begun(id, to, null, browser(device));
   }
 
   /** Begins to bind an account there to who is signed in: {@code {"address"}} is where to go. */
@@ -139,18 +139,16 @@ public final class SignInWayResource {
   public Response bind(
       @PathParam("id") String id,
       @Nullable BindRequest request,
-      @CookieParam(BROWSER) @Nullable String held,
-      @HeaderParam("User-Agent") @Nullable String device,
-      @Context UriInfo uri) {
+      @HeaderParam("User-Agent") @Nullable String device) {
     Identity who = caller.identity();
     password.prove(who, Bodies.present(Bodies.present(request).password()), "/password");
-    return begun(id, "/profile", who.user().id(), browser(held, device), uri);
+    return begun(id, "/profile", who.user().id(), browser(device));
   }
 
-  private Response begun(String id, String to, @Nullable UUID binds, Browser browser, UriInfo uri) {
+  private Response begun(String id, String to, @Nullable UUID binds, Browser browser) {
     URI place = signIn.begin(Parameters.id(id), browser, to, binds);
     return Response.ok(mapper.createObjectNode().put("address", place.toString()))
-        .cookie(cookie(BROWSER, browser.secret(), true, uri))
+        .cookie(held(browser.secret()))
         .build();
   }
 
@@ -160,26 +158,23 @@ public final class SignInWayResource {
   @Policy(Who.ANYBODY)
   public Response callback(
       @PathParam("id") String id,
-      @CookieParam(BROWSER) @Nullable String held,
-      @CookieParam(AuthenticationFilter.COOKIE) @Nullable String session,
       @HeaderParam("User-Agent") @Nullable String device,
       @Context UriInfo uri) {
+    @Nullable String session = cookies.session();
     @Nullable Identity signedIn = identities.find(null, session);
     @Nullable UUID user = signedIn == null ? null : signedIn.user().id();
     try {
-      Outcome outcome = signIn.answer(Parameters.id(id), firsts(uri), browser(held, device), user);
+      Outcome outcome = signIn.answer(Parameters.id(id), firsts(uri), browser(device), user);
       if (outcome.browser() != null) {
         return page("/sign-in?code=needed&to=" + escaped(outcome.destination()))
-            .cookie(cookie(BROWSER, outcome.browser(), true, uri))
+            .cookie(held(outcome.browser()))
             .build();
       }
       if (outcome.session() == null) {
         return page(outcome.destination()).build();
       }
       sessions.endFormer(session);
-      return page(outcome.destination())
-          .cookie(cookie(AuthenticationFilter.COOKIE, outcome.session(), false, uri))
-          .build();
+      return page(outcome.destination()).cookie(cookies.giveSession(outcome.session())).build();
     } catch (ProblemException e) {
       String code = escaped(e.problems().get(0).code());
       return page((user == null ? "/sign-in" : "/profile") + "?refused=" + code).build();
@@ -191,22 +186,17 @@ public final class SignInWayResource {
   @Path("code")
   @Policy(Who.ANYBODY)
   public Response code(
-      @Nullable CodeRequest request,
-      @CookieParam(BROWSER) @Nullable String held,
-      @CookieParam(AuthenticationFilter.COOKIE) @Nullable String former,
-      @HeaderParam("User-Agent") @Nullable String device,
-      @Context UriInfo uri) {
+      @Nullable CodeRequest request, @HeaderParam("User-Agent") @Nullable String device) {
     String code = Bodies.present(Bodies.present(request).code());
-    Outcome outcome = signIn.code(code, browser(held, device));
+    Outcome outcome = signIn.code(code, browser(device));
     String session = Objects.requireNonNull(outcome.session());
-    sessions.endFormer(former);
+    sessions.endFormer(cookies.session());
     ObjectNode answer = mapper.createObjectNode().put("destination", outcome.destination());
-    return Response.ok(answer)
-        .cookie(cookie(AuthenticationFilter.COOKIE, session, false, uri))
-        .build();
+    return Response.ok(answer).cookie(cookies.giveSession(session)).build();
   }
 
-  private Browser browser(@Nullable String held, @Nullable String device) {
+  private Browser browser(@Nullable String device) {
+    @Nullable String held = cookies.read(BROWSER);
     String secret = held != null && SECRET.matcher(held).matches() ? held : Secrets.next();
     return new Browser(secret, address.text(), device == null ? "" : device);
   }
@@ -242,14 +232,7 @@ public final class SignInWayResource {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static NewCookie cookie(String name, String value, boolean isShort, UriInfo uri) {
-    return new NewCookie.Builder(name)
-        .value(value)
-        .path(isShort ? "/api/sign-in" : "/")
-        .maxAge(isShort ? (int) SourceSignIn.LONGEST.toSeconds() : -1)
-        .httpOnly(true)
-        .secure("https".equals(uri.getBaseUri().getScheme()))
-        .sameSite(NewCookie.SameSite.LAX)
-        .build();
+  private NewCookie held(String secret) {
+    return cookies.give(BROWSER, secret, (int) SourceSignIn.LONGEST.toSeconds());
   }
 }

@@ -36,6 +36,7 @@ public final class Main {
     if (command != null) {
       System.exit(run(commands, command, args));
     }
+    serveHttps();
     connect();
     refuseUnfinishedRestore();
     awaitTurn();
@@ -51,6 +52,16 @@ public final class Main {
         args);
   }
 
+  /** What a person gave to the JVM goes first. */
+  private static void serveHttps() {
+    try {
+      HttpsSettings.of(name -> Environment.of(name, ""))
+          .forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
+    } catch (IllegalStateException e) {
+      giveUp(e.getMessage());
+    }
+  }
+
   /** One node at a time prepares the database; the turn ends when this one is ready. */
   private static void awaitTurn() {
     try {
@@ -64,7 +75,7 @@ public final class Main {
     }
   }
 
-  private static void giveUp(String why) {
+  private static void giveUp(@Nullable String why) {
     Console.complain(why);
     applicationStopped.countDown();
     System.exit(1);
@@ -89,7 +100,7 @@ public final class Main {
       startEmbedded();
     } else {
       connectTo(
-          url.startsWith("jdbc:") ? url : "jdbc:" + url,
+          DatabaseAddress.of(url),
           Environment.of("DOUGONG_DB_USER", "dougong"),
           Environment.of("DOUGONG_DB_PASSWORD", ""));
     }

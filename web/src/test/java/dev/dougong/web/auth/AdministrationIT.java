@@ -251,11 +251,23 @@ class AdministrationIT {
             .body("items.findAll { it.current }", hasSize(1))
             .extract()
             .path("items.find { !it.current }.id");
-    Shop.clerk("north").delete("/api/me/sessions/" + other).then().statusCode(404);
-    as(here).delete("/api/me/sessions/" + other).then().statusCode(204);
+    Map<String, String> proof = Map.of("password", Shop.PASSWORD);
+    String end = "/api/me/sessions/" + other + "/end";
+    Shop.clerk("north").body(proof).post(end).then().statusCode(404);
+    for (String path : List.of(end, "/api/me/sessions/end-others")) {
+      var wrong = as(here).body(Map.of("password", "wrong")).post(path).then().statusCode(422);
+      wrong.body("code", equalTo("access.wrongPassword"));
+    }
+    as(there).get("/api/me").then().statusCode(200);
+    as(here).body(proof).post(end).then().statusCode(204);
     as(there).get("/api/me").then().statusCode(401);
     String again = Api.signIn("roaming", Shop.PASSWORD);
-    as(here).delete("/api/me/sessions").then().statusCode(200).body("ended", equalTo(1));
+    as(here)
+        .body(proof)
+        .post("/api/me/sessions/end-others")
+        .then()
+        .statusCode(200)
+        .body("ended", equalTo(1));
     as(again).get("/api/me").then().statusCode(401);
     Api.admin()
         .get("/api/users/" + person + "/sessions")

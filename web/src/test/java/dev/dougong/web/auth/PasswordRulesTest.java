@@ -114,5 +114,8 @@ class PasswordRulesTest {
   void secretsAreLongAndNeverTheSame() {
     List<String> secrets = Stream.generate(Secrets::next).limit(1_000).toList();
     assertThat(secrets).doesNotHaveDuplicates().allMatch(one -> one.matches("[\\w-]{43}"));
+    List<String> starts = Stream.generate(Secrets::nextPassword).limit(1_000).toList();
+    assertThat(starts).doesNotHaveDuplicates().allMatch(one -> one.matches("[a-zA-Z2-9]{23}"));
+    assertThat(23 * Math.log(54) / Math.log(2)).isGreaterThan(128);
   }
 }

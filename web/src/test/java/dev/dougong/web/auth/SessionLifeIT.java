@@ -165,6 +165,6 @@ class SessionLifeIT {
 
   private static void assertRecoveryCodes(List<String> codes) {
     assertThat(codes).hasSize(10).doesNotHaveDuplicates();
-    assertThat(codes).allMatch(code -> code.replace("-", "").matches("[a-z2-9]{24}"));
+    assertThat(codes).allMatch(code -> code.replace("-", "").matches("[a-z2-9]{28}"));
   }
 }

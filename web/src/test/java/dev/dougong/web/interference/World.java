@@ -40,7 +40,8 @@ final class World implements AutoCloseable {
    * What is another one in each answer: its time, how the connection goes on, and the packed length
    * of a body with a time in it, whose bytes are compared unpacked.
    */
-  private static final Set<String> RESTLESS = Set.of("date", "connection", "content-length");
+  private static final Set<String> RESTLESS =
+      Set.of("date", "connection", "content-length", "x-request-id");
 
   private static final Map<String, String> SETTINGS =
       Map.of("DOUGONG_DEMO", "false", "DOUGONG_DEMO_TEMPLATE", "none");

@@ -218,6 +218,20 @@ class AuditIT {
     assertThat(times.get(0)).isGreaterThanOrEqualTo(times.get(times.size() - 1));
   }
 
+  @Asvs("16.4.2")
+  @Test
+  void isReadByAdministratorsAndWrittenByNobody() {
+    for (String path : List.of("/api/audit", "/api/audit/retention")) {
+      Api.anonymous().get(path).then().statusCode(401);
+      Shop.clerk("north").get(path).then().statusCode(403);
+      Api.admin().get(path).then().statusCode(200);
+    }
+    for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+      assertThat(Api.admin().request(method, "/api/audit").statusCode()).as(method).isEqualTo(405);
+    }
+  }
+
+  @Asvs("16.4.2")
   @Test
   void daysCheckFindsTheFlippedValueAndAnAdministratorSeesWhere() {
     String record = customer("83000001");

@@ -194,12 +194,18 @@ public final class RunningShop implements AutoCloseable {
    * @param code of the process
    * @param said all that it said
    */
-  record Ended(int code, String said) {}
+  public record Ended(int code, String said) {}
 
   /** Runs a command of the server to its end. */
   static Ended run(EmbeddedDatabase database, Path home, String... arguments) {
+    return run(database, home, Map.of(), arguments);
+  }
+
+  /** The same with settings of the environment. */
+  public static Ended run(
+      EmbeddedDatabase database, Path home, Map<String, String> settings, String... arguments) {
     try {
-      Process process = command(database, home, arguments);
+      Process process = builder(database, home, settings, arguments).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Ended(process.waitFor(), said);
     } catch (IOException e) {

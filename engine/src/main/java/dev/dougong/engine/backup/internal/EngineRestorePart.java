@@ -14,7 +14,7 @@ public final class EngineRestorePart implements RestorePart {
 
   @Override
   public Set<String> leftOut() {
-    return Set.of("session", "sign_in_attempt", "sign_in_flow", "backup_file");
+    return Set.of("session", "sign_in_attempt", "sign_in_flow", "backup_file", "node");
   }
 
   @Override

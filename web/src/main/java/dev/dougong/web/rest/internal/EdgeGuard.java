@@ -12,8 +12,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * Refuses paths that two readers could read in two ways ({@code ;}, {@code //}, encoded slashes,
@@ -26,12 +30,19 @@ public final class EdgeGuard {
   private static final List<String> REFUSED =
       List.of(";", "//", "\\", "%2f", "%5c", "%3b", "%00", "%2e", "/../", "/./");
 
+  private static final Logger LOG = Logger.getLogger(EdgeGuard.class);
+  private static final int TOLD_PER_MINUTE = 100;
+
   private final ProblemResponses responses;
+  private final InstantSource clock;
+  private final AtomicLong minute = new AtomicLong();
+  private final AtomicInteger told = new AtomicInteger();
 
   /** With the answers. */
   @Inject
-  public EdgeGuard(ProblemResponses responses) {
+  public EdgeGuard(ProblemResponses responses, InstantSource clock) {
     this.responses = responses;
+    this.clock = clock;
   }
 
   void register(@Observes Filters filters) {
@@ -66,7 +77,19 @@ public final class EdgeGuard {
             || request.headers().contains(HttpHeaders.CONTENT_LENGTH));
   }
 
+  /** Somebody who tries very often fills no disk. */
+  private void tell(RoutingContext context, String detail) {
+    long now = clock.instant().getEpochSecond() / 60;
+    if (minute.getAndSet(now) != now) {
+      told.set(0);
+    }
+    if (told.incrementAndGet() <= TOLD_PER_MINUTE) {
+      LOG.warnf("refused at the edge, from %s: %s", context.request().remoteAddress(), detail);
+    }
+  }
+
   private Future<Void> refuse(RoutingContext context, String detail) {
+    tell(context, detail);
     Locale locale = Languages.of(context.request().getHeader("Accept-Language"));
     Problem problem = Problem.of("malformed").with("detail", detail);
     byte[] body = responses.body(400, List.of(problem), locale, null);

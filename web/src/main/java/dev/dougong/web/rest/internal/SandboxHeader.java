@@ -1,5 +1,6 @@
 package dev.dougong.web.rest.internal;
 
+import dev.dougong.web.auth.internal.BrowserCookies;
 import dev.dougong.web.config.Sandbox;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -18,7 +19,7 @@ public final class SandboxHeader {
   private static final String NAME = "Dougong-Sandbox";
 
   /** For a page that has not asked anything yet, such as the sign-in; over in half a minute. */
-  private static final String COOKIE = "dougong_sandbox=%s; Path=/; Max-Age=30; SameSite=Strict";
+  private static final String COOKIE = "%s=%s; Path=/; Max-Age=30; SameSite=Strict%s";
 
   private final Sandbox sandbox;
   private final InstantSource clock;
@@ -39,7 +40,9 @@ public final class SandboxHeader {
       String now = clock.instant().toString();
       context.response().putHeader(NAME, now);
       if (!context.request().path().startsWith("/api/")) {
-        context.response().headers().add("Set-Cookie", COOKIE.formatted(now));
+        String name = BrowserCookies.name(context.request(), "dougong_sandbox");
+        String end = context.request().isSSL() ? "; Secure" : "";
+        context.response().headers().add("Set-Cookie", COOKIE.formatted(name, now, end));
       }
     }
     context.next();

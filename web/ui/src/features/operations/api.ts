@@ -1,0 +1,56 @@
+import { request } from "@dougong/kit/api";
+
+export interface RunningNode {
+  id: string;
+  host: string;
+  version: string;
+  java: string;
+  startedAt: string;
+  seenAt: string;
+  /** Whether it gave this answer. */
+  isThis: boolean;
+}
+
+export interface Queue {
+  key: string;
+  waiting: number;
+  due: number;
+  /** Since when the first one is due. */
+  oldest: string | null;
+}
+
+export interface FailedRun {
+  id: string;
+  workflow: string;
+  record: { entity: string; id: string; label: string | null } | null;
+  startedAt: string;
+  problem: { message: string } | null;
+}
+
+export interface Statement {
+  text: string;
+  calls: number;
+  meanMicros: number;
+  totalMicros: number;
+}
+
+export interface Size {
+  rows: number;
+  bytes: number;
+}
+
+export interface OperationsState {
+  nodes: RunningNode[];
+  database: { version: string; bytes: number; connections: number; mostConnections: number };
+  /** Rows of a queue that are counted at the most. */
+  mostCounted: number;
+  queues: Queue[];
+  failed: FailedRun[];
+  statements: { isMeasured: boolean; most: Statement[]; running: Statement[] };
+  entities: (Size & { key: string; label: string })[];
+  platform: (Size & { table: string })[];
+}
+
+export const keys = { state: ["operations"] as const };
+
+export const readState = (): Promise<OperationsState> => request("/api/operations");
