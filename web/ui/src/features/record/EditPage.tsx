@@ -196,11 +196,7 @@ function Editor({ entity, record, initial, waiting }: EditorProps) {
         {forms.length > 1 && <FormChoice forms={forms} chosen={form?.key} onChoose={setFormKey} />}
       </header>
       {waiting && <Notice tone="warning">{t("waiting.goOn")}</Notice>}
-      {entity.help && (
-        <Suspense>
-          <EditHelp entity={entity} record={record ?? (initial as RecordJson)} />
-        </Suspense>
-      )}
+      {entity.help && <HelpBeside entity={entity} record={record ?? (initial as RecordJson)} />}
       <RecordForm
         key={attempt.round}
         entity={entity}
@@ -219,6 +215,14 @@ function Editor({ entity, record, initial, waiting }: EditorProps) {
       />
       {leave.dialog}
     </div>
+  );
+}
+
+function HelpBeside(props: { entity: EntityMetadata; record: RecordJson }) {
+  return (
+    <Suspense>
+      <EditHelp {...props} />
+    </Suspense>
   );
 }
 
