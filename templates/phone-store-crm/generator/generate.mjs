@@ -9,6 +9,7 @@ import { ANCHOR, iso, openMinute } from './calendar.mjs';
 import { Catalogue } from './catalogue.mjs';
 import { csv } from './csv.mjs';
 import { makeCustomers } from './customers.mjs';
+import { feedbackRows } from './feedback.mjs';
 import { Diary } from './followups.mjs';
 import { journeyOf } from './journeys.mjs';
 import { LeadBook } from './leads.mjs';
@@ -45,6 +46,7 @@ const COLUMNS = {
   behaviour: 'customer event what product seconds at eventId owner orgUnit',
   memberBenefit: 'name kind levels cost description active owner orgUnit',
   pointEntry: 'customer kind benefit points reason sale at sourceKey owner orgUnit',
+  feedback: 'number kind text place status answer owner orgUnit createdAt',
   knowledgeArticle: 'title category brand products keywords body status edition reviewedOn usefulness owner orgUnit',
 };
 
@@ -110,7 +112,7 @@ export function files() {
     store: storeRows(random('stores')), salesTarget: targetRows([2024, 2025, 2026, 2027, 2028]), tag: tagRows(), product: catalogue.rows(), campaign: campaignRows(random('campaigns'), campaigns, catalogue),
     customer: customers, lead: leads, coupon: coupons, participation: participations, sale: saleRows(till.sales), warranty: warrantyRows(warranties), repairOrder: repairs,
     followUp: diary, workTask: taskRows(random('tasks'), leads, till.sales), behaviour: makeBehaviours(random('behaviours'), customers, catalogue), knowledgeArticle: articleRows(catalogue),
-    memberBenefit: benefitRows(), pointEntry: pointRows(customers, till.sales),
+    memberBenefit: benefitRows(), pointEntry: pointRows(customers, till.sales), feedback: feedbackRows(staff.users),
   };
   const result = new Map();
   result.set('people/orgUnits.csv', csv(COLUMNS.orgUnits.split(' '), orgUnitRows()));

@@ -86,7 +86,7 @@ class SealedFieldsTest {
     assertThat(shop.found("remark == null")).isOne();
     assertThat(shop.found("isKnown")).isOne();
     JsonNode masked = shop.list(shop.all().masking("customer", "phone"), "name == \"王芳\"");
-    assertThat(masked.toString()).contains("139****5678").doesNotContain(SealedShop.DIGITS);
+    assertThat(masked.at("/items/0/phone").asText()).isEqualTo("139****5678");
     assertThat(shop.patch(wang, "{'phone':'13912345678'}").version())
         .as("the same value is no change")
         .isEqualTo(wang.version());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves renewed files of the certificate without a restart, as soon as both are there and belong
- * together; connections that are open go on.
+ * together; connections that are open go on. Who says hello in the very moment of the change may
+ * have to say it again.
  */
 @Singleton
 public final class CertificateRenewal {

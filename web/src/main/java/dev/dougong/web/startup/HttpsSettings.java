@@ -33,17 +33,15 @@ final class HttpsSettings {
   private static final String PROXY = "quarkus.http.proxy.";
 
   /** Strongest first; each has forward secrecy and is authenticated. */
+  /** Of 256 bits only: among those that are offered the client chooses. */
   private static final List<String> SUITES =
       List.of(
           "TLS_AES_256_GCM_SHA384",
           "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_AES_128_GCM_SHA256",
           "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
           "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
           "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private HttpsSettings() {}
 

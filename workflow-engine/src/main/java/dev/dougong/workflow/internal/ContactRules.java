@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import dev.dougong.workflow.definition.MessagePurpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
@@ -9,7 +10,6 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.sql.SqlName;
-import dev.dougong.workflow.message.ContactGate.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -63,7 +63,7 @@ final class ContactRules {
   record People(Entity entity, ScopeField address, List<Refused> refused) {}
 
   /** Who is not written to. */
-  record Refused(String reason, Expression when, Set<Purpose> purposes) {}
+  record Refused(String reason, Expression when, Set<MessagePurpose> purposes) {}
 
   /** The rule for messages by a connector; cheap after the first call. */
   Rule of(Metadata metadata, String connector) {
@@ -103,13 +103,13 @@ final class ContactRules {
             new Expressions()
                 .check(each.path("when").asText(), entity.scope(), ValueType.BOOLEAN)
                 .orThrow();
-        Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
-        each.path("purposes").forEach(word -> purposes.add(Purpose.of(word.asText())));
+        Set<MessagePurpose> purposes = EnumSet.noneOf(MessagePurpose.class);
+        each.path("purposes").forEach(word -> purposes.add(MessagePurpose.of(word.asText())));
         refused.add(
             new Refused(
                 each.path("key").asText(),
                 when,
-                purposes.isEmpty() ? EnumSet.allOf(Purpose.class) : purposes));
+                purposes.isEmpty() ? EnumSet.allOf(MessagePurpose.class) : purposes));
       }
       ScopeField field = Objects.requireNonNull(entity.scope().field(address), address);
       people.add(new People(entity, field, refused));

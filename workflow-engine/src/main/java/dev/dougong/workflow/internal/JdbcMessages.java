@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import dev.dougong.workflow.definition.MessagePurpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
@@ -204,7 +205,7 @@ final class JdbcMessages implements Messages {
     }
   }
 
-  private ContactGate.Purpose purpose(SqlName schema, UUID id) {
+  private MessagePurpose purpose(SqlName schema, UUID id) {
     String word =
         statements.queryOne(
             Sql.of("select purpose from ")
@@ -212,7 +213,7 @@ final class JdbcMessages implements Messages {
                 .add(".outbox where id = ")
                 .bind(SqlType.UUID, id),
             row -> Objects.requireNonNull(row.text(1)));
-    return ContactGate.Purpose.of(Objects.requireNonNullElse(word, ""));
+    return MessagePurpose.of(Objects.requireNonNullElse(word, ""));
   }
 
   private void make(SqlName schema, UUID id, Instant due) {

@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.sql.Sql;
@@ -75,7 +76,7 @@ final class SimulatedGate {
               new ContactGate.Contact(
                   message.channel(),
                   message.recipient(),
-                  ContactGate.Purpose.of(message.purpose())));
+                  MessagePurpose.of(message.purpose())));
       boolean isRefused = decision instanceof ContactGate.Refuse;
       String reason = decision instanceof ContactGate.Refuse refuse ? refuse.reason() : null;
       Instant due = decision instanceof ContactGate.Hold hold ? hold.until() : at;

@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.query.RecordSelection;
@@ -63,7 +64,7 @@ final class StoredContactGate implements ContactGate {
         return new Refuse(reason);
       }
     }
-    if (contact.purpose() != Purpose.SERVICE) {
+    if (contact.purpose() != MessagePurpose.SERVICE) {
       hold(schema, contact);
       if (count(schema, contact, now.minus(rule.within())) >= rule.most()) {
         return new Refuse("tooOften");

@@ -1,5 +1,6 @@
 package dev.dougong.workflow.message;
 
+import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.engine.access.Access;
 import java.time.Instant;
 
@@ -19,36 +20,11 @@ public interface ContactGate {
    * @param channel connector or channel
    * @param recipient address in it
    */
-  record Contact(String channel, String recipient, Purpose purpose) {
+  record Contact(String channel, String recipient, MessagePurpose purpose) {
 
     /** One whose purpose nobody says: the strictest holds. */
     public Contact(String channel, String recipient) {
-      this(channel, recipient, Purpose.MARKETING);
-    }
-  }
-
-  /** What a message is for. */
-  enum Purpose {
-    /** To sell something; what is not said otherwise. */
-    MARKETING,
-    /** To be kind: birthdays, festivals. */
-    CARE,
-    /** What the customer has asked for and waits to hear of: a repair that is ready. */
-    SERVICE;
-
-    /** As written in documents. */
-    public String key() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    /** The purpose of the word; marketing where there is none. */
-    public static Purpose of(String word) {
-      for (Purpose one : values()) {
-        if (one.key().equals(word)) {
-          return one;
-        }
-      }
-      return MARKETING;
+      this(channel, recipient, MessagePurpose.MARKETING);
     }
   }
 

@@ -63,10 +63,10 @@ public final class JdbcOperations implements Operations {
     for (WaitingWork one : work) {
       long waiting =
           statements.count(
-              new Sql().add("select count(*) from (select 1 ").add(rows(one)).add(") some"));
+              new Sql().add("select count(*) from (select 1 ").add(rows(one)).add(") counted"));
       Sql due =
           new Sql()
-              .add("select count(*), min(some.due) from (select ")
+              .add("select count(*), min(counted.due) from (select ")
               .add(one.due())
               .add(" as due ")
               .add(
@@ -77,7 +77,7 @@ public final class JdbcOperations implements Operations {
                           .add(one.due())
                           .add(" <= ")
                           .bind(SqlType.TIMESTAMPTZ, now)))
-              .add(") some");
+              .add(") counted");
       queues.add(
           Objects.requireNonNull(
               statements.queryOne(

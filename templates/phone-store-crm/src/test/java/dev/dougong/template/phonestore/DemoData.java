@@ -30,6 +30,7 @@ final class DemoData {
           "warranty",
           "repairOrder",
           "followUp",
+          "feedback",
           "workTask",
           "behaviour",
           "memberBenefit",
