@@ -52,6 +52,7 @@ class PersonalDataIT {
     dialog.locator("input").fill(name);
     admin.look("confirm");
     now.click();
+    assertThat(dialog).hasCount(0);
     assertThat(admin.page().getByText(admin.say("已删除:", "Erased:"))).isVisible();
     Locator ledger = admin.role(AriaRole.LIST, admin.say("删除记录", "Erasures"));
     assertThat(ledger.getByRole(AriaRole.LISTITEM).first())

@@ -59,6 +59,7 @@ class PlatformRowsIT {
   @Test
   void everythingStaysOnTheShopsOwnServer(Stage stage) {
     Person admin = admin(stage);
+    admin.open("/about");
     String home = URI.create(admin.page().url()).getAuthority();
     List<String> elsewhere = new ArrayList<>();
     admin

@@ -1,6 +1,5 @@
 package dev.dougong.workflow.internal;
 
-import dev.dougong.workflow.definition.MessagePurpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
@@ -10,6 +9,7 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.sql.SqlName;
+import dev.dougong.workflow.definition.MessagePurpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,6 +1,5 @@
 package dev.dougong.workflow.internal;
 
-import dev.dougong.workflow.definition.MessagePurpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
@@ -14,6 +13,7 @@ import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.ResultRow;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.workflow.message.Channel;
 import dev.dougong.workflow.message.ContactGate;
 import dev.dougong.workflow.message.Messages;

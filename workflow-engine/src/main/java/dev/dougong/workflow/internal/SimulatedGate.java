@@ -1,11 +1,11 @@
 package dev.dougong.workflow.internal;
 
-import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
+import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.Connectors;
@@ -74,9 +74,7 @@ final class SimulatedGate {
           gate.decide(
               SimulatedAccess.at(base, at),
               new ContactGate.Contact(
-                  message.channel(),
-                  message.recipient(),
-                  MessagePurpose.of(message.purpose())));
+                  message.channel(), message.recipient(), MessagePurpose.of(message.purpose())));
       boolean isRefused = decision instanceof ContactGate.Refuse;
       String reason = decision instanceof ContactGate.Refuse refuse ? refuse.reason() : null;
       Instant due = decision instanceof ContactGate.Hold hold ? hold.until() : at;

@@ -1,6 +1,5 @@
 package dev.dougong.workflow.internal;
 
-import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.query.RecordSelection;
@@ -8,6 +7,7 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
+import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.ContactGate;

@@ -1,7 +1,7 @@
 package dev.dougong.workflow.message;
 
-import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.engine.access.Access;
+import dev.dougong.workflow.definition.MessagePurpose;
 import java.time.Instant;
 
 /**

@@ -1,9 +1,9 @@
 package dev.dougong.workflow.node;
 
-import dev.dougong.workflow.definition.MessagePurpose;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.workflow.definition.MessagePurpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

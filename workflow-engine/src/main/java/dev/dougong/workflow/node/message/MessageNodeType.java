@@ -1,12 +1,12 @@
 package dev.dougong.workflow.node.message;
 
-import dev.dougong.workflow.definition.MessagePurpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
+import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeCheck;
 import dev.dougong.workflow.node.NodeContext;
