@@ -3,7 +3,10 @@ package dev.dougong.web.startup;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.security.cert.Certificate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -58,5 +61,29 @@ final class Handshake {
       socket.startHandshake();
       return socket.getSession();
     }
+  }
+
+  /** Whether it is shown; in the moment of a change a handshake may be cut off. */
+  boolean isShown(Certificate certificate) {
+    try {
+      return with(null, List.of()).getPeerCertificates()[0].equals(certificate);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Waits until the port is open; it opens after that of HTTP. */
+  void await(int seconds) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() < until) {
+      try (Socket socket = new Socket("localhost", port)) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new AssertionError("HTTPS did not open");
   }
 }

@@ -104,21 +104,7 @@ class HttpsIT {
                 "true",
                 "DOUGONG_JAVA_OPTIONS",
                 "-Ddougong.https.renewal=1s"));
-    awaitHttps();
-  }
-
-  /** The two ports open one after the other. */
-  private void awaitHttps() {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (System.nanoTime() < until) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        assertThat(socket.isConnected()).isTrue();
-        return;
-      } catch (IOException e) {
-        Thread.onSpinWait();
-      }
-    }
-    throw new AssertionError("HTTPS did not open");
+    handshake.await(PATIENCE_SECONDS);
   }
 
   @AfterAll
@@ -358,20 +344,11 @@ class HttpsIT {
     assertThat(shown()).isEqualTo(first.content());
     serve(second);
     until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!isShown(second) && System.nanoTime() < until) {
+    while (!handshake.isShown(second.content()) && System.nanoTime() < until) {
       Thread.onSpinWait();
     }
     assertThat(shown()).isEqualTo(second.content());
     assertThat(signIn().statusCode()).isEqualTo(204);
-  }
-
-  /** Whether it is shown; in the moment of the change a handshake may be cut off. */
-  private boolean isShown(SelfMade certificate) {
-    try {
-      return shown().equals(certificate.content());
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private Certificate shown() throws IOException {
