@@ -3,7 +3,7 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { Bones, EmptyState, ErrorState, Notice } from "@dougong/kit/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { keys, listMenus, type StoredMenu, switchGroup } from "./api.ts";
+import { keys, listDashboardNames, listMenus, type StoredMenu, switchGroup } from "./api.ts";
 import "./texts.ts";
 import "./ModulesPage.css";
 
@@ -68,9 +68,13 @@ export function ModulesPage() {
 
 function Entries({ items }: { items: StoredMenu["menu"]["items"] }) {
   const { metadata } = useWorkspace();
+  const dashboards = useQuery({ queryKey: keys.dashboards, queryFn: listDashboardNames });
   const names = items.map((item) => {
     const own = item.label && labelText(item.label);
-    return own || labelText(metadata.entity(item.entity)?.label, item.dashboard ?? item.entity);
+    if (own) return own;
+    return item.dashboard === undefined
+      ? labelText(metadata.entity(item.entity)?.label, item.entity)
+      : labelText(dashboards.data?.get(item.dashboard), item.dashboard);
   });
   return <small>{names.join(" · ")}</small>;
 }

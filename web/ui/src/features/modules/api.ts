@@ -22,7 +22,16 @@ export interface StoredMenu {
   revision: number | undefined;
 }
 
-export const keys = { menus: ["modules"] as const };
+export const keys = {
+  menus: ["modules"] as const,
+  dashboards: ["modules", "dashboards"] as const,
+};
+
+/** Names of the dashboards, for menus name them by their keys. */
+export async function listDashboardNames(): Promise<Map<string, Label | undefined>> {
+  const { items } = await request<{ items: Named[] }>("/api/dashboards");
+  return new Map(items.map(({ key, label }) => [key, label]));
+}
 
 const address = (key: string) => `/api/meta/menu/${encodeURIComponent(key)}`;
 
