@@ -14,12 +14,14 @@ import { AccountsPanel } from "./AccountsPanel.tsx";
 import { PasswordPanel } from "./PasswordPanel.tsx";
 import { SecondFactorPanel } from "./SecondFactorPanel.tsx";
 import { SessionsPanel } from "./SessionsPanel.tsx";
+import "./texts.ts";
 import "./ProfilePage.css";
 
 const languageNames = { zh: "中文", en: "English" };
 
 export function ProfilePage() {
   const { t } = useTranslation("web");
+  const { t: own } = useTranslation("account");
   const { user, roles } = useWorkspace().session;
   const language = useLanguage();
   const leave = useSignOut();
@@ -38,8 +40,8 @@ export function ProfilePage() {
         </div>
       </header>
       <section>
-        <h2>{t("profile.language")}</h2>
-        <div className="dg-profile-languages" role="group" aria-label={t("profile.language")}>
+        <h2>{own("language")}</h2>
+        <div className="dg-profile-languages" role="group" aria-label={own("language")}>
           {languages.map((one) => (
             <button
               key={one}
@@ -58,7 +60,7 @@ export function ProfilePage() {
       <AccountsPanel />
       <SessionsPanel />
       <section>
-        <h2>{t("profile.roles")}</h2>
+        <h2>{own("roles")}</h2>
         <p>{roles.join(", ")}</p>
       </section>
       <nav aria-label={t("shell.profile")}>
@@ -66,14 +68,14 @@ export function ProfilePage() {
         <Link to="/subscriptions">{t("shell.subscriptions")}</Link>
         <Link to="/search">{t("shell.search")}</Link>
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
-        <Link to="/about">{t("shell.about")}</Link>
+        <Link to="/about">{own("links.about")}</Link>
         {roles.includes("admin") && <Link to="/admin/people">{t("list.people")}</Link>}
         {roles.includes("admin") && <Link to="/admin/audit">{t("list.audit")}</Link>}
-        {roles.includes("admin") && <Link to="/admin/modules">{t("shell.modules")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/modules">{own("links.modules")}</Link>}
         {roles.includes("admin") && <Link to="/admin/packages">{t("list.packages")}</Link>}
-        {roles.includes("admin") && <Link to="/admin/backups">{t("list.backups")}</Link>}
-        {roles.includes("admin") && <Link to="/admin/personal-data">{t("list.personal")}</Link>}
-        {roles.includes("admin") && <Link to="/admin/operations">{t("list.operations")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/backups">{own("links.backups")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/personal-data">{own("links.personal")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/operations">{own("links.operations")}</Link>}
       </nav>
       <Button danger size="large" onClick={leave}>
         {t("shell.signOut")}
