@@ -26,6 +26,7 @@ import { Bones, showToast, TextInput } from "@dougong/kit/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Link } from "react-router";
+import "./besideTexts.ts";
 import "./HelpPanel.css";
 
 interface HelpPanelProps {
@@ -192,6 +193,7 @@ interface HelpEntryProps {
 
 function HelpEntry({ entity, record, help, fits }: HelpEntryProps) {
   const { t } = useTranslation("web");
+  const { t: own } = useTranslation("beside");
   const types = useFieldTypes();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -204,7 +206,7 @@ function HelpEntry({ entity, record, help, fits }: HelpEntryProps) {
   function copy() {
     const text = read.map(({ field, value }) => types.text(value, field)).join("\n\n");
     navigator.clipboard?.writeText(text).then(
-      () => showToast({ text: t("help.copied"), tone: "success" }),
+      () => showToast({ text: own("help.copied"), tone: "success" }),
       () => showToast({ text: t("failed"), tone: "error" }),
     );
   }
@@ -220,7 +222,7 @@ function HelpEntry({ entity, record, help, fits }: HelpEntryProps) {
         {recordTitle(entity, record, types)}
       </button>
       <span className="dg-help-facts">
-        {fits && <span className="dg-help-fits">{t("help.fits")}</span>}
+        {fits && <span className="dg-help-fits">{own("help.fits")}</span>}
         {fieldsOf(help.show).map(({ field, value }) => (
           <span key={field.key}>
             {optionsOf(field).length === 0 && `${labelText(field.label, field.key)} `}
@@ -236,10 +238,10 @@ function HelpEntry({ entity, record, help, fits }: HelpEntryProps) {
           <p className="dg-help-deeds">
             {read.length > 0 && (
               <button type="button" onClick={copy}>
-                {t("help.copy")}
+                {own("help.copy")}
               </button>
             )}
-            <Link to={`/data/${entity.key}/${record.id}`}>{t("help.open")}</Link>
+            <Link to={`/data/${entity.key}/${record.id}`}>{own("help.open")}</Link>
           </p>
         </div>
       )}

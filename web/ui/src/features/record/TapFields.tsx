@@ -16,6 +16,7 @@ import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { moveComplaint, useTurns } from "@dougong/kit/views";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import "./besideTexts.ts";
 import "./TapFields.css";
 
 interface TapFieldsProps {
@@ -48,7 +49,7 @@ interface TapFieldProps extends TapFieldsProps {
 }
 
 function TapField({ entity, record, field, tap }: TapFieldProps) {
-  const { t } = useTranslation("web");
+  const { t: own } = useTranslation("beside");
   const [showsAll, setShowsAll] = useState(false);
   const { on, turn } = useTaps(entity, record, field);
   const offered = useWords(field, tap);
@@ -64,7 +65,7 @@ function TapField({ entity, record, field, tap }: TapFieldProps) {
   const label = labelText(field.label, field.key);
   if (words.length === 0) return null;
   return (
-    <section className="dg-taps" aria-label={t("taps.title", { label })}>
+    <section className="dg-taps" aria-label={own("taps.title", { label })}>
       <h2>{label}</h2>
       <ul>
         {shown.map((word) => (
@@ -81,7 +82,7 @@ function TapField({ entity, record, field, tap }: TapFieldProps) {
         {(showsAll || shown.length < words.length) && (
           <li>
             <button type="button" className="dg-taps-more" onClick={() => setShowsAll(!showsAll)}>
-              {t(showsAll ? "taps.fewer" : "taps.more", { count: words.length - shown.length })}
+              {own(showsAll ? "taps.fewer" : "taps.more", { count: words.length - shown.length })}
             </button>
           </li>
         )}
@@ -122,6 +123,7 @@ const valuesOf = (record: RecordJson, field: FieldMetadata): string[] =>
 /** Turns at once for the eye; one write after the other, each on what the one before has left. */
 function useTaps(entity: EntityMetadata, record: RecordJson, field: FieldMetadata) {
   const { t } = useTranslation("web");
+  const { t: own } = useTranslation("beside");
   const queries = useQueryClient();
   const inTurn = useTurns();
   const [wished, setWished] = useState<Readonly<Record<string, boolean>>>({});
@@ -133,7 +135,7 @@ function useTaps(entity: EntityMetadata, record: RecordJson, field: FieldMetadat
         isUndo
           ? { text: t("list.undone"), tone: "success" }
           : {
-              text: t(isOn ? "taps.on" : "taps.off", { word: word.label }),
+              text: own(isOn ? "taps.on" : "taps.off", { word: word.label }),
               milliseconds: undoMilliseconds,
               action: { text: t("undo"), run: () => turn(word, !isOn, true) },
             },
