@@ -53,6 +53,10 @@ class ValueJsonTest {
             List.of(
                 new TableRow(
                     ID, ordered(12, new BigDecimal("1.5"), 13, tree("{\"a\":[1]}"), 14, "x")))));
+    String front = "~" + "aB3-_".repeat(6) + "zz";
+    samples.put(
+        ValueKind.SEALED,
+        Map.of("\"" + front + ".7.c2VhbGVk\"", SealedText.of(front, 7, "c2VhbGVk")));
     samples.put(ValueKind.JSON, Map.of("{\"a\":[1,2.50,null]}", tree("{\"a\":[1,2.50,null]}")));
     return samples;
   }
