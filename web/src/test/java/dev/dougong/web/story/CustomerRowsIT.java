@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.dougong.web.Requirement;
 import java.net.URLDecoder;
@@ -290,7 +291,9 @@ class CustomerRowsIT {
     Locator cell = Rows.table(owner, "RFM 分层").locator(".dg-data-value").first();
     assertThat(cell).containsText("¥");
     cell.click();
-    assertThat(owner.page().locator(".dg-behind li").first()).isVisible();
+    // standings of all customers are counted anew for it
+    assertThat(owner.page().locator(".dg-behind li").first())
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
   }
 
   @Requirement("C14")
