@@ -85,7 +85,8 @@ function FormBody(props: RecordFormProps) {
   const mayChange = (field: FieldMetadata) =>
     isWritable(field, fieldTypes) && !verdict.readOnly.has(field.key);
   const required = (field: FieldMetadata) =>
-    rules.isRequired(field, live, entity) || verdict.required.has(field.key);
+    !verdict.later.has(field.key) &&
+    (rules.isRequired(field, live, entity) || verdict.required.has(field.key));
 
   function submit(goesOn: boolean) {
     const writable = shownFields.filter(mayChange);
@@ -179,7 +180,11 @@ function FormSections(props: FormSectionsProps) {
           }}
           problemLink={<ExistingLink to={saving.links[field.key]} />}
           hintOnBlur={field.unique ? (value) => void duplicate.look(field, value) : undefined}
-          hint={!saving.faults[field.key] && <DuplicateNote entity={entity} hint={hintOf(field)} />}
+          hint={
+            !saving.faults[field.key] && (
+              <Hint entity={entity} hint={hintOf(field)} isLater={verdict.later.has(field.key)} />
+            )
+          }
         />
       ))}
     </FormSection>
@@ -204,14 +209,15 @@ function FormSection({ section, children }: { section: Section; children: ReactN
   );
 }
 
-interface DuplicateNoteProps {
+interface HintProps {
   entity: EntityMetadata;
   hint: DuplicateHint | null;
+  isLater: boolean;
 }
 
-function DuplicateNote({ entity, hint }: DuplicateNoteProps) {
+function Hint({ entity, hint, isLater }: HintProps) {
   const { t } = useTranslation("form");
-  if (!hint) return null;
+  if (!hint) return isLater ? <p className="dg-form-hint">{t("form.later")}</p> : null;
   return (
     <p className="dg-form-hint" role="status">
       {t("form.mayExist")}{" "}

@@ -7,6 +7,8 @@ export interface FormVerdict {
   required: ReadonlySet<string>;
   readOnly: ReadonlySet<string>;
   offered: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Fields that a rule fills in with something that only the server knows. */
+  later: ReadonlySet<string>;
 }
 
 /** A field that some rule shows is hidden while none of them holds or may hold. */
@@ -19,19 +21,22 @@ export function judge(
   const required = new Set<string>();
   const readOnly = new Set<string>();
   const offered = new Map<string, ReadonlySet<string>>();
+  const later = new Set<string>();
   for (const rule of rules) {
     const answer = rule.when === undefined ? undefined : evaluate(rule.when);
     for (const key of rule.show ?? []) (answer === false ? hidden : shown).add(key);
     if (answer !== true) continue;
     for (const key of rule.require ?? []) required.add(key);
     for (const key of rule.readOnly ?? []) readOnly.add(key);
+    for (const { field, value } of rule.set ?? [])
+      if (evaluate(value) === undefined) later.add(field);
     for (const { field, values } of rule.offer ?? []) {
       const before = offered.get(field);
       offered.set(field, new Set(before ? values.filter((one) => before.has(one)) : values));
     }
   }
   for (const key of shown) hidden.delete(key);
-  return { hidden, required, readOnly, offered };
+  return { hidden, required, readOnly, offered, later };
 }
 
 /** The field with the options that it offers now; what is chosen stays to be seen. */

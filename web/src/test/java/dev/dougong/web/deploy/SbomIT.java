@@ -65,10 +65,12 @@ class SbomIT {
     assertThat(process.waitFor()).isZero();
     TreeSet<String> listed = names(list);
     JsonNode wanted = JSON.readTree(Path.of("ui", "package.json").toFile()).path("dependencies");
-    assertThat(wanted.size()).isPositive();
+    List<String> libraries = new ArrayList<>();
     wanted
         .fields()
-        .forEachRemaining(
-            one -> assertThat(listed).contains(one.getKey() + "-" + one.getValue().asText()));
+        .forEachRemaining(one -> libraries.add(one.getKey() + "-" + one.getValue().asText()));
+    libraries.removeIf(name -> name.startsWith("@dougong/"));
+    assertThat(libraries).isNotEmpty();
+    assertThat(listed).containsAll(libraries);
   }
 }

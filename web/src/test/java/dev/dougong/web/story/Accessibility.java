@@ -9,8 +9,14 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** axe-core over a screen: the rules of WCAG 2.2 A and AA, and the good practices. */
+/**
+ * axe-core over a screen: the rules of WCAG 2.2 A and AA, and the good practices. A screen is
+ * checked where it has something that none before it had at this width; with {@code dougong.full}
+ * always.
+ */
 final class Accessibility {
 
   private static final List<String> RULES =
@@ -30,9 +36,29 @@ final class Accessibility {
 
   private static final String SIZE = "target-size";
 
+  /**
+   * What stands on the screen: each element by its tag, role, classes, attributes, and its holder;
+   * names made by a counter and those of icons do not tell two apart.
+   */
+  private static final String KINDS =
+      """
+      () => {
+        const classes = one => one.getAttribute('class')?.replace(/_r_\\w+|\\d+|anticon-[\\w-]+/g, '');
+        const names = one => one.getAttributeNames().filter(name => !/^data-|^style$/.test(name)).sort();
+        const kind = one =>
+          [innerWidth, one.parentElement.tagName, one.tagName, one.getAttribute('role'), classes(one),
+           one.firstChild === null, ...names(one)].join(' ');
+        return [...new Set([...document.body.querySelectorAll('*:not(svg *)')].map(kind))];
+      }""";
+
+  private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
+
   private Accessibility() {}
 
   static void check(Page page, String step) {
+    if (!isNew(page) && !Boolean.getBoolean("dougong.full")) {
+      return;
+    }
     AxeResults results = axe(page).withTags(RULES).analyze();
     List<String> found = new ArrayList<>();
     for (Rule rule : results.getViolations()) {
@@ -53,6 +79,14 @@ final class Accessibility {
       throw new AssertionError(
           "%s: %d barriers\n   %s".formatted(step, found.size(), String.join("\n   ", found)));
     }
+  }
+
+  private static boolean isNew(Page page) {
+    boolean isNew = false;
+    for (Object kind : (List<?>) page.evaluate(KINDS)) {
+      isNew |= CHECKED.add(String.valueOf(kind));
+    }
+    return isNew;
   }
 
   /**

@@ -11,7 +11,6 @@ import dev.dougong.workflow.definition.Holiday;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,20 +30,6 @@ class DayRowsIT {
 
   private static Person clerk(Stage stage) {
     return stage.person(WaitingShop.CLERK, Device.PC, Language.ZH);
-  }
-
-  private static void openCustomer(Person person, String name) {
-    person.open(
-        "/data/customer/"
-            + person.api().first("customer", "name == \"" + name + "\"").get("id").asText());
-    assertThat(person.page().locator("h1")).hasText(name);
-  }
-
-  private static Locator message(Person admin, String text) {
-    return admin
-        .page()
-        .locator(".dg-messages li")
-        .filter(new Locator.FilterOptions().setHasText(text));
   }
 
   // ---- day 3 ----
@@ -70,7 +55,7 @@ class DayRowsIT {
   void threeDaysAfterAVisitThereIsACouponAndACall(Days days) {
     Person clerk = clerk(days.on(3, FirstDay::open));
     assertThat(WaitingShop.card(clerk, "到店体验3天未成交,电话回访:甄到店")).isVisible();
-    openCustomer(clerk, "甄到店");
+    WaitingShop.openCustomer(clerk, "甄到店");
     assertThat(Rows.related(clerk, "优惠券").locator("li")).containsText("到店体验专享券");
   }
 
@@ -81,7 +66,7 @@ class DayRowsIT {
     Stage stage = days.on(3, FirstDay::open);
     Person admin = WaitingShop.message(stage, "甄到店您好,感谢到店体验。送您100元优惠券");
     String code = admin.api().first("coupon", "name == \"到店体验专享券\"").get("code").asText();
-    assertThat(message(admin, code)).hasCount(1);
+    assertThat(WaitingShop.line(admin, code)).hasCount(1);
     Person clerk = clerk(stage);
     assertThat(WaitingShop.card(clerk, "到店体验3天未成交,电话回访:甄到店")).isVisible();
     String id = clerk.api().first("coupon", "code == \"" + code + "\"").get("id").asText();
@@ -116,7 +101,7 @@ class DayRowsIT {
     Locator card = WaitingShop.card(clerk, "咨询后满意度回访:甄咨询");
     assertThat(card).containsText("问碎屏险");
     WaitingShop.answer(clerk, card, "满意");
-    openCustomer(clerk, "甄咨询");
+    WaitingShop.openCustomer(clerk, "甄咨询");
     assertThat(Rows.related(clerk, "跟进记录")).containsText("咨询后满意度回访");
   }
 
@@ -153,7 +138,7 @@ class DayRowsIT {
   void aRuleStartsOnTheBirthday(Days days) {
     Stage stage = days.on(3, FirstDay::open);
     Person admin = WaitingShop.message(stage, "甄今日您好,今天是您的生日");
-    assertThat(message(admin, "甄明日您好,今天是您的生日")).hasCount(0);
+    assertThat(WaitingShop.line(admin, "甄明日您好,今天是您的生日")).hasCount(0);
   }
 
   @Requirement("C04")
@@ -168,7 +153,7 @@ class DayRowsIT {
             .first("coupon", "name == \"生日专享券\" && customer.name == \"甄明日\"")
             .get("code")
             .asText();
-    assertThat(message(admin, code)).hasCount(1);
+    assertThat(WaitingShop.line(admin, code)).hasCount(1);
   }
 
   @Requirement("C05")
@@ -177,7 +162,7 @@ class DayRowsIT {
   void theBirthdayItselfBringsAGift(Days days) {
     Stage stage = days.on(3, FirstDay::open);
     Person admin = WaitingShop.message(stage, "到店领取生日定制手机壳");
-    openCustomer(admin, "甄今日");
+    WaitingShop.openCustomer(admin, "甄今日");
     assertThat(Rows.related(admin, "优惠券")).containsText("生日礼品券");
     admin.look("gift-of-the-birthday");
   }
@@ -188,7 +173,27 @@ class DayRowsIT {
   void aPhoneOfOneYearIsInvitedToACheck(Days days) {
     Stage stage = days.on(3, FirstDay::open);
     Person admin = WaitingShop.message(stage, "甄周年您好,您的手机已用满一年");
-    assertThat(message(admin, "甄换新您好,您的手机已用满一年")).hasCount(0);
+    assertThat(WaitingShop.line(admin, "甄换新您好,您的手机已用满一年")).hasCount(0);
+  }
+
+  @Requirement("C07")
+  @Order(30)
+  @Test
+  void theEndOfAWarrantyAndAnInsuranceAndATradeInAreRemembered(Days days) {
+    Stage stage = days.on(3, FirstDay::open);
+    String end = days.time().date(33).toString();
+    Person admin =
+        WaitingShop.message(stage, "您好,您的手机保修将于 " + end + " 到期", "您好,您的手机保险将于 " + end + " 到期");
+    assertThat(WaitingShop.line(admin, "您的手机保修将于")).hasCount(1);
+    admin.look("end-of-warranty");
+    Person clerk = clerk(stage);
+    assertThat(WaitingShop.card(clerk, "购机满两年,推荐换新计划:甄换新")).isVisible();
+    Locator calls =
+        clerk
+            .page()
+            .locator(".dg-task, .dg-inbox-lines li")
+            .filter(new Locator.FilterOptions().setHasText(" 到期,联系客户"));
+    assertThat(calls).hasCount(2);
   }
 
   @Requirement("C16")
@@ -197,7 +202,7 @@ class DayRowsIT {
   void whoWasNotSeenForAYearIsWokenByItself(Days days) {
     Stage stage = days.on(3, FirstDay::open);
     Person admin = WaitingShop.message(stage, "甄唤醒您好,好久不见");
-    assertThat(message(admin, "甄周年您好,好久不见")).hasCount(0);
+    assertThat(WaitingShop.line(admin, "甄周年您好,好久不见")).hasCount(0);
     String back = admin.api().first("customer", "name == \"甄回头\"").get("id").asText();
     admin.api().patch("customer", back, Map.of("lastVisit", days.time().date(3).toString()));
   }
@@ -210,7 +215,7 @@ class DayRowsIT {
     Locator card = WaitingShop.card(clerk, "预计将再次购买,请关怀:甄复购");
     assertThat(card).containsText("平均 90 天买一次");
     clerk.look("about-to-buy-again");
-    openCustomer(clerk, "甄复购");
+    WaitingShop.openCustomer(clerk, "甄复购");
     assertThat(clerk.fact("复购提醒日", "Call about the next purchase on"))
         .containsText(String.valueOf(days.time().date(3).getDayOfMonth()));
   }
@@ -233,7 +238,47 @@ class DayRowsIT {
                 .filter(new Locator.FilterOptions().setHasText("甄公海")))
         .isVisible();
     var second = WaitingShop.message(stage, "甄唤醒您好,送您300元老客回归券");
-    assertThat(message(second, "甄回头您好,送您300元")).hasCount(0);
+    assertThat(WaitingShop.line(second, "甄回头您好,送您300元")).hasCount(0);
+  }
+
+  @Requirement("E12")
+  @Order(101)
+  @Test
+  void rulesKnowTheTimeAndForHowLongNothingHappened(Days days) {
+    Stage stage = days.on(10, FirstDay::open);
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    String lead = admin.api().first("lead", "name == \"甄公海\"").get("id").asText();
+    WaitingShop.await(stage, "lead", lead, "owner", "null");
+    admin.open("/design/why/lead/" + lead);
+    assertThat(admin.page().locator("main")).containsText("天");
+    admin.look("why-a-lead-went-back");
+    String back = admin.api().first("customer", "name == \"甄周年\"").get("id").asText();
+    admin.open("/design/why/customer/" + back);
+    assertThat(admin.page().locator("main")).containsText("下一次在");
+  }
+
+  @Requirement("E15")
+  @Order(101)
+  @Test
+  void theCustomersPageSaysWhereTheyStandInTheirJourney(Days days) {
+    Person clerk = clerk(days.on(10, FirstDay::open));
+    WaitingShop.openCustomer(clerk, "甄唤醒");
+    Locator journey = clerk.page().locator(".dg-journeys article");
+    assertThat(journey).containsText("一年未到店:三步唤醒");
+    assertThat(journey).containsText("进行中");
+    assertThat(journey.locator("li").filter(has("第一步:关怀短信"))).containsText("已完成");
+    assertThat(journey.locator("li").filter(has("第二步:大额优惠券"))).containsText("已完成");
+    Locator now = journey.locator("[aria-current=step]");
+    assertThat(now).containsText("等待14天");
+    assertThat(now).containsText("等到");
+    clerk.look("where-they-stand");
+    WaitingShop.openCustomer(clerk, "甄回头");
+    assertThat(journey).containsText("已走完");
+    assertThat(journey).not().containsText("第二步");
+  }
+
+  private static Locator.FilterOptions has(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   @Requirement("C15")
@@ -245,7 +290,7 @@ class DayRowsIT {
     assertThat(WaitingShop.card(clerk, "沉睡客户电话回访:甄唤醒")).isVisible();
     assertThat(clerk.page().getByText("沉睡客户电话回访:甄回头")).hasCount(0);
     var admin = WaitingShop.message(stage, "甄唤醒您好,好久不见", "甄唤醒您好,送您300元老客回归券");
-    assertThat(message(admin, "甄回头您好,送您300元")).hasCount(0);
+    assertThat(WaitingShop.line(admin, "甄回头您好,送您300元")).hasCount(0);
     JsonNode runs =
         admin.api().await("/api/executions?workflow=wakeUp", 1, all -> true).get("items");
     assertThat(runs.findValuesAsText("status")).contains("running", "done");
@@ -258,28 +303,14 @@ class DayRowsIT {
     Stage stage = days.on(25, FirstDay::open);
     Person admin = stage.person("admin", Device.PC, Language.ZH);
     var reached = WaitingShop.task(WaitingShop.clerk(stage), "沉睡客户电话回访:甄唤醒");
-    run(admin, "甄回头");
-    assertThat(step(admin, "firstAnswer")).containsText("结果：是");
-    assertThat(step(admin, "offer")).not().containsText("完成");
-    run(admin, "甄唤醒");
-    assertThat(step(admin, "firstAnswer")).containsText("结果：否");
-    assertThat(step(admin, "secondAnswer")).containsText("结果：否");
+    WaitingShop.run(admin, "甄回头");
+    assertThat(WaitingShop.step(admin, "firstAnswer")).containsText("结果：是");
+    assertThat(WaitingShop.step(admin, "offer")).not().containsText("完成");
+    WaitingShop.run(admin, "甄唤醒");
+    assertThat(WaitingShop.step(admin, "firstAnswer")).containsText("结果：否");
+    assertThat(WaitingShop.step(admin, "secondAnswer")).containsText("结果：否");
     admin.look("journey");
     assertThat(reached.path("title").asText()).endsWith("甄唤醒");
-  }
-
-  private static void run(Person admin, String name) {
-    admin.open("/design/workflow/wakeUp/runs");
-    admin
-        .page()
-        .locator(".dg-flow-runs li a")
-        .filter(new Locator.FilterOptions().setHasText(name))
-        .first()
-        .click();
-  }
-
-  private static Locator step(Person person, String id) {
-    return person.page().locator("[data-step=" + id + "]");
   }
 
   @Requirement("C12")
@@ -287,10 +318,10 @@ class DayRowsIT {
   @Test
   void aLaunchInvitesGamersOnly(Days days) {
     Stage stage = days.on(25, FirstDay::open);
-    startCampaign(stage, days, "游戏手机评测与预购", "游戏爱好者");
+    WaitingShop.startCampaign(stage, days, "游戏手机评测与预购", "游戏爱好者");
     Person admin = WaitingShop.message(stage, "甄游戏您好,游戏手机评测与预购");
-    assertThat(message(admin, "甄果粉您好,游戏手机评测与预购")).hasCount(0);
-    assertThat(message(admin, "甄游戏您好,游戏手机评测与预购")).containsText("预购");
+    assertThat(WaitingShop.line(admin, "甄果粉您好,游戏手机评测与预购")).hasCount(0);
+    assertThat(WaitingShop.line(admin, "甄游戏您好,游戏手机评测与预购")).containsText("预购");
   }
 
   @Requirement("C18")
@@ -298,40 +329,10 @@ class DayRowsIT {
   @Test
   void anOfferOfABrandGoesToThoseWhoLikeIt(Days days) {
     Stage stage = days.on(25, FirstDay::open);
-    startCampaign(stage, days, "新机首发老客优先", "果粉");
+    WaitingShop.startCampaign(stage, days, "新机首发老客优先", "果粉");
     Person admin = WaitingShop.message(stage, "甄果粉您好,新机首发老客优先");
-    assertThat(message(admin, "甄游戏您好,新机首发老客优先")).hasCount(0);
-    assertThat(message(admin, "甄果粉您好,新机首发老客优先")).hasCount(1);
-  }
-
-  /** Plans a campaign for a tag, and starts it on its page. */
-  private static void startCampaign(Stage stage, Days days, String name, String tag) {
-    Person admin = stage.person("admin", Device.PC, Language.ZH);
-    String today = days.time().date(25).toString();
-    String id =
-        Rows.id(
-            admin
-                .api()
-                .create(
-                    "campaign",
-                    Map.of(
-                        "code",
-                        tag,
-                        "name",
-                        name,
-                        "kind",
-                        "launch",
-                        "description",
-                        "到店试玩,现在可以预购",
-                        "startsOn",
-                        today,
-                        "endsOn",
-                        days.time().date(40).toString(),
-                        "targetTags",
-                        List.of(tag))));
-    admin.open("/data/campaign/" + id + "/edit");
-    Rows.option(admin, "status", "进行中");
-    assertThat(admin.save().status()).isEqualTo(200);
+    assertThat(WaitingShop.line(admin, "甄游戏您好,新机首发老客优先")).hasCount(0);
+    assertThat(WaitingShop.line(admin, "甄果粉您好,新机首发老客优先")).hasCount(1);
   }
 
   // ---- the eve of Spring Festival ----
@@ -352,8 +353,8 @@ class DayRowsIT {
   void festivalsOfTheMoonAreGreetedByThemselves(Days days) {
     Stage stage = eve(days);
     Person admin = WaitingShop.message(stage, "甄今日您好,祝您节日快乐");
-    assertThat(message(admin, "甄今日您好,祝您节日快乐")).hasCount(1);
-    assertThat(message(admin, "甄周年您好,祝您节日快乐")).hasCount(0);
+    assertThat(WaitingShop.line(admin, "甄今日您好,祝您节日快乐")).hasCount(1);
+    assertThat(WaitingShop.line(admin, "甄周年您好,祝您节日快乐")).hasCount(0);
   }
 
   @Requirement("C13")
@@ -363,8 +364,8 @@ class DayRowsIT {
     Stage stage = eve(days);
     Person admin = WaitingShop.message(stage, "甄今日您好,祝您节日快乐!送您配件八折专属券");
     String code = admin.api().first("coupon", "name == \"节日配件专属券\"").get("code").asText();
-    assertThat(message(admin, code)).hasCount(1);
-    openCustomer(admin, "甄今日");
+    assertThat(WaitingShop.line(admin, code)).hasCount(1);
+    WaitingShop.openCustomer(admin, "甄今日");
     assertThat(Rows.related(admin, "优惠券")).containsText("节日配件专属券");
     assertThat(Rows.count(admin, "coupon", "name == \"节日配件专属券\"")).isEqualTo(1);
   }

@@ -312,4 +312,51 @@ class DecisionRowsIT {
     Rows.tile(manager, "员工激励").scrollIntoViewIfNeeded();
     manager.look("incentive");
   }
+
+  @Requirement("D23")
+  @Test
+  void tasksThatWereDoneAreCountedForEachClerk(Stage stage) {
+    Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
+    var lead =
+        clerk
+            .api()
+            .create(
+                "lead",
+                Map.of(
+                    "name",
+                    "燕待办",
+                    "phone",
+                    RunningShop.freePhone("19911722301"),
+                    "source",
+                    "walkIn"));
+    Locator task = Rows.task(clerk, "24小时内首次电话联系:燕待办");
+    assertThat(task).isVisible();
+    Person manager = stage.person("manager01", Device.PC, Language.ZH);
+    String mine = "lead == \"" + Rows.id(lead) + "\"";
+    JsonNode noted =
+        manager
+            .api()
+            .await(
+                "/api/data/workTask?limit=1&filter=" + ShopApi.encode(mine),
+                Rows.MOST_LOOKS,
+                one -> one.path("items").size() == 1)
+            .at("/items/0");
+    assertThat(noted.path("state").asText()).isEqualTo("open");
+    Rows.board(manager, "teamReview");
+    Locator mineRow =
+        Rows.tile(manager, "跟进任务完成率")
+            .locator("li")
+            .filter(new Locator.FilterOptions().setHasText("赵艺涵"));
+    String before = String.valueOf(mineRow.textContent());
+    WaitingShop.answer(clerk, task, "已联系");
+    Rows.await(manager, "workTask", noted, "state", "done");
+    manager.open("/data/workTask/" + Rows.id(noted));
+    assertThat(manager.fact("按时完成", "Done in time")).hasText("是");
+    Rows.board(manager, "teamReview");
+    assertThat(mineRow).not().hasText(before);
+    assertThat(mineRow).containsText("%");
+    manager.look("tasks-done");
+    Person other = stage.person("manager20", Device.PC, Language.ZH);
+    assertThat(Rows.count(other, "workTask", mine)).isZero();
+  }
 }

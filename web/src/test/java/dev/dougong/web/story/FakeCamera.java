@@ -35,7 +35,7 @@ final class FakeCamera {
 
   /** Options of a browser that has this camera. */
   static List<String> options() {
-    Path film = Path.of("target", "camera.y4m").toAbsolutePath();
+    Path film = Fork.file("camera.y4m").toAbsolutePath();
     try {
       Files.createDirectories(film.getParent());
       write(film);

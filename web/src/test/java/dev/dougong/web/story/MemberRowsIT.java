@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
 import dev.dougong.web.Requirement;
 import java.time.Instant;
 import java.util.List;
@@ -114,5 +115,49 @@ class MemberRowsIT {
     open(clerk, customer);
     assertThat(Rows.related(clerk, "积分流水")).containsText("退款扣回");
     clerk.look("points");
+  }
+
+  private static final String TWO_AT_ONCE =
+      """
+      async body => {
+        const ask = () => fetch('/api/data/pointEntry', {
+          method: 'POST', headers: {'Content-Type': 'application/json', 'X-Dougong': '1'}, body });
+        const answers = await Promise.all([ask(), ask(), ask()]);
+        return answers.map(one => one.status).sort().join(' ');
+      }
+      """;
+
+  @Test
+  void aBenefitIsRedeemedAndTwoAtOnceSpendNoMoreThanThereIs(Stage stage) {
+    Person clerk = clerk(stage);
+    JsonNode customer = Rows.customer(clerk, "燕兑换", "19911702301", Map.of());
+    var sale = Rows.sell(clerk, customer, 11_200);
+    awaitPoints(clerk, customer, 1_120);
+    open(clerk, customer);
+    assertThat(clerk.page().locator(".dg-key-figures")).containsText("1,120");
+    assertThat(redeem(clerk, "钢化膜一张").status()).isEqualTo(201);
+    open(clerk, customer);
+    assertThat(clerk.fact("积分", "Points").first()).hasText("620");
+    assertThat(redeem(clerk, "快充充电头").status()).isEqualTo(422);
+    assertThat(clerk.fieldBox("points")).containsText("积分余额不足");
+    clerk.look("not-enough");
+    JsonNode benefit = clerk.api().first("memberBenefit", "name == \"钢化膜一张\"");
+    Object answers =
+        clerk
+            .page()
+            .evaluate(
+                TWO_AT_ONCE,
+                "{\"customer\":\"%s\",\"kind\":\"redeemed\",\"benefit\":\"%s\",\"points\":-500,\"reason\":\"钢化膜\"}"
+                    .formatted(Rows.id(customer), Rows.id(benefit)));
+    assertThat(answers).isEqualTo("201 422 422");
+    awaitPoints(clerk, customer, 120);
+    assertThat(sale).isNotNull();
+  }
+
+  private static Response redeem(Person clerk, String benefit) {
+    Rows.related(clerk, "积分流水").locator(".dg-related-add").click();
+    clerk.pick(clerk.field("benefit"), benefit, benefit);
+    assertThat(clerk.field("points")).not().hasValue("");
+    return clerk.save();
   }
 }

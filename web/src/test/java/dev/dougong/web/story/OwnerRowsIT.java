@@ -18,6 +18,12 @@ class OwnerRowsIT {
 
   private static final int LOOKS = 3_000;
 
+  private static final String PILOT =
+      """
+      {"key":"feedbackPilot","entity":"feedback","label":{"zh":"提意见(新)","en":"Feedback (new)"},
+       "layout":[{"fields":["kind","text","picture"]}]}
+      """;
+
   @Requirement("H04")
   @Test
   void whoWorksAtTheCounterGivesFeedbackAndHearsWhatBecomesOfIt(Stage stage) {
@@ -78,6 +84,36 @@ class OwnerRowsIT {
     FactoryRowsIT.uninstall(admin, "手机门店财务对账");
   }
 
+  @Requirement("H08")
+  @Test
+  void aNewFormIsTriedInOneShopBeforeTheOthersHaveIt(Stage stage) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    admin.api().put("/api/meta/form/feedbackPilot", PILOT);
+    admin.open("/design/form/feedbackPilot");
+    Locator units = admin.page().getByLabel("添加门店或区域…");
+    units.selectOption("gz01");
+    assertThat(units.locator("xpath=..").locator("input[type=checkbox]")).isChecked();
+    assertThat(admin.page().getByText("已自动保存")).isVisible();
+    admin.look("pilot");
+    publish(admin);
+
+    Person inside = stage.person("clerk01", Device.PC, Language.ZH);
+    Person outside = stage.person("clerk04", Device.PC, Language.ZH);
+    inside.open("/data/feedback/new");
+    assertThat(inside.fieldBox("text")).isVisible();
+    assertThat(inside.fieldBox("place")).hasCount(0);
+    outside.open("/data/feedback/new");
+    assertThat(outside.fieldBox("place")).isVisible();
+    assertThat(outside.page().getByText("提意见(新)")).hasCount(0);
+
+    admin.open("/design/form/feedbackPilot");
+    admin.page().locator("fieldset").filter(text("试点")).locator("input").click();
+    assertThat(admin.page().getByText("已自动保存")).isVisible();
+    publish(admin);
+    outside.open("/data/feedback/new");
+    assertThat(outside.page().getByText("提意见(新)").first()).isVisible();
+  }
+
   @Requirement("H09")
   @Test
   void whatIsNotWantedYetIsSwitchedOffAndComesBack(Stage stage) {
@@ -101,6 +137,11 @@ class OwnerRowsIT {
     assertThat(admin.page().locator(".dg-side")).containsText("优惠券");
     owner.open("/data/customer");
     assertThat(menu).containsText("优惠券");
+  }
+
+  private static void publish(Person admin) {
+    admin.button("发布", "Publish").click();
+    assertThat(admin.page().getByText("草稿与线上一致")).isVisible();
   }
 
   private static Locator.FilterOptions text(String words) {

@@ -7,23 +7,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Numbers the pictures of a story and puts them into its folder. */
+/** Numbers the pictures of a scene and puts them into its folder. */
 final class Pictures {
 
   private static final Path ALL = Path.of("target", "screenshots");
+  private static final Set<Path> BEGUN = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private int taken;
 
   Pictures(String story, String scene) {
     this.folder = ALL.resolve(story).resolve(scene);
+    if (BEGUN.add(folder)) {
+      forget();
+    }
   }
 
-  /** Forgets the pictures of the last telling. */
-  static void forgetAll() {
+  /** Those of the last telling. */
+  private void forget() {
     try {
-      TestDatabase.delete(ALL);
+      TestDatabase.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 /** A shop of the template is backed up by the command, lost, and restored by the command. */
 class RestoreIT {
 
-  private static final Path HOME = Path.of("target", "restore-home");
-  private static final Path OTHER = Path.of("target", "restore-other-home");
+  private static final Path HOME = Fork.file("restore-home");
+  private static final Path OTHER = Fork.file("restore-other-home");
   private static final Path FILE = OTHER.resolve("shop.backup").toAbsolutePath();
   private static final int MOST_LOOKS = 5_000;
   private static final String WAITING =
@@ -72,7 +72,7 @@ class RestoreIT {
   }
 
   private RunningShop start(Path home, String log) {
-    return RunningShop.on(database, home, Path.of("target", log), Map.of("DOUGONG_DEMO", "false"));
+    return RunningShop.on(database, home, Fork.file(log), Map.of("DOUGONG_DEMO", "false"));
   }
 
   /** Who asks, and how the answers are read. */

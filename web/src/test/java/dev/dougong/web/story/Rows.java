@@ -133,7 +133,8 @@ final class Rows {
 
   /** Chooses an option, whether the field shows all of them or a list. */
   static void option(Person person, String field, String label) {
-    assertThat(person.fieldBox(field)).isVisible();
+    Locator shown = person.fieldBox(field).locator(".ant-select, input[type=radio]").first();
+    assertThat(shown).isVisible();
     if (person.fieldBox(field).locator(".ant-select").count() > 0) {
       select(person, field, label);
     } else {

@@ -1,5 +1,8 @@
 package dev.dougong.web.story;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.dougong.web.TestDatabase;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
 import java.io.BufferedReader;
@@ -9,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +43,10 @@ public final class RunningShop implements AutoCloseable {
   private static final long TELLING = GIVEN.isBlank() ? 0 : System.currentTimeMillis() / 1000;
 
   private static final int LAST_DIGITS = 10_000;
-  private static final Path HOME = Path.of("target", "story-home");
+  private static final Path HOME = Fork.file("home");
   private static final Path PACKAGED = Path.of("target", "quarkus-app");
   private static final Path START = Path.of("..", ".ci", "start");
+  private static final Path TRAINING = Path.of("target", "training.lock");
   private static final int START_MINUTES = 6;
   private static final int OPEN_SECONDS = 20;
 
@@ -73,7 +79,7 @@ public final class RunningShop implements AutoCloseable {
     }
     EmbeddedDatabase database = TestDatabase.fresh(HOME);
     try {
-      return launched(database, database, HOME, Path.of("target", "story-server.log"), demo());
+      return launched(database, database, HOME, Fork.file("server.log"), demo());
     } catch (IOException e) {
       database.close();
       throw new UncheckedIOException(e);
@@ -100,16 +106,38 @@ public final class RunningShop implements AutoCloseable {
    * @param home deleted afterwards
    */
   public static void train(Path home) {
-    try (Stream<Path> files = Files.list(PACKAGED)) {
-      if (files.anyMatch(file -> file.toString().endsWith(".jsa"))) {
-        return;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (hasArchive()) {
+      return;
     }
     try (EmbeddedDatabase database = TestDatabase.fresh(home)) {
       Path log = home.resolveSibling(home.getFileName() + "-training.log");
       on(database, home, log, Map.of("DOUGONG_DEMO_TEMPLATE", "none")).close();
+    }
+  }
+
+  private static boolean hasArchive() {
+    try (Stream<Path> files = Files.list(PACKAGED)) {
+      return files.anyMatch(file -> file.toString().endsWith(".jsa"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it; where there is no archive of the classes yet, one JVM makes it and others wait. */
+  private static Process start(ProcessBuilder builder) throws IOException {
+    if (hasArchive()) {
+      return builder.start();
+    }
+    try (FileChannel file = FileChannel.open(TRAINING, CREATE, WRITE);
+        FileLock unused = file.lock()) {
+      Process process = builder.start();
+      while (process.isAlive() && !hasArchive()) {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+      return process;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 
@@ -152,7 +180,7 @@ public final class RunningShop implements AutoCloseable {
       throws IOException {
     ProcessBuilder builder = builder(database, home, settings);
     builder.environment().put("PORT", Integer.toString(port));
-    Process process = builder.start();
+    Process process = start(builder);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
     awaitReady(process, log);
     awaitOpen(port);

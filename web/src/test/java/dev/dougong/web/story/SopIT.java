@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.dougong.web.Requirement;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,6 +114,67 @@ class SopIT {
         .isEqualTo("客户路过直接进店");
     org.assertj.core.api.Assertions.assertThat(read(clerk, lead).path("checksDone").size())
         .isZero();
+  }
+
+  @Test
+  void theProcedureHasEditionsAndItsKeepingIsMeasured(Stage stage) {
+    Person manager = stage.person("manager01", Device.PC, Language.ZH);
+    Rows.board(manager, "sopReview");
+    Locator editions = Rows.table(manager, "SOP 版本对比");
+    assertThat(editions).containsText("第1版");
+    assertThat(editions).containsText("第2版");
+    assertThat(editions).containsText("%");
+    manager.look("sop-review");
+    Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
+    JsonNode lead = lead(clerk, "匡执行", "19955130023", "contacted");
+    clerk.open("/data/lead/" + lead.get("id").asText());
+    Locator guide = clerk.page().locator(".dg-guide");
+    guide.getByLabel("已问清用途").check();
+    Rows.await(clerk, "lead", lead, "checksDone", "needs");
+    clerk.open("/data/lead/" + lead.get("id").asText() + "/edit");
+    Rows.option(clerk, "stage", "邀约到店");
+    clerk.field("skipReason").fill("客户赶时间");
+    org.assertj.core.api.Assertions.assertThat(clerk.save().status()).isEqualTo(200);
+    assertThat(clerk.fact("SOP 版本", "SOP edition")).hasText("第2版");
+    assertThat(clerk.fact("SOP 应做", "SOP asked for")).hasText("2");
+    assertThat(clerk.fact("SOP 已做", "SOP done")).hasText("1");
+    assertThat(clerk.fact("SOP 执行率", "SOP kept")).containsText("50");
+    Rows.board(manager, "sopReview");
+    Locator clerks = Rows.table(manager, "员工 SOP 执行率");
+    Locator row = clerks.locator("tr").filter(new Locator.FilterOptions().setHasText("%")).first();
+    assertThat(row).isVisible();
+    Locator stages = Rows.table(manager, "各阶段 SOP 执行率");
+    Locator invited = stages.locator("tr").filter(new Locator.FilterOptions().setHasText("邀约到店"));
+    assertThat(invited).containsText("%");
+    invited.locator(".dg-data-value").first().click();
+    assertThat(manager.page().locator(".dg-behind li").first()).isVisible();
+    manager.look("behind-a-stage");
+    anotherEditionIsCompared(stage, manager, clerk);
+  }
+
+  private static void anotherEditionIsCompared(Stage stage, Person manager, Person clerk) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    JsonNode known = ShopApi.read(admin.api().get("/api/meta/entity/lead")).path("published");
+    String document = known.toString();
+    try {
+      admin.api().publish("entity", "lead", document.replace("第2版", "第3版"));
+      JsonNode newer = lead(clerk, "匡新版", "19955130024", "contacted");
+      clerk
+          .api()
+          .patch(
+              "lead",
+              newer.get("id").asText(),
+              Map.of("stage", "invited", "checksDone", List.of("needs", "budget")));
+      Rows.board(manager, "sopReview");
+      Locator newest =
+          Rows.table(manager, "SOP 版本对比")
+              .locator("tr")
+              .filter(new Locator.FilterOptions().setHasText("第3版"));
+      assertThat(newest).containsText("100");
+      manager.look("editions-compared");
+    } finally {
+      admin.api().publish("entity", "lead", document);
+    }
   }
 
   @Requirement("B05")

@@ -26,7 +26,6 @@ final class Theatre implements AutoCloseable {
   }
 
   static Theatre open(Path chromium) {
-    Pictures.forgetAll();
     RunningShop shop = RunningShop.start();
     Playwright playwright = playwright();
     return new Theatre(shop, playwright, browser(playwright, chromium));

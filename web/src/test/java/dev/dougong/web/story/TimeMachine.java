@@ -23,7 +23,7 @@ final class TimeMachine {
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-  private static final Path HOME = Path.of("target", "sandbox-home");
+  private static final Path HOME = Fork.file("sandbox-home");
   private static final LocalTime FIRST = LocalTime.of(11, 0);
 
   private final EmbeddedDatabase database;
@@ -73,7 +73,7 @@ final class TimeMachine {
         RunningShop.on(
             database,
             HOME,
-            Path.of("target", "sandbox-server-day-" + day + ".log"),
+            Fork.file("sandbox-server-day-" + day + ".log"),
             Map.of(
                 "DOUGONG_DEMO",
                 "false",

@@ -1,6 +1,7 @@
 package dev.dougong.web.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -146,5 +147,67 @@ final class WaitingShop {
                 "/api/data/" + entity + "/" + id,
                 MOST_LOOKS,
                 one -> one.path(field).asText("null").equals(value));
+  }
+
+  /** Opens the page of a customer. */
+  static void openCustomer(Person person, String name) {
+    person.open(
+        "/data/customer/"
+            + person.api().first("customer", "name == \"" + name + "\"").get("id").asText());
+    assertThat(person.page().locator("h1")).hasText(name);
+  }
+
+  /** A message on the screen that is open. */
+  static Locator line(Person admin, String text) {
+    return admin
+        .page()
+        .locator(".dg-messages li")
+        .filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /** Opens the run of the wake-up of somebody. */
+  static void run(Person admin, String name) {
+    admin.open("/design/workflow/wakeUp/runs");
+    admin
+        .page()
+        .locator(".dg-flow-runs li a")
+        .filter(new Locator.FilterOptions().setHasText(name))
+        .first()
+        .click();
+  }
+
+  /** A step of the run that is open. */
+  static Locator step(Person person, String id) {
+    return person.page().locator("[data-step=" + id + "]");
+  }
+
+  /** Plans a campaign for a tag, and starts it on its page. */
+  static void startCampaign(Stage stage, Days days, String name, String tag) {
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    String today = days.time().date(25).toString();
+    String id =
+        Rows.id(
+            admin
+                .api()
+                .create(
+                    "campaign",
+                    Map.of(
+                        "code",
+                        tag,
+                        "name",
+                        name,
+                        "kind",
+                        "launch",
+                        "description",
+                        "到店试玩,现在可以预购",
+                        "startsOn",
+                        today,
+                        "endsOn",
+                        days.time().date(40).toString(),
+                        "targetTags",
+                        List.of(tag))));
+    admin.open("/data/campaign/" + id + "/edit");
+    Rows.option(admin, "status", "进行中");
+    assertThat(admin.save().status()).isEqualTo(200);
   }
 }
