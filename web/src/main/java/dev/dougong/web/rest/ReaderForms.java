@@ -2,6 +2,7 @@ package dev.dougong.web.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.FormVariants;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,12 @@ import java.util.Set;
 final class ReaderForms {
 
   private ReaderForms() {}
+
+  /** Whether some form is for the people of some units only. */
+  static boolean areForSomeUnits(Metadata metadata) {
+    return metadata.documents("form").values().stream()
+        .anyMatch(form -> !form.path("units").isEmpty());
+  }
 
   /** Published forms that are the reader's, by entity those for their roles first. */
   static Collection<ObjectNode> of(Access access) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.record.FormVariants;
 import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
@@ -42,7 +43,13 @@ public final class SnapshotResource {
 
   private record Answer(String tag, byte[] body) {}
 
-  private record Made(Metadata metadata, Map<Set<String>, Answer> byRoles) {}
+  /** All that one state of the metadata was told as, by what readers are to it. */
+  private record Made(Metadata metadata, boolean knowsUnits, Map<Set<String>, Answer> answers) {
+
+    static Made of(Metadata metadata) {
+      return new Made(metadata, ReaderForms.areForSomeUnits(metadata), new ConcurrentHashMap<>());
+    }
+  }
 
   /** Over the newest snapshot. */
   @Inject
@@ -76,15 +83,16 @@ public final class SnapshotResource {
   private Answer answer(Access access) {
     Metadata now = access.metadata();
     @Nullable Made known = made;
-    if (known == null || known.metadata() != now || known.byRoles().size() > MOST_SETS) {
-      known = new Made(now, new ConcurrentHashMap<>());
+    if (known == null || known.metadata() != now || known.answers().size() > MOST_SETS) {
+      known = Made.of(now);
       made = known;
     }
-    Set<String> roles = caller.identity().roles();
-    @Nullable Answer answer = known.byRoles().get(roles);
+    Set<String> reader =
+        known.knowsUnits() ? FormVariants.of(access.evaluation()) : caller.identity().roles();
+    @Nullable Answer answer = known.answers().get(reader);
     if (answer == null) {
       answer = make(access);
-      known.byRoles().put(roles, answer);
+      known.answers().put(reader, answer);
     }
     return answer;
   }

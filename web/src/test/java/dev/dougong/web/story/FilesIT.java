@@ -84,7 +84,7 @@ class FilesIT {
     return (Integer) picture.evaluate("image => image.decode().then(() => image.naturalWidth)");
   }
 
-  private static byte[] portrait() {
+  static byte[] portrait() {
     BufferedImage picture = new BufferedImage(240, 320, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = picture.createGraphics();
     pen.setColor(new Color(0xD9E8F5));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Story
 class ImportIT {
 
-  private static byte[] workbook(List<List<Object>> rows) {
+  static byte[] workbook(List<List<Object>> rows) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Workbook workbook = new Workbook(out, "test", "1.0")) {
       Worksheet sheet = workbook.newWorksheet("名单");

@@ -127,6 +127,7 @@ class MemberRowsIT {
       }
       """;
 
+  @Requirement("A23")
   @Test
   void aBenefitIsRedeemedAndTwoAtOnceSpendNoMoreThanThereIs(Stage stage) {
     Person clerk = clerk(stage);

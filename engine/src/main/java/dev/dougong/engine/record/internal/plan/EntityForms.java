@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The forms of an entity, and what of them counts for whom. Thread-safe. */
 final class EntityForms {
@@ -32,11 +33,11 @@ final class EntityForms {
   }
 
   /**
-   * The forms of a person with the roles. Fields that stand in none of them are held to the forms
-   * of others: not to have a form is not to be free of all of them.
+   * The forms of a person. Fields that stand in none of them are held to the forms of others: not
+   * to have a form is not to be free of all of them.
    */
-  FormPlans of(Set<String> mine) {
-    return isForAll ? all : made.computeIfAbsent(FormVariants.of(roles, mine), this::make);
+  FormPlans of(Supplier<Set<String>> mine) {
+    return isForAll ? all : made.computeIfAbsent(FormVariants.of(roles, mine.get()), this::make);
   }
 
   private FormPlans make(List<String> keys) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Plans of the newest snapshot of each workspace, made at first use. Those of an older snapshot,
@@ -50,13 +51,13 @@ public final class EntityPlans {
   /**
    * The rules of the entity's forms that count for a person.
    *
-   * @param roles of the person
+   * @param person who it is to forms; asked only where forms are for some
    */
-  public FormPlans forms(Metadata metadata, Entity entity, Set<String> roles) {
+  public FormPlans forms(Metadata metadata, Entity entity, Supplier<Set<String>> person) {
     return snapshot(metadata)
         .forms()
         .computeIfAbsent(entity.id(), id -> allForms(metadata, entity))
-        .of(roles);
+        .of(person);
   }
 
   private EntityForms allForms(Metadata metadata, Entity entity) {

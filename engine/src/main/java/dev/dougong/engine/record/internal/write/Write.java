@@ -126,7 +126,7 @@ final class Write {
     if (options.heldTo() instanceof HeldTo.NoForm) {
       return null;
     }
-    FormPlans forms = plans.forms(metadata(), plan.entity(), FormVariants.of(context()));
+    FormPlans forms = plans.forms(metadata(), plan.entity(), () -> FormVariants.of(context()));
     FormHold hold =
         options.heldTo() instanceof HeldTo.Form form
             ? new FormHold(forms.named(form.key()), forms)
