@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.testkit.Asvs;
-import dev.dougong.web.Requirement;
 import dev.dougong.web.TestDatabase;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
 import dev.dougong.web.story.RunningShop;
@@ -373,87 +372,6 @@ class HttpsIT {
       assertThat(rows.getInt(2)).as("connections without TLS").isZero();
       assertThat(rows.getInt(3)).as("the one that listens").isEqualTo(1);
     }
-  }
-
-  private static final String SAFE =
-      """
-      {"key":"safe","label":{"zh":"保管箱","en":"Safe"},"title":"name","fields":[
-        {"key":"name","type":"text","label":{"zh":"名称","en":"Name"},"required":true},
-        {"key":"plain","type":"text","label":{"zh":"公开","en":"Open"}},
-        {"key":"phone","type":"phone","label":{"zh":"电话","en":"Phone"},"encrypted":true,"unique":true},
-        {"key":"note","type":"longText","label":{"zh":"备注","en":"Note"},"encrypted":true}]}
-      """;
-
-  @Requirement("G03")
-  @Test
-  void whatTravelsAndWhatIsKeptIsEncrypted() throws IOException, SQLException {
-    String cookie =
-        signIn()
-            .headers()
-            .firstValue("Set-Cookie")
-            .orElse("")
-            .replaceFirst("^([^=]*=[^;]*).*", "$1");
-    HttpRequest.Builder draft =
-        secure("/api/meta/entity/safe")
-            .header("Content-Type", "application/json")
-            .header("X-Dougong", "1")
-            .header("Cookie", cookie)
-            .PUT(HttpRequest.BodyPublishers.ofString(SAFE));
-    assertThat(send(draft).statusCode()).isEqualTo(200);
-    said(cookie, "/api/meta/publish", "{\"items\":[{\"kind\":\"entity\",\"key\":\"safe\"}]}", 200);
-    said(
-        cookie,
-        "/api/data/safe",
-        "{\"name\":\"no 1\",\"plain\":\"under the counter\","
-            + "\"phone\":\"13965432109\",\"note\":\"the key lies in the drawer\"}",
-        201);
-
-    HttpResponse<String> found =
-        send(
-            secure("/api/data/safe?filter=phone%20%3D%3D%20%22%2B8613965432109%22")
-                .header("Cookie", cookie));
-    assertThat(found.sslSession().orElseThrow().getProtocol()).isIn("TLSv1.2", "TLSv1.3");
-    assertThat(found.body()).contains("the key lies in the drawer", "13965432109");
-    assertThat(plain(STRANGER, "GET /api/data/safe")).startsWith("HTTP/1.1 403");
-
-    assertThat(tablesWith("under the counter")).isNotEmpty();
-    assertThat(tablesWith("the key lies in the drawer")).isEmpty();
-    assertThat(tablesWith("13965432109")).isEmpty();
-  }
-
-  private void said(String cookie, String path, String body, int status) {
-    HttpResponse<String> answer = send(json(path, body).header("Cookie", cookie));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-  }
-
-  /** Tables of the database that hold the words in some row. */
-  private List<String> tablesWith(String words) throws SQLException {
-    List<String> found = new ArrayList<>();
-    try (Connection connection =
-            DriverManager.getConnection(database.url(), database.user(), database.password());
-        Statement statement = connection.createStatement()) {
-      List<String> tables = new ArrayList<>();
-      try (ResultSet rows =
-          statement.executeQuery(
-              "select format('%I.%I', schemaname, tablename) from pg_tables"
-                  + " where schemaname not in ('pg_catalog', 'information_schema')")) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-      assertThat(tables).hasSizeGreaterThan(30);
-      for (String table : tables) {
-        try (ResultSet rows =
-            statement.executeQuery(
-                "select 1 from %s t where position('%s' in t::text) > 0 limit 1"
-                    .formatted(table, words))) {
-          if (rows.next()) {
-            found.add(table);
-          }
-        }
-      }
-    }
-    return found;
   }
 
   @Test

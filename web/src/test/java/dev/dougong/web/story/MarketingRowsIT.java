@@ -137,20 +137,10 @@ class MarketingRowsIT {
   private static final String INVITATION = "新机到店,老客户先选";
   private static final String GREETING = "祝您节日快乐";
 
-  private static long told(JsonNode messages, JsonNode customer, String words) {
-    String phone = customer.get("phone").asText();
-    long count = 0;
-    for (JsonNode one : messages.path("items")) {
-      boolean isTheirs = one.path("recipient").asText().equals(phone);
-      count += isTheirs && one.path("body").asText().contains(words) ? 1 : 0;
-    }
-    return count;
-  }
-
   private static long invited(Stage stage, JsonNode customer) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);
     JsonNode all = ShopApi.read(admin.api().get("/api/messages?limit=200"));
-    return told(all, customer, INVITATION);
+    return Sent.count(all, customer, INVITATION);
   }
 
   @Requirement("C11")
@@ -206,37 +196,16 @@ class MarketingRowsIT {
     assertThat(person.page().getByText("已开始：" + workflow)).isVisible();
   }
 
-  /**
-   * Waits for the message of this number to somebody with these words, and opens it on the screen.
-   */
-  private static Locator newest(Stage stage, JsonNode customer, String words, int count) {
-    Person admin = stage.person("admin", Device.PC, Language.ZH);
-    var unused =
-        admin
-            .api()
-            .await(
-                "/api/messages?limit=200",
-                Rows.MOST_LOOKS,
-                all -> told(all, customer, words) == count);
-    admin.open("/admin/messages");
-    return admin
-        .page()
-        .locator(".dg-messages li")
-        .filter(has(customer.get("name").asText()))
-        .filter(has(words))
-        .first();
-  }
-
   @Requirement("C21")
   @Test
   void whoWantsNoneHasEnoughOrBoughtLatelyIsLeftAloneAndTheNightIsQuiet(Stage stage) {
     open(stage);
     Person owner = owner(stage);
     JsonNode often = Rows.customer(owner, "燕够多", "19911732101", Map.of());
-    assertThat(newest(stage, often, WELCOME, 1)).containsText("已发出");
+    assertThat(Sent.newest(stage, often, WELCOME, 1)).containsText("已发出");
     for (int i = 1; i <= 3; i++) {
       start(owner, often);
-      Locator line = newest(stage, often, GREETING, i);
+      Locator line = Sent.newest(stage, often, GREETING, i);
       assertThat(line).containsText(i == 3 ? "最近收到的消息太多" : "已发出");
     }
     JsonNode never = Rows.customer(owner, "燕免打扰", "19911732102", Map.of());
@@ -244,7 +213,7 @@ class MarketingRowsIT {
     owner.field("acceptsMessages").click();
     assertThat(owner.save().status()).isEqualTo(200);
     start(owner, never);
-    assertThat(newest(stage, never, GREETING, 1)).containsText("客户不同意接收");
+    assertThat(Sent.newest(stage, never, GREETING, 1)).containsText("客户不同意接收");
     JsonNode buyer = keen(stage, "燕才买", "19911732103", Map.of());
     var sale = Rows.sell(owner, buyer, 99);
     JsonNode other = keen(stage, "燕夜里", "19911732104", Map.of());
@@ -255,7 +224,7 @@ class MarketingRowsIT {
     send(owner, campaign);
     assertThat(member(owner, campaign, other).path("state").asText()).isEqualTo("held");
     Person admin = stage.person("admin", Device.PC, Language.ZH);
-    assertThat(newest(stage, other, INVITATION, 1)).not().containsText("已发出");
+    assertThat(Sent.newest(stage, other, INVITATION, 1)).not().containsText("已发出");
     admin.look("messages-that-were-held-back");
     owner.open(
         "/data/participation?filter=" + ShopApi.encode(members(campaign, " && reason != null")));
@@ -298,8 +267,8 @@ class MarketingRowsIT {
     assertThat(owner.fact("不看重价格", "Pays the full price")).hasText("是");
     owner.look("no-coupon-for-who-pays-the-full-price");
     assertThat(member(owner, campaign, full).path("state").asText()).isEqualTo("sent");
-    assertThat(newest(stage, full, INVITATION, 1)).not().containsText("券码");
-    assertThat(newest(stage, gold, INVITATION, 1)).containsText("300元专享券");
+    assertThat(Sent.newest(stage, full, INVITATION, 1)).not().containsText("券码");
+    assertThat(Sent.newest(stage, gold, INVITATION, 1)).containsText("300元专享券");
     assertThat(List.of(much, first, second)).doesNotContainNull();
   }
 
@@ -354,58 +323,6 @@ class MarketingRowsIT {
     owner.open(
         "/data/participation?filter=" + ShopApi.encode(members(campaign, " && orderCount > 0")));
     assertThat(Rows.listed(owner)).hasCount(2);
-  }
-
-  private static final String RICH =
-      """
-      {"key":"rowRich","label":{"zh":"行办卡","en":"Row card"},
-       "trigger":{"type":"record","entity":"customer","on":["updated"],"fields":["notes"],"when":"notes == \\"要办卡\\""},
-       "nodes":[
-        {"id":"mark","type":"tag","label":{"zh":"打标签"},"field":"tags","add":["愿意推荐"],"next":"gift"},
-        {"id":"gift","type":"create","label":{"zh":"发券"},"entity":"coupon","values":{"name":"\\"办卡礼券\\"","kind":"\\"cash\\"",
-          "value":"20","customer":"record","validUntil":"addDays(today(), 30)","owner":"record.owner","orgUnit":"record.orgUnit"},"next":"have"},
-        {"id":"have","type":"aggregate","label":{"zh":"数一数"},"entity":"coupon","where":{"customer":"record"},"total":"count","next":"any"},
-        {"id":"any","type":"condition","label":{"zh":"有券?"},"when":"have > 0","then":"both","else":"end"},
-        {"id":"both","type":"parallel","label":{"zh":"同时"},"branches":[{"label":{"zh":"短信"},"next":"tell"},{"label":{"zh":"电话"},"next":"call"}]},
-        {"id":"tell","type":"message","label":{"zh":"发短信"},"channel":"customerSms","purpose":"service","to":"record.phone","body":"{{record.name}}您好,会员卡已办好"},
-        {"id":"call","type":"task","label":{"zh":"交代办"},"title":"交会员卡:{{record.name}}","assignee":"record.owner"}]}
-      """;
-
-  @Requirement("E04")
-  @Test
-  void manyTriggersAndManyDeedsMakeOneRule(Stage stage) {
-    open(stage);
-    Person admin = stage.person("admin", Device.PC, Language.ZH);
-    admin.open("/data/customer");
-    admin.button("更多操作", "More actions").click();
-    admin.role(AriaRole.MENUITEM, "新建流程").click();
-    Locator starts = admin.page().locator(".dg-flow-start");
-    assertThat(starts.first()).isVisible();
-    assertThat(starts.count()).isGreaterThanOrEqualTo(9);
-    admin.look("triggers");
-    starts.filter(has("某个日期到了")).click();
-    Locator palette = admin.role(AriaRole.REGION, "步骤");
-    assertThat(palette).containsText("登记名单");
-    assertThat(palette.getByRole(AriaRole.BUTTON).count()).isGreaterThanOrEqualTo(20);
-    admin.look("deeds");
-    admin.api().publish("workflow", "rowRich", RICH);
-    Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
-    JsonNode customer = Rows.customer(clerk, "燕办卡", "19911740401", Map.of());
-    clerk.open("/data/customer/" + Rows.id(customer) + "/edit");
-    clerk.fieldBox("notes").locator("textarea").fill("要办卡");
-    assertThat(clerk.save().status()).isEqualTo(200);
-    assertThat(Rows.task(clerk, "交会员卡:燕办卡").first()).isVisible();
-    clerk.open("/data/customer/" + Rows.id(customer));
-    assertThat(clerk.fact("标签", "Tags")).containsText("愿意推荐");
-    assertThat(Rows.related(clerk, "优惠券")).containsText("办卡礼券");
-    assertThat(newest(stage, customer, "会员卡已办好", 1)).containsText("已发出");
-    admin.open("/design/workflow/rowRich/runs");
-    admin.page().locator(".dg-flow-runs li a").first().click();
-    for (String step : List.of("mark", "gift", "have", "any", "tell")) {
-      assertThat(admin.page().locator("[data-step=" + step + "]")).containsText("完成");
-    }
-    assertThat(admin.page().locator("[data-step=call]")).containsText("等待中");
-    admin.look("a-run-of-many-deeds");
   }
 
   private static Locator.FilterOptions has(String text) {

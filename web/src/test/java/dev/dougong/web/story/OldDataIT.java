@@ -69,6 +69,9 @@ class OldDataIT {
     theWorkbookIsCleanedAndLookedAtFirst(owner);
     theContactsOfAPhoneComeAsTheyAre(owner);
     cardsArePhotographedAndCopied(stage.person("clerk01", Device.PHONE, Language.ZH));
+    for (int number = 1; number <= 5; number++) {
+      assertThat(customer(owner, phone(number)).path("name").asText()).startsWith("殳");
+    }
   }
 
   private static void theWorkbookIsCleanedAndLookedAtFirst(Person owner) {
