@@ -11,7 +11,6 @@ import dev.dougong.web.Requirement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,13 +24,6 @@ import org.junit.jupiter.api.Test;
 class MarketingRowsIT {
 
   private static final Clock CLOCK = Clock.system(TimeMachine.ZONE);
-  private static final String RULE =
-      """
-      {"key":"customers","label":{"zh":"客户触达规则","en":"Writing to customers"},"most":3,"within":"P7D",
-       "quiet":{"from":"%s","to":"%s"},"people":[{"entity":"customer","address":"phone","refused":[
-        {"key":"optedOut","label":{"zh":"客户不同意接收","en":"The customer wants none"},"when":"!acceptsMessages","purposes":["marketing","care"]},
-        {"key":"recentBuyer","label":{"zh":"7天内刚买过","en":"Bought within seven days"},"when":"lastPurchasedAt > addDays(now(), -7)","purposes":["marketing"]}]}]}
-      """;
 
   private static Person owner(Stage stage) {
     return stage.person("owner", Device.PC, Language.ZH);
@@ -56,17 +48,8 @@ class MarketingRowsIT {
     return customer;
   }
 
-  /** Quiet hours that are not now, so that the story can be told at any time. */
-  private static void open(Stage stage) {
-    rule(stage, LocalTime.now(CLOCK).plusHours(3), LocalTime.now(CLOCK).plusHours(4));
-  }
-
-  private static void rule(Stage stage, LocalTime from, LocalTime to) {
-    String text =
-        RULE.formatted(
-            from.truncatedTo(ChronoUnit.MINUTES).toString(),
-            to.truncatedTo(ChronoUnit.MINUTES).toString());
-    stage.person("admin", Device.PC, Language.ZH).api().publish("contactRule", "customers", text);
+  private static ShopApi admin(Stage stage) {
+    return stage.person("admin", Device.PC, Language.ZH).api();
   }
 
   /** Plans a campaign and chooses its segment and message on its page. */
@@ -146,7 +129,7 @@ class MarketingRowsIT {
   @Requirement("C11")
   @Test
   void aMessageGoesToEachOfASegmentOnceAndItIsSeenWhoIsLeftOut(Stage stage) {
-    open(stage);
+    QuietHours.areNotNow(admin(stage));
     Person owner = owner(stage);
     JsonNode buyer = keen(stage, "燕刚买", "19911731101", Map.of());
     var sale = Rows.sell(owner, buyer, 99);
@@ -199,7 +182,7 @@ class MarketingRowsIT {
   @Requirement("C21")
   @Test
   void whoWantsNoneHasEnoughOrBoughtLatelyIsLeftAloneAndTheNightIsQuiet(Stage stage) {
-    open(stage);
+    QuietHours.areNotNow(admin(stage));
     Person owner = owner(stage);
     JsonNode often = Rows.customer(owner, "燕够多", "19911732101", Map.of());
     assertThat(Sent.newest(stage, often, WELCOME, 1)).containsText("已发出");
@@ -219,8 +202,7 @@ class MarketingRowsIT {
     JsonNode other = keen(stage, "燕夜里", "19911732104", Map.of());
     JsonNode campaign = plan(owner, "燕勿扰", Map.of());
     list(owner, campaign, other);
-    LocalTime now = LocalTime.now(CLOCK);
-    rule(stage, now.minusHours(1), now.plusHours(2));
+    QuietHours.areNow(admin(stage));
     send(owner, campaign);
     assertThat(member(owner, campaign, other).path("state").asText()).isEqualTo("held");
     Person admin = stage.person("admin", Device.PC, Language.ZH);
@@ -231,7 +213,7 @@ class MarketingRowsIT {
     assertThat(Rows.listed(owner).filter(has("燕才买")).first()).containsText("近期刚购买");
     owner.open("/data/participation?filter=" + ShopApi.encode(members(campaign, "")));
     assertThat(Rows.listed(owner).filter(has("燕夜里")).first()).containsText("静默时段后发出");
-    open(stage);
+    QuietHours.areNotNow(admin(stage));
     assertThat(sale.path("id").asText()).isNotEmpty();
   }
 
@@ -250,7 +232,7 @@ class MarketingRowsIT {
   @Requirement("C22")
   @Test
   void couponsAreWorthWhatTheSegmentIsAndWhoPaysTheFullPriceGetsNone(Stage stage) {
-    open(stage);
+    QuietHours.areNotNow(admin(stage));
     Person owner = owner(stage);
     JsonNode gold = keen(stage, "燕金卡", "19911732201", Map.of());
     var much = Rows.sell(owner, gold, 16_000, earlier(40));
@@ -275,7 +257,7 @@ class MarketingRowsIT {
   @Requirement("C23")
   @Test
   void aCampaignIsComparedWithWhomItLeftAlone(Stage stage) {
-    open(stage);
+    QuietHours.areNotNow(admin(stage));
     Person owner = owner(stage);
     List<JsonNode> fresh = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.dougong.web.Requirement;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,29 @@ class PlatformRowsIT {
     for (String path : List.of("/api/meta/snapshot", "/api/tasks?limit=1", "/api/users?limit=1")) {
       assertThat(calls.get(path, with(key)).status()).as(path).isEqualTo(200);
     }
+  }
+
+  private static final long MOST_MEGABYTES = 640;
+
+  @Requirement("H06")
+  @Test
+  void aWholeShopRunsOnASmallComputer(Stage stage) throws IOException {
+    Person clerk = stage.person("clerk01", Device.PHONE, Language.ZH);
+    clerk.open("/data/customer/new");
+    clerk.field("name").fill("燕小店");
+    clerk.field("phone").fill(RunningShop.freePhone("19911760601"));
+    assertThat(clerk.save().status()).isEqualTo(201);
+    Person owner = stage.person("owner", Device.PC, Language.ZH);
+    for (String page : List.of("/dashboards/cockpit", "/data/sale", "/tasks", "/search?q=燕")) {
+      owner.open(page);
+      assertThat(owner.page().locator("main")).isVisible();
+      assertThat(owner.page().locator(".dg-bones")).hasCount(0);
+    }
+    assertThat(stage.shop().residentMegabytes())
+        .as("MB of memory of the program, with twenty shops in it")
+        .isBetween(100L, MOST_MEGABYTES);
+    owner.open("/about");
+    assertThat(owner.page().locator("main")).containsText("免费");
   }
 
   @Requirement("G01")

@@ -170,7 +170,8 @@ public final class RunningShop implements AutoCloseable {
       Path log,
       Map<String, String> settings)
       throws IOException {
-    int port = freePort();
+    String given = settings.get("PORT");
+    int port = given == null ? freePort() : Integer.parseInt(given);
     Process process = launch(database, port, home, log, settings);
     return new RunningShop("http://localhost:" + port, ends, process);
   }
@@ -308,6 +309,24 @@ public final class RunningShop implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+  }
+
+  /** Ends it without a warning, as a power cut does. */
+  void kill() {
+    if (process != null) {
+      kill(process);
+      process.onExit().join();
+    }
+  }
+
+  /** Memory of the program that is resident, in MB; as {@code ps} says. */
+  long residentMegabytes() throws IOException {
+    if (process == null) {
+      throw new IllegalStateException("a shop that was given is nobody's to measure");
+    }
+    Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
+    String said = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    return Long.parseLong(said.strip()) / 1024;
   }
 
   @Override

@@ -68,6 +68,11 @@ final class Stage {
     return person;
   }
 
+  /** The server that all of them use. */
+  RunningShop shop() {
+    return theatre.shop();
+  }
+
   /** Takes everybody away; what they saw last is kept where the story failed. */
   void clear(boolean hasFailed) {
     for (Person person : people) {

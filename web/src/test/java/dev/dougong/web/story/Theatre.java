@@ -1,5 +1,7 @@
 package dev.dougong.web.story;
 
+import com.microsoft.playwright.APIRequest;
+import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
@@ -28,7 +30,19 @@ final class Theatre implements AutoCloseable {
   static Theatre open(Path chromium) {
     RunningShop shop = RunningShop.start();
     Playwright playwright = playwright();
+    allowMessages(playwright, shop);
     return new Theatre(shop, playwright, browser(playwright, chromium));
+  }
+
+  private static void allowMessages(Playwright playwright, RunningShop shop) {
+    APIRequestContext calls =
+        playwright
+            .request()
+            .newContext(new APIRequest.NewContextOptions().setBaseURL(shop.address()));
+    ShopApi admin = new ShopApi(calls);
+    String unused = admin.signIn("admin");
+    QuietHours.areNotNow(admin);
+    calls.dispose();
   }
 
   /** The same browser before another shop. */
@@ -64,6 +78,10 @@ final class Theatre implements AutoCloseable {
 
   String address() {
     return shop.address();
+  }
+
+  RunningShop shop() {
+    return shop;
   }
 
   Map<String, String> sessions() {

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import dev.dougong.web.TestDatabase;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class TimeMachine {
   private final String story;
   private final String scene;
   private final LocalDate first = LocalDate.now(Clock.system(ZONE)).plusDays(1);
+  private final Map<String, String> settings = new HashMap<>();
   private @Nullable RunningShop shop;
   private @Nullable Stage stage;
 
@@ -68,24 +72,35 @@ final class TimeMachine {
   Stage to(int day, LocalTime time) {
     leave(false);
     Instant then = date(day).atTime(time).atZone(ZONE).toInstant();
-    Duration ahead = Duration.between(Clock.systemUTC().instant(), then);
-    RunningShop running =
-        RunningShop.on(
-            database,
-            HOME,
-            Fork.file("sandbox-server-day-" + day + ".log"),
-            Map.of(
-                "DOUGONG_DEMO",
-                "false",
-                "DOUGONG_SANDBOX",
-                "true",
-                "DOUGONG_CLOCK_AHEAD",
-                "PT" + ahead.toSeconds() + "S"));
-    shop = running;
+    settings.put("DOUGONG_DEMO", "false");
+    settings.put("DOUGONG_SANDBOX", "true");
+    settings.put(
+        "DOUGONG_CLOCK_AHEAD",
+        "PT" + Duration.between(Clock.systemUTC().instant(), then).toSeconds() + "S");
+    RunningShop running = start("sandbox-server-day-" + day + ".log");
     Stage now =
         new Stage(Theatre.before(running, playwright, browser), story, scene + "-day-" + day, then);
     stage = now;
     return now;
+  }
+
+  private RunningShop start(String log) {
+    RunningShop running = RunningShop.on(database, HOME, Fork.file(log), Map.copyOf(settings));
+    shop = running;
+    return running;
+  }
+
+  /** The server ends without a warning; whoever looks at it stays where they are. */
+  void powerFails() {
+    RunningShop running = Objects.requireNonNull(shop, "there is power on some day only");
+    running.kill();
+    settings.put("PORT", Integer.toString(URI.create(running.address()).getPort()));
+  }
+
+  /** The server comes back, where it was. */
+  void powerIsBack() {
+    RunningShop unused = start("sandbox-server-again.log");
+    settings.remove("PORT");
   }
 
   private void leave(boolean hasFailed) {
