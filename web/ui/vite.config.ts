@@ -73,5 +73,6 @@ export default defineConfig({
     environment: "happy-dom",
     setupFiles: [fileURLToPath(new URL("./src/test/setup.ts", import.meta.url))],
     testTimeout: 20_000,
+    maxWorkers: "100%",
   },
 });

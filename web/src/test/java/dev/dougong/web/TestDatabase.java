@@ -1,5 +1,8 @@
 package dev.dougong.web;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +29,25 @@ public final class TestDatabase {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return start(home, settings);
+  }
+
+  /** Starts a copy of a database that was stopped; what was in the folder before is deleted. */
+  public static EmbeddedDatabase copy(Path of, Path home) {
+    try (Stream<Path> all = Files.walk(of)) {
+      delete(home);
+      for (Path path : all.toList()) {
+        Path to = home.resolve(of.relativize(path));
+        Files.createDirectories(to.getParent());
+        Files.copy(path, to, COPY_ATTRIBUTES, NOFOLLOW_LINKS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return start(home, new Properties());
+  }
+
+  private static EmbeddedDatabase start(Path home, Properties settings) {
     Properties fast = new Properties();
     fast.setProperty("fsync", "off");
     fast.putAll(settings);

@@ -44,7 +44,7 @@ public final class RunningShop implements AutoCloseable {
 
   private static final int LAST_DIGITS = 10_000;
   private static final Path HOME = Fork.file("home");
-  private static final Path PACKAGED = Path.of("target", "quarkus-app");
+  static final Path PACKAGED = Path.of("target", "quarkus-app");
   private static final Path START = Path.of("..", ".ci", "start");
   private static final Path TRAINING = Path.of("target", "training.lock");
   private static final int START_MINUTES = 6;
@@ -77,7 +77,7 @@ public final class RunningShop implements AutoCloseable {
       throw new IllegalStateException(
           PACKAGED + " is missing; the stories run in the phase \"verify\" of Maven");
     }
-    EmbeddedDatabase database = TestDatabase.fresh(HOME);
+    EmbeddedDatabase database = TestDatabase.copy(DemoHome.made(), HOME);
     try {
       return launched(database, database, HOME, Fork.file("server.log"), demo());
     } catch (IOException e) {
@@ -141,7 +141,8 @@ public final class RunningShop implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> demo() {
+  /** What makes it a shop with demo data. */
+  static Map<String, String> demo() {
     return Map.of("DOUGONG_DEMO", "true", "DOUGONG_DEMO_PASSWORD", PASSWORD);
   }
 

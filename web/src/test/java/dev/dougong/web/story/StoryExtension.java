@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each story its stage; the theatre behind it is built once for all of them. */
+/** Gives each story its stage; the theatre behind it is built once in a JVM. */
 final class StoryExtension
     implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -47,12 +47,7 @@ final class StoryExtension
       Days unused = days(context, browser, name);
       return;
     }
-    Theatre theatre =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .computeIfAbsent(Theatre.class, key -> Theatre.open(browser), Theatre.class);
-    context.getStore(NAMESPACE).put(Stage.class, theatre.stage(name, scene));
+    context.getStore(NAMESPACE).put(Stage.class, Theatre.of(browser).stage(name, scene));
   }
 
   /** One for all methods of the class; the store of the class ends it. */

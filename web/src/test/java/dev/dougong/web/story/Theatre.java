@@ -10,28 +10,43 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The running shop and one browser, for all stories. */
-final class Theatre implements AutoCloseable {
+final class Theatre {
+
+  private static @Nullable Theatre only;
 
   private final RunningShop shop;
-  private final Playwright playwright;
   private final Browser browser;
 
   /** Sessions of people who signed in by the API, so that only the stories about it fill it in. */
   private final Map<String, String> sessions = new ConcurrentHashMap<>();
 
-  private Theatre(RunningShop shop, Playwright playwright, Browser browser) {
+  private Theatre(RunningShop shop, Browser browser) {
     this.shop = shop;
-    this.playwright = playwright;
     this.browser = browser;
   }
 
-  static Theatre open(Path chromium) {
+  /**
+   * The one of this JVM, from the first story to the end of the JVM: JUnit begins anew for each
+   * class where several JVMs run at once.
+   */
+  static synchronized Theatre of(Path chromium) {
+    Theatre known = only;
+    if (known == null) {
+      known = open(chromium);
+      only = known;
+      Runtime.getRuntime().addShutdownHook(new Thread(known.shop::close, "close-theatre"));
+    }
+    return known;
+  }
+
+  private static Theatre open(Path chromium) {
     RunningShop shop = RunningShop.start();
     Playwright playwright = playwright();
     allowMessages(playwright, shop);
-    return new Theatre(shop, playwright, browser(playwright, chromium));
+    return new Theatre(shop, browser(playwright, chromium));
   }
 
   private static void allowMessages(Playwright playwright, RunningShop shop) {
@@ -46,8 +61,8 @@ final class Theatre implements AutoCloseable {
   }
 
   /** The same browser before another shop. */
-  static Theatre before(RunningShop shop, Playwright playwright, Browser browser) {
-    return new Theatre(shop, playwright, browser);
+  static Theatre before(RunningShop shop, Browser browser) {
+    return new Theatre(shop, browser);
   }
 
   static Playwright playwright() {
@@ -86,11 +101,5 @@ final class Theatre implements AutoCloseable {
 
   Map<String, String> sessions() {
     return sessions;
-  }
-
-  @Override
-  public void close() {
-    playwright.close();
-    shop.close();
   }
 }

@@ -78,8 +78,7 @@ final class TimeMachine {
         "DOUGONG_CLOCK_AHEAD",
         "PT" + Duration.between(Clock.systemUTC().instant(), then).toSeconds() + "S");
     RunningShop running = start("sandbox-server-day-" + day + ".log");
-    Stage now =
-        new Stage(Theatre.before(running, playwright, browser), story, scene + "-day-" + day, then);
+    Stage now = new Stage(Theatre.before(running, browser), story, scene + "-day-" + day, then);
     stage = now;
     return now;
   }
