@@ -56,13 +56,7 @@ function FormBody(props: RecordFormProps) {
     live,
   });
   const { verdict } = ruled;
-  const shown = sections
-    .filter((section) => rules.isVisible(section, live, entity))
-    .map((section) => ({
-      ...section,
-      fields: section.fields.filter(({ field }) => isShown(field, live, entity, rules, verdict)),
-    }))
-    .filter((section) => section.fields.length > 0);
+  const shown = shownSections(sections, live, entity, rules, verdict);
   const shownFields = shown.flatMap((section) => section.fields.map(({ field }) => field));
   const isDirty = Object.keys(changedValues(values, start, entity.fields, fieldTypes)).length > 0;
   const saving = useSaving({ ...props, onSaved }, start, setStart, form);
@@ -319,6 +313,23 @@ function outdatedLookups(
 
 const blankValues = (entity: EntityMetadata): FieldObject =>
   Object.fromEntries(entity.fields.map((field) => [field.key, null]));
+
+/** Sections with something to see in them. */
+function shownSections(
+  sections: readonly Section[],
+  live: FieldObject,
+  entity: EntityMetadata,
+  rules: LiveRules,
+  verdict: FormVerdict,
+): Section[] {
+  return sections
+    .filter((section) => rules.isVisible(section, live, entity))
+    .map((section) => ({
+      ...section,
+      fields: section.fields.filter(({ field }) => isShown(field, live, entity, rules, verdict)),
+    }))
+    .filter((section) => section.fields.length > 0);
+}
 
 function isShown(
   field: FieldMetadata,
