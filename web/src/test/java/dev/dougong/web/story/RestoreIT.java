@@ -135,7 +135,7 @@ class RestoreIT {
   /** Customers, for whom the rules of the template begin to work at once. */
   private static void fill(Admin admin) {
     List<Map<String, Object>> operations = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 100; i++) {
       operations.add(
           Map.of(
               "op",
