@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Managers decide on their phones: add a signer, transfer, send back, approve. */
 @Story
+@Sampled
 class ApprovalOnPhoneIT {
 
   private static final String ASKING =

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The pipeline as a board: what stands in each column, and how leads get to the next one. */
 @Story
+@Sampled
 class BoardIT {
 
   private static final String BOARD = "/data/lead?view=leadBoard";

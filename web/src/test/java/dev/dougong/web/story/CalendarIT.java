@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Repairs in a calendar by the day that was promised. */
 @Story
+@Sampled
 class CalendarIT {
 
   private static final int MOST_LOOKS = 200;

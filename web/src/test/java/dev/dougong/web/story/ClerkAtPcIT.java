@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @Story
+@Sampled
 class ClerkAtPcIT {
 
   private static final String OWN = "store.code == \"GZ01\"";

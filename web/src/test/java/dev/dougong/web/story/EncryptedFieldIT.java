@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** An administrator encrypts a field by a switch; people go on working with it. */
 @Story
+@Sampled
 class EncryptedFieldIT {
 
   private static final String ENTITY =

@@ -113,11 +113,14 @@ class EveryScreenIT {
   void allDashboardsOfTheShopHinderNobody(Device device, Language language, Stage stage) {
     Person owner = stage.person("owner", device, language);
     Page page = owner.page();
+    int told = 0;
     for (JsonNode dashboard : ShopApi.read(owner.api().get("/api/dashboards")).get("items")) {
       String key = dashboard.get("key").asText();
-      if (key.startsWith("gallery")) {
+      boolean isPassedOver = !Boolean.getBoolean("dougong.full") && told > 3;
+      if (key.startsWith("gallery") || isPassedOver) {
         continue;
       }
+      told++;
       owner.open("/dashboards/" + key);
       assertThat(page.locator(".dg-tile").first()).isVisible();
       assertThat(page.locator(".dg-tile[aria-busy=true], .dg-tile-problem")).hasCount(0);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Story
+@Sampled
 class FormRulesIT {
 
   @ParameterizedTest

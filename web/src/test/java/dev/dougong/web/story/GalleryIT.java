@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Products in pictures: a picture is added, seen on its card, and the card opens the product. */
 @Story
+@Sampled
 class GalleryIT {
 
   @ParameterizedTest

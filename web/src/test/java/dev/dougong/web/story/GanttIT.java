@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Campaigns as bars: seen, pulled, moved by keys and by a dialog, and taken back. */
 @Story
+@Sampled
 class GanttIT {
 
   private static final int MOST_LOOKS = 200;

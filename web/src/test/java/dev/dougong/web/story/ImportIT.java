@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The owner brings customers from a dirty workbook, looks before they come in, and takes it back.
  */
 @Story
+@Sampled
 class ImportIT {
 
   static byte[] workbook(List<List<Object>> rows) {

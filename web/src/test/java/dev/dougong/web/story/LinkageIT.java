@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A form whose fields follow each other, and a server that holds every caller to it. */
 @Story
+@Sampled
 class LinkageIT {
 
   private static final String ENTITY =

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A phone loses the net: what is saved waits, is sent once, and conflicts are told. */
 @Story
+@Sampled
 class OfflineIT {
 
   private static final int MOST_LOOKS = 500;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An administrator looks how the installation is, and goes to what failed. */
 @Story
+@Sampled
 class OperationsIT {
 
   private static final int MOST_LOOKS = 2_000;

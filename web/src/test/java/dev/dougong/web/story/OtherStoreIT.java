@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Story
+@Sampled
 class OtherStoreIT {
 
   @ParameterizedTest

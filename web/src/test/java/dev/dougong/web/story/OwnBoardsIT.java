@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dashboards that people make for themselves, and give to others. */
 @Story
+@Sampled
 class OwnBoardsIT {
 
   private static final String MENU = "其他看板";

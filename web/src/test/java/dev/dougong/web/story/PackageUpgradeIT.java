@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An administrator installs a package, upgrades it over local changes, and takes that back. */
 @Story
+@Sampled
 class PackageUpgradeIT {
 
   private static final String NAME = "\"label\":{\"zh\":\"名称\",\"en\":\"Name\"}";

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody asks what is stored of him, gets a copy, and is erased. */
 @Story
+@Sampled
 class PersonalDataIT {
 
   private static final Pattern ERASED = Pattern.compile("^(已删除|Erased):");

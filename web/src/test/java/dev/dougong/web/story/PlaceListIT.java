@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Stores by city: to call with one touch, to find by their address. */
 @Story
+@Sampled
 class PlaceListIT {
 
   @ParameterizedTest

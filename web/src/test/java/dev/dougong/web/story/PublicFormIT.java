@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A form is shared by a link: visitors fill it in, and the shop hears of it as of any lead. */
 @Story
+@Sampled
 class PublicFormIT {
 
   /** Works at 广州天河店. */

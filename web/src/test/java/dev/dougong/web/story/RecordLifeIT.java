@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Story
+@Sampled
 class RecordLifeIT {
 
   @ParameterizedTest

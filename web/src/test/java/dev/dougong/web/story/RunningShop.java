@@ -56,7 +56,9 @@ public final class RunningShop implements AutoCloseable {
           "-Duser.timezone=Pacific/Chatham",
           "-Duser.language=tr",
           "-Duser.country=TR",
-          "-Dfile.encoding=US-ASCII");
+          "-Dfile.encoding=US-ASCII",
+          // it lives for minutes: the compiler that pays off later would take what browsers need
+          "-XX:TieredStopAtLevel=1");
 
   private final String address;
   private final @Nullable EmbeddedDatabase database;

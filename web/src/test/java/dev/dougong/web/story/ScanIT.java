@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Codes are read by the camera, and what is no IMEI is said. */
 @Story
+@Sampled
 class ScanIT {
 
   private static final String ENTITY =

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Where one story plays: people come on it with their phones and PCs. */
 final class Stage {
 
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int PATIENCE_MILLIS = 30_000;
   private static final String SESSION_COOKIE = "dougong_session";
 
   private final Theatre theatre;

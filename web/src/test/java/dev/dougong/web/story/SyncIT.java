@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** An administrator takes the members of an online shop over and settles what was refused. */
 @Story
+@Sampled
 class SyncIT {
 
   private static final String TOKEN = "token-of-the-shop";

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The texts of a form go out as a sheet, are translated there, and come back as one step. */
 @Story
+@Sampled
 class TranslationsIT {
 
   private static final String ENTITY =

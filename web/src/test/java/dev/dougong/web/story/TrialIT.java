@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a workflow would do is seen before it does it, and nothing of it happens. */
 @Story
+@Sampled
 class TrialIT {
 
   /** A month of a shop with a year of data is gone through; the screen says that it works. */

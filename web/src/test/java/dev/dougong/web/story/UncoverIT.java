@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A role sees phone numbers in part only, uncovers one, and changes one without seeing it. */
 @Story
+@Sampled
 class UncoverIT {
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A view is made by choosing: columns, filter, order, or a board of it. */
 @Story
+@Sampled
 class ViewDesignerIT {
 
   private static final String ENTITY =

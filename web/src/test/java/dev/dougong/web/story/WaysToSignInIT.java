@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A company account is connected, a clerk comes in by it, and it is told plainly when it is down.
  */
 @Story
+@Sampled
 class WaysToSignInIT {
 
   @ParameterizedTest

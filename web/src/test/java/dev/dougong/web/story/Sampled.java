@@ -1,0 +1,14 @@
+package dev.dougong.web.story;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks stories that show no row of the requirements: a third of them is told with each commit,
+ * another one each day ({@code SEED=n} chooses), all of them by {@code ./test --full Stories}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface Sampled {}
