@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks stories that show no row of the requirements: a third of them is told with each commit,
+ * Marks stories that show no row of the requirements: a fifth of them is told with each commit,
  * another one each day ({@code SEED=n} chooses), all of them by {@code ./test --full Stories}.
  */
 @Target(ElementType.TYPE)

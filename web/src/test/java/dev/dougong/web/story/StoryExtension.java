@@ -19,7 +19,7 @@ final class StoryExtension
     implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
   /** One of so many is told. */
-  private static final int SHARE = 3;
+  private static final int SHARE = 5;
 
   private static final Namespace NAMESPACE = Namespace.create(StoryExtension.class);
 
