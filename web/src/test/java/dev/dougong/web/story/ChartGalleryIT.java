@@ -71,7 +71,7 @@ class ChartGalleryIT {
     Person admin = stage.person("admin", device, language);
     hang(admin.api());
     Page page = admin.page();
-    var patience = new LocatorAssertions.HasCountOptions().setTimeout(30_000);
+    var patience = new LocatorAssertions.HasCountOptions().setTimeout(120_000);
     for (String set : List.of("long", "one", "none", "many")) {
       admin.open("/dashboards/gallery" + named(set));
       assertThat(page.locator(".dg-tile")).hasCount(types(set).size());

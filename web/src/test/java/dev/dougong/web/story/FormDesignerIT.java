@@ -155,6 +155,8 @@ class FormDesignerIT {
     admin.look("trial");
   }
 
+  private static final int MOST_LOOKS = 60;
+
   static void pull(Person admin, Locator from, Locator to) {
     from.scrollIntoViewIfNeeded();
     Page page = admin.page();
@@ -163,11 +165,17 @@ class FormDesignerIT {
     page.mouse().down();
     page.mouse()
         .move(start.x + 60, start.y + start.height / 2, new Mouse.MoveOptions().setSteps(4));
-    BoundingBox end = to.boundingBox();
-    page.mouse()
-        .move(end.x + end.width / 2, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(12));
-    // Who pulls lets go when the line shows where.
-    page.locator(".dg-designer-target").waitFor();
+    // Who pulls follows a place that still moves, and lets go when the line shows where.
+    Locator line = page.locator(".dg-designer-target");
+    for (int look = 0; look < MOST_LOOKS && !line.isVisible(); look++) {
+      BoundingBox end = to.boundingBox();
+      page.mouse()
+          .move(
+              end.x + end.width / 2,
+              end.y + end.height / 2 + look % 3,
+              new Mouse.MoveOptions().setSteps(12));
+    }
+    line.waitFor();
     page.mouse().up();
   }
 }
