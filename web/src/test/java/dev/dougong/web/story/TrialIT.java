@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrialIT {
 
   /** A month of a shop with a year of data is gone through; the screen says that it works. */
-  private static final int SIMULATION_MILLIS = 30_000;
+  private static final int SIMULATION_MILLIS = 90_000;
 
   private static final String COUPONS = "/api/data/coupon?count=true&limit=1";
 
