@@ -36,7 +36,7 @@ class OidcKindTest {
   private final OutgoingHttp http =
       new OutgoingHttp(
           new OutgoingHosts(List.of("127.0.0.1"), InetAddress::getAllByName),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(30));
   private final SourceCalls calls = new SourceCalls(http);
   private final OidcKind kind = new OidcKind(calls, new Providers(calls, InstantSource.system()));
   private final MockOAuth2Server provider = new MockOAuth2Server();
