@@ -188,6 +188,10 @@ public final class RunningShop implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process), "stop-shop"));
     awaitReady(process, log);
     awaitOpen(port);
+    String encrypted = settings.get("DOUGONG_TLS_PORT");
+    if (encrypted != null) {
+      awaitOpen(Integer.parseInt(encrypted));
+    }
     requireArchive(process);
     return process;
   }
@@ -263,7 +267,7 @@ public final class RunningShop implements AutoCloseable {
     }
   }
 
-  /** It says that it is ready a moment before its port is open. */
+  /** It says that it is ready a moment before its ports are open, each in its own time. */
   private static void awaitOpen(int port) throws IOException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(OPEN_SECONDS);
     while (true) {
