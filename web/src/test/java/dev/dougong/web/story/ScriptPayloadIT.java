@@ -81,7 +81,7 @@ class ScriptPayloadIT {
   private static final int SETTLED_MILLIS = 250;
 
   /** So many payloads stand in one text. */
-  private static final int EACH = 5;
+  static final int EACH = 5;
 
   private static final int SHARE = 3;
 
@@ -122,13 +122,12 @@ class ScriptPayloadIT {
     assertThat(all).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
     List<String> screens = chosen(all);
     for (int order = 0; order < orders(); order++) {
-      Person admin = browser(stage, heedsPolicy);
-      Person signedIn = stage.signedIn("admin", admin);
-      new PoisonedAnswers(order * EACH, EACH).before(signedIn.context());
+      Person admin = stage.signedIn("admin", browser(stage, heedsPolicy));
+      new PoisonedAnswers(order * EACH, EACH).before(admin.context());
       for (String screen : screens) {
-        visit(signedIn, screen);
+        visit(admin, screen);
       }
-      signedIn.context().close();
+      admin.context().close();
     }
     assertThat(ran).as("payloads that ran").isEmpty();
     List<String> untold = screens.stream().filter(screen -> marks(screen).isEmpty()).toList();

@@ -10,7 +10,7 @@ class ScriptPayloadsIT extends ScriptPayloadIT {
 
   @Override
   int orders() {
-    return 5;
+    return Payloads.count() / EACH;
   }
 
   @Override
