@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and ten thousand.
  */
 @Story
+@Sampled
 class ChartGalleryIT {
 
   private static final String ENTITY = "galleryItem";

@@ -76,8 +76,7 @@ class EveryScreenIT {
     person.button("更多操作", "More actions").click();
     person.look("menu-of-the-list");
     person.role(AriaRole.MENUITEM, person.say("显示的列", "Columns")).click();
-    person.look("columns");
-    page.keyboard().press("Escape");
+    lookInside(person, "columns");
     page.getByRole(AriaRole.BUTTON)
         .filter(new Locator.FilterOptions().setHasText(person.say("筛选", "Filter")))
         .click();
@@ -102,13 +101,21 @@ class EveryScreenIT {
     tiles.nth(4).evaluate("one => one.scrollIntoView({block: 'start'})");
     owner.look("dashboard-as-tables");
     tiles.nth(4).locator(".dg-tile-head button").last().click();
-    owner.look("what-the-numbers-are");
-    page.keyboard().press("Escape");
+    lookInside(owner, "what-the-numbers-are");
     page.locator(".dg-number-value").first().click();
-    owner.look("records-behind-a-number");
-    page.keyboard().press("Escape");
+    assertThat(page.locator(".dg-behind-count")).isVisible();
+    lookInside(owner, "records-behind-a-number");
     page.locator(".dg-filter-chip button").nth(1).click();
     owner.look("choosing-in-a-filter");
+  }
+
+  /** What opens is fetched when it is first wanted, so it may come a moment after the click. */
+  private static void lookInside(Person person, String step) {
+    Locator dialog = person.page().locator("dialog[open]");
+    assertThat(dialog).isVisible();
+    person.look(step);
+    person.page().keyboard().press("Escape");
+    assertThat(dialog).hasCount(0);
   }
 
   @ParameterizedTest
