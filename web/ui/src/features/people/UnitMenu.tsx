@@ -2,6 +2,7 @@ import { EllipsisOutlined } from "@ant-design/icons";
 import { useTranslation } from "@dougong/kit/i18n";
 import { MenuButton, showToast } from "@dougong/kit/ui";
 import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
 import { useState } from "react";
 import { keys, type Unit } from "./api.ts";
 import { MoveDialog } from "./MoveDialog.tsx";
@@ -24,12 +25,15 @@ export function UnitMenu({ unit, units, onChoose }: UnitMenuProps) {
   const [deed, setDeed] = useState<UnitDeed | null>(null);
   const [isMoving, setIsMoving] = useState(false);
   const isOpen = unit !== null && !unit.archived;
-  const items = [
-    ...(unit === null
-      ? [add("addCompany", null)]
+  const adding =
+    unit === null
+      ? add("addCompany", null)
       : isOpen && kindsBelow(unit.kind).length > 0
-        ? [add("add", unit)]
-        : []),
+        ? add("add", unit)
+        : null;
+  const isBare = !units.some(({ parent }) => (parent?.id ?? null) === (unit?.id ?? null));
+  const items = [
+    ...(adding ? [adding] : []),
     ...(isOpen
       ? [
           {
@@ -67,6 +71,7 @@ export function UnitMenu({ unit, units, onChoose }: UnitMenuProps) {
 
   return (
     <>
+      {isBare && adding && <Button onClick={adding.run}>{adding.label}</Button>}
       <MenuButton label={t("unit.acts", { name: unit?.label ?? t("everybody") })} items={items}>
         <EllipsisOutlined aria-hidden />
       </MenuButton>
