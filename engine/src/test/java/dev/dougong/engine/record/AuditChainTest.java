@@ -20,6 +20,7 @@ import dev.dougong.engine.audit.internal.JdbcAuditRetention;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.testkit.EarlierTransactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,15 +50,21 @@ class AuditChainTest {
     log.write(new Entry(kind, Desk.CLERK, "", subject, JsonNodeFactory.instance.objectNode()));
   }
 
+  /** Closes a batch over all that was written. */
+  private int close() {
+    EarlierTransactions.awaitEnd(desk.jdbc());
+    return chain.close();
+  }
+
   /** Three batches over changes and entries. */
   private void closeThree() {
     for (int batch = 0; batch < 3; batch++) {
       EntityRecord note = desk.create("note", "{'text':'first " + batch + "'}");
       desk.patch(note, "{'text':'then " + batch + "'}");
       entry("session.begun", "clerk " + batch);
-      assertThat(chain.close()).isGreaterThanOrEqualTo(3);
+      assertThat(close()).isGreaterThanOrEqualTo(3);
     }
-    assertThat(chain.close()).isZero();
+    assertThat(close()).isZero();
     assertThat(chain.verify().faults()).isEmpty();
   }
 
@@ -195,7 +202,7 @@ class AuditChainTest {
     retention.keep(AuditRetention.FEWEST_DAYS);
     assertThat(retention.days()).isEqualTo(AuditRetention.FEWEST_DAYS);
     assertThat(retention.cut()).isEqualTo((int) sealed);
-    assertThat(chain.close()).isEqualTo(2);
+    assertThat(close()).isEqualTo(2);
     assertThat(chain.verify().faults()).isEmpty();
     assertThat(log.list(Choice.ALL, null, 9))
         .extracting(StoredEntry::kind)
@@ -229,7 +236,7 @@ class AuditChainTest {
     assertThat(chain.close()).isZero();
     commit.countDown();
     slow.join();
-    assertThat(chain.close()).isEqualTo(2);
+    assertThat(close()).isEqualTo(2);
     assertThat(chain.verify().isWhole()).isTrue();
   }
 
@@ -248,9 +255,9 @@ class AuditChainTest {
     }
     List<CompletableFuture<Integer>> nodes = new ArrayList<>();
     for (int node = 0; node < 6; node++) {
-      nodes.add(CompletableFuture.supplyAsync(() -> chain.close()));
+      nodes.add(CompletableFuture.supplyAsync(chain::close));
     }
-    int sealed = nodes.stream().mapToInt(CompletableFuture::join).sum() + chain.close();
+    int sealed = nodes.stream().mapToInt(CompletableFuture::join).sum() + close();
     assertThat(sealed).isEqualTo(40);
     assertThat(number("select count(*) from {0}.audit_seal")).isEqualTo(40);
     assertThat(chain.verify().isWhole()).isTrue();

@@ -3,6 +3,7 @@ package dev.dougong.engine.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.record.internal.change.ChangeReader;
+import dev.dougong.engine.testkit.EarlierTransactions;
 import dev.dougong.engine.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -166,6 +167,7 @@ final class ChangeHistories implements AutoCloseable {
     for (Writer writer : writers) {
       writer.end(random.nextBoolean());
     }
+    EarlierTransactions.awaitEnd(desk.jdbc());
     ChangeCursor before;
     do {
       before = cursor;

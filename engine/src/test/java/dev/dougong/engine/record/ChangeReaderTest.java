@@ -6,6 +6,7 @@ import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.LocalDatabase;
+import dev.dougong.engine.testkit.EarlierTransactions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,7 @@ class ChangeReaderTest {
     assertThat(heard).isEmpty();
     commit.countDown();
     UUID late = slow.join();
+    EarlierTransactions.awaitEnd(desk.jdbc());
     tailer.poll();
 
     assertThat(heard).containsExactly(late, fast);

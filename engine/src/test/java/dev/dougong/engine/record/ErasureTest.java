@@ -79,7 +79,7 @@ class ErasureTest {
             "saved_filter.name")
         .anyMatch(place -> place.endsWith(".data"));
     assertThat(shop.searched("5678")).isEqualTo(4);
-    shop.chain.close();
+    shop.close();
 
     Erased erased = erase();
 
@@ -89,7 +89,7 @@ class ErasureTest {
     assertThat(erased.records()).isEqualTo(4);
     assertThat(shop.chain.verify().faults()).isEmpty();
     assertThat(shop.renewals()).isPositive();
-    shop.chain.close();
+    shop.close();
     assertThat(shop.chain.verify().faults()).isEmpty();
   }
 
@@ -124,7 +124,7 @@ class ErasureTest {
 
   @Test
   void againDoesNoHarm() {
-    shop.chain.close();
+    shop.close();
     erase();
     Map<String, String> before = shop.everything();
 
@@ -188,7 +188,7 @@ class ErasureTest {
     assertThat(shop.traces()).isEmpty();
     assertThat(personal.ledger(Instant.EPOCH)).isEqualTo(ledger);
     assertThat(personal.reapply(shop.keeper(), ledger)).isZero();
-    shop.chain.close();
+    shop.close();
     assertThat(shop.chain.verify().faults()).isEmpty();
   }
 
@@ -212,7 +212,7 @@ class ErasureTest {
 
   @Test
   void whatAnErasureLeftIsSealedAnewAndTamperingIsShown() {
-    shop.chain.close();
+    shop.close();
     erase();
     shop.tamper(
         "update {0}.change set version = 99 where seq = (select min(seq) from {0}.change"
@@ -223,7 +223,7 @@ class ErasureTest {
 
   @Test
   void anInventedErasureHidesNothing() {
-    shop.chain.close();
+    shop.close();
     erase();
     shop.tamper(
         """

@@ -19,6 +19,7 @@ import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.testkit.EarlierTransactions;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.Traces;
 import java.io.IOException;
@@ -104,7 +105,7 @@ final class PersonShop {
         desk.create(
             "customer", "{'name':'李明','phone':'13800000002','remark':'介绍人 %s'}".formatted(NUMBER));
     entry("export.made", NUMBER);
-    chain.close();
+    close();
     EntityRecord merged = merge(first, other);
     StoredFile photo = photo(folder);
     person =
@@ -282,6 +283,12 @@ final class PersonShop {
 
   private SqlName kept() {
     return SqlName.of(schema.text() + "_kept");
+  }
+
+  /** Closes a batch of the chain over all that was written. */
+  void close() {
+    EarlierTransactions.awaitEnd(desk.jdbc());
+    chain.close();
   }
 
   /** How many records the quick search finds by a part of a number. */

@@ -190,7 +190,7 @@ class SealedFieldsTest {
     wang = shop.patch(wang, "{'phone':'13700000001'}");
     wang = shop.patch(wang, "{'phone':'13912345678'}");
     var other = shop.create("{'name':'李明'}");
-    shop.chain.close();
+    shop.close();
     assertThat(shop.traces(SealedShop.DIGITS)).isNotEmpty();
 
     shop.publish(true);
@@ -207,7 +207,7 @@ class SealedFieldsTest {
     assertThat(shop.changes(wang.id()).toString()).contains("+8613700000001");
     assertThat(shop.found("phone == \"+8613912345678\"")).isOne();
     assertThat(shop.chain.verify().faults()).isEmpty();
-    shop.chain.close();
+    shop.close();
     assertThat(shop.chain.verify().faults()).isEmpty();
 
     shop.publish(false);

@@ -21,6 +21,7 @@ import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.testkit.TestAccess;
+import dev.dougong.engine.testkit.EarlierTransactions;
 import dev.dougong.engine.testkit.TestWorkspace;
 import dev.dougong.engine.testkit.Traces;
 import dev.dougong.engine.value.ValueJson;
@@ -183,6 +184,12 @@ final class SealedShop {
       throw new UncheckedIOException(e);
     }
     return cells;
+  }
+
+  /** Closes a batch of the chain over all that was written. */
+  void close() {
+    EarlierTransactions.awaitEnd(workspace.jdbc);
+    chain.close();
   }
 
   /** Where the digits are. */

@@ -10,6 +10,7 @@ import dev.dougong.engine.backup.BackupProgress;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.record.Desk;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.testkit.EarlierTransactions;
 import dev.dougong.engine.testkit.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,12 +88,18 @@ class RestoredHistoryTest {
         .hasMessageContaining("backup.otherMigration");
   }
 
+  /** Closes a batch over all that was written. */
+  private int close() {
+    EarlierTransactions.awaitEnd(desk.jdbc());
+    return chain.close();
+  }
+
   @Test
   void theAuditChainIsWholeAndGoesOn() throws SQLException, IOException {
     open("一店");
-    assertThat(chain.close()).isEqualTo(1);
+    assertThat(close()).isEqualTo(1);
     open("二店");
-    assertThat(chain.close()).isEqualTo(1);
+    assertThat(close()).isEqualTo(1);
     open("三店");
     byte[] backup = backup();
     run("drop schema {s} cascade");
@@ -100,7 +107,7 @@ class RestoredHistoryTest {
     assertThat(backups.switchOver()).isEmpty();
     assertWhole(2, 2);
     // the store that was in no batch, and the entry that tells of the restore
-    assertThat(chain.close()).isEqualTo(2);
+    assertThat(close()).isEqualTo(2);
     assertWhole(3, 4);
     run(
         "do $$ begin if not exists (select from {s}.audit_entry where kind = 'backups.restored'"
@@ -116,7 +123,7 @@ class RestoredHistoryTest {
     var unusedKept = backups.switchOver();
     assertWhole(3, 4);
     open("四店");
-    assertThat(chain.close()).isEqualTo(2);
+    assertThat(close()).isEqualTo(2);
     assertWhole(4, 6);
   }
 

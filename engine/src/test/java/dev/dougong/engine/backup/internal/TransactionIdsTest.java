@@ -9,6 +9,7 @@ import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.testkit.EarlierTransactions;
 import dev.dougong.engine.testkit.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
@@ -91,6 +92,7 @@ class TransactionIdsTest {
     for (int i = 0; i < 30; i++) {
       desk.create("note", "{'text':'" + i + "'}");
     }
+    EarlierTransactions.awaitEnd(desk.jdbc());
     List<ChangeCursor> all = changes(new ChangeCursor(0, 0));
     assertThat(all).hasSize(30);
     // the snapshot does not see the 25th, which was running, nor the 29th and 30th
@@ -116,6 +118,7 @@ class TransactionIdsTest {
     assertThat(visible).isEqualTo(expected);
 
     EntityRecord next = desk.create("note", "{'text':'next'}");
+    EarlierTransactions.awaitEnd(desk.jdbc());
     assertThat(log.read(workspace, place, 1_000))
         .last()
         .satisfies(one -> assertThat(one.record()).isEqualTo(next.id()));
