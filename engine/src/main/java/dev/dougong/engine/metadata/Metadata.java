@@ -7,12 +7,16 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.seal.FieldSeals;
 import dev.dougong.engine.storage.Workspace;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +119,20 @@ public final class Metadata {
   /** Roles by key. */
   public Map<String, RoleDefinition> roles() {
     return roles;
+  }
+
+  /** Keys of roles and of those that they include; also keys that name no role. */
+  public Set<String> withIncluded(Collection<String> keys) {
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(keys);
+    while (!open.isEmpty()) {
+      String key = open.remove();
+      RoleDefinition role = roles.get(key);
+      if (reached.add(key) && role != null) {
+        open.addAll(role.includes());
+      }
+    }
+    return reached;
   }
 
   /** Effective documents of a kind by key; empty where there are none. */

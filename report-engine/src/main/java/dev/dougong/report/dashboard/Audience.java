@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.User;
-import dev.dougong.engine.definition.RoleDefinition;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Set;
 
 /** For whom a dashboard is published. */
@@ -24,7 +20,7 @@ final class Audience {
     if (roles.isEmpty()) {
       return true;
     }
-    Set<String> held = held(access);
+    Set<String> held = access.metadata().withIncluded(access.evaluation().roles());
     if (held.contains(User.ADMIN)) {
       return true;
     }
@@ -34,18 +30,5 @@ final class Audience {
       }
     }
     return false;
-  }
-
-  private static Set<String> held(Access access) {
-    Set<String> held = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(access.evaluation().roles());
-    while (!open.isEmpty()) {
-      String key = open.remove();
-      if (held.add(key)) {
-        RoleDefinition role = access.metadata().roles().get(key);
-        open.addAll(role == null ? Set.of() : Set.copyOf(role.includes()));
-      }
-    }
-    return held;
   }
 }

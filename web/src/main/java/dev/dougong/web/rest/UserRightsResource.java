@@ -27,9 +27,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -139,12 +138,11 @@ public final class UserRightsResource {
 
   /** The roles of a person and those that these include, each once. */
   private static Iterable<RoleDefinition> reached(Access access, Set<String> roles) {
-    Set<RoleDefinition> reached = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(new TreeSet<>(roles));
-    while (!open.isEmpty()) {
-      @Nullable RoleDefinition role = access.metadata().roles().get(open.remove());
-      if (role != null && reached.add(role)) {
-        open.addAll(role.includes());
+    List<RoleDefinition> reached = new ArrayList<>();
+    for (String key : access.metadata().withIncluded(new TreeSet<>(roles))) {
+      @Nullable RoleDefinition role = access.metadata().roles().get(key);
+      if (role != null) {
+        reached.add(role);
       }
     }
     return reached;

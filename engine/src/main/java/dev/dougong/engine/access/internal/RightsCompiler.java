@@ -13,10 +13,8 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,15 +58,11 @@ final class RightsCompiler {
   }
 
   private Collection<RoleDefinition> withIncluded(Set<String> roles) {
-    Set<String> seen = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(roles);
     List<RoleDefinition> definitions = new ArrayList<>();
-    while (!open.isEmpty()) {
-      String key = open.remove();
+    for (String key : metadata.withIncluded(roles)) {
       @Nullable RoleDefinition role = metadata.roles().get(key);
-      if (role != null && seen.add(key)) {
+      if (role != null) {
         definitions.add(role);
-        open.addAll(role.includes());
       }
     }
     return definitions;

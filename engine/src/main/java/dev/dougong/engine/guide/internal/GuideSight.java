@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.EntityAccess;
 import dev.dougong.engine.access.User;
-import dev.dougong.engine.definition.RoleDefinition;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Checked;
 import dev.dougong.engine.expression.check.Expressions;
@@ -17,11 +16,8 @@ import dev.dougong.engine.guide.OpenDashboards;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.query.ReaderScope;
 import dev.dougong.engine.query.RecordPresence.Wanted;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +44,7 @@ final class GuideSight {
   }
 
   private List<ShownGuide> read(Access access) {
-    Set<String> held = held(access);
+    Set<String> held = access.metadata().withIncluded(access.evaluation().roles());
     List<ObjectNode> meant = new ArrayList<>();
     for (ObjectNode guide : access.metadata().documents(GuideKind.ID).values()) {
       if (isMeant(guide.path("roles"), held)) {
@@ -79,19 +75,6 @@ final class GuideSight {
       isMeant |= held.contains(role.asText());
     }
     return isMeant;
-  }
-
-  private static Set<String> held(Access access) {
-    Set<String> held = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(access.evaluation().roles());
-    while (!open.isEmpty()) {
-      String key = open.remove();
-      RoleDefinition role = access.metadata().roles().get(key);
-      if (held.add(key) && role != null) {
-        open.addAll(role.includes());
-      }
-    }
-    return held;
   }
 
   private List<ShownStep> steps(Access access, ObjectNode guide) {
