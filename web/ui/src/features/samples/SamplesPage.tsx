@@ -71,6 +71,12 @@ export function SamplesPage() {
             onTurn={(entity, goes) =>
               setChoice({ ...choice, left: turned(choice.left, entity, goes) })
             }
+            onTurnAll={(goes) =>
+              setChoice({
+                ...choice,
+                left: goes ? [] : items.map(({ entity }) => entity).toSorted(),
+              })
+            }
           />
           <label className="dg-samples-changed">
             <input
@@ -130,16 +136,28 @@ interface SamplesTableProps {
   left: readonly string[];
   isBusy: boolean;
   onTurn: (entity: string, goes: boolean) => void;
+  onTurnAll: (goes: boolean) => void;
 }
 
-function SamplesTable({ items, left, isBusy, onTurn }: SamplesTableProps) {
+function SamplesTable({ items, left, isBusy, onTurn, onTurnAll }: SamplesTableProps) {
   const { t } = useTranslation("samples");
   const { metadata } = useWorkspace();
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">{t("entity")}</th>
+          <th scope="col">
+            <label>
+              <input
+                type="checkbox"
+                aria-label={t("chooseAll")}
+                checked={left.length === 0}
+                disabled={isBusy}
+                onChange={({ target }) => onTurnAll(target.checked)}
+              />
+              {t("entity")}
+            </label>
+          </th>
           <th scope="col">{t("goes")}</th>
           <th scope="col">{t("stays")}</th>
         </tr>
