@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An administrator removes sample data; what somebody entered stays with the sample it needs. */
 @Story
+@Sampled
 class SamplesIT {
 
   private static final String FIELD = "{\"key\":\"name\",\"type\":\"text\",\"label\":{\"zh\":\"名\"}}";
