@@ -160,6 +160,30 @@ final class SampleDesk {
         options);
   }
 
+  /** Somebody says something about a record. */
+  void comment(EntityRecord record) {
+    var schema = metadata().workspace().schema();
+    meta.jdbc()
+        .update(
+            Sql.of("insert into ")
+                .add(schema)
+                .add(".app_user (id, username, name, created_at) values (")
+                .bind(SqlType.UUID, OWNER)
+                .add(", 'owner', 'owner', now())"));
+    meta.jdbc()
+        .update(
+            Sql.of("insert into ")
+                .add(schema)
+                .add(".record_comment (id, entity, record, author, body, mentions, created_at)")
+                .add(" values (gen_random_uuid(), ")
+                .number(record.entity())
+                .add(", ")
+                .bind(SqlType.UUID, record.id())
+                .add(", ")
+                .bind(SqlType.UUID, OWNER)
+                .add(", 'call him', '{}', now())"));
+  }
+
   /** {@code entity removable/changed/needed} of each entity with samples. */
   static List<String> texts(Samples.Standing standing) {
     return standing.entities().stream()

@@ -95,6 +95,13 @@ class SamplesTest {
   }
 
   @Test
+  void sampleAboutWhichSomebodySaidSomethingStays() {
+    desk.comment(li);
+    assertThat(desk.look(false))
+        .containsExactly("store 0/0/2", "product 2/0/0", "customer 0/1/1", "sale 1/0/0");
+  }
+
+  @Test
   void whatWorkflowsChangedAndWhatFollowedFromOtherWritesIsNoChangeOfAPerson() {
     desk.rename(li, "cared for", WriteOptions.ofDocument("workflow:care"));
     desk.records.delete(

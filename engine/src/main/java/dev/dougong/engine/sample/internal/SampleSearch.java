@@ -19,6 +19,7 @@ import java.util.Set;
 final class SampleSearch {
 
   private static final SqlName CHANGE = SqlName.of("change");
+  private static final SqlName COMMENT = SqlName.of("record_comment");
 
   private final Statements statements;
   private final Metadata metadata;
@@ -96,9 +97,12 @@ final class SampleSearch {
             .add(" and c.op = 1 and c.why = 'package' where r.deleted_at is null) x"));
   }
 
-  /** What a person did to the record after it was made; what followed from other writes is none. */
+  /**
+   * Whether a person wrote to the record after it was made, or said something about it; what
+   * followed from other writes is none of that.
+   */
   static Sql changed(Metadata metadata, Entity entity, Sql record, List<String> ownWords) {
-    return Sql.of("exists (select from ")
+    return Sql.of("(exists (select from ")
         .add(metadata.workspace().schema(), CHANGE)
         .add(" p where p.record = ")
         .add(record)
@@ -106,7 +110,11 @@ final class SampleSearch {
         .number(entity.id())
         .add(" and p.op in (2, 3, 4) and p.cause_seq is null and not ")
         .add(isOwn(Sql.of("p.why"), ownWords))
-        .add(")");
+        .add(") or exists (select from ")
+        .add(metadata.workspace().schema(), COMMENT)
+        .add(" m where m.record = ")
+        .add(record)
+        .add("))");
   }
 
   private static Sql isOwn(Sql why, List<String> ownWords) {
