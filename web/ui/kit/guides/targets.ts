@@ -14,6 +14,7 @@ const pages = {
   roles: "/design/roles",
   modules: "/admin/modules",
   packages: "/admin/packages",
+  samples: "/admin/samples",
   backups: "/admin/backups",
   operations: "/admin/operations",
   audit: "/admin/audit",

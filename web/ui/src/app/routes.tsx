@@ -206,6 +206,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/samples",
+            lazy: async () => ({
+              Component: (await import("../features/samples/SamplesPage.tsx")).SamplesPage,
+            }),
+          },
+          {
             path: "admin/operations",
             lazy: async () => ({
               Component: (await import("../features/operations/OperationsPage.tsx")).OperationsPage,

@@ -75,6 +75,7 @@ export function ProfilePage() {
         {roles.includes("admin") && <Link to="/admin/audit">{t("list.audit")}</Link>}
         {roles.includes("admin") && <Link to="/admin/modules">{own("links.modules")}</Link>}
         {roles.includes("admin") && <Link to="/admin/packages">{t("list.packages")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/samples">{own("links.samples")}</Link>}
         {roles.includes("admin") && <Link to="/admin/backups">{own("links.backups")}</Link>}
         {roles.includes("admin") && <Link to="/admin/personal-data">{own("links.personal")}</Link>}
         {roles.includes("admin") && <Link to="/admin/operations">{own("links.operations")}</Link>}

@@ -16,6 +16,7 @@ public enum GuidePage {
   ROLES("roles", true),
   MODULES("modules", true),
   PACKAGES("packages", true),
+  SAMPLES("samples", true),
   BACKUPS("backups", true),
   OPERATIONS("operations", true),
   AUDIT("audit", true),

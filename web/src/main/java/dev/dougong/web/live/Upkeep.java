@@ -5,6 +5,7 @@ import dev.dougong.engine.dataimport.ImportJobs;
 import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.RecordUpkeep;
+import dev.dougong.engine.sample.Samples;
 import dev.dougong.web.auth.Sessions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Work that nobody waits for: rollups of busy parents every moment, old sessions, idempotency keys
+ * Work that nobody waits for: rollups of busy parents and samples that go every moment, old sessions, idempotency keys
  * and files that no record took every hour. Any number of nodes may do it at the same time.
  */
 @Singleton
@@ -30,6 +31,8 @@ public final class Upkeep {
   private static final int AFTER_FIRST_START = 1_000;
   private static final long FOLD_MILLIS = 300;
   private static final long IMPORT_MILLIS = 3_000;
+  private static final long SAMPLE_MILLIS = 1_000;
+  private static final int SAMPLE_STEPS = 4;
   private static final Duration KEYS_LIVE = Duration.ofHours(48);
   private static final Duration UNUSED_FILES_LIVE = Duration.ofHours(24);
 
@@ -39,6 +42,7 @@ public final class Upkeep {
   private final FileStore files;
   private final ImportJobs imports;
   private final ImportWork importWork;
+  private final Samples samples;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -57,6 +61,7 @@ public final class Upkeep {
       FileStore files,
       ImportJobs imports,
       ImportWork importWork,
+      Samples samples,
       InstantSource clock) {
     this.upkeep = upkeep;
     this.metadata = metadata;
@@ -64,6 +69,7 @@ public final class Upkeep {
     this.files = files;
     this.imports = imports;
     this.importWork = importWork;
+    this.samples = samples;
     this.clock = clock;
   }
 
@@ -79,6 +85,12 @@ public final class Upkeep {
             () -> quietly("looking for imports", importWork::look),
             IMPORT_MILLIS,
             IMPORT_MILLIS,
+            TimeUnit.MILLISECONDS);
+    var unusedSamples =
+        executor.scheduleWithFixedDelay(
+            () -> quietly("removing samples", this::removeSamples),
+            IMPORT_MILLIS,
+            SAMPLE_MILLIS,
             TimeUnit.MILLISECONDS);
     hourly("forgetting old imports", this::forgetImports);
     hourly("forgetting old sessions and keys", this::forget);
@@ -100,6 +112,13 @@ public final class Upkeep {
     do {
       folded = upkeep.fold(metadata.current());
     } while (folded > 0);
+  }
+
+  /** Some steps; rollups are folded in between. */
+  private void removeSamples() {
+    for (int step = 0; step < SAMPLE_STEPS && samples.proceed(metadata.current()) > 0; ) {
+      step++;
+    }
   }
 
   private void forget() {

@@ -12,6 +12,7 @@ import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
+import dev.dougong.engine.sample.Samples;
 import dev.dougong.workflow.trigger.Occasion;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ final class TriggerListener implements RecordListener {
           RecordMerges.UNMERGE,
           Ownerships.HAND_OVER,
           Ownerships.HAND_BACK,
-          Blanking.ERASE);
+          Blanking.ERASE,
+          Samples.REMOVE);
 
   private final Workflows workflows;
   private final Starts starts;

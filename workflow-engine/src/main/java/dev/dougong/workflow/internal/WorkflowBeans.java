@@ -11,6 +11,7 @@ import dev.dougong.engine.query.RecordChoice;
 import dev.dougong.engine.query.RecordSelection;
 import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.ChangeLog;
+import dev.dougong.engine.record.OwnReasons;
 import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordRows;
@@ -56,10 +57,18 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** The workflow engine and the registries of its open types, for a container. */
 @Dependent
 public final class WorkflowBeans {
+
+  /** What workflows, task logs, segments and pools write, nobody entered. */
+  @Produces
+  @Singleton
+  OwnReasons ownReasons() {
+    return () -> Set.of("workflow", "taskLog", "segment", "pool");
+  }
 
   @Produces
   @Singleton

@@ -1,6 +1,7 @@
 package dev.dougong.engine.dataimport.internal;
 
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.InNameOf;
 import dev.dougong.engine.dataimport.ImportJobs;
 import dev.dougong.engine.dataimport.ImportPlan;
 import dev.dougong.engine.dataimport.ImportStatus;
@@ -129,7 +130,7 @@ public final class JdbcImportJobs implements ImportJobs {
 
   private Access undoing(StoredImport one) {
     UUID by = one.undoneBy();
-    return new UndoAccess(parts.importers().forUndo(), by == null ? one.by() : by);
+    return new InNameOf(parts.importers().forUndo(), by == null ? one.by() : by);
   }
 
   private void write(SqlName schema, StoredImport one, Access access, Entity entity) {

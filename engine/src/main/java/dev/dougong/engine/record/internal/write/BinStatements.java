@@ -65,20 +65,21 @@ final class BinStatements {
     return result;
   }
 
-  /** Marks locked rows as deleted by a change. */
-  void delete(Write write, Entity entity, Collection<UUID> ids, long deleteChange) {
+  /** Marks locked rows as deleted, each by a change. */
+  void delete(Write write, Entity entity, Map<UUID, Long> deleteChanges) {
+    List<UUID> ids = RecordTable.inOrder(deleteChanges.keySet());
     jdbc.update(
         Sql.of("update ")
             .add(write.schema(), entity.table())
-            .add(" set version = version + 1, deleted_at = ")
+            .add(" r set version = r.version + 1, deleted_at = ")
             .bind(SqlType.TIMESTAMPTZ, write.now())
             .add(", deleted_by = ")
             .bind(SqlType.UUID, write.actor())
-            .add(", delete_change = ")
-            .bind(SqlType.BIGINT, deleteChange)
-            .add(" where id = any(")
-            .bind(SqlType.UUID_ARRAY, RecordTable.inOrder(ids))
-            .add(")"));
+            .add(", delete_change = x.change from unnest(")
+            .bind(SqlType.UUID_ARRAY, ids)
+            .add(", ")
+            .bind(SqlType.BIGINT_ARRAY, ids.stream().map(deleteChanges::get).toList())
+            .add(") as x(id, change) where r.id = x.id"));
   }
 
   /** Brings locked rows back. */

@@ -134,14 +134,11 @@ final class Deletes {
     List<Draft> gone = new ArrayList<>();
     rows.forEach((id, values) -> gone.add(Draft.change(plan, "", id, values)));
     write.tell(plan, ChangeOperation.DELETED, changes, gone);
-    Set<UUID> ownRoots = new LinkedHashSet<>(rows.keySet());
-    ownRoots.removeAll(along);
-    for (UUID root : ownRoots) {
-      bin.delete(write, entity, List.of(root), Objects.requireNonNull(changes.get(root)));
-    }
-    if (!along.isEmpty()) {
-      bin.delete(write, entity, along, first);
-    }
+    Map<UUID, Long> by = new HashMap<>();
+    rows.keySet()
+        .forEach(
+            id -> by.put(id, along.contains(id) ? first : Objects.requireNonNull(changes.get(id))));
+    bin.delete(write, entity, by);
     rows.forEach(
         (id, values) ->
             moved.add(new Moved(plan, id, values, null, Objects.requireNonNull(changes.get(id)))));
