@@ -5,7 +5,9 @@ import dev.dougong.engine.dataimport.ImportJobs;
 import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.RecordUpkeep;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.auth.Sessions;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -39,6 +41,7 @@ public final class Upkeep {
   private final FileStore files;
   private final ImportJobs imports;
   private final ImportWork importWork;
+  private final Workspaces workspaces;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,7 +51,7 @@ public final class Upkeep {
             return thread;
           });
 
-  /** Over what needs upkeep. */
+  /** Over what needs upkeep in each workspace. */
   @Inject
   public Upkeep(
       RecordUpkeep upkeep,
@@ -57,6 +60,7 @@ public final class Upkeep {
       FileStore files,
       ImportJobs imports,
       ImportWork importWork,
+      Workspaces workspaces,
       InstantSource clock) {
     this.upkeep = upkeep;
     this.metadata = metadata;
@@ -64,6 +68,7 @@ public final class Upkeep {
     this.files = files;
     this.imports = imports;
     this.importWork = importWork;
+    this.workspaces = workspaces;
     this.clock = clock;
   }
 
@@ -91,7 +96,6 @@ public final class Upkeep {
   }
 
   void end(@Observes ShutdownEvent event) {
-    importWork.end();
     executor.shutdownNow();
   }
 
@@ -115,11 +119,13 @@ public final class Upkeep {
     files.sweep(metadata.current(), clock.instant().minus(UNUSED_FILES_LIVE));
   }
 
-  private static void quietly(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "%s failed; it is tried again", what);
+  private void quietly(String what, Runnable work) {
+    for (Workspace one : workspaces.open()) {
+      try {
+        boolean unused = workspaces.runIfOpen(one, work);
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "%s failed in %s; it is tried again", what, one.key());
+      }
     }
   }
 }

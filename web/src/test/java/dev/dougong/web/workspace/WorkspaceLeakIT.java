@@ -1,0 +1,135 @@
+package dev.dougong.web.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dougong.web.DatabaseResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two workspaces with the same keys and other data: whatever is in one, every reading endpoint of
+ * the other answers the same, byte for byte, and ids of one are not found in the other.
+ */
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+class WorkspaceLeakIT {
+
+  private static final Path LIST =
+      Path.of("src/test/resources/golden/EndpointPolicyTest.policies.txt");
+
+  /** What tells the time, or the state of the machine, or never ends. */
+  private static final Set<String> RESTLESS = Set.of("/api/live", "/api/operations");
+
+  private static final String CUSTOMER =
+      """
+      {"key":"customer","label":{"zh":"客户","en":"Customer"},"title":"name","naturalKey":["phone"],
+       "fields":[
+        {"key":"name","type":"text","label":{"zh":"姓名"},"required":true,"search":true},
+        {"key":"phone","type":"text","label":{"zh":"电话"},"unique":true,"search":true},
+        {"key":"number","type":"autoNumber","label":{"zh":"编号"},"format":"C{0000}"},
+        {"key":"photo","type":"image","label":{"zh":"照片"}}]}
+      """;
+
+  private static List<String> readings(String entity, String id) throws IOException {
+    try (Stream<String> lines = Files.lines(LIST)) {
+      return lines
+          .filter(line -> line.contains(" GET "))
+          .map(line -> line.substring(0, line.indexOf(' ')))
+          .filter(path -> !RESTLESS.contains(path))
+          .map(
+              path ->
+                  path.replace("{entity}", entity)
+                      .replace("{kind}", "entity")
+                      .replaceAll("\\{(id|user|record|comment|entry|merge)}", id)
+                      .replaceAll("\\{version}", "1")
+                      .replaceAll("\\{[a-z]+}", entity))
+          .toList();
+    }
+  }
+
+  private static Map<String, String> answers(Tenant of, List<String> paths) {
+    Map<String, String> answers = new TreeMap<>();
+    for (String path : paths) {
+      Response answer = of.admin().get(path);
+      answers.put(
+          path, answer.statusCode() + " " + answer.contentType() + "\n" + answer.asString());
+    }
+    return answers;
+  }
+
+  private static void fill(Tenant tenant, String mark, int customers) {
+    for (int i = 0; i < customers; i++) {
+      String id = tenant.create("customer", Map.of("name", mark + i, "phone", "1380000000" + i));
+      tenant
+          .admin()
+          .body(Map.of("text", mark + " said something"))
+          .post("/api/data/customer/" + id + "/comments");
+    }
+    tenant
+        .admin()
+        .body(
+            Map.of("username", mark, "name", mark, "password", Tenant.PASSWORD, "roles", List.of()))
+        .post("/api/users")
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
+  void answersTheSameWhateverIsInTheOther() throws IOException {
+    Tenant here = Tenant.make("leakhere");
+    Tenant there = Tenant.make("leakthere");
+    for (Tenant one : List.of(here, there)) {
+      one.publish("entity", "customer", CUSTOMER);
+    }
+    fill(here, "here", 2);
+    String id = here.admin().get("/api/data/customer?limit=1").path("items[0].id");
+    List<String> paths = new ArrayList<>(readings("customer", id));
+    paths.add("/api/data/customer?q=1380000000&count=exact");
+    paths.add("/api/users?all=true");
+
+    // what is kept of the first answers is there from now on
+    answers(here, paths);
+    Map<String, String> before = answers(here, paths);
+    assertThat(before.values().stream().filter(one -> one.startsWith("200")))
+        .hasSizeGreaterThan(45);
+
+    fill(there, "there", 5);
+    there.publish("entity", "customer", CUSTOMER.replace("姓名", "改名"));
+    there.publish(
+        "entity",
+        "secretThing",
+        """
+        {"key":"secretThing","label":{"zh":"秘密"},"title":"name","fields":[
+         {"key":"name","type":"text","label":{"zh":"名"}}]}
+        """);
+    String secret = there.create("secretThing", Map.of("name", "nobody knows"));
+    answers(there, paths);
+
+    Map<String, String> after = answers(here, paths);
+    assertThat(after).isEqualTo(before);
+    assertThat(after.values())
+        .noneMatch(one -> one.contains("there") || one.contains("nobody knows"));
+
+    String foreign = there.admin().get("/api/data/customer?limit=1").path("items[0].id");
+    for (String path : readings("customer", foreign)) {
+      if (path.contains(foreign)) {
+        Response answer = here.admin().get(path);
+        assertThat(answer.asString()).as(path).doesNotContain("there");
+      }
+    }
+    here.admin().get("/api/data/customer/" + foreign).then().statusCode(404);
+    here.admin().get("/api/data/secretThing/" + secret).then().statusCode(404);
+    there.admin().get("/api/data/customer/" + foreign).then().statusCode(200);
+  }
+}
