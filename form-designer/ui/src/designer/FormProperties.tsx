@@ -8,7 +8,15 @@ import { useId, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { copyForm } from "./documents.ts";
 import { usePublished } from "./fieldFacts.ts";
-import { type Draft, formRoles, type Labels, setFormLabel, setFormRoles } from "./model.ts";
+import {
+  type Draft,
+  formRoles,
+  isQuickForm,
+  type Labels,
+  setFormLabel,
+  setFormRoles,
+  setQuickForm,
+} from "./model.ts";
 import { RenameEntityDialog } from "./RenameEntityDialog.tsx";
 import { UnitChoice } from "./UnitChoice.tsx";
 
@@ -42,6 +50,14 @@ export function FormProperties({ editing }: { editing: DraftEditing<Draft> }) {
         onChange={(event) => rename("en", event.target.value)}
         onBlur={editing.seal}
       />
+      <label className="dg-designer-check">
+        <input
+          type="checkbox"
+          checked={isQuickForm(draft)}
+          onChange={(event) => act(t("step.quickForm"), setQuickForm(draft, event.target.checked))}
+        />
+        {t("form.quick")}
+      </label>
       <RoleChoice editing={editing} />
       <UnitChoice editing={editing} />
       <OtherForms draft={editing.draft} />

@@ -276,6 +276,15 @@ export function setFormRoles(draft: Draft, roles: readonly string[]): Draft {
   return { ...draft, form: next as FormDocument };
 }
 
+/** Whether a phone begins a new record with the form. */
+export const isQuickForm = (draft: Draft): boolean => draft.form["quick"] === true;
+
+export function setQuickForm(draft: Draft, isQuick: boolean): Draft {
+  const { quick: _before, ...form } = draft.form;
+  const next = isQuick ? { ...form, quick: true } : form;
+  return { ...draft, form: next as FormDocument };
+}
+
 /** Keys of the units whose people use the form; none means all. */
 export const formUnits = (draft: Draft): readonly string[] =>
   (draft.form["units"] as string[] | undefined) ?? [];

@@ -59,9 +59,12 @@ export function groupSections(entity: EntityMetadata, other: string): Section[] 
 export const fieldCount = (form: FormMetadata): number =>
   form.layout.reduce((sum, section) => sum + section.fields.length, 0);
 
-/** Forms for this device, the shortest first. */
+/** Forms for this device: quick ones first, then the shortest. */
 export function formsFor(forms: readonly FormMetadata[], device: "pc" | "phone"): FormMetadata[] {
   return forms
     .filter((form) => !form.devices || form.devices.includes(device))
-    .toSorted((a, b) => fieldCount(a) - fieldCount(b));
+    .toSorted(
+      (a, b) =>
+        Number(b.quick ?? false) - Number(a.quick ?? false) || fieldCount(a) - fieldCount(b),
+    );
 }

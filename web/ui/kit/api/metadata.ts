@@ -143,6 +143,7 @@ export interface FormMetadata {
   layout: FormSectionMetadata[];
   rules?: FormRuleMetadata[];
   devices?: string[];
+  /** A phone begins a new record with it. */
   quick?: boolean;
 }
 

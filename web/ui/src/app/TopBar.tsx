@@ -66,6 +66,7 @@ function UserMenu() {
   const { user } = useWorkspace().session;
   const items = [
     { key: "profile", label: t("shell.profile"), run: () => void navigate("/profile") },
+    { key: "guides", label: t("shell.guides"), run: () => void navigate("/guides") },
     {
       key: "subscriptions",
       label: t("shell.subscriptions"),

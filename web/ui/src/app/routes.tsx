@@ -7,6 +7,8 @@ const editPage = async () => ({
   Component: (await import("../features/record/EditPage.tsx")).EditPage,
 });
 
+const guides = () => import("../features/guides/index.ts");
+
 export const router = createBrowserRouter([
   {
     path: "/sign-in",
@@ -220,6 +222,14 @@ export const router = createBrowserRouter([
             lazy: async () => ({
               Component: (await import("../features/modules/ModulesPage.tsx")).ModulesPage,
             }),
+          },
+          {
+            path: "guides",
+            lazy: async () => ({ Component: (await guides()).GuidesPage }),
+          },
+          {
+            path: "admin/guides",
+            lazy: async () => ({ Component: (await guides()).ProgressPage }),
           },
           {
             path: "about",

@@ -64,12 +64,14 @@ export function ProfilePage() {
         <p>{roles.join(", ")}</p>
       </section>
       <nav aria-label={t("shell.profile")}>
+        <Link to="/guides">{t("shell.guides")}</Link>
         <Link to="/mentions">{t("shell.mentions")}</Link>
         <Link to="/subscriptions">{t("shell.subscriptions")}</Link>
         <Link to="/search">{t("shell.search")}</Link>
         <Link to="/recycle-bin">{t("shell.recycleBin")}</Link>
         <Link to="/about">{own("links.about")}</Link>
         {roles.includes("admin") && <Link to="/admin/people">{t("list.people")}</Link>}
+        {roles.includes("admin") && <Link to="/admin/guides">{own("links.guides")}</Link>}
         {roles.includes("admin") && <Link to="/admin/audit">{t("list.audit")}</Link>}
         {roles.includes("admin") && <Link to="/admin/modules">{own("links.modules")}</Link>}
         {roles.includes("admin") && <Link to="/admin/packages">{t("list.packages")}</Link>}

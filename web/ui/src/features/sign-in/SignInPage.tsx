@@ -6,6 +6,7 @@ import { Button } from "antd";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { SignInWays, WayCode, WayRefusal } from "./SignInWays.tsx";
+import "./texts.ts";
 import "./SignInPage.css";
 
 /** Only addresses of this site; anything else leads to the start page. */
@@ -14,7 +15,7 @@ export function safeDestination(to: string | null): string {
 }
 
 export function SignInPage() {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("signInWays");
   const language = useLanguage();
   useEffect(() => {
     document.title = t("signIn.pageTitle");
@@ -69,7 +70,7 @@ interface Refusal {
 }
 
 function SignInForm() {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("signInWays");
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [search] = useSearchParams();
@@ -157,7 +158,7 @@ function SignInForm() {
 
 /** The second step: the code of the app, or a recovery code. */
 function CodeQuestion({ code, onCode }: { code: string; onCode: (code: string) => void }) {
-  const { t } = useTranslation("web");
+  const { t } = useTranslation("signInWays");
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   return (

@@ -4,6 +4,7 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { mayCreate, navigationGroups, MenuIcon, TextInput } from "@dougong/kit/ui";
 import { type FormEvent, useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { GuideTile } from "./GuideTile.tsx";
 import "./StartPage.css";
 
 /** The role that may change documents. */
@@ -41,6 +42,7 @@ export function StartPage() {
           />
         </form>
       </header>
+      <GuideTile />
       <section>
         <ul>
           <li className="dg-start-tile">

@@ -3,8 +3,6 @@ package dev.dougong.web.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.access.AccessEpoch;
-import dev.dougong.engine.metadata.publish.PublishResult;
 import dev.dougong.engine.packages.Choices;
 import dev.dougong.engine.packages.Packages;
 import dev.dougong.engine.packages.Packages.ApplyOptions;
@@ -29,6 +27,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +38,10 @@ import org.jspecify.annotations.Nullable;
 public final class PackageResource {
 
   private static final String ZIP = "application/zip";
-  private static final Set<String> APPLY = Set.of("data", "consent");
 
   private final Caller caller;
   private final Packages packages;
-  private final AccessEpoch epoch;
+  private final PackageInstall install;
   private final PackageAnswers answers;
   private final ObjectMapper mapper;
 
@@ -52,12 +50,12 @@ public final class PackageResource {
   public PackageResource(
       Caller caller,
       Packages packages,
-      AccessEpoch epoch,
+      PackageInstall install,
       PackageAnswers answers,
       ObjectMapper mapper) {
     this.caller = caller;
     this.packages = packages;
-    this.epoch = epoch;
+    this.install = install;
     this.answers = answers;
     this.mapper = mapper;
   }
@@ -116,10 +114,8 @@ public final class PackageResource {
     if (data == null || !Set.of("keep", "delete").contains(data)) {
       throw Bodies.wrong("/data", "keep | delete");
     }
-    PublishResult result =
-        packages.uninstall(app, data.equals("keep"), caller.identity().user().id());
-    epoch.refresh();
-    return answers.result(result, caller.locale());
+    UUID by = caller.identity().user().id();
+    return install.done(() -> packages.uninstall(app, data.equals("keep"), by));
   }
 
   /** What applying the zip would do. */
@@ -159,7 +155,7 @@ public final class PackageResource {
   @Consumes({ZIP, MediaType.APPLICATION_OCTET_STREAM})
   @Policy(Who.ADMIN)
   public ObjectNode apply(byte @Nullable [] zip, @Context UriInfo uri) {
-    return apply(Bodies.present(zip), options(uri, Choices.NONE));
+    return install.apply(Bodies.present(zip), uri, Choices.NONE);
   }
 
   /** The same for the part {@code file} of a form, with what was chosen in {@code choices}. */
@@ -171,22 +167,7 @@ public final class PackageResource {
       @RestForm("file") @Nullable FileUpload file,
       @RestForm("choices") @Nullable String choices,
       @Context UriInfo uri) {
-    return apply(content(file), options(uri, PackageChoices.read(choices)));
-  }
-
-  private ObjectNode apply(byte[] zip, ApplyOptions options) {
-    PublishResult result = packages.apply(zip, options);
-    epoch.refresh();
-    return answers.result(result, caller.locale());
-  }
-
-  private ApplyOptions options(UriInfo uri, Choices choices) {
-    Parameters parameters = new Parameters(uri.getQueryParameters(), APPLY);
-    return new ApplyOptions(
-        parameters.isOn("data"),
-        parameters.isOn("consent"),
-        caller.identity().user().id(),
-        choices);
+    return install.apply(content(file), uri, PackageChoices.read(choices));
   }
 
   /** What going back to the version before would do. */
@@ -204,9 +185,7 @@ public final class PackageResource {
   @Policy(Who.ADMIN)
   public ObjectNode rollback(
       @PathParam("app") String app, @Nullable ObjectNode body, @Context UriInfo uri) {
-    Choices choices = PackageChoices.read(Bodies.present(body));
-    PublishResult result = packages.rollback(app, options(uri, choices));
-    epoch.refresh();
-    return answers.result(result, caller.locale());
+    ApplyOptions options = install.options(uri, PackageChoices.read(Bodies.present(body)));
+    return install.done(() -> packages.rollback(app, options));
   }
 }

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dougong.engine.access.AccessEpoch;
-import dev.dougong.engine.metadata.publish.PublishResult;
 import dev.dougong.engine.packages.Packages;
-import dev.dougong.engine.packages.Packages.ApplyOptions;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.web.auth.Caller;
@@ -26,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The apps that come with the product, to be installed or upgraded without a file. */
@@ -34,12 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ShippedAppResource {
 
-  private static final Set<String> APPLY = Set.of("data", "consent");
-
   private final Caller caller;
   private final Packages packages;
   private final Templates templates;
-  private final AccessEpoch epoch;
+  private final PackageInstall install;
   private final PackageAnswers answers;
   private final ObjectMapper mapper;
 
@@ -49,13 +43,13 @@ public final class ShippedAppResource {
       Caller caller,
       Packages packages,
       Templates templates,
-      AccessEpoch epoch,
+      PackageInstall install,
       PackageAnswers answers,
       ObjectMapper mapper) {
     this.caller = caller;
     this.packages = packages;
     this.templates = templates;
-    this.epoch = epoch;
+    this.install = install;
     this.answers = answers;
     this.mapper = mapper;
   }
@@ -99,16 +93,7 @@ public final class ShippedAppResource {
   @Policy(Who.ADMIN)
   public ObjectNode apply(
       @PathParam("name") String name, @Nullable ObjectNode body, @Context UriInfo uri) {
-    Parameters parameters = new Parameters(uri.getQueryParameters(), APPLY);
-    ApplyOptions options =
-        new ApplyOptions(
-            parameters.isOn("data"),
-            parameters.isOn("consent"),
-            caller.identity().user().id(),
-            PackageChoices.read(Bodies.present(body)));
-    PublishResult result = packages.apply(zip(name), options);
-    epoch.refresh();
-    return answers.result(result, caller.locale());
+    return install.apply(zip(name), uri, PackageChoices.read(Bodies.present(body)));
   }
 
   private byte[] zip(String name) {

@@ -28,11 +28,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -142,16 +144,19 @@ public final class PackageLoad implements PackageData {
     String name = "data/" + file.entity() + ".csv";
     CellReader cells = new CellReader(all.metadata(), entity, directory, json, days);
     List<Map<String, String>> rows = rows(name, file.csv());
+    Set<String> columns = rows.isEmpty() ? Set.of() : rows.get(0).keySet();
+    Set<String> deferred = new HashSet<>(columns);
+    deferred.removeIf(column -> !isDeferred(file, column));
     for (int from = 0; from < rows.size(); from += CHUNK) {
       List<Map<String, String>> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
       List<Operation> creates = new ArrayList<>();
       for (Map<String, String> row : chunk) {
-        creates.add(new Operation.Create(cells.read(row, key -> !isDeferred(file, key))));
+        creates.add(new Operation.Create(cells.read(row, key -> !deferred.contains(key))));
       }
       List<EntityRecord> made = records.batch(all, entity.key(), creates, WHY);
       List<Operation> later = new ArrayList<>();
-      for (int i = 0; i < chunk.size(); i++) {
-        var values = cells.read(chunk.get(i), key -> isDeferred(file, key));
+      for (int i = 0; i < chunk.size() && !deferred.isEmpty(); i++) {
+        var values = cells.read(chunk.get(i), deferred::contains);
         if (!values.isEmpty()) {
           later.add(new Operation.Patch(made.get(i).id(), null, values));
         }

@@ -7,6 +7,7 @@ import dev.dougong.engine.definition.EntityDefinition;
 import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.guide.GuideKind;
 import dev.dougong.engine.metadata.check.CandidateCheck;
 import dev.dougong.engine.metadata.compile.Compilation;
 import dev.dougong.engine.metadata.compile.Ids;
@@ -89,6 +90,7 @@ class MetadataFormatTest {
           new PoolKind(),
           new ContactRuleKind(),
           new TaskLogKind(),
+          new GuideKind(),
           new HookKind(HookProtocols.onClassPath()),
           new ConnectorKind(CHANNELS, new OutgoingHosts(List.of(), InetAddress::getAllByName)),
           new SyncKind(CHANNELS),

@@ -34,6 +34,18 @@ final class Laboratory {
   private static final String NAME =
       "{\"key\":\"name\",\"type\":\"text\",\"required\":true,\"search\":true}";
 
+  /** Steps that records show which nobody may see, and one that hangs on a secret. */
+  private static final String GUIDE =
+      """
+      {"key":"steps","label":{"zh":"上手"},"steps":[
+        {"key":"any","label":{"zh":"有"},"done":{"entity":"part"}},
+        {"key":"hidden","label":{"zh":"看不见的"},"open":{"entity":"part"},
+         "done":{"entity":"part","filter":"name == \\"hidden first\\""}},
+        {"key":"secret","label":{"zh":"机密"},
+         "done":{"entity":"part","filter":"textSecret == \\"sfirst\\""}},
+        {"key":"vault","label":{"zh":"金库"},"open":{"entity":"vault"}}]}
+      """;
+
   private Laboratory() {}
 
   /** Documents by kind and key. */
@@ -45,6 +57,7 @@ final class Laboratory {
     roles.put("maskReader", role("maskReader", ROLES.getOrDefault("maskReader", ""), "masked"));
     roles.put(LEAKY, role(LEAKY, ROLES.getOrDefault("unitReader", ""), "read"));
     all.put("role", roles);
+    all.put("guide", Map.of("steps", GUIDE));
     return all;
   }
 

@@ -34,6 +34,9 @@ final class RecordProbes {
     for (String format : List.of("csv", "xlsx")) {
       add(Surface.EXPORT, entity, "", "/api/data/" + entity + "/export?format=" + format);
     }
+    if (entity.equals("part")) {
+      add(Surface.FILTER, entity, "textSecret", "/api/guides");
+    }
     for (String field : scene.fields().getOrDefault(entity, List.of())) {
       lists(entity, field);
       files(entity, field);
@@ -57,6 +60,7 @@ final class RecordProbes {
     add(Surface.GET, entity, "", path + "/comments");
     add(Surface.GET, entity, "", path + "/merge");
     add(Surface.GET, entity, "", path + "/reveals");
+    add(Surface.GET, entity, "", "/api/journeys/" + entity + "/" + id);
     for (String more : List.of("/changes", "/changes?limit=1", "/timeline", "/timeline?limit=2")) {
       add(Surface.HISTORY, entity, "", path + more);
     }

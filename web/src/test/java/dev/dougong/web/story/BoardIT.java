@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,7 +91,9 @@ class BoardIT {
     Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
     JsonNode lead = newLead(clerk, "佴看板", "19933120001");
     clerk.open(BOARD + "&q=" + ShopApi.encode("佴看板"));
-    drag(clerk, card(clerk, "new", lead), column(clerk, "contacted"));
+    Pull.of(clerk, card(clerk, "new", lead))
+        .at(30, 8)
+        .to(column(clerk, "contacted"), new Pull.Point(Double.NaN, 90));
     assertThat(card(clerk, "contacted", lead)).isVisible();
     assertThat(clerk.page().getByText("“佴看板”已移到“初步沟通”")).isVisible();
     clerk.look("dragged");
@@ -181,18 +180,5 @@ class BoardIT {
 
   private static Locator.FilterOptions hasText(String text) {
     return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private static void drag(Person clerk, Locator from, Locator to) {
-    assertThat(from).isVisible();
-    to.scrollIntoViewIfNeeded();
-    Page page = clerk.page();
-    BoundingBox start = from.boundingBox();
-    BoundingBox end = to.boundingBox();
-    page.mouse().move(start.x + 30, start.y + 8);
-    page.mouse().down();
-    page.mouse().move(start.x + 60, start.y + 30, new Mouse.MoveOptions().setSteps(4));
-    page.mouse().move(end.x + end.width / 2, end.y + 90, new Mouse.MoveOptions().setSteps(12));
-    page.mouse().up();
   }
 }

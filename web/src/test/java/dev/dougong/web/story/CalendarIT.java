@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +86,9 @@ class CalendarIT {
     assertThat(service.page().locator(".dg-calendar-month")).isVisible();
     service.lookDown("month");
     service.open(address(order));
-    drag(service, card(service, day, order), cell(service, day.plusDays(7)));
+    Pull.of(service, card(service, day, order))
+        .at(30, 8)
+        .to(cell(service, day.plusDays(7)), new Pull.Point(Double.NaN, 60));
     assertThat(card(service, day.plusDays(7), order)).isVisible();
     assertThat(service.page().getByText("已移到 " + day.plusDays(7))).isVisible();
     isPromised(service, order, day.plusDays(7));
@@ -128,18 +127,5 @@ class CalendarIT {
     service.button("往后", "Later").tap();
     service.button("往后", "Later").tap();
     assertThat(service.page().getByText("这段时间没有记录")).isVisible();
-  }
-
-  private static void drag(Person person, Locator from, Locator to) {
-    assertThat(from).isVisible();
-    to.scrollIntoViewIfNeeded();
-    Page page = person.page();
-    BoundingBox start = from.boundingBox();
-    BoundingBox end = to.boundingBox();
-    page.mouse().move(start.x + 30, start.y + 8);
-    page.mouse().down();
-    page.mouse().move(start.x + 50, start.y + 20, new Mouse.MoveOptions().setSteps(4));
-    page.mouse().move(end.x + end.width / 2, end.y + 60, new Mouse.MoveOptions().setSteps(12));
-    page.mouse().up();
   }
 }

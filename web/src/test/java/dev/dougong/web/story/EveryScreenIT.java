@@ -50,6 +50,9 @@ class EveryScreenIT {
     person.open("/tasks");
     assertThat(page.locator(".dg-task, .dg-state").first()).isVisible();
     person.look("tasks");
+    person.open("/guides");
+    assertThat(page.locator(".dg-step").first()).isVisible();
+    person.look("guides");
     person.open("/nowhere");
     assertThat(page.locator(".dg-state")).isVisible();
     person.look("no-such-page");

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import dev.dougong.web.Requirement;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -71,9 +69,9 @@ class FormDesignerIT {
     admin.page().getByLabel("选项（每行一个）").fill("移动\n联通\n电信");
     assertThat(placed(admin).nth(1)).containsText("家庭网络运营商");
     assertThat(placed(admin).nth(1)).containsText("联通");
-    pull(admin, palette(admin, "金额"), placed(admin).first());
+    Pull.of(admin, palette(admin, "金额")).to(placed(admin).first());
     assertThat(placed(admin).first()).containsText("金额");
-    pull(admin, palette(admin, "备注"), admin.page().locator("[data-place]").first());
+    Pull.of(admin, palette(admin, "备注")).to(admin.page().locator("[data-place]").first());
     assertThat(placed(admin).last()).containsText("备注");
     assertThat(admin.page().getByText("已自动保存")).isVisible();
     assertThat(admin.page().getByText("草稿有未发布的修改")).isVisible();
@@ -153,29 +151,5 @@ class FormDesignerIT {
     admin.field("name").fill("x");
     assertThat(admin.fieldBox("note")).isVisible();
     admin.look("trial");
-  }
-
-  private static final int MOST_LOOKS = 60;
-
-  static void pull(Person admin, Locator from, Locator to) {
-    from.scrollIntoViewIfNeeded();
-    Page page = admin.page();
-    BoundingBox start = from.boundingBox();
-    page.mouse().move(start.x + 20, start.y + start.height / 2);
-    page.mouse().down();
-    page.mouse()
-        .move(start.x + 60, start.y + start.height / 2, new Mouse.MoveOptions().setSteps(4));
-    // Who pulls follows a place that still moves, and lets go when the line shows where.
-    Locator line = page.locator(".dg-designer-target");
-    for (int look = 0; look < MOST_LOOKS && !line.isVisible(); look++) {
-      BoundingBox end = to.boundingBox();
-      page.mouse()
-          .move(
-              end.x + end.width / 2,
-              end.y + end.height / 2 + look % 3,
-              new Mouse.MoveOptions().setSteps(12));
-    }
-    line.waitFor();
-    page.mouse().up();
   }
 }

@@ -6,10 +6,8 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import dev.dougong.engine.testkit.Asvs;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.assertj.core.api.Assertions;
@@ -179,7 +176,9 @@ class OrganisationIT {
       return;
     }
     Locator said = admin.page().locator(".dg-toast").last();
-    pull(admin, unit(admin, store), unit(admin, "北方大区"));
+    Pull.of(admin, unit(admin, store))
+        .at(60, Double.NaN)
+        .to(unit(admin, "北方大区"), new Pull.Point(60, Double.NaN));
     assertThat(said).containsText("移到“北方大区”之下");
     admin.look("store-was-pulled");
     admin.button("撤销", "Undo").last().click();
@@ -363,19 +362,6 @@ class OrganisationIT {
         .page()
         .locator(".dg-people-columns li")
         .filter(new Locator.FilterOptions().setHasText(username));
-  }
-
-  private static void pull(Person admin, Locator from, Locator to) {
-    from.scrollIntoViewIfNeeded();
-    to.scrollIntoViewIfNeeded();
-    BoundingBox start = Objects.requireNonNull(from.boundingBox());
-    BoundingBox end = Objects.requireNonNull(to.boundingBox());
-    Mouse mouse = admin.page().mouse();
-    mouse.move(start.x + 60, start.y + start.height / 2);
-    mouse.down();
-    mouse.move(start.x + 66, start.y, new Mouse.MoveOptions().setSteps(4));
-    mouse.move(end.x + 60, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(12));
-    mouse.up();
   }
 
   private static Locator.GetByLabelOptions exact() {

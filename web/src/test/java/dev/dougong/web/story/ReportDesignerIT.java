@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
@@ -202,9 +200,9 @@ class ReportDesignerIT {
   void fieldsAndTilesArePulled(Stage stage) {
     Person admin = stage.person("admin", Device.PC, Language.ZH);
     admin.open("/design/report/new?entity=sale");
-    pull(admin, fields(admin, "实收金额", ""), region(admin, "数值", "").locator(".dg-report-end"));
+    Pull.of(admin, fields(admin, "实收金额", "")).to(region(admin, "数值", "").locator(".dg-report-end"));
     assertThat(region(admin, "数值", "").locator(".dg-report-chip > button")).hasText("实收金额合计");
-    pull(admin, fields(admin, "成交渠道", ""), region(admin, "分组", "").locator(".dg-report-end"));
+    Pull.of(admin, fields(admin, "成交渠道", "")).to(region(admin, "分组", "").locator(".dg-report-end"));
     assertThat(region(admin, "分组", "").locator(".dg-report-chip > button")).hasText("成交渠道");
 
     admin.open("/design/dashboard/cockpit");
@@ -217,20 +215,6 @@ class ReportDesignerIT {
     assertThat(admin.button("撤销：移动“今日新增线索”", "")).isEnabled();
     admin.button("撤销：移动“今日新增线索”", "").click();
     assertThat(admin.page().getByText("草稿与线上一致")).isVisible();
-  }
-
-  private static void pull(Person admin, Locator from, Locator to) {
-    from.scrollIntoViewIfNeeded();
-    Page page = admin.page();
-    BoundingBox start = from.boundingBox();
-    page.mouse().move(start.x + 20, start.y + start.height / 2);
-    page.mouse().down();
-    page.mouse()
-        .move(start.x + 60, start.y + start.height / 2, new Mouse.MoveOptions().setSteps(4));
-    BoundingBox end = to.boundingBox();
-    page.mouse()
-        .move(end.x + end.width / 2, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(12));
-    page.mouse().up();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.dougong.web.story;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.options.Cookie;
@@ -36,12 +37,16 @@ final class Stage {
 
   /** Somebody who has not signed in yet. */
   Person stranger(Device device, Language language) {
+    return stranger(device, language, device.window());
+  }
+
+  /** Somebody who has not signed in yet, with a browser of their own. */
+  Person stranger(Device device, Language language, NewContextOptions window) {
     BrowserContext context =
         theatre
             .browser()
             .newContext(
-                device
-                    .window()
+                window
                     .setBaseURL(theatre.address())
                     .setLocale(language.locale())
                     .setTimezoneId("Asia/Shanghai")
@@ -59,7 +64,11 @@ final class Stage {
 
   /** Somebody who has signed in already. */
   Person person(String username, Device device, Language language) {
-    Person person = stranger(device, language);
+    return signedIn(username, stranger(device, language));
+  }
+
+  /** Makes somebody on the stage one who has signed in. */
+  Person signedIn(String username, Person person) {
     String session =
         theatre.sessions().computeIfAbsent(username, name -> person.api().signIn(name));
     person

@@ -20,6 +20,7 @@ import dev.dougong.engine.file.internal.JdbcFileStore;
 import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.PastQueries;
 import dev.dougong.engine.query.RecordChoice;
+import dev.dougong.engine.query.RecordPresence;
 import dev.dougong.engine.query.RecordQueries;
 import dev.dougong.engine.query.RecordRights;
 import dev.dougong.engine.query.RecordSelection;
@@ -28,6 +29,7 @@ import dev.dougong.engine.query.internal.JdbcPastQueries;
 import dev.dougong.engine.query.internal.JdbcRecordQueries;
 import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.query.internal.SqlRecordChoice;
+import dev.dougong.engine.query.internal.SqlRecordPresence;
 import dev.dougong.engine.query.internal.SqlRecordRights;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
 import dev.dougong.engine.query.internal.SqlRecordSight;
@@ -206,6 +208,12 @@ public final class RecordParts {
   @Singleton
   RecordRights recordRights(Statements statements, SqlCompiler compiler) {
     return new SqlRecordRights(statements, compiler);
+  }
+
+  @Produces
+  @Singleton
+  RecordPresence recordPresence(Statements statements, SqlCompiler compiler) {
+    return new SqlRecordPresence(statements, compiler);
   }
 
   @Produces

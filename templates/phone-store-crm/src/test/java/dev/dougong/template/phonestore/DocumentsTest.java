@@ -20,7 +20,15 @@ class DocumentsTest {
 
   private static final List<String> FOLDERS =
       List.of(
-          "entities", "forms", "views", "roles", "menus", "reports", "dashboards", "subscriptions");
+          "entities",
+          "forms",
+          "views",
+          "roles",
+          "menus",
+          "guides",
+          "reports",
+          "dashboards",
+          "subscriptions");
   private static final Set<String> TEXTS = Set.of("label", "section", "message", "description");
 
   private final Map<String, JsonNode> entities = documents("entities");
@@ -31,6 +39,20 @@ class DocumentsTest {
       documents(folder)
           .forEach((name, document) -> assertThat(document.path("key").asText()).isEqualTo(name));
     }
+  }
+
+  @Test
+  void everyRoleHasAGuideOfItsOwnWithWordsForEachStep() {
+    Set<String> guided = new TreeSet<>();
+    for (JsonNode guide : documents("guides").values()) {
+      guide.path("roles").forEach(role -> guided.add(role.asText()));
+      for (JsonNode step : guide.path("steps")) {
+        String place = guide.path("key").asText() + " " + step.path("key").asText();
+        assertThat(step.path("text").path("zh").asText()).as(place).isNotBlank();
+        assertThat(step.path("text").path("en").asText()).as(place).isNotBlank();
+      }
+    }
+    assertThat(guided).containsAll(documents("roles").keySet()).contains("admin");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
 import dev.dougong.engine.fieldtype.FieldTypes;
+import dev.dougong.engine.guide.GuideKind;
 import dev.dougong.engine.metadata.check.CandidateCheck;
 import dev.dougong.engine.metadata.compile.Compilation;
 import dev.dougong.engine.metadata.compile.Ids;
@@ -59,7 +60,8 @@ class EngineAcceptsTemplateTest {
           new ViewKind(ViewTypes.onClassPath()),
           new ReportKind(ChartTypes.onClassPath()),
           new DashboardKind(),
-          new SubscriptionKind());
+          new SubscriptionKind(),
+          new GuideKind());
 
   @Test
   void everyDocumentPassesTheChecksOfPublishing() {

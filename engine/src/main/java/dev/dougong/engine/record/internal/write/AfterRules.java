@@ -7,6 +7,7 @@ import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.EntityPlan.FeedPlan;
 import dev.dougong.engine.record.internal.plan.EntityPlan.RulePlan;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class AfterRules {
     write.forgetTargets();
     write.targets().prefetch(plan, plan.afterHops(), List.copyOf(drafts));
     EntityAccess access = write.access().entity(plan.entity());
+    Set<Integer> fed = fed(plan);
     for (Draft draft : drafts) {
       Set<Integer> changed = draft.changed();
       for (RulePlan rule : plan.afterRules()) {
@@ -45,7 +47,7 @@ final class AfterRules {
             isBack
                 || draft.before() == null
                 || rule.when().readsAny(changed)
-                || feeds(plan, changed);
+                || !Collections.disjoint(changed, fed);
         if (isAsked && rule.when().isTrue(write.row(plan, draft.after()), write.context())) {
           Field field = rule.field();
           write.add(
@@ -61,7 +63,8 @@ final class AfterRules {
     write.stopIfWrong();
   }
 
-  private static boolean feeds(EntityPlan plan, Set<Integer> changed) {
+  /** Ids of the fields that rollups elsewhere read. */
+  private static Set<Integer> fed(EntityPlan plan) {
     Set<Integer> read = new HashSet<>();
     for (FeedPlan feed : plan.feeds()) {
       read.add(feed.via().id());
@@ -73,6 +76,6 @@ final class AfterRules {
         read.addAll(feed.filter().reads());
       }
     }
-    return changed.stream().anyMatch(read::contains);
+    return read;
   }
 }

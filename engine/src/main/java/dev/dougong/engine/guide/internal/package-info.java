@@ -1,0 +1,5 @@
+/** Guides over PostgreSQL. */
+@NullMarked
+package dev.dougong.engine.guide.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what guides may say. */
+@NullMarked
+package dev.dougong.engine.guide;
+
+import org.jspecify.annotations.NullMarked;

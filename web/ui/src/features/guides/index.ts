@@ -1,0 +1,2 @@
+export { GuidesPage } from "./GuidesPage.tsx";
+export { ProgressPage } from "./ProgressPage.tsx";
