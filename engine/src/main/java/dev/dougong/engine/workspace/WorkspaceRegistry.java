@@ -28,8 +28,16 @@ public interface WorkspaceRegistry {
    * A workspace.
    *
    * @param hosts names that belong to it alone, lower case, without ports
+   * @param usedAt when somebody outside asked for it last, within half a minute; null where nobody
+   *     has yet
    */
-  record Entry(Workspace workspace, String label, List<String> hosts, State state, Instant madeAt) {
+  record Entry(
+      Workspace workspace,
+      String label,
+      List<String> hosts,
+      State state,
+      Instant madeAt,
+      @Nullable Instant usedAt) {
 
     /** Copies the hosts. */
     public Entry {
@@ -38,12 +46,30 @@ public interface WorkspaceRegistry {
   }
 
   /**
+   * Who is a workspace's first administrator.
+   *
+   * @param hash of the password
+   */
+  record FirstAdmin(String username, String name, String hash) {
+
+    /** What they sign in with, where nobody says otherwise. */
+    public static final String USERNAME = "admin";
+
+    /** What they are called, where nobody says otherwise. */
+    public static final String NAME = "管理员";
+
+    /** Who it is where nobody says otherwise. */
+    public static FirstAdmin of(String hash) {
+      return new FirstAdmin(USERNAME, NAME, hash);
+    }
+  }
+
+  /**
    * A workspace to make.
    *
    * @param template to begin with, or {@code none}
-   * @param adminHash of the password of its first administrator
    */
-  record Wish(String key, String label, List<String> hosts, String template, String adminHash) {
+  record Wish(String key, String label, List<String> hosts, String template, FirstAdmin admin) {
 
     /** Copies the hosts. */
     public Wish {
@@ -52,7 +78,7 @@ public interface WorkspaceRegistry {
   }
 
   /** What is left to make of a workspace. */
-  record Making(Workspace workspace, String template, String adminHash) {}
+  record Making(Workspace workspace, String template, FirstAdmin admin) {}
 
   /** A number that each change counts up. */
   long version();
@@ -100,6 +126,9 @@ public interface WorkspaceRegistry {
 
   /** They are open here; until that moment no other node has to look. */
   void hold(Collection<Workspace> open, Instant until);
+
+  /** Somebody outside asked for them. */
+  void used(Collection<Workspace> asked, Instant at);
 
   /** It is closed here; from that moment on some node has to look. */
   void rest(Workspace workspace, Instant next);

@@ -60,6 +60,7 @@ public final class ImportWork {
       boolean isMore = true;
       while (isMore && !isEnding) {
         isMore = jobs.runDue();
+        workspaces.stir(workspace);
       }
     } catch (RuntimeException e) {
       LOG.warn("an import stopped; it goes on in a moment", e);

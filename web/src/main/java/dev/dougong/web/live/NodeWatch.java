@@ -71,8 +71,13 @@ public final class NodeWatch {
     notices.listen(this::ask);
   }
 
-  /** Many notices at once are one look. */
-  private void ask() {
+  /** Many notices at once are one look; background work looks, too. */
+  private void ask(String schema) {
+    for (Workspace one : workspaces.open()) {
+      if (schema.isEmpty() || schema.equals(one.schema().text())) {
+        workspaces.stir(one);
+      }
+    }
     if (isAsked.compareAndSet(false, true)) {
       executor.execute(this::look);
     }

@@ -5,7 +5,6 @@ import dev.dougong.engine.dataimport.ImportJobs;
 import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.RecordUpkeep;
-import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.auth.Sessions;
 import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,10 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Work that nobody waits for: rollups of busy parents every moment, old sessions, idempotency keys
@@ -28,10 +24,11 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Upkeep {
 
-  private static final Logger LOG = Logger.getLogger(Upkeep.class);
   private static final int AFTER_FIRST_START = 1_000;
   private static final long FOLD_MILLIS = 300;
   private static final long IMPORT_MILLIS = 3_000;
+  private static final long FIRST_HOURLY_MILLIS = 60_000;
+  private static final long HOUR_MILLIS = 3_600_000;
   private static final Duration KEYS_LIVE = Duration.ofHours(48);
   private static final Duration UNUSED_FILES_LIVE = Duration.ofHours(24);
 
@@ -41,15 +38,8 @@ public final class Upkeep {
   private final FileStore files;
   private final ImportJobs imports;
   private final ImportWork importWork;
-  private final Workspaces workspaces;
   private final InstantSource clock;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "upkeep");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final WorkRounds rounds;
 
   /** Over what needs upkeep in each workspace. */
   @Inject
@@ -68,42 +58,32 @@ public final class Upkeep {
     this.files = files;
     this.imports = imports;
     this.importWork = importWork;
-    this.workspaces = workspaces;
+    this.rounds = new WorkRounds(workspaces, "upkeep", 1);
     this.clock = clock;
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
-    var unusedFolds =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("folding rollups", this::fold),
-            FOLD_MILLIS,
-            FOLD_MILLIS,
-            TimeUnit.MILLISECONDS);
-    var unusedImports =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("looking for imports", importWork::look),
-            IMPORT_MILLIS,
-            IMPORT_MILLIS,
-            TimeUnit.MILLISECONDS);
+    rounds.again(
+        "folding rollups", FOLD_MILLIS, FOLD_MILLIS, () -> upkeep.fold(metadata.current()) > 0);
+    rounds.again("looking for imports", IMPORT_MILLIS, IMPORT_MILLIS, once(importWork::look));
     hourly("forgetting old imports", this::forgetImports);
     hourly("forgetting old sessions and keys", this::forget);
     hourly("forgetting files that no record took", this::sweep);
   }
 
   private void hourly(String what, Runnable work) {
-    var unused =
-        executor.scheduleWithFixedDelay(() -> quietly(what, work), 1, 60, TimeUnit.MINUTES);
+    rounds.again(what, FIRST_HOURLY_MILLIS, HOUR_MILLIS, once(work));
+  }
+
+  private static BooleanSupplier once(Runnable work) {
+    return () -> {
+      work.run();
+      return false;
+    };
   }
 
   void end(@Observes ShutdownEvent event) {
-    executor.shutdownNow();
-  }
-
-  private void fold() {
-    int folded;
-    do {
-      folded = upkeep.fold(metadata.current());
-    } while (folded > 0);
+    rounds.end();
   }
 
   private void forget() {
@@ -117,15 +97,5 @@ public final class Upkeep {
 
   private void sweep() {
     files.sweep(metadata.current(), clock.instant().minus(UNUSED_FILES_LIVE));
-  }
-
-  private void quietly(String what, Runnable work) {
-    for (Workspace one : workspaces.open()) {
-      try {
-        boolean unused = workspaces.runIfOpen(one, work);
-      } catch (RuntimeException e) {
-        LOG.warnf(e, "%s failed in %s; it is tried again", what, one.key());
-      }
-    }
   }
 }

@@ -43,32 +43,44 @@ final class WorkRounds {
   /** Does something once, now, for the workspace of the caller. */
   void once(String what, Runnable work) {
     Workspace workspace = workspaces.current();
-    executor.execute(() -> quietly(what, workspace, work));
+    executor.execute(
+        () -> {
+          quietly(what, workspace, work);
+          workspaces.stir(workspace);
+        });
   }
 
   /**
-   * Does some work of every open workspace whenever there is some, on one thread.
+   * Does some work of every open workspace whenever there is some, on one thread. Where there is
+   * none it looks again at its {@link Pace}.
    *
    * @param first milliseconds until it begins
-   * @param rest milliseconds for which it rests when there is nothing to do
+   * @param rest milliseconds for which it rests at least when there is nothing to do
    * @param part does a part; tells whether there may be more
    */
   void again(String what, long first, long rest, BooleanSupplier part) {
+    Pace pace = new Pace(workspaces::open, workspaces::stirs, rest);
     var unused =
-        executor.scheduleWithFixedDelay(() -> all(what, part), first, rest, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(
+            () -> all(what, pace, part), first, rest, TimeUnit.MILLISECONDS);
   }
 
   /** A part for each in turn, so that nobody waits for all that another has to do. */
-  private void all(String what, BooleanSupplier part) {
-    List<Workspace> busy = workspaces.open();
+  private void all(String what, Pace pace, BooleanSupplier part) {
+    List<Workspace> busy = pace.next();
     while (!busy.isEmpty() && !executor.isShutdown()) {
-      busy = busy.stream().filter(one -> isMore(what, one, part)).toList();
+      busy = busy.stream().filter(one -> isMore(what, one, pace, part)).toList();
     }
   }
 
-  private boolean isMore(String what, Workspace workspace, BooleanSupplier part) {
+  private boolean isMore(String what, Workspace workspace, Pace pace, BooleanSupplier part) {
+    long stirs = workspaces.stirs(workspace);
     boolean[] isMore = {false};
     quietly(what, workspace, () -> isMore[0] = part.getAsBoolean());
+    pace.looked(workspace, stirs, isMore[0]);
+    if (isMore[0]) {
+      workspaces.stir(workspace);
+    }
     return isMore[0];
   }
 

@@ -108,7 +108,9 @@ public final class WorkspaceLife {
     quietly("making workspaces", () -> workspaces.run(Workspace.MAIN, making::completeDue));
     Instant now = clock.instant();
     if (!now.isBefore(heldAt.plus(HOLD_EACH))) {
+      Instant since = heldAt;
       quietly("holding what is open", () -> registry.hold(others(), now.plus(HELD)));
+      quietly("noting who was asked", () -> registry.used(workspaces.usedSince(since), now));
       heldAt = now;
     }
     if (!now.isBefore(closedAt.plus(CLOSE_EACH))) {

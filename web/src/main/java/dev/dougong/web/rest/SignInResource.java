@@ -16,6 +16,7 @@ import dev.dougong.web.auth.internal.BrowserCookies;
 import dev.dougong.web.rest.internal.RemoteAddress;
 import dev.dougong.web.rest.internal.RequestHost;
 import dev.dougong.web.workspace.KnownWorkspaces;
+import dev.dougong.web.workspace.NamedSecret;
 import dev.dougong.web.workspace.Workspaces;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -101,8 +102,16 @@ public final class SignInResource {
                     request.code(),
                     address.text(),
                     device == null ? "" : device));
-    sessions.endFormer(cookies.session());
+    endFormer(cookies.session());
     return Response.noContent().cookie(cookies.giveSession(secret)).build();
+  }
+
+  /** The former session may be one of another workspace. */
+  private void endFormer(@Nullable String secret) {
+    @Nullable Entry entry = secret == null ? null : known.find(NamedSecret.key(secret));
+    if (entry != null) {
+      boolean unused = workspaces.runIfOpen(entry.workspace(), () -> sessions.endFormer(secret));
+    }
   }
 
   /** A host of one workspace leads to no other; elsewhere nobody learns which there are. */

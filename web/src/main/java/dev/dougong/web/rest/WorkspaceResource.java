@@ -3,12 +3,15 @@ package dev.dougong.web.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Entry;
+import dev.dougong.engine.workspace.WorkspaceRegistry.FirstAdmin;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.auth.Secrets;
 import dev.dougong.web.startup.WorkspaceMaking;
+import dev.dougong.web.startup.WorkspaceMaking.Wanted;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,11 +21,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The workspaces of the installation, for who runs it. */
@@ -32,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspaceResource {
 
   private static final String NO_TEMPLATE = "none";
+  private static final int PAGE = 50;
+  private static final int MOST = 200;
 
   private final WorkspaceMaking making;
   private final ObjectMapper mapper;
@@ -48,26 +57,56 @@ public final class WorkspaceResource {
    *
    * @param hosts names that lead to it alone
    * @param template to begin with; empty where absent
-   * @param adminPassword of the user {@code admin}; one is made where absent
+   * @param adminUsername of its first administrator; {@code admin} where absent
+   * @param adminPassword of its first administrator; one is made where absent
    */
   public record NewWorkspace(
       @Nullable String key,
       @Nullable String label,
       @Nullable List<String> hosts,
       @Nullable String template,
+      @Nullable String adminUsername,
+      @Nullable String adminName,
       @Nullable String adminPassword) {}
 
   /** Host names from now on. */
   public record Hosts(@Nullable List<String> hosts) {}
 
-  /** {@code {"items":[{"key","label","hosts","state","madeAt"}]}}. */
+  /**
+   * Those in whose name, key or hosts {@code q} is, by key: {@code
+   * {"items":[{"key","label","hosts","state","madeAt","usedAt","bytes"}],"total","next"}}; the next
+   * page has {@code after} of it.
+   */
   @GET
   @Policy(Who.OPERATOR)
-  public ObjectNode list() {
+  public ObjectNode list(@Context UriInfo uri) {
+    Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("q", "after", "limit"));
+    String words =
+        Objects.requireNonNullElse(parameters.text("q"), "").toLowerCase(Locale.ROOT).strip();
+    String after = Objects.requireNonNullElse(parameters.text("after"), "");
+    int limit = Math.max(1, Math.min(parameters.number("limit", PAGE), MOST));
+    List<Entry> found = making.all().stream().filter(entry -> isMeant(entry, words)).toList();
+    List<Entry> page =
+        found.stream()
+            .filter(entry -> entry.workspace().key().compareTo(after) > 0)
+            .limit(limit + 1L)
+            .toList();
+    List<Entry> shown = page.subList(0, Math.min(limit, page.size()));
+    Map<Workspace, Long> sizes = making.sizes(shown);
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
-    making.all().forEach(entry -> items.add(written(entry)));
-    return answer;
+    for (Entry entry : shown) {
+      items.add(written(entry).put("bytes", sizes.get(entry.workspace())));
+    }
+    return answer
+        .put("total", found.size())
+        .put("next", page.size() > limit ? shown.get(limit - 1).workspace().key() : null);
+  }
+
+  private static boolean isMeant(Entry entry, String words) {
+    return entry.workspace().key().contains(words)
+        || entry.label().toLowerCase(Locale.ROOT).contains(words)
+        || entry.hosts().stream().anyMatch(host -> host.contains(words));
   }
 
   /** Makes one; a password that was made is in the answer, this once. */
@@ -80,11 +119,14 @@ public final class WorkspaceResource {
     String password = given == null ? Secrets.nextPassword() : given;
     Entry made =
         making.make(
-            key,
-            Objects.requireNonNullElse(wanted.label(), key),
-            Objects.requireNonNullElse(wanted.hosts(), List.of()),
-            Objects.requireNonNullElse(wanted.template(), NO_TEMPLATE),
-            password);
+            new Wanted(
+                key,
+                Objects.requireNonNullElse(wanted.label(), key),
+                Objects.requireNonNullElse(wanted.hosts(), List.of()),
+                Objects.requireNonNullElse(wanted.template(), NO_TEMPLATE),
+                Objects.requireNonNullElse(wanted.adminUsername(), FirstAdmin.USERNAME),
+                Objects.requireNonNullElse(wanted.adminName(), FirstAdmin.NAME),
+                password));
     ObjectNode answer = written(made);
     if (given == null) {
       answer.put("adminPassword", password);
@@ -119,7 +161,7 @@ public final class WorkspaceResource {
     return written(making.get(key));
   }
 
-  /** Deletes it with all that is in it. */
+  /** Deletes one that is suspended, with all that is in it. */
   @DELETE
   @Path("{key}")
   @Policy(Who.OPERATOR)
@@ -134,7 +176,8 @@ public final class WorkspaceResource {
             .put("key", entry.workspace().key())
             .put("label", entry.label())
             .put("state", entry.state().name().toLowerCase(Locale.ROOT))
-            .put("madeAt", ValueJson.text(entry.madeAt()));
+            .put("madeAt", ValueJson.text(entry.madeAt()))
+            .put("usedAt", entry.usedAt() == null ? null : ValueJson.text(entry.usedAt()));
     entry.hosts().forEach(item.putArray("hosts")::add);
     return item;
   }

@@ -1,6 +1,7 @@
 package dev.dougong.web.startup;
 
 import dev.dougong.engine.problem.InputException;
+import dev.dougong.engine.workspace.WorkspaceRegistry.FirstAdmin;
 import dev.dougong.web.auth.PasswordRules;
 import dev.dougong.web.auth.Passwords;
 import dev.dougong.web.auth.Secrets;
@@ -39,7 +40,7 @@ public final class FirstStart {
   }
 
   private void fill() {
-    if (filling.hasAdministrator()) {
+    if (filling.hasAdministrator(WorkspaceFilling.ADMINISTRATOR)) {
       return;
     }
     String adminPassword = settings.adminPassword().orElseGet(Secrets::nextPassword);
@@ -50,7 +51,7 @@ public final class FirstStart {
     if (settings.hasDemo()) {
       filling.givePasswords(demoPassword);
     }
-    filling.createAdministrator(filling.hash(adminPassword));
+    filling.createAdministrator(FirstAdmin.of(filling.hash(adminPassword)));
     tell(
         WorkspaceFilling.ADMINISTRATOR,
         "DOUGONG_ADMIN_PASSWORD",

@@ -7,7 +7,9 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.access.Users.NewUser;
 import dev.dougong.engine.packages.Packages;
 import dev.dougong.engine.packages.Packages.ApplyOptions;
+import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.workspace.WorkspaceRegistry.FirstAdmin;
 import dev.dougong.web.auth.Passwords;
 import dev.dougong.web.template.Templates;
 import jakarta.inject.Inject;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class WorkspaceFilling {
 
-  /** User name of the first administrator. */
-  static final String ADMINISTRATOR = "admin";
+  /** User name of the first administrator, where nobody says otherwise. */
+  static final String ADMINISTRATOR = FirstAdmin.USERNAME;
 
   /** In place of a template where the workspace begins empty. */
   static final String NO_TEMPLATE = "none";
@@ -63,8 +65,17 @@ public final class WorkspaceFilling {
   }
 
   /** Whether it has been filled to the end. */
-  boolean hasAdministrator() {
-    return users.findByUsername(ADMINISTRATOR) != null;
+  boolean hasAdministrator(String username) {
+    return users.findByUsername(username) != null;
+  }
+
+  /** What is wrong with who shall be an administrator. */
+  List<Problem> problemsOf(String username, String name) {
+    return users.problemsOf(administrator(username, name));
+  }
+
+  private static NewUser administrator(String username, String name) {
+    return new NewUser(username, name, null, "zh");
   }
 
   /** Installs a template of the class path where no app is there. */
@@ -103,16 +114,12 @@ public final class WorkspaceFilling {
         });
   }
 
-  /**
-   * The last step: with an administrator people can begin.
-   *
-   * @param hash of the password
-   */
-  void createAdministrator(String hash) {
+  /** The last step: with an administrator people can begin. */
+  void createAdministrator(FirstAdmin first) {
     transactions.required(
         () -> {
-          User admin = users.create(new NewUser(ADMINISTRATOR, "管理员", null, "zh"));
-          credentials.set(admin.id(), hash, false);
+          User admin = users.create(administrator(first.username(), first.name()));
+          credentials.set(admin.id(), first.hash(), false);
           return users.setRoles(admin.id(), List.of(User.ADMIN));
         });
     epoch.refresh();

@@ -11,6 +11,7 @@ import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Entry;
+import dev.dougong.engine.workspace.WorkspaceRegistry.FirstAdmin;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Making;
 import dev.dougong.engine.workspace.WorkspaceRegistry.State;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Wish;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,11 @@ public final class WorkspaceMaking {
     return registry.all();
   }
 
+  /** How many bytes each takes on disk. */
+  public Map<Workspace, Long> sizes(List<Entry> entries) {
+    return schemas.sizes(entries.stream().map(Entry::workspace).toList());
+  }
+
   /** The one of the key; refuses an unknown one. */
   public Entry get(String key) {
     Entry entry = registry.find(key);
@@ -92,20 +99,30 @@ public final class WorkspaceMaking {
   }
 
   /**
-   * Makes a workspace with an administrator; where that does not come to its end nothing is left.
+   * A workspace to make.
    *
    * @param template to begin with, or {@code none}
+   * @param username of its first administrator
+   * @param name of its first administrator
    */
-  public Entry make(
-      String key, String label, List<String> hosts, String template, String password) {
-    if (!template.equals(WorkspaceFilling.NO_TEMPLATE) && !templates.apps().containsKey(template)) {
-      throw new InputException(
-          Problem.at("/template", "workspace.unknownTemplate").with("value", template));
-    }
-    rules.check(password, "/adminPassword", List.of(WorkspaceFilling.ADMINISTRATOR, key, label));
+  public record Wanted(
+      String key,
+      String label,
+      List<String> hosts,
+      String template,
+      String username,
+      String name,
+      String password) {}
+
+  /** Makes a workspace with an administrator; where that fails nothing is left. */
+  public Entry make(Wanted wanted) {
+    check(wanted);
+    String key = wanted.key();
+    FirstAdmin admin =
+        new FirstAdmin(wanted.username(), wanted.name(), filling.hash(wanted.password()));
     Making begun =
         registry.add(
-            new Wish(key, label, hosts, template, filling.hash(password)),
+            new Wish(key, wanted.label(), wanted.hosts(), wanted.template(), admin),
             clock.instant().plus(LEASE));
     boolean isDone = false;
     try {
@@ -118,6 +135,30 @@ public final class WorkspaceMaking {
       }
     }
     return get(key);
+  }
+
+  private void check(Wanted wanted) {
+    String template = wanted.template();
+    if (!template.equals(WorkspaceFilling.NO_TEMPLATE) && !templates.apps().containsKey(template)) {
+      throw new InputException(
+          Problem.at("/template", "workspace.unknownTemplate").with("value", template));
+    }
+    List<Problem> problems = filling.problemsOf(wanted.username(), wanted.name());
+    if (!problems.isEmpty()) {
+      throw new InputException(
+          problems.stream()
+              .map(one -> new Problem(one.code(), "/admin" + capital(one.place()), one.arguments()))
+              .toList());
+    }
+    rules.check(
+        wanted.password(),
+        "/adminPassword",
+        List.of(wanted.username(), wanted.name(), wanted.key(), wanted.label()));
+  }
+
+  /** {@code /name} of the person is {@code /adminName} of the workspace. */
+  private static String capital(String place) {
+    return place.substring(1, 2).toUpperCase(Locale.ROOT) + place.substring(2);
   }
 
   /** Makes what a command line began, or a node that died; tells whether there was something. */
@@ -138,11 +179,12 @@ public final class WorkspaceMaking {
     workspaces.run(
         workspace,
         () -> {
-          if (!filling.hasAdministrator()) {
+          if (!filling.hasAdministrator(making.admin().username())) {
             filling.install(making.template(), false);
-            filling.createAdministrator(making.adminHash());
+            filling.createAdministrator(making.admin());
           }
         });
+    workspaces.stir(workspace);
     workspaces.run(
         Workspace.MAIN,
         () -> {
@@ -168,9 +210,13 @@ public final class WorkspaceMaking {
     move(key, State.SUSPENDED, State.ACTIVE, "workspaces.resumed");
   }
 
-  /** Deletes a workspace with all that is in it. */
+  /** Deletes a workspace in which nobody works any more, with all that is in it. */
   public void delete(String key) {
-    Workspace workspace = changeable(key).workspace();
+    Entry entry = changeable(key);
+    if (entry.state() == State.ACTIVE) {
+      throw new ConflictException(Problem.of("workspace.suspendFirst"));
+    }
+    Workspace workspace = entry.workspace();
     boolean unused =
         transactions.required(
             () -> {
@@ -209,9 +255,7 @@ public final class WorkspaceMaking {
         transactions.required(
             () -> {
               if (get(key).state() != from) {
-                throw new ConflictException(
-                    Problem.of("workspace.otherState")
-                        .with("value", get(key).state().name().toLowerCase(Locale.ROOT)));
+                throw new ConflictException(Problem.of("workspace.otherState"));
               }
               registry.setState(workspace, to);
               tell(told, workspace);

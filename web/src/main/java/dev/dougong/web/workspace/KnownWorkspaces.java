@@ -46,6 +46,11 @@ public final class KnownWorkspaces {
     return known.byHost().get(host);
   }
 
+  /** Whether there is any beside the main one. */
+  public boolean hasOthers() {
+    return known.byKey().size() > 1;
+  }
+
   /** The one of the key, or null. */
   public @Nullable Entry find(String key) {
     return known.byKey().get(key);

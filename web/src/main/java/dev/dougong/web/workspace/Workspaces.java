@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.spi.BeanContainer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,21 @@ public final class Workspaces {
   /** Those that nobody outside asked for in such a time. */
   public List<Workspace> idleFor(Duration time) {
     return context.notAskedSince(clock.instant().minus(time));
+  }
+
+  /** Those that somebody outside asked for since a moment. */
+  public List<Workspace> usedSince(Instant moment) {
+    return context.usedSince(moment);
+  }
+
+  /** Something may have changed in a workspace: who works for it in the background looks soon. */
+  public void stir(Workspace workspace) {
+    context.stir(workspace);
+  }
+
+  /** A number that is another one when something may have changed; -1 where it is not open. */
+  public long stirs(Workspace workspace) {
+    return context.stirs(workspace);
   }
 
   /**

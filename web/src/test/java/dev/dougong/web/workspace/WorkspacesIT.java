@@ -2,7 +2,10 @@ package dev.dougong.web.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
@@ -56,6 +59,18 @@ class WorkspacesIT {
   @Test
   void signsInByNameWhereOneHostServesSeveral() {
     Tenant gamma = Tenant.make("gamma");
+    Api.anonymous()
+        .get("/api/sign-in/ways")
+        .then()
+        .statusCode(200)
+        .body("workspace", equalTo(null))
+        .body("others", equalTo(true));
+    Tenant.at(gamma.host())
+        .get("/api/sign-in/ways")
+        .then()
+        .statusCode(200)
+        .body("workspace", equalTo("gamma"))
+        .body("others", equalTo(false));
     String session =
         Api.anonymous()
             .body(Map.of("username", "admin", "password", Tenant.PASSWORD, "workspace", "gamma"))
@@ -144,6 +159,21 @@ class WorkspacesIT {
         .then()
         .statusCode(200)
         .body("items.key", hasItems("main", "epsilon"));
+    Api.admin()
+        .get("/api/workspaces?q=epsil")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(1))
+        .body("next", equalTo(null))
+        .body("items[0].hosts", equalTo(List.of("epsilon.test")))
+        .body("items[0].bytes", greaterThan(100_000));
+    String next = Api.admin().get("/api/workspaces?limit=1").path("next");
+    Api.admin()
+        .get("/api/workspaces?after=" + next)
+        .then()
+        .statusCode(200)
+        .body("items.key", not(hasItem(next)))
+        .body("items.key", hasItem("main"));
     Api.admin().post("/api/workspaces/main/suspend").then().statusCode(409);
     Api.admin().delete("/api/workspaces/main").then().statusCode(409);
   }
@@ -161,6 +191,12 @@ class WorkspacesIT {
     for (String host : List.of("", "Free.test", "free.test:80", "a b", "*.test", "free.test/")) {
       make("eta", host, 422);
     }
+    Api.admin()
+        .body(Map.of("key", "eta", "adminUsername", "Not So"))
+        .post("/api/workspaces")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("/adminUsername"));
     assertThat(
             new Tables(source)
                 .texts("select nspname from pg_namespace where nspname in ('ws_zeta2', 'ws_eta')"))
@@ -194,6 +230,12 @@ class WorkspacesIT {
     Api.admin().post("/api/workspaces/theta/resume").then().statusCode(200);
     theta.admin().get("/api/me").then().statusCode(200);
 
+    Api.admin()
+        .delete("/api/workspaces/theta")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("workspace.suspendFirst"));
+    Api.admin().post("/api/workspaces/theta/suspend").then().statusCode(200);
     Api.admin().delete("/api/workspaces/theta").then().statusCode(204);
     assertThat(
             new Tables(source)

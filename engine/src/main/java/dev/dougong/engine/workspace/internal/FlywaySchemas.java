@@ -12,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -55,6 +58,31 @@ public final class FlywaySchemas implements WorkspaceSchemas {
             .outOfOrder(true)
             .load()
             .migrate();
+  }
+
+  @Override
+  public Map<Workspace, Long> sizes(Collection<Workspace> workspaces) {
+    Map<String, Workspace> bySchema = new HashMap<>();
+    workspaces.forEach(one -> bySchema.put(one.schema().text(), one));
+    return new Jdbc(source).withConnection(connection -> sizes(connection, bySchema));
+  }
+
+  private static Map<Workspace, Long> sizes(Connection connection, Map<String, Workspace> bySchema)
+      throws SQLException {
+    Map<Workspace, Long> sizes = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select n.nspname, sum(pg_total_relation_size(c.oid)) from pg_class c"
+                + " join pg_namespace n on n.oid = c.relnamespace"
+                + " where n.nspname = any(?) and c.relkind in ('r', 'p', 'm') group by n.nspname")) {
+      statement.setArray(1, connection.createArrayOf("text", bySchema.keySet().toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          sizes.put(Objects.requireNonNull(bySchema.get(rows.getString(1))), rows.getLong(2));
+        }
+      }
+    }
+    return sizes;
   }
 
   @Override

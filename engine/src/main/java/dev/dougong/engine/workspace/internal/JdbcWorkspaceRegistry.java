@@ -76,7 +76,8 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
     return statements.query(
         Sql.of(
                 "select w.key, w.label, w.state, w.made_at, array(select h.host from"
-                    + " dougong.workspace_host h where h.workspace = w.key order by h.host)"
+                    + " dougong.workspace_host h where h.workspace = w.key order by h.host),"
+                    + " w.used_at"
                     + " from dougong.workspace w where ")
             .add(which)
             .add(" order by w.key"),
@@ -86,7 +87,8 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
                 Objects.requireNonNull(row.text(2)),
                 row.texts(5),
                 State.values()[(int) row.number(3) - 1],
-                Objects.requireNonNull(row.instant(4))));
+                Objects.requireNonNull(row.instant(4)),
+                row.instant(6)));
   }
 
   private static int number(State state) {
@@ -111,7 +113,7 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
           statements.update(
               Sql.of(
                       "insert into dougong.workspace (state, key, label, made_at, next_due,"
-                          + " template, admin_hash) values (")
+                          + " template, admin_username, admin_name, admin_hash) values (")
                   .number(number(State.MAKING))
                   .add(", ")
                   .join(
@@ -122,10 +124,12 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
                           new Sql().bind(SqlType.TIMESTAMPTZ, clock.instant()),
                           new Sql().bind(SqlType.TIMESTAMPTZ, from),
                           new Sql().bind(SqlType.TEXT, wish.template()),
-                          new Sql().bind(SqlType.TEXT, wish.adminHash())))
+                          new Sql().bind(SqlType.TEXT, wish.admin().username()),
+                          new Sql().bind(SqlType.TEXT, wish.admin().name()),
+                          new Sql().bind(SqlType.TEXT, wish.admin().hash())))
                   .add(")"));
           putHosts(wish.key(), wish.hosts());
-          return new Making(Workspace.of(wish.key()), wish.template(), wish.adminHash());
+          return new Making(Workspace.of(wish.key()), wish.template(), wish.admin());
         });
   }
 
@@ -140,12 +144,15 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
             .bind(SqlType.TIMESTAMPTZ, now)
             .add(
                 " order by next_due limit 1 for update skip locked)"
-                    + " returning key, template, admin_hash"),
+                    + " returning key, template, admin_username, admin_name, admin_hash"),
         row ->
             new Making(
                 Workspace.of(Objects.requireNonNull(row.text(1))),
                 Objects.requireNonNull(row.text(2)),
-                Objects.requireNonNull(row.text(3))));
+                new FirstAdmin(
+                    Objects.requireNonNull(row.text(3)),
+                    Objects.requireNonNull(row.text(4)),
+                    Objects.requireNonNull(row.text(5)))));
   }
 
   @Override
@@ -257,6 +264,16 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
             .bind(SqlType.TIMESTAMPTZ, until)
             .add(" where key = any(")
             .bind(SqlType.TEXT_ARRAY, open.stream().map(Workspace::key).toList())
+            .add(")"));
+  }
+
+  @Override
+  public void used(Collection<Workspace> asked, Instant at) {
+    statements.update(
+        Sql.of("update dougong.workspace set used_at = ")
+            .bind(SqlType.TIMESTAMPTZ, at)
+            .add(" where key = any(")
+            .bind(SqlType.TEXT_ARRAY, asked.stream().map(Workspace::key).toList())
             .add(")"));
   }
 

@@ -13,6 +13,7 @@ import dev.dougong.web.workspace.NamedSecret;
 import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,15 @@ public final class WorkspaceGate {
   private static final int AFTER_EDGE = 940;
   private static final String API = "/api/";
   private static final String OPERATION = "/q/";
+
+  /** Who signs in anew says where, whatever the browser has left of another time. */
+  private static final String SIGN_IN = "/api/login";
+
   private static final String KEY = "Bearer " + ApiKeys.PREFIX;
+
+  /** Whatever else a request does, background work may have to follow. */
+  private static final Set<HttpMethod> READS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final Workspaces workspaces;
   private final KnownWorkspaces known;
@@ -56,7 +66,7 @@ public final class WorkspaceGate {
   private void enter(RoutingContext context) {
     String path = context.normalizedPath();
     if (path.startsWith(API)) {
-      @Nullable Entry entry = entry(context.request());
+      @Nullable Entry entry = entry(context.request(), path);
       if (entry == null) {
         enter(context, Workspace.MAIN);
       } else if (entry.state() == State.ACTIVE) {
@@ -71,9 +81,9 @@ public final class WorkspaceGate {
     }
   }
 
-  private @Nullable Entry entry(HttpServerRequest request) {
+  private @Nullable Entry entry(HttpServerRequest request, String path) {
     @Nullable Entry ofHost = known.ofHost(RequestHost.of(request));
-    if (ofHost != null) {
+    if (ofHost != null || path.equals(SIGN_IN)) {
       return ofHost;
     }
     @Nullable String authorization = request.getHeader("Authorization");
@@ -122,7 +132,18 @@ public final class WorkspaceGate {
     if (leave == null) {
       return false;
     }
-    int unused = context.addEndHandler(done -> leave.run());
+    boolean isWrite = !READS.contains(context.request().method());
+    if (isWrite) {
+      workspaces.stir(workspace);
+    }
+    int unused =
+        context.addEndHandler(
+            done -> {
+              leave.run();
+              if (isWrite) {
+                workspaces.stir(workspace);
+              }
+            });
     return true;
   }
 

@@ -4,6 +4,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.wiring.StandAlone;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Entry;
+import dev.dougong.engine.workspace.WorkspaceRegistry.FirstAdmin;
 import dev.dougong.engine.workspace.WorkspaceRegistry.State;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Wish;
 import dev.dougong.web.auth.Passwords;
@@ -71,7 +72,7 @@ public final class WorkspaceCommand implements ServerCommand {
                 key,
                 names.subList(1, names.size()),
                 NO_TEMPLATE,
-                new Passwords().hash(password)),
+                FirstAdmin.of(new Passwords().hash(password))),
             clock.instant());
     server.say().accept("已登记,由运行中的节点创建 / taken down; a node that runs makes it: " + key);
     server.say().accept("账号 / account: admin  密码,只显示这一次 / password, shown once: " + password);
@@ -91,7 +92,13 @@ public final class WorkspaceCommand implements ServerCommand {
         .say()
         .accept(
             described(
-                new Entry(entry.workspace(), entry.label(), entry.hosts(), to, entry.madeAt())));
+                new Entry(
+                    entry.workspace(),
+                    entry.label(),
+                    entry.hosts(),
+                    to,
+                    entry.madeAt(),
+                    entry.usedAt())));
   }
 
   private static String described(Entry entry) {

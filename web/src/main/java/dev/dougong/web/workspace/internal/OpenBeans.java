@@ -25,6 +25,8 @@ final class OpenBeans {
   private final AtomicInteger uses = new AtomicInteger();
 
   private volatile Instant askedAt;
+  private volatile @Nullable Instant usedAt;
+  private volatile long stirs;
   private volatile boolean isGone;
 
   private record Made<T>(Contextual<T> bean, T object, CreationalContext<T> creation) {
@@ -33,22 +35,38 @@ final class OpenBeans {
     }
   }
 
-  OpenBeans(Workspace workspace, Instant now) {
+  OpenBeans(Workspace workspace, Instant now, long stirs) {
     this.workspace = workspace;
     this.askedAt = now;
+    this.stirs = stirs;
   }
 
   Workspace workspace() {
     return workspace;
   }
 
-  /** When somebody outside asked for it last. */
+  /** When somebody outside asked for it last, or it was opened. */
   Instant askedAt() {
     return askedAt;
   }
 
+  /** When somebody outside asked for it last; null where nobody has yet. */
+  @Nullable Instant usedAt() {
+    return usedAt;
+  }
+
   void asked(Instant now) {
     askedAt = now;
+    usedAt = now;
+  }
+
+  /** A number that is another one when something may have changed in it. */
+  long stirs() {
+    return stirs;
+  }
+
+  void stir(long number) {
+    stirs = number;
   }
 
   /** Somebody begins to work for it; false where it is closed. */

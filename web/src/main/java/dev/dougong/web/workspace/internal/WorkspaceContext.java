@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public class WorkspaceContext implements AlterableContext {
 
   private final Map<Workspace, OpenBeans> open = new ConcurrentHashMap<>();
   private final ThreadLocal<@Nullable OpenBeans> ofThread = new ThreadLocal<>();
+  private final AtomicLong stirs = new AtomicLong();
 
   @Override
   public Class<? extends Annotation> getScope() {
@@ -101,9 +103,35 @@ public class WorkspaceContext implements AlterableContext {
         .toList();
   }
 
+  /** Those that somebody outside asked for since a moment. */
+  public List<Workspace> usedSince(Instant moment) {
+    return open.values().stream()
+        .filter(beans -> isSince(beans.usedAt(), moment))
+        .map(OpenBeans::workspace)
+        .toList();
+  }
+
+  private static boolean isSince(@Nullable Instant at, Instant moment) {
+    return at != null && !at.isBefore(moment);
+  }
+
+  /** Something may have changed in a workspace, where it is open. */
+  public void stir(Workspace workspace) {
+    @Nullable OpenBeans beans = open.get(workspace);
+    if (beans != null) {
+      beans.stir(stirs.incrementAndGet());
+    }
+  }
+
+  /** A number that is another one when something may have changed; -1 where it is not open. */
+  public long stirs(Workspace workspace) {
+    @Nullable OpenBeans beans = open.get(workspace);
+    return beans == null ? -1 : beans.stirs();
+  }
+
   /** Opens a workspace to all when it is prepared; where that fails it stays closed. */
   public void open(Workspace workspace, Instant now, Runnable prepare) {
-    OpenBeans beans = new OpenBeans(workspace, now);
+    OpenBeans beans = new OpenBeans(workspace, now, stirs.incrementAndGet());
     boolean isDone = false;
     try {
       within(beans, prepare);
