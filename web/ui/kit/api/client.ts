@@ -33,7 +33,7 @@ export function setApiLanguage(language: string): void {
   acceptLanguage = languages[language] ?? language;
 }
 
-/** Called when an answer says that the session has ended. */
+/** Called when an answer says that the session has ended, or that the workspace is suspended. */
 export function setSignedOutListener(listener: () => void): void {
   onSignedOut = listener;
 }
@@ -53,11 +53,15 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   const text = await answer.text();
   if (answer.ok) return (text === "" ? null : parseJson(text)) as T;
   const problem = toProblem(answer, text);
-  if (answer.status === 401 && path !== "/api/login") onSignedOut();
+  if (isShut(problem, path)) onSignedOut();
   if (isOutdated(problem)) onOutdated();
   if (isDue(problem)) onDue();
   throw problem;
 }
+
+/** Whether nothing goes on before somebody signs in, or the workspace is there again. */
+const isShut = ({ status, code }: ApiProblem, path: string): boolean =>
+  (status === 401 && path !== "/api/login") || code === "workspace.suspended";
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = {

@@ -20,11 +20,19 @@ export interface Session {
 
 export const fetchSession = (): Promise<Session> => request<Session>("/api/me");
 
-/** `code` is that of the second factor, once the server asked for it. */
-export const signIn = (username: string, password: string, code = ""): Promise<unknown> =>
+/**
+ * `code` is that of the second factor, once the server asked for it; `workspace` only counts where
+ * one host serves several.
+ */
+export const signIn = (
+  username: string,
+  password: string,
+  code = "",
+  workspace = "",
+): Promise<unknown> =>
   request("/api/login", {
     method: "POST",
-    body: { username, password, ...(code ? { code } : {}) },
+    body: { username, password, ...(code ? { code } : {}), ...(workspace ? { workspace } : {}) },
   });
 
 export const signOut = (): Promise<unknown> => request("/api/logout", { method: "POST", body: {} });

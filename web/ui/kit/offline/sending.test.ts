@@ -57,6 +57,7 @@ test("where the server does not answer nothing is lost and nothing overtakes", a
     new ApiProblem(503, "busy", ""),
     new ApiProblem(429, "access.tooManyAttempts", ""),
     new ApiProblem(401, "signInNeeded", ""),
+    new ApiProblem(403, "workspace.suspended", ""),
   ]) {
     const store = new StoreInMemory([entry("1"), entry("2"), entry("3")]);
     const { asked, send } = server({ "2": trouble });

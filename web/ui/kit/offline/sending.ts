@@ -1,14 +1,16 @@
 import { ApiProblem, problemText } from "../api/index.ts";
 import type { WaitingEntry, WaitingStore } from "./entry.ts";
 
-/** Answers after which another try may work: signed out, busy, too often, broken. */
-const mayWorkLater = new Set([401, 408, 425, 429]);
+/** Answers after which another try may work: signed out, busy, too often, broken, suspended. */
+const mayWorkLater = new Set<number | string>([401, 408, 425, 429, "workspace.suspended"]);
 
 /** Why an entry will not be taken as it is; null where it may be taken later. */
 function refusalOf(error: unknown): WaitingEntry["refusal"] {
   if (!(error instanceof ApiProblem)) return null;
   const { status, code } = error;
-  if (status < 400 || status >= 500 || mayWorkLater.has(status)) return null;
+  if (status < 400 || status >= 500 || mayWorkLater.has(status) || mayWorkLater.has(code)) {
+    return null;
+  }
   const said = error.entries.map(problemText).join(" ");
   return { status, code, message: said || error.message };
 }

@@ -224,6 +224,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "admin/workspaces",
+            lazy: async () => ({
+              Component: (await import("../features/workspaces/WorkspacesPage.tsx")).WorkspacesPage,
+            }),
+          },
+          {
             path: "admin/modules",
             lazy: async () => ({
               Component: (await import("../features/modules/ModulesPage.tsx")).ModulesPage,

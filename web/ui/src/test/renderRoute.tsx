@@ -1,5 +1,5 @@
 import { FieldServicesHost } from "@dougong/form";
-import { type MetadataSnapshot, WorkspaceProvider } from "@dougong/kit/api";
+import { type MetadataSnapshot, type Session, WorkspaceProvider } from "@dougong/kit/api";
 import { Appearance } from "@dougong/kit/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
@@ -7,7 +7,10 @@ import type { ComponentType } from "react";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import "../app/texts.ts";
 
-const session = { user: { id: "u1", username: "clerk01", name: "李晓燕" }, roles: ["clerk"] };
+const clerk: Session = {
+  user: { id: "u1", username: "clerk01", name: "李晓燕" },
+  roles: ["clerk"],
+};
 
 export interface RenderedRoute {
   /** Where the reader is now. */
@@ -20,6 +23,7 @@ export function renderRoute(
   path: string,
   address: string,
   snapshot: MetadataSnapshot,
+  session = clerk,
 ): RenderedRoute {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createMemoryRouter(

@@ -33,6 +33,7 @@ const areas = [
   "person.",
   "field.",
   "fieldKey.",
+  "workspaces.",
 ];
 
 /** Which part of the log is shown. */

@@ -22,7 +22,8 @@ const languageNames = { zh: "中文", en: "English" };
 export function ProfilePage() {
   const { t } = useTranslation("web");
   const { t: own } = useTranslation("account");
-  const { user, roles } = useWorkspace().session;
+  const { user, roles, workspace } = useWorkspace().session;
+  const isOperator = workspace === "main" && roles.includes("admin");
   const language = useLanguage();
   const leave = useSignOut();
   useEffect(() => {
@@ -79,6 +80,7 @@ export function ProfilePage() {
         {roles.includes("admin") && <Link to="/admin/backups">{own("links.backups")}</Link>}
         {roles.includes("admin") && <Link to="/admin/personal-data">{own("links.personal")}</Link>}
         {roles.includes("admin") && <Link to="/admin/operations">{own("links.operations")}</Link>}
+        {isOperator && <Link to="/admin/workspaces">{own("links.workspaces")}</Link>}
       </nav>
       <Button danger size="large" onClick={leave}>
         {t("shell.signOut")}

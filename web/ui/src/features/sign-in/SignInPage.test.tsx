@@ -78,3 +78,40 @@ test("the password is hidden while it is typed, may be pasted and kept by the br
   await userEvent.paste("seven quiet lamps");
   expect(field.value).toBe("seven quiet lamps");
 });
+
+test("the name of the workspace stands above the form", async () => {
+  server.on("GET /api/sign-in/ways", () => ({ body: { items: [], workspace: "南区连锁" } }));
+  open();
+  expect(await screen.findByText("南区连锁")).toBeTruthy();
+  await waitFor(() => expect(document.title).toContain("南区连锁"));
+});
+
+test("a suspended workspace says so in place of the form", async () => {
+  server.on("GET /api/sign-in/ways", () => ({
+    status: 403,
+    body: { code: "workspace.suspended" },
+  }));
+  open();
+  expect((await screen.findByRole("status")).textContent).toContain("已停用");
+  expect(screen.queryByLabelText("用户名")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "登录其他工作区" }));
+  expect(screen.getByLabelText("工作区标识")).toBeTruthy();
+});
+
+test("where one host serves several, who names a workspace gets into it", async () => {
+  server.on("GET /api/sign-in/ways", () => ({ body: { items: [], others: true } }));
+  server.on("POST /api/login", () => ({ status: 204 }));
+  open();
+  await userEvent.click(await screen.findByRole("button", { name: "登录其他工作区" }));
+  await userEvent.type(screen.getByLabelText("工作区标识"), "south");
+  await userEvent.type(screen.getByLabelText("用户名"), "zhang");
+  await userEvent.type(screen.getByLabelText("密码"), "secret");
+  await userEvent.click(screen.getByRole("button", { name: "登录" }));
+  await waitFor(() =>
+    expect(server.sent("POST /api/login")[0]?.body).toEqual({
+      username: "zhang",
+      password: "secret",
+      workspace: "south",
+    }),
+  );
+});

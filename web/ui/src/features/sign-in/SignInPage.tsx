@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import { main, useEntrance } from "./entrance.ts";
 import { SignInWays, WayCode, WayRefusal } from "./SignInWays.tsx";
 import "./texts.ts";
 import "./SignInPage.css";
@@ -17,9 +18,14 @@ export function safeDestination(to: string | null): string {
 export function SignInPage() {
   const { t } = useTranslation("signInWays");
   const language = useLanguage();
+  const { workspace, isSuspended } = useEntrance();
+  const [isElsewhere, setIsElsewhere] = useState(false);
+  useGoOn(isSuspended);
   useEffect(() => {
-    document.title = t("signIn.pageTitle");
-  }, [t]);
+    document.title = workspace
+      ? t("signIn.pageTitleOf", { name: workspace })
+      : t("signIn.pageTitle");
+  }, [t, workspace]);
   return (
     <div className="dg-sign-in">
       <aside className="dg-sign-in-art" aria-hidden>
@@ -39,17 +45,47 @@ export function SignInPage() {
           <div className="dg-sign-in-logo">
             <Bracket />
           </div>
-          <h1>{t("signIn.title")}</h1>
-          <p className="dg-sign-in-note">{t("signIn.note")}</p>
-          <Ways />
+          {isSuspended && !isElsewhere ? (
+            <>
+              <div role="status">
+                <h1>{t("suspended.title")}</h1>
+                <p className="dg-sign-in-note">{t("suspended.text")}</p>
+              </div>
+              <Button type="link" onClick={() => setIsElsewhere(true)}>
+                {t("signIn.otherWorkspace")}
+              </Button>
+            </>
+          ) : (
+            <>
+              {workspace && <p className="dg-sign-in-workspace">{workspace}</p>}
+              <h1>{t("signIn.title")}</h1>
+              <p className="dg-sign-in-note">{t("signIn.note")}</p>
+              <Ways isElsewhere={isElsewhere} />
+            </>
+          )}
         </div>
       </main>
     </div>
   );
 }
 
+/** Who waited until the workspace is there again comes back to where they were. */
+function useGoOn(isSuspended: boolean) {
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const hasWaited = useRef(false);
+  const destination = safeDestination(search.get("to"));
+  useEffect(() => {
+    if (isSuspended) hasWaited.current = true;
+    else if (hasWaited.current) {
+      hasWaited.current = false;
+      void navigate(destination, { replace: true });
+    }
+  }, [isSuspended, destination, navigate]);
+}
+
 /** By password or by another place; or what is left to do after coming back from there. */
-function Ways() {
+function Ways({ isElsewhere }: { isElsewhere: boolean }) {
   const [search] = useSearchParams();
   const destination = safeDestination(search.get("to"));
   const refused = search.get("refused");
@@ -57,7 +93,7 @@ function Ways() {
   return (
     <>
       {refused && <WayRefusal code={refused} />}
-      <SignInForm />
+      <SignInForm isElsewhere={isElsewhere} />
       <SignInWays to={destination} />
     </>
   );
@@ -69,7 +105,7 @@ interface Refusal {
   at: number;
 }
 
-function SignInForm() {
+function SignInForm({ isElsewhere }: { isElsewhere: boolean }) {
   const { t } = useTranslation("signInWays");
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -77,6 +113,9 @@ function SignInForm() {
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
+  const { key, hasOthers } = useEntrance();
+  const [named, setNamed] = useState(search.get("workspace") ?? (isElsewhere ? "" : null));
+  const workspace = named ?? (hasOthers && key && key !== main ? key : null);
   const [isAskedForCode, setIsAskedForCode] = useState(false);
   const [isRevealed, setIsRevealed] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -92,7 +131,8 @@ function SignInForm() {
     setIsBusy(true);
     setRefusal(null);
     try {
-      await signIn(username.trim(), password, isAskedForCode ? code.trim() : "");
+      const into = workspace?.trim() ?? "";
+      await signIn(username.trim(), password, isAskedForCode ? code.trim() : "", into);
       queries.clear();
       await navigate(safeDestination(search.get("to")), { replace: true });
     } catch (error) {
@@ -109,6 +149,21 @@ function SignInForm() {
         <Notice>
           {waitSeconds > 0 ? t("signIn.throttled", { seconds: waitSeconds }) : refusal.text}
         </Notice>
+      )}
+      {workspace !== null && (
+        <>
+          <label htmlFor="workspace">{t("signIn.workspace")}</label>
+          <TextInput
+            id="workspace"
+            name="workspace"
+            className="dg-input-large"
+            autoComplete="organization"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={workspace}
+            onChange={(event) => setNamed(event.target.value)}
+          />
+        </>
       )}
       <label htmlFor="username">{t("signIn.username")}</label>
       <TextInput
@@ -152,6 +207,11 @@ function SignInForm() {
       >
         {t("signIn.submit")}
       </Button>
+      {hasOthers && workspace === null && (
+        <Button type="link" onClick={() => setNamed("")}>
+          {t("signIn.otherWorkspace")}
+        </Button>
+      )}
     </form>
   );
 }

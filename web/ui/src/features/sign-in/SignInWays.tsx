@@ -1,20 +1,12 @@
 import { ApiProblem, request } from "@dougong/kit/api";
 import { useTranslation } from "@dougong/kit/i18n";
 import { Notice, TextInput } from "@dougong/kit/ui";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { useEntrance } from "./entrance.ts";
 import "./texts.ts";
-
-interface Way {
-  id: string;
-  kind: string;
-  label: string;
-}
-
-const listWays = async (): Promise<Way[]> =>
-  (await request<{ items: Way[] }>("/api/sign-in/ways")).items;
 
 /** Buttons to other places where people have an account; nothing where there are none. */
 export function SignInWays({ to }: { to: string }) {
@@ -33,13 +25,13 @@ export function SignInWays({ to }: { to: string }) {
       setBusy("");
     }
   }
-  const ways = useQuery({ queryKey: ["signIn", "ways"], queryFn: listWays, retry: false });
-  if (!ways.data || ways.data.length === 0) return null;
+  const { ways } = useEntrance();
+  if (ways.length === 0) return null;
   return (
     <nav className="dg-sign-in-ways" aria-label={t("or")}>
       <p>{t("or")}</p>
       {refusal && <Notice>{refusal}</Notice>}
-      {ways.data.map(({ id, label }) => (
+      {ways.map(({ id, label }) => (
         <Button
           key={id}
           block

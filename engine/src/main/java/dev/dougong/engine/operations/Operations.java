@@ -58,6 +58,9 @@ public interface Operations {
   /** What waits, in the order of the modules. */
   List<Queue> queues();
 
+  /** When a node has something to do the next time, as far as rows tell; null for never. */
+  @Nullable Instant nextDue();
+
   /** Tables of the workspace, the largest first. */
   List<Table> tables();
 

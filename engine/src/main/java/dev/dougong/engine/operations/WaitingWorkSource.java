@@ -7,4 +7,9 @@ public interface WaitingWorkSource {
 
   /** Each kind once, in the order in which they are shown. */
   List<WaitingWork> waiting();
+
+  /** Moments at which something begins that waits for nobody until then. */
+  default List<DueMoment> moments() {
+    return List.of();
+  }
 }

@@ -6,6 +6,7 @@ import dev.dougong.engine.access.Users;
 import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.report.alert.Alerts;
 import dev.dougong.report.alert.WorkflowStarts;
 import dev.dougong.report.chart.ChartTypes;
@@ -15,14 +16,13 @@ import dev.dougong.report.subscription.Subscriptions;
 import dev.dougong.report.subscription.Telling;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /** Subscriptions and alerts, for a container. */
 @Dependent
 public final class SubscriptionBeans {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   SubscriptionParts parts(
       Statements statements,
       Transactions transactions,
@@ -49,19 +49,19 @@ public final class SubscriptionBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Subscriptions subscriptions(SubscriptionParts parts) {
     return parts.subscriptions();
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Alerts alerts(SubscriptionParts parts) {
     return parts.alerts();
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   ReportJobs jobs(SubscriptionParts parts) {
     return parts.jobs();
   }

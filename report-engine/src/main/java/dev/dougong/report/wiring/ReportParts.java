@@ -5,6 +5,7 @@ import dev.dougong.engine.query.AggregateQueries;
 import dev.dougong.engine.query.PastQueries;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.report.chart.ChartReader;
 import dev.dougong.report.chart.ChartType;
 import dev.dougong.report.chart.ChartTypes;
@@ -24,7 +25,7 @@ import jakarta.inject.Singleton;
 public final class ReportParts {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Reports reports(AggregateQueries queries, PastQueries past) {
     return new Reports(queries, past, ExpressionCheck.of(new Expressions()));
   }
@@ -36,13 +37,13 @@ public final class ReportParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Dashboards dashboards(Reports reports, ChartTypes types, OwnDashboards own) {
     return new Dashboards(reports, new ChartReader(types), own);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   OwnDashboards ownDashboards(Statements statements, Transactions transactions) {
     return new JdbcOwnDashboards(statements, transactions);
   }

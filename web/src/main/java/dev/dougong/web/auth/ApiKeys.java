@@ -15,8 +15,10 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
+import dev.dougong.web.workspace.NamedSecret;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -29,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  * Keys for programs. A key acts for the person who made it, with some of the person's roles, and
  * never with more than the person has at the time of the call. Thread-safe.
  */
-@Singleton
+@WorkspaceScoped
 public final class ApiKeys {
 
-  private static final String PREFIX = "dgk_";
+  /** How every key begins; the name of its workspace may follow. */
+  public static final String PREFIX = "dgk_";
+
   private static final int LABEL_LENGTH = 100;
 
+  private final Workspace workspace;
   private final ApiKeyStore store;
   private final Users users;
   private final AccessEpoch epoch;
@@ -57,6 +62,7 @@ public final class ApiKeys {
   /** Over the stored keys. */
   @Inject
   public ApiKeys(
+      Workspace workspace,
       ApiKeyStore store,
       Users users,
       AccessEpoch epoch,
@@ -64,6 +70,7 @@ public final class ApiKeys {
       Transactions transactions,
       IdSource ids,
       InstantSource clock) {
+    this.workspace = workspace;
     this.store = store;
     this.users = users;
     this.epoch = epoch;
@@ -86,7 +93,7 @@ public final class ApiKeys {
         throw new AccessException(Problem.at("/roles", "access.roleNotYours").with("value", role));
       }
     }
-    String secret = PREFIX + Secrets.next();
+    String secret = PREFIX + NamedSecret.of(workspace, Secrets.next());
     ApiKey key =
         new ApiKey(ids.next(), owner.user().id(), label, new HashSet<>(roles), clock.instant());
     ObjectNode details = JsonNodeFactory.instance.objectNode().put("label", label);
@@ -120,7 +127,8 @@ public final class ApiKeys {
 
   /** For whom the key acts, or null where it opens nothing. */
   public @Nullable Identity find(String secret) {
-    if (!secret.startsWith(PREFIX)) {
+    if (!secret.startsWith(PREFIX)
+        || NamedSecret.in(workspace, secret.substring(PREFIX.length())) == null) {
       return null;
     }
     Key key = new Key(Secrets.hash(secret), epoch.current());

@@ -2,7 +2,9 @@ package dev.dougong.web.auth;
 
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.auth.internal.BrowserCookies;
+import dev.dougong.web.workspace.Workspaces;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -22,15 +24,18 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
   private final Identities identities;
   private final Caller caller;
   private final BrowserCookies cookies;
+  private final Workspaces workspaces;
 
   @Context @Nullable ResourceInfo resource;
 
   /** Over sessions and keys. */
   @Inject
-  public AuthenticationFilter(Identities identities, Caller caller, BrowserCookies cookies) {
+  public AuthenticationFilter(
+      Identities identities, Caller caller, BrowserCookies cookies, Workspaces workspaces) {
     this.identities = identities;
     this.caller = caller;
     this.cookies = cookies;
+    this.workspaces = workspaces;
   }
 
   @Override
@@ -60,6 +65,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
           case ANYBODY, SIGNED_IN -> false;
           case PERSON -> identity.sessionHash() == null;
           case ADMIN -> !identity.isAdmin();
+          case OPERATOR -> !identity.isAdmin() || !workspaces.current().equals(Workspace.MAIN);
         };
     if (isRefused) {
       throw new AccessException(Problem.of("forbidden"));

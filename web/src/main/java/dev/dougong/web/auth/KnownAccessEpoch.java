@@ -2,8 +2,8 @@ package dev.dougong.web.auth;
 
 import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.access.AccessEpochStore;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
  * The access epoch as this node knows it. Where the database does not answer the number is not
  * known, and so nothing is remembered.
  */
-@Singleton
+@WorkspaceScoped
 public final class KnownAccessEpoch implements AccessEpoch {
 
   private static final Logger LOG = Logger.getLogger(KnownAccessEpoch.class);

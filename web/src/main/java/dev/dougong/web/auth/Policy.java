@@ -28,6 +28,8 @@ public @interface Policy {
     /** A person who signed in; API keys are refused. */
     PERSON,
     /** Whoever has the built-in role with all rights. */
-    ADMIN
+    ADMIN,
+    /** Whoever has it in the main workspace, and so runs the installation. */
+    OPERATOR
   }
 }

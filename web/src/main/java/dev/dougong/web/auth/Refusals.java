@@ -8,8 +8,8 @@ import dev.dougong.engine.audit.Actors.Actor;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.audit.AuditLog.Entry;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * hundred a minute are told by each node, and then one entry says that there were more.
  * Thread-safe.
  */
-@Singleton
+@WorkspaceScoped
 public final class Refusals {
 
   private static final int PER_MINUTE = 100;

@@ -16,11 +16,11 @@ import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.seal.KeyRing.Sealed;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
-import io.quarkus.runtime.StartupEvent;
+import dev.dougong.engine.storage.WorkspaceScoped;
+import dev.dougong.web.workspace.WorkspaceOpened;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * sealed by the key ring of the installation; no code is good twice, on whichever node. Recovery
  * codes stand in for a lost device, each once. Thread-safe.
  */
-@Singleton
+@WorkspaceScoped
 public final class SecondFactors {
 
   private static final Logger LOG = Logger.getLogger(SecondFactors.class);
@@ -318,7 +318,7 @@ public final class SecondFactors {
     return codes.stream().map(code -> Secrets.hash(plain(code))).toList();
   }
 
-  void begin(@Observes @Priority(20) StartupEvent event) {
+  void begin(@Observes @Priority(20) WorkspaceOpened event) {
     int renewed = renew();
     if (renewed > 0) {
       LOG.infof("%d second factors are sealed under the first key now", renewed);

@@ -15,9 +15,11 @@ import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.web.auth.Identity.Due;
+import dev.dougong.web.workspace.NamedSecret;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * twelve idle hours, after seven days, by a new password, or when the user is switched off.
  * Thread-safe.
  */
-@Singleton
+@WorkspaceScoped
 public final class Sessions {
 
   /** How long a session lives that nobody uses. */
@@ -43,6 +45,7 @@ public final class Sessions {
   private static final int LONGEST_DEVICE = 300;
   private static final Pattern NOT_SHOWN = Pattern.compile("[^\\x20-\\x7e]");
 
+  private final Workspace workspace;
   private final SessionStore store;
   private final Users users;
   private final AccessEpoch epoch;
@@ -60,6 +63,7 @@ public final class Sessions {
   /** Over the stored sessions. */
   @Inject
   public Sessions(
+      Workspace workspace,
       SessionStore store,
       Users users,
       AccessEpoch epoch,
@@ -67,6 +71,7 @@ public final class Sessions {
       Actors actors,
       Transactions transactions,
       InstantSource clock) {
+    this.workspace = workspace;
     this.store = store;
     this.users = users;
     this.epoch = epoch;
@@ -108,7 +113,7 @@ public final class Sessions {
           audit.write(
               new AuditLog.Entry(
                   "signIn.done", user, actors.current().address(), user.toString(), details));
-          return secret;
+          return NamedSecret.of(workspace, secret);
         });
   }
 
@@ -118,8 +123,13 @@ public final class Sessions {
   }
 
   /** Who holds the secret, or null where it opens nothing (any more). */
-  public @Nullable Identity find(String secret) {
-    Key key = new Key(Secrets.hash(secret), epoch.current());
+  public @Nullable Identity find(String named) {
+    @Nullable String secret = NamedSecret.in(workspace, named);
+    return secret == null ? null : findByHash(Secrets.hash(secret));
+  }
+
+  private @Nullable Identity findByHash(String hash) {
+    Key key = new Key(hash, epoch.current());
     Instant now = clock.instant();
     @Nullable Remembered entry = remembered.getIfPresent(key);
     if (entry == null) {
@@ -150,7 +160,7 @@ public final class Sessions {
   public void endFormer(@Nullable String secret) {
     @Nullable Identity before = secret == null || secret.isEmpty() ? null : find(secret);
     if (before != null) {
-      end(before, Secrets.hash(Objects.requireNonNull(secret)));
+      end(before, Objects.requireNonNull(before.sessionHash()));
     }
   }
 

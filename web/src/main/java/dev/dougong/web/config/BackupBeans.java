@@ -3,13 +3,13 @@ package dev.dougong.web.config;
 import dev.dougong.engine.backup.Backups;
 import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.wiring.StandAlone;
 import dev.dougong.web.backup.BackupFiles;
 import dev.dougong.web.backup.BackupFolder;
 import dev.dougong.web.backup.BackupSeal;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class BackupBeans {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Backups backups(
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
@@ -31,16 +31,19 @@ public final class BackupBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   BackupFiles files(Backups backups, KeyRing keys) {
     return new BackupFiles(backups, new BackupSeal(keys));
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   BackupFolder folder(
       @ConfigProperty(name = "dougong.backup.folder") Optional<String> folder,
-      @ConfigProperty(name = "dougong.home") String home) {
-    return new BackupFolder(folder.map(Path::of).orElse(Path.of(home, "backups")));
+      @ConfigProperty(name = "dougong.home") String home,
+      Workspace workspace) {
+    Path ofAll = folder.map(Path::of).orElse(Path.of(home, "backups"));
+    return new BackupFolder(
+        workspace.equals(Workspace.MAIN) ? ofAll : ofAll.resolve(workspace.key()));
   }
 }

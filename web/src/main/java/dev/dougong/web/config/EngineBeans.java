@@ -4,6 +4,7 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.workspace.Workspaces;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,10 +34,11 @@ public final class EngineBeans {
     return new TimeOrderedIds(clock);
   }
 
+  /** The one for which the bean is made that takes it: only beans of the scope may. */
   @Produces
-  @Singleton
-  Workspace workspace() {
-    return Workspace.MAIN;
+  @Dependent
+  Workspace workspace(Workspaces workspaces) {
+    return workspaces.current();
   }
 
   @Produces

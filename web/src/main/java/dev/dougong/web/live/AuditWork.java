@@ -5,6 +5,7 @@ import dev.dougong.engine.audit.AuditChecks;
 import dev.dougong.engine.audit.AuditChecks.Check;
 import dev.dougong.engine.audit.AuditRetention;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -31,7 +32,7 @@ public final class AuditWork {
   private final AuditChecks checks;
   private final AuditRetention retention;
   private final AdministratorNotices notices;
-  private final WorkRounds rounds = new WorkRounds("audit", 2);
+  private final WorkRounds rounds;
 
   /** Over the chain of the workspace. */
   @Inject
@@ -39,7 +40,9 @@ public final class AuditWork {
       AuditChain chain,
       AuditChecks checks,
       AuditRetention retention,
-      AdministratorNotices notices) {
+      AdministratorNotices notices,
+      Workspaces workspaces) {
+    this.rounds = new WorkRounds(workspaces, "audit", 2);
     this.chain = chain;
     this.checks = checks;
     this.retention = retention;

@@ -15,6 +15,7 @@ import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.web.backup.BackupFiles;
 import dev.dougong.web.backup.BackupFolder;
 import dev.dougong.web.backup.BackupNames;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -52,7 +53,7 @@ public final class BackupRounds {
   private final AdministratorNotices notices;
   private final InstantSource clock;
   private final ObjectMapper mapper = new ObjectMapper();
-  private final WorkRounds rounds = new WorkRounds("backup", 1);
+  private final WorkRounds rounds;
 
   /** Over the workspace and the folder of its backups. */
   @Inject
@@ -64,7 +65,9 @@ public final class BackupRounds {
       AuditLog audit,
       MetadataSource metadata,
       AdministratorNotices notices,
-      InstantSource clock) {
+      InstantSource clock,
+      Workspaces workspaces) {
+    this.rounds = new WorkRounds(workspaces, "backup", 1);
     this.files = files;
     this.folder = folder;
     this.backups = backups;

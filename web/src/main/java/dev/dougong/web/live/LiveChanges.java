@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
-import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.query.RecordSight;
 import dev.dougong.engine.record.ChangeLog;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.ChangeTailer;
 import dev.dougong.engine.record.RecordChange;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
+import dev.dougong.web.workspace.WorkspaceClosing;
+import dev.dougong.web.workspace.Workspaces;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +30,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * change log is read once for all, and only while somebody looks. Nobody hears of a change that
  * they may not see: the row must be theirs to read, and one of the changed fields, too.
  */
-@Singleton
+@WorkspaceScoped
 public final class LiveChanges {
 
   private static final Logger LOG = Logger.getLogger(LiveChanges.class);
@@ -50,13 +49,15 @@ public final class LiveChanges {
   private static final Duration ALIVE = Duration.ofSeconds(15);
 
   private final ChangeLog log;
-  private final MetadataSource metadata;
   private final RecordSight sight;
   private final ObjectMapper mapper;
   private final InstantSource clock;
+  private final Workspace workspace;
+  private final Workspaces workspaces;
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(
+          1,
           work -> {
             Thread thread = new Thread(work, "live");
             thread.setDaemon(true);
@@ -71,15 +72,20 @@ public final class LiveChanges {
   @Inject
   public LiveChanges(
       ChangeLog log,
-      MetadataSource metadata,
       RecordSight sight,
       ObjectMapper mapper,
-      InstantSource clock) {
+      InstantSource clock,
+      Workspace workspace,
+      Workspaces workspaces) {
     this.log = log;
-    this.metadata = metadata;
     this.sight = sight;
     this.mapper = mapper;
     this.clock = clock;
+    this.workspace = workspace;
+    this.workspaces = workspaces;
+    // where nobody looks any more there is no thread
+    executor.setKeepAliveTime(ALIVE.toSeconds(), TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
   }
 
   /** Somebody who looks. Called by one thread. */
@@ -116,7 +122,7 @@ public final class LiveChanges {
       return () -> {};
     }
     try {
-      executor.execute(() -> begin(watch));
+      executor.execute(() -> workspaces.run(workspace, () -> begin(watch)));
     } catch (RejectedExecutionException e) {
       watcher.end();
     }
@@ -124,22 +130,18 @@ public final class LiveChanges {
   }
 
   /** This node will end: who looks goes on at another one, and nobody begins here. */
-  void leave(@Observes ShutdownDelayInitiatedEvent event) {
+  void leave(@Observes WorkspaceClosing event) {
     isLeaving = true;
-    watches.forEach(watch -> watch.watcher().end());
-  }
-
-  void end(@Observes ShutdownEvent event) {
-    executor.shutdownNow();
+    if (!event.isSoon()) {
+      executor.shutdownNow();
+    }
     watches.forEach(watch -> watch.watcher().end());
   }
 
   private void begin(Watch watch) {
     if (!isRunning) {
       isRunning = true;
-      tailer =
-          new ChangeTailer(
-              metadata.current().workspace(), log, List.of((where, changes) -> tell(changes)));
+      tailer = new ChangeTailer(workspace, log, List.of((where, changes) -> tell(changes)));
       shownLifeAt = clock.instant();
       look();
     }
@@ -164,7 +166,9 @@ public final class LiveChanges {
     } catch (RuntimeException e) {
       LOG.warn("changes cannot be read for those who look; it is tried again", e);
     }
-    var unused = executor.schedule(this::look, pause, TimeUnit.MILLISECONDS);
+    var unused =
+        executor.schedule(
+            () -> workspaces.run(workspace, this::look), pause, TimeUnit.MILLISECONDS);
   }
 
   private void showLife() {

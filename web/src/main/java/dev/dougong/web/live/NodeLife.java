@@ -3,6 +3,8 @@ package dev.dougong.web.live;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.operations.Nodes;
 import dev.dougong.engine.operations.Nodes.Node;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -13,10 +15,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Says again and again that this node lives, and once that it ends. */
+/** Says again and again that this node lives, and once that it ends, in the main workspace. */
 @Singleton
 public final class NodeLife {
 
@@ -26,7 +31,14 @@ public final class NodeLife {
   private final Nodes nodes;
   private final InstantSource clock;
   private final Node node;
-  private final WorkRounds rounds = new WorkRounds("node-life", 1);
+  private final Workspaces workspaces;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "node-life");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** Of this process. */
   @Inject
@@ -34,9 +46,11 @@ public final class NodeLife {
       Nodes nodes,
       IdSource ids,
       InstantSource clock,
+      Workspaces workspaces,
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "") String version) {
     this.nodes = nodes;
     this.clock = clock;
+    this.workspaces = workspaces;
     var now = clock.instant();
     this.node = new Node(ids.next(), host(), version, Runtime.version().toString(), now, now);
   }
@@ -55,25 +69,26 @@ public final class NodeLife {
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
-    rounds.again("saying that this node lives", 0, Nodes.RHYTHM.toMillis(), this::live);
+    var unused =
+        executor.scheduleWithFixedDelay(
+            this::live, 0, Nodes.RHYTHM.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private boolean live() {
-    nodes.alive(
+  private void live() {
+    Node now =
         new Node(
-            node.id(),
-            node.host(),
-            node.version(),
-            node.java(),
-            node.startedAt(),
-            clock.instant()));
-    return false;
+            node.id(), node.host(), node.version(), node.java(), node.startedAt(), clock.instant());
+    try {
+      workspaces.run(Workspace.MAIN, () -> nodes.alive(now));
+    } catch (RuntimeException e) {
+      LOG.warn("saying that this node lives failed; it is tried again", e);
+    }
   }
 
   void end(@Observes ShutdownEvent event) {
-    rounds.end();
+    executor.shutdownNow();
     try {
-      nodes.gone(node.id());
+      workspaces.run(Workspace.MAIN, () -> nodes.gone(node.id()));
     } catch (RuntimeException e) {
       // it is silent from now on, which says the same a little later
       LOG.debug("the end of this node was not told", e);

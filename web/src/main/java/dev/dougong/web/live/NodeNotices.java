@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -100,13 +101,14 @@ public final class NodeNotices {
   /**
    * Begins to listen.
    *
-   * @param heard called at every notice and whenever listening begins anew; must not block
+   * @param heard called at every notice with the schema in which something changed, and whenever
+   *     listening begins anew with an empty text; must not block
    */
-  public void listen(Runnable heard) {
+  public void listen(Consumer<String> heard) {
     subscriber
         .channel(CHANNEL)
-        .subscribeHandler(nothing -> heard.run())
-        .handler(schema -> heard.run());
+        .subscribeHandler(nothing -> heard.accept(""))
+        .handler(heard::accept);
     subscriber
         .connect()
         .onFailure(

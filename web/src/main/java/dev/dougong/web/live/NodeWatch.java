@@ -2,6 +2,9 @@ package dev.dougong.web.live;
 
 import dev.dougong.engine.access.AccessEpoch;
 import dev.dougong.engine.metadata.publish.MetadataReload;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.workspace.WorkspaceOpened;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -30,6 +33,7 @@ public final class NodeWatch {
   private final AccessEpoch epoch;
   private final MetadataReload metadata;
   private final NodeNotices notices;
+  private final Workspaces workspaces;
   private final Duration period;
   private final AtomicBoolean isAsked = new AtomicBoolean();
   private final ScheduledExecutorService executor =
@@ -46,24 +50,34 @@ public final class NodeWatch {
       AccessEpoch epoch,
       MetadataReload metadata,
       NodeNotices notices,
+      Workspaces workspaces,
       @ConfigProperty(name = "dougong.nodes.period") Duration period) {
     this.epoch = epoch;
     this.metadata = metadata;
     this.notices = notices;
+    this.workspaces = workspaces;
     this.period = period;
   }
 
-  void begin(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
+  void prepare(@Observes @Priority(BEFORE_ALL_OTHERS) WorkspaceOpened event) {
     epoch.refresh();
     metadata.reload();
+  }
+
+  void begin(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
     var unused =
         executor.scheduleWithFixedDelay(
             this::look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     notices.listen(this::ask);
   }
 
-  /** Many notices at once are one look. */
-  private void ask() {
+  /** Many notices at once are one look; background work looks, too. */
+  private void ask(String schema) {
+    for (Workspace one : workspaces.open()) {
+      if (schema.isEmpty() || schema.equals(one.schema().text())) {
+        workspaces.stir(one);
+      }
+    }
     if (isAsked.compareAndSet(false, true)) {
       executor.execute(this::look);
     }
@@ -75,11 +89,17 @@ public final class NodeWatch {
 
   private void look() {
     isAsked.set(false);
-    epoch.refresh();
-    try {
-      metadata.refresh();
-    } catch (RuntimeException e) {
-      LOG.warn("the newest documents cannot be read; the old ones stay", e);
+    for (Workspace one : workspaces.open()) {
+      try {
+        boolean unused = workspaces.runIfOpen(one, this::refresh);
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "the newest documents of %s cannot be read; the old ones stay", one.key());
+      }
     }
+  }
+
+  private void refresh() {
+    epoch.refresh();
+    metadata.refresh();
   }
 }

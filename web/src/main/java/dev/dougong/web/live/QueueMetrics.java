@@ -2,6 +2,8 @@ package dev.dougong.web.live;
 
 import dev.dougong.engine.operations.Operations;
 import dev.dougong.engine.operations.Operations.Queue;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.workspace.Workspaces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,7 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
-/** How much work waits and is due, as metrics; counted twice a minute, whoever collects them. */
+/**
+ * How much work waits and is due in all workspaces, as metrics; counted twice a minute, whoever
+ * collects them.
+ */
 @Singleton
 public final class QueueMetrics {
 
@@ -23,12 +28,15 @@ public final class QueueMetrics {
 
   private final Operations operations;
   private final MeterRegistry registry;
-  private final Map<String, Queue> latest = new ConcurrentHashMap<>();
-  private final WorkRounds rounds = new WorkRounds("queue-metrics", 1);
+  private final Workspaces workspaces;
+  private final Map<String, Map<Workspace, Queue>> latest = new ConcurrentHashMap<>();
+  private final WorkRounds rounds;
 
   /** Into the metrics of this node. */
   @Inject
-  public QueueMetrics(Operations operations, MeterRegistry registry) {
+  public QueueMetrics(Operations operations, MeterRegistry registry, Workspaces workspaces) {
+    this.workspaces = workspaces;
+    this.rounds = new WorkRounds(workspaces, "queue-metrics", 1);
     this.operations = operations;
     this.registry = registry;
   }
@@ -38,17 +46,23 @@ public final class QueueMetrics {
   }
 
   private boolean count() {
+    Workspace workspace = workspaces.current();
     for (Queue queue : operations.queues()) {
-      if (latest.put(queue.key(), queue) == null) {
-        gauge("dougong.queue.waiting", queue.key(), Queue::waiting);
-        gauge("dougong.queue.due", queue.key(), Queue::due);
-      }
+      latest.computeIfAbsent(queue.key(), this::begin).put(workspace, queue);
     }
     return false;
   }
 
-  private void gauge(String name, String key, ToLongFunction<Queue> figure) {
-    Gauge.builder(name, latest, all -> figure.applyAsLong(all.get(key)))
+  private Map<Workspace, Queue> begin(String key) {
+    Map<Workspace, Queue> ofKey = new ConcurrentHashMap<>();
+    gauge("dougong.queue.waiting", key, ofKey, Queue::waiting);
+    gauge("dougong.queue.due", key, ofKey, Queue::due);
+    return ofKey;
+  }
+
+  private void gauge(
+      String name, String key, Map<Workspace, Queue> ofKey, ToLongFunction<Queue> figure) {
+    Gauge.builder(name, ofKey, all -> all.values().stream().mapToLong(figure).sum())
         .tag("queue", key)
         .register(registry);
   }

@@ -1,6 +1,7 @@
 package dev.dougong.web.live;
 
 import dev.dougong.report.subscription.ReportJobs;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -20,11 +21,12 @@ public final class ReportWork {
   private static final long PAUSE_MILLIS = 1_000;
 
   private final ReportJobs jobs;
-  private final WorkRounds rounds = new WorkRounds("reports", 2);
+  private final WorkRounds rounds;
 
   /** Over the jobs of the workspace. */
   @Inject
-  public ReportWork(ReportJobs jobs) {
+  public ReportWork(ReportJobs jobs, Workspaces workspaces) {
+    this.rounds = new WorkRounds(workspaces, "reports", 2);
     this.jobs = jobs;
   }
 

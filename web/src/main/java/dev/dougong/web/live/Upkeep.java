@@ -7,6 +7,7 @@ import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.sample.Samples;
 import dev.dougong.web.auth.Sessions;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,24 +16,25 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import java.util.function.BooleanSupplier;
 
 /**
- * Work that nobody waits for: rollups of busy parents and samples that go every moment, old sessions, idempotency keys
- * and files that no record took every hour. Any number of nodes may do it at the same time.
+ * Work that nobody waits for: rollups of busy parents and samples that go every moment, old
+ * sessions, idempotency keys and files that no record took every hour. Any number of nodes may do
+ * it at the same time.
  */
 @Singleton
 public final class Upkeep {
 
-  private static final Logger LOG = Logger.getLogger(Upkeep.class);
   private static final int AFTER_FIRST_START = 1_000;
+  /** Two, so that rollups are folded while samples go. */
+  private static final int THREADS = 2;
+
   private static final long FOLD_MILLIS = 300;
   private static final long IMPORT_MILLIS = 3_000;
   private static final long SAMPLE_MILLIS = 1_000;
-  private static final int SAMPLE_STEPS = 4;
+  private static final long FIRST_HOURLY_MILLIS = 60_000;
+  private static final long HOUR_MILLIS = 3_600_000;
   private static final Duration KEYS_LIVE = Duration.ofHours(48);
   private static final Duration UNUSED_FILES_LIVE = Duration.ofHours(24);
 
@@ -44,15 +46,9 @@ public final class Upkeep {
   private final ImportWork importWork;
   private final Samples samples;
   private final InstantSource clock;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "upkeep");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final WorkRounds rounds;
 
-  /** Over what needs upkeep. */
+  /** Over what needs upkeep in each workspace. */
   @Inject
   public Upkeep(
       RecordUpkeep upkeep,
@@ -62,6 +58,7 @@ public final class Upkeep {
       ImportJobs imports,
       ImportWork importWork,
       Samples samples,
+      Workspaces workspaces,
       InstantSource clock) {
     this.upkeep = upkeep;
     this.metadata = metadata;
@@ -70,55 +67,37 @@ public final class Upkeep {
     this.imports = imports;
     this.importWork = importWork;
     this.samples = samples;
+    this.rounds = new WorkRounds(workspaces, "upkeep", THREADS);
     this.clock = clock;
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
-    var unusedFolds =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("folding rollups", this::fold),
-            FOLD_MILLIS,
-            FOLD_MILLIS,
-            TimeUnit.MILLISECONDS);
-    var unusedImports =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("looking for imports", importWork::look),
-            IMPORT_MILLIS,
-            IMPORT_MILLIS,
-            TimeUnit.MILLISECONDS);
-    var unusedSamples =
-        executor.scheduleWithFixedDelay(
-            () -> quietly("removing samples", this::removeSamples),
-            IMPORT_MILLIS,
-            SAMPLE_MILLIS,
-            TimeUnit.MILLISECONDS);
+    rounds.again(
+        "folding rollups", FOLD_MILLIS, FOLD_MILLIS, () -> upkeep.fold(metadata.current()) > 0);
+    rounds.again("looking for imports", IMPORT_MILLIS, IMPORT_MILLIS, once(importWork::look));
+    rounds.again(
+        "removing samples",
+        IMPORT_MILLIS,
+        SAMPLE_MILLIS,
+        () -> samples.proceed(metadata.current()) > 0);
     hourly("forgetting old imports", this::forgetImports);
     hourly("forgetting old sessions and keys", this::forget);
     hourly("forgetting files that no record took", this::sweep);
   }
 
   private void hourly(String what, Runnable work) {
-    var unused =
-        executor.scheduleWithFixedDelay(() -> quietly(what, work), 1, 60, TimeUnit.MINUTES);
+    rounds.again(what, FIRST_HOURLY_MILLIS, HOUR_MILLIS, once(work));
+  }
+
+  private static BooleanSupplier once(Runnable work) {
+    return () -> {
+      work.run();
+      return false;
+    };
   }
 
   void end(@Observes ShutdownEvent event) {
-    importWork.end();
-    executor.shutdownNow();
-  }
-
-  private void fold() {
-    int folded;
-    do {
-      folded = upkeep.fold(metadata.current());
-    } while (folded > 0);
-  }
-
-  /** Some steps; rollups are folded in between. */
-  private void removeSamples() {
-    for (int step = 0; step < SAMPLE_STEPS && samples.proceed(metadata.current()) > 0; ) {
-      step++;
-    }
+    rounds.end();
   }
 
   private void forget() {
@@ -132,13 +111,5 @@ public final class Upkeep {
 
   private void sweep() {
     files.sweep(metadata.current(), clock.instant().minus(UNUSED_FILES_LIVE));
-  }
-
-  private static void quietly(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "%s failed; it is tried again", what);
-    }
   }
 }

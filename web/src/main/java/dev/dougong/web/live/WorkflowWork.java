@@ -2,6 +2,8 @@ package dev.dougong.web.live;
 
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.backup.SendingHold;
+import dev.dougong.web.workspace.WorkspaceOpened;
+import dev.dougong.web.workspace.Workspaces;
 import dev.dougong.workflow.job.WorkflowJobs;
 import dev.dougong.workflow.secret.Secrets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,11 +32,17 @@ public final class WorkflowWork {
   private final Secrets secrets;
   private final AccessSource accesses;
   private final SendingHold hold;
-  private final WorkRounds rounds = new WorkRounds("workflow", MOST_THREADS);
+  private final WorkRounds rounds;
 
   /** Over the jobs of the workspace. */
   @Inject
-  public WorkflowWork(WorkflowJobs jobs, Secrets secrets, AccessSource accesses, SendingHold hold) {
+  public WorkflowWork(
+      WorkflowJobs jobs,
+      Secrets secrets,
+      AccessSource accesses,
+      SendingHold hold,
+      Workspaces workspaces) {
+    this.rounds = new WorkRounds(workspaces, "workflow", MOST_THREADS);
     this.jobs = jobs;
     this.secrets = secrets;
     this.accesses = accesses;
@@ -42,7 +50,6 @@ public final class WorkflowWork {
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
-    rounds.once("sealing secrets anew", this::renewSecrets);
     work("a step", 2, 100, jobs::runStep);
     work("firing", 1, 250, () -> jobs.fireDue() > 0);
     work("following changes", 1, 300, () -> jobs.followChanges() > 0);
@@ -53,6 +60,10 @@ public final class WorkflowWork {
     work("sending", 3, 500, () -> !hold.isHeld() && jobs.send() > 0);
     work("calling", 4, 400, () -> !hold.isHeld() && jobs.call() > 0);
     work("a sync", 2, 500, () -> !hold.isHeld() && jobs.sync() > 0);
+  }
+
+  void prepare(@Observes @Priority(AFTER_FIRST_START) WorkspaceOpened event) {
+    rounds.once("sealing secrets anew", this::renewSecrets);
   }
 
   /**

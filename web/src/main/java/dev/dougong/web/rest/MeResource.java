@@ -7,12 +7,12 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.OrgUnit;
 import dev.dougong.engine.access.OrgUnits;
 import dev.dougong.engine.access.User;
-import dev.dougong.engine.storage.Workspace;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identity;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
+import dev.dougong.web.workspace.Workspaces;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class MeResource {
 
   private final Caller caller;
-  private final Workspace workspace;
+  private final Workspaces workspaces;
   private final OrgUnits units;
   private final Dashboards dashboards;
   private final ObjectMapper mapper;
@@ -35,12 +35,12 @@ public final class MeResource {
   @Inject
   public MeResource(
       Caller caller,
-      Workspace workspace,
+      Workspaces workspaces,
       OrgUnits units,
       Dashboards dashboards,
       ObjectMapper mapper) {
     this.caller = caller;
-    this.workspace = workspace;
+    this.workspaces = workspaces;
     this.units = units;
     this.dashboards = dashboards;
     this.mapper = mapper;
@@ -71,7 +71,7 @@ public final class MeResource {
     identity.roles().stream().sorted().forEach(roles::add);
     me.put("due", identity.due() == null ? null : identity.due().id());
     me.put("language", user.language());
-    me.put("workspace", workspace.key());
+    me.put("workspace", workspaces.current().key());
     me.set("menus", new ReaderMenus(access, dashboards).all());
     ArrayNode apps = me.putArray("apps");
     for (ObjectNode app : access.metadata().documents("app").values()) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.SignInSourceStore.Source;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.workspace.WorkspaceRegistry.Entry;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Identities;
 import dev.dougong.web.auth.Identity;
@@ -19,6 +21,9 @@ import dev.dougong.web.auth.source.SourceSignIn;
 import dev.dougong.web.auth.source.SourceSignIn.Browser;
 import dev.dougong.web.auth.source.SourceSignIn.Outcome;
 import dev.dougong.web.rest.internal.RemoteAddress;
+import dev.dougong.web.rest.internal.RequestHost;
+import dev.dougong.web.workspace.KnownWorkspaces;
+import dev.dougong.web.workspace.Workspaces;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -66,6 +71,9 @@ public final class SignInWayResource {
   private final Sessions sessions;
   private final Identities identities;
   private final Caller caller;
+  private final Workspaces workspaces;
+  private final KnownWorkspaces known;
+  private final RequestHost host;
   private final RemoteAddress address;
   private final BrowserCookies cookies;
   private final ObjectMapper mapper;
@@ -79,6 +87,9 @@ public final class SignInWayResource {
       Sessions sessions,
       Identities identities,
       Caller caller,
+      Workspaces workspaces,
+      KnownWorkspaces known,
+      RequestHost host,
       RemoteAddress address,
       BrowserCookies cookies,
       ObjectMapper mapper) {
@@ -88,6 +99,9 @@ public final class SignInWayResource {
     this.sessions = sessions;
     this.identities = identities;
     this.caller = caller;
+    this.workspaces = workspaces;
+    this.known = known;
+    this.host = host;
     this.address = address;
     this.cookies = cookies;
     this.mapper = mapper;
@@ -102,7 +116,11 @@ public final class SignInWayResource {
   /** The code of the second factor. */
   public record CodeRequest(@Nullable String code) {}
 
-  /** Which ways there are beside the password. */
+  /**
+   * Which ways there are beside the password, and into what: {@code {"items":[{"id","kind",
+   * "label"}],"workspace","key","others"}}, the name of the workspace or null for the main one, its
+   * key, and whether this host serves others, too.
+   */
   @GET
   @Path("ways")
   @Policy(Who.ANYBODY)
@@ -117,7 +135,10 @@ public final class SignInWayResource {
         item.put("label", source.label());
       }
     }
-    return answer;
+    Workspace here = workspaces.current();
+    @Nullable Entry entry = here.equals(Workspace.MAIN) ? null : known.find(here.key());
+    answer.put("workspace", entry == null ? null : entry.label()).put("key", here.key());
+    return answer.put("others", known.hasOthers() && known.ofHost(host.text()) == null);
   }
 
   /** Begins a way to sign in: {@code {"address"}} is where to go. */

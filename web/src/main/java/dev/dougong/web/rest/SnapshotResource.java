@@ -6,6 +6,7 @@ import dev.dougong.engine.access.Access;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.FormVariants;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import dev.dougong.web.auth.Caller;
@@ -13,7 +14,6 @@ import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.auth.Secrets;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The published documents as the reader may see them; made once for each set of roles. */
 @Path("/api/meta/snapshot")
 @Produces(MediaType.APPLICATION_JSON)
-@Singleton
+@WorkspaceScoped
 public final class SnapshotResource {
 
   private static final int MOST_SETS = 200;

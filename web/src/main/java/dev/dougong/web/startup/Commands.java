@@ -3,12 +3,14 @@ package dev.dougong.web.startup;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.problem.ProblemTexts;
+import dev.dougong.web.config.EngineBeans;
 import dev.dougong.web.config.SecretKeys;
 import dev.dougong.web.startup.internal.AuditCommand;
 import dev.dougong.web.startup.internal.BackupCommand;
 import dev.dougong.web.startup.internal.RestoreCommand;
 import dev.dougong.web.startup.internal.ServerCommand;
 import dev.dougong.web.startup.internal.VerifyBackupCommand;
+import dev.dougong.web.startup.internal.WorkspaceCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,8 @@ final class Commands {
             AuditCommand.NAME, new AuditCommand(),
             BackupCommand.NAME, new BackupCommand(backups),
             RestoreCommand.NAME, new RestoreCommand(),
-            VerifyBackupCommand.NAME, new VerifyBackupCommand());
+            VerifyBackupCommand.NAME, new VerifyBackupCommand(),
+            WorkspaceCommand.NAME, new WorkspaceCommand(EngineBeans.machineClock()));
   }
 
   /** The one that is wanted; null where the application is. */

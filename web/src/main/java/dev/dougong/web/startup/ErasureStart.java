@@ -2,7 +2,7 @@ package dev.dougong.web.startup;
 
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.personal.PersonalRecords;
-import io.quarkus.runtime.StartupEvent;
+import dev.dougong.web.workspace.WorkspaceOpened;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ public final class ErasureStart {
     this.accesses = accesses;
   }
 
-  void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
+  void begin(@Observes @Priority(AFTER_FIRST_START) WorkspaceOpened event) {
     int erased = personal.reapplyDue(accesses.system("erasures"));
     if (erased > 0) {
       LOG.infof("%d people that the restore brought back were erased again", erased);

@@ -1,7 +1,7 @@
 package dev.dougong.web.startup;
 
 import dev.dougong.engine.seal.FieldKeys;
-import io.quarkus.runtime.StartupEvent;
+import dev.dougong.web.workspace.WorkspaceOpened;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ public final class FieldKeyStart {
     this.keys = keys;
   }
 
-  void begin(@Observes @Priority(BEFORE_FIRST_START) StartupEvent event) {
+  void begin(@Observes @Priority(BEFORE_FIRST_START) WorkspaceOpened event) {
     int renewed = keys.prepare();
     if (renewed > 0) {
       LOG.infof("%d keys of encrypted fields are sealed under the first key now", renewed);

@@ -2,7 +2,7 @@ package dev.dougong.web.startup;
 
 import dev.dougong.engine.storage.SandboxMark;
 import dev.dougong.web.config.Sandbox;
-import io.quarkus.runtime.StartupEvent;
+import dev.dougong.web.workspace.WorkspaceOpened;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -34,7 +34,13 @@ public final class SandboxStart {
     this.clock = clock;
   }
 
-  void begin(@Observes @Priority(FIRST_OF_ALL) StartupEvent event) {
+  void begin(@Observes @Priority(FIRST_OF_ALL) WorkspaceOpened event) {
+    if (event.isMain()) {
+      look();
+    }
+  }
+
+  private void look() {
     Instant now = clock.instant();
     @Nullable Instant latest = mark.latest();
     boolean isSandbox = sandbox.wish().orElse(latest != null);

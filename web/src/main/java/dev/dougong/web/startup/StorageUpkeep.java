@@ -1,6 +1,8 @@
 package dev.dougong.web.startup;
 
 import dev.dougong.engine.metadata.publish.StorageSteps;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -24,6 +26,7 @@ public final class StorageUpkeep {
   private static final long PERIOD_MILLIS = 2_000;
 
   private final StorageSteps steps;
+  private final Workspaces workspaces;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -32,10 +35,11 @@ public final class StorageUpkeep {
             return thread;
           });
 
-  /** Over the steps of the workspace. */
+  /** Over the steps of each workspace. */
   @Inject
-  public StorageUpkeep(StorageSteps steps) {
+  public StorageUpkeep(StorageSteps steps, Workspaces workspaces) {
     this.steps = steps;
+    this.workspaces = workspaces;
   }
 
   void begin(@Observes @Priority(AFTER_FIRST_START) StartupEvent event) {
@@ -49,10 +53,12 @@ public final class StorageUpkeep {
   }
 
   private void run() {
-    try {
-      steps.runDue();
-    } catch (RuntimeException e) {
-      LOG.warn("changes of storage stopped; they go on in a moment", e);
+    for (Workspace one : workspaces.open()) {
+      try {
+        boolean unused = workspaces.runIfOpen(one, steps::runDue);
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "changes of storage of %s stopped; they go on in a moment", one.key());
+      }
     }
   }
 }

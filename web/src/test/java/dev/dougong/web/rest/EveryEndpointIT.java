@@ -83,7 +83,7 @@ class EveryEndpointIT {
   @Test
   @Asvs({"7.2.1", "8.2.1", "8.3.1"})
   void strangersAreAskedToSignIn() throws IOException {
-    List<Endpoint> closed = endpoints("SIGNED_IN", "PERSON", "ADMIN");
+    List<Endpoint> closed = endpoints("SIGNED_IN", "PERSON", "ADMIN", "OPERATOR");
     assertThat(closed).hasSizeGreaterThan(150);
     assertThat(others(Http.session("none"), closed, 401)).isEmpty();
     assertThat(others(Http.key("none"), closed, 401)).isEmpty();
@@ -92,7 +92,7 @@ class EveryEndpointIT {
   @Test
   @Asvs({"8.2.1", "8.3.1"})
   void administrationIsForAdministrators() throws IOException {
-    List<Endpoint> administration = endpoints("ADMIN");
+    List<Endpoint> administration = endpoints("ADMIN", "OPERATOR");
     assertThat(administration).hasSizeGreaterThan(40);
     Http clerk = Http.session(Api.signIn("north", Shop.PASSWORD));
     assertThat(others(clerk, administration, 403)).isEmpty();
@@ -127,7 +127,7 @@ class EveryEndpointIT {
     Tables tables = new Tables(source);
     Map<String, Long> rows = tables.counts();
     int answered = 0;
-    for (Endpoint one : endpoints("SIGNED_IN", "PERSON", "ADMIN", "ANYBODY")) {
+    for (Endpoint one : endpoints("SIGNED_IN", "PERSON", "ADMIN", "OPERATOR", "ANYBODY")) {
       if (one.verb().equals("GET") && !one.path().startsWith("/api/live")) {
         int status = admin.status("GET", one.path().replace(ID, id));
         assertThat(status).as(one.path()).isLessThan(500);

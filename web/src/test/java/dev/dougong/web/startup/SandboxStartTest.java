@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dougong.engine.storage.SandboxMark;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.config.Sandbox;
-import io.quarkus.runtime.StartupEvent;
+import dev.dougong.web.workspace.WorkspaceOpened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,7 +44,7 @@ class SandboxStartTest {
   /** Starts as the application does, and gives whether it is a sandbox. */
   private boolean start(@Nullable Boolean wish, String ahead, Instant now) {
     Sandbox sandbox = new Sandbox(Optional.ofNullable(wish), Optional.of(ahead));
-    new SandboxStart(sandbox, mark, () -> now).begin(new StartupEvent());
+    new SandboxStart(sandbox, mark, () -> now).begin(new WorkspaceOpened(Workspace.MAIN));
     return sandbox.isMarked();
   }
 

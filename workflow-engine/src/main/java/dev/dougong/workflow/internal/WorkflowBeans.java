@@ -21,6 +21,7 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.workflow.event.Events;
 import dev.dougong.workflow.execution.BulkStarts;
 import dev.dougong.workflow.execution.Executions;
@@ -89,7 +90,7 @@ public final class WorkflowBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   WorkflowParts parts(
       NodeTypes nodes,
       TriggerTypes triggers,
@@ -101,7 +102,7 @@ public final class WorkflowBeans {
   }
 
   @Produces
-  @Singleton
+  @Dependent
   WorkflowParts.Running running(
       Transactions transactions,
       AccessSource accesses,
@@ -139,7 +140,7 @@ public final class WorkflowBeans {
       RowIntake intake) {}
 
   @Produces
-  @Singleton
+  @Dependent
   Sources sources(
       RecordSelection selection,
       RecordChoice choice,
@@ -153,7 +154,7 @@ public final class WorkflowBeans {
   record Sealing(Workspace workspace, KeyRing keys, OutgoingHttp http) {}
 
   @Produces
-  @Singleton
+  @Dependent
   Sealing sealing(Workspace workspace, KeyRing keys, OutgoingHttp http) {
     return new Sealing(workspace, keys, http);
   }
@@ -165,13 +166,13 @@ public final class WorkflowBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Secrets secrets(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.secrets(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Messages messages(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.messages(running);
   }
@@ -183,79 +184,79 @@ public final class WorkflowBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Hooks hooks(WorkflowParts parts, WorkflowParts.Running running, HookProtocols protocols) {
     return parts.hooks(running, protocols);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   SegmentCounts segmentCounts(WorkflowParts parts) {
     return parts.segmentCounts();
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Events events(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.events(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Syncs syncs(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.syncs(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Simulations simulations(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.simulations(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Pools pools(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.pools(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Accounts accounts(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.accounts(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Deputies deputies(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.deputies(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   BulkStarts bulkStarts(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.bulkStarts(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Journeys journeys(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.journeys(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   HandOvers handOvers(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.handOvers(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Notices notices(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.notices(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   ColleagueMessages colleagueMessages(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.colleagueMessages(running);
   }
@@ -273,55 +274,55 @@ public final class WorkflowBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   RecordListener listener(WorkflowParts parts) {
     return parts.listener();
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   WorkflowJobs jobs(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.jobs(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Executions executions(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.executions(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Moves moves(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.moves(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Reasons reasons(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.reasons(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   UseSource executionUses(WorkflowParts parts) {
     return parts.uses();
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Tasks tasks(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.tasks(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   TaskLinks taskLinks(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.taskLinks(running);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Approvals approvals(WorkflowParts parts, WorkflowParts.Running running) {
     return parts.approvals(running);
   }

@@ -1,5 +1,6 @@
 package dev.dougong.workflow.internal;
 
+import dev.dougong.engine.operations.DueMoment;
 import dev.dougong.engine.operations.WaitingWork;
 import dev.dougong.engine.operations.WaitingWorkSource;
 import dev.dougong.engine.sql.Sql;
@@ -27,5 +28,17 @@ public final class WorkflowWaitingWork implements WaitingWorkSource {
             "bulkStarts", SqlName.of("bulk_start"), SqlName.of("at"), Sql.of("ended_at is null")),
         new WaitingWork(
             "handOvers", SqlName.of("hand_over"), SqlName.of("at"), Sql.of("state in (1, 3)")));
+  }
+
+  @Override
+  public List<DueMoment> moments() {
+    SqlName next = SqlName.of("next_at");
+    return List.of(
+        new DueMoment(SqlName.of("schedule_row"), next, Sql.of("true")),
+        new DueMoment(SqlName.of("sync_state"), next, Sql.of("state = 2")),
+        new DueMoment(
+            SqlName.of("user_task"),
+            SqlName.of("remind_at"),
+            Sql.of("status = 1 and remind_at is not null")));
   }
 }

@@ -8,8 +8,8 @@ import dev.dougong.engine.expression.EvaluationContext;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.metadata.MetadataSource;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Rights depend on the roles and the snapshot alone, since rules name the user as {@code user()}:
  * so they are compiled once for each set of roles, and a user's view of them is made per request.
  */
-@Singleton
+@WorkspaceScoped
 public final class CompiledAccessSource implements AccessSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(CompiledAccessSource.class);

@@ -6,14 +6,14 @@ import dev.dougong.engine.access.AccessEpochStore;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Objects;
 import javax.sql.DataSource;
 
 /** The number in the one row of {@code access_epoch}. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcAccessEpochStore implements AccessEpochStore {
 
   private final Jdbc jdbc;

@@ -11,16 +11,16 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Password hashes in the table {@code app_user}; no entity class maps that column. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcCredentialStore implements CredentialStore {
 
   private final Jdbc jdbc;

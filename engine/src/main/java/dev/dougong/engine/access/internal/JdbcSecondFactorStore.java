@@ -10,9 +10,9 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Second factors in the tables {@code second_factor}, {@code recovery_code} and {@code
  * second_factor_demand}.
  */
-@Singleton
+@WorkspaceScoped
 public final class JdbcSecondFactorStore implements SecondFactorStore {
 
   private final Jdbc jdbc;

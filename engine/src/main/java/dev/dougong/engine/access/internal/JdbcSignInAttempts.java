@@ -7,9 +7,9 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /** Attempts in the table {@code sign_in_attempt}. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcSignInAttempts implements SignInAttempts {
 
   private final Jdbc jdbc;

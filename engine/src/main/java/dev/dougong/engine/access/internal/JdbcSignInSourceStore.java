@@ -15,9 +15,9 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Sources of sign-ins in the tables {@code sign_in_source}, {@code sign_in_flow} and {@code
  * sign_in_identity}.
  */
-@Singleton
+@WorkspaceScoped
 public final class JdbcSignInSourceStore implements SignInSourceStore {
 
   private static final String SOURCE_COLUMNS =

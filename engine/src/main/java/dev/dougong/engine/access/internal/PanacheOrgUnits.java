@@ -12,9 +12,9 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.value.Label;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The tree in the table {@code org_unit}. Each change moves the access epoch first: its row is the
  * lock by which changes of people and of the tree follow one another.
  */
-@Singleton
+@WorkspaceScoped
 public final class PanacheOrgUnits implements OrgUnits {
 
   private static final Pattern KEY = Pattern.compile("[a-z][a-zA-Z0-9]{0,62}");

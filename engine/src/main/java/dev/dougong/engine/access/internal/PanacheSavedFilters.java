@@ -4,14 +4,14 @@ import dev.dougong.engine.access.SavedFilters;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Filters in the table {@code saved_filter}. */
-@Singleton
+@WorkspaceScoped
 public final class PanacheSavedFilters implements SavedFilters {
 
   private final Transactions transactions;

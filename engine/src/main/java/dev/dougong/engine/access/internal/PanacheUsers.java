@@ -12,9 +12,9 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Users in the tables {@code app_user} and {@code role_binding}. Each change moves the access epoch
  * first: its row is the lock by which changes of people and of the tree follow one another.
  */
-@Singleton
+@WorkspaceScoped
 public final class PanacheUsers implements Users {
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,59}");

@@ -9,9 +9,9 @@ import dev.dougong.engine.access.OrgUnits;
 import dev.dougong.engine.expression.OrgTree;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Names of all people and units, and the tree, read again when the access epoch moves. */
-@Singleton
+@WorkspaceScoped
 public final class People implements Directory {
 
   private final Jdbc jdbc;

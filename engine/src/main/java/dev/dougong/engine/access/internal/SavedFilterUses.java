@@ -5,8 +5,8 @@ import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.metadata.impact.OtherUse;
 import dev.dougong.engine.metadata.impact.Subject;
 import dev.dougong.engine.metadata.impact.UseSource;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Filters that people keep, as what hangs on a field. */
-@Singleton
+@WorkspaceScoped
 public final class SavedFilterUses implements UseSource {
 
   /** Filters of other entities may reach a field through references. */

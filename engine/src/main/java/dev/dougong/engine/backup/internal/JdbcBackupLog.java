@@ -15,9 +15,9 @@ import dev.dougong.engine.storage.ResultRow;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.value.ValueJson;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Plan and backups in the tables {@code backup_plan} and {@code backup_file}. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcBackupLog implements BackupLog {
 
   private static final Plan NONE = new Plan(false, LocalTime.of(3, 0), 14);

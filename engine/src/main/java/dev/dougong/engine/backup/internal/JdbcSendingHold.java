@@ -6,16 +6,16 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /** The hold in the table {@code restored_backup}. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcSendingHold implements SendingHold {
 
   private static final SqlName TABLE = SqlName.of("restored_backup");

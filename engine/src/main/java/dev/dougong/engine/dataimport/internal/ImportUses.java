@@ -7,14 +7,14 @@ import dev.dougong.engine.metadata.impact.Subject;
 import dev.dougong.engine.metadata.impact.UseSource;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** Plans that are remembered for files with the same columns, as what hangs on a field. */
-@Singleton
+@WorkspaceScoped
 public final class ImportUses implements UseSource {
 
   private final Jdbc jdbc;

@@ -15,6 +15,7 @@ import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.seal.FieldKeys;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -43,19 +44,19 @@ public final class MetadataBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   JdbcCatalogue catalogue(DataSource source, Workspace workspace, FieldTypes types) {
     return new JdbcCatalogue(new Jdbc(source), workspace, types);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   JdbcSteps steps(DataSource source, Workspace workspace) {
     return new JdbcSteps(new Jdbc(source), workspace);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   MetadataSnapshots snapshots(
       Workspace workspace,
       DocumentStore store,
@@ -72,7 +73,7 @@ public final class MetadataBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   StoredPublishing publishing(
       DocumentStore store,
       JdbcCatalogue catalogue,
@@ -97,7 +98,7 @@ public final class MetadataBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   StoredDocuments documents(
       DocumentStore store,
       CandidateCheck check,
@@ -108,7 +109,7 @@ public final class MetadataBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   StoredImpacts impacts(
       DocumentStore store,
       MetadataSnapshots snapshots,
@@ -121,7 +122,7 @@ public final class MetadataBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   StoredRenames renames(
       DocumentStore store,
       JdbcCatalogue catalogue,
@@ -135,7 +136,7 @@ public final class MetadataBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   StoredConversions conversions(
       MetadataSnapshots snapshots,
       CandidateCheck check,
@@ -146,7 +147,7 @@ public final class MetadataBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   StorageWorker worker(
       DataSource source,
       JdbcCatalogue catalogue,

@@ -10,8 +10,8 @@ import dev.dougong.engine.metadata.store.StoredDocument;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import io.quarkus.hibernate.orm.panache.Panache;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Documents in tables of the platform, through Hibernate ORM with Panache. */
-@ApplicationScoped
+@WorkspaceScoped
 public final class PanacheDocumentStore implements DocumentStore {
 
   /** Upgrades of an app that can be taken back. */

@@ -8,8 +8,8 @@ import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.ResultRow;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Nodes in the table {@code node}. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcNodes implements Nodes {
 
   private static final Duration FORGOTTEN = Duration.ofDays(1);

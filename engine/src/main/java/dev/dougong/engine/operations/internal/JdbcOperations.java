@@ -1,5 +1,6 @@
 package dev.dougong.engine.operations.internal;
 
+import dev.dougong.engine.operations.DueMoment;
 import dev.dougong.engine.operations.Operations;
 import dev.dougong.engine.operations.WaitingWork;
 import dev.dougong.engine.operations.WaitingWorkSource;
@@ -8,18 +9,19 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** From PostgreSQL's catalog and statistics; queues by their indexes, up to a number of rows. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcOperations implements Operations {
 
   private static final int MOST_STATEMENTS = 10;
@@ -28,6 +30,7 @@ public final class JdbcOperations implements Operations {
   private final Statements statements;
   private final SqlName schema;
   private final List<WaitingWork> work;
+  private final List<DueMoment> moments;
   private final InstantSource clock;
 
   /** In a workspace's schema. */
@@ -54,7 +57,36 @@ public final class JdbcOperations implements Operations {
         .sorted(Comparator.comparing(source -> source.getClass().getName()))
         .forEach(source -> all.addAll(source.waiting()));
     this.work = List.copyOf(all);
+    List<DueMoment> due = new ArrayList<>();
+    all.forEach(one -> due.add(new DueMoment(one.table(), one.due(), one.waits())));
+    sources.forEach(source -> due.addAll(source.moments()));
+    this.moments = List.copyOf(due);
   }
+
+  @Override
+  public @Nullable Instant nextDue() {
+    List<Sql> heads = new ArrayList<>();
+    for (DueMoment one : moments) {
+      heads.add(
+          new Sql()
+              .add("(select min(")
+              .add(one.column())
+              .add(") from ")
+              .add(schema, one.table())
+              .add(" where ")
+              .add(one.when())
+              .add(")"));
+    }
+    @Nullable Head first =
+        heads.isEmpty()
+            ? null
+            : statements.queryOne(
+                Sql.of("select least(").join(", ", heads).add(")"),
+                row -> new Head(row.instant(1)));
+    return first == null ? null : first.at();
+  }
+
+  private record Head(@Nullable Instant at) {}
 
   @Override
   public List<Queue> queues() {

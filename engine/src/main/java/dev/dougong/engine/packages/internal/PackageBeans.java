@@ -7,10 +7,10 @@ import dev.dougong.engine.metadata.internal.StoredPublishing;
 import dev.dougong.engine.metadata.store.DocumentStore;
 import dev.dougong.engine.packages.PackageData;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /** Wires packages for the application, which gives the port for people and records. */
@@ -18,7 +18,7 @@ import java.time.InstantSource;
 public final class PackageBeans {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   StoredPackages packages(
       DocumentStore store,
       DocumentKinds kinds,

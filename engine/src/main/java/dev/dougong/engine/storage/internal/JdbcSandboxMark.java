@@ -6,14 +6,14 @@ import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.SandboxMark;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The mark in the table {@code sandbox}. */
-@Singleton
+@WorkspaceScoped
 public final class JdbcSandboxMark implements SandboxMark {
 
   private static final SqlName TABLE = SqlName.of("sandbox");

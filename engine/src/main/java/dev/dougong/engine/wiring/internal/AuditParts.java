@@ -13,10 +13,10 @@ import dev.dougong.engine.audit.internal.JdbcAuditLog;
 import dev.dougong.engine.audit.internal.JdbcAuditRetention;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 
@@ -25,26 +25,26 @@ import javax.sql.DataSource;
 public final class AuditParts {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   AuditLog auditLog(DataSource source, Workspace workspace, Actors actors, InstantSource clock) {
     return new JdbcAuditLog(new Jdbc(source), workspace, actors, clock);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   AuditChain auditChain(
       DataSource source, Transactions transactions, Workspace workspace, InstantSource clock) {
     return new JdbcAuditChain(new Jdbc(source), transactions, workspace, clock);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   AuditErasures auditErasures(DataSource source, Workspace workspace, AuditLog log) {
     return new JdbcAuditErasures(new Jdbc(source), workspace, log);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   AuditRetention auditRetention(
       DataSource source,
       Transactions transactions,
@@ -55,7 +55,7 @@ public final class AuditParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   AuditChecks auditChecks(
       DataSource source,
       Transactions transactions,

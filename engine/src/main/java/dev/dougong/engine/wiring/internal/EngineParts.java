@@ -9,6 +9,7 @@ import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.seal.internal.JdbcFieldSeals;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -28,7 +29,7 @@ public final class EngineParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   JdbcFieldSeals seals(
       DataSource source,
       Workspace workspace,

@@ -7,16 +7,16 @@ import dev.dougong.engine.guide.OpenDashboards;
 import dev.dougong.engine.guide.internal.JdbcGuides;
 import dev.dougong.engine.query.RecordPresence;
 import dev.dougong.engine.storage.Statements;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /** Guides over the application's data source. */
 @Dependent
 public final class GuideParts {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Guides guides(
       Statements statements,
       RecordPresence presence,

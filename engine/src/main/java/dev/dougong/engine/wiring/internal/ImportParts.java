@@ -23,11 +23,11 @@ import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImportParts {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Imports imports(
       DataSource source,
       Transactions transactions,
@@ -56,7 +56,7 @@ public final class ImportParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   ImportJobs importJobs(
       DataSource source,
       Transactions transactions,
@@ -72,7 +72,7 @@ public final class ImportParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   RowIntake rowIntake(
       DataSource source,
       Records records,
@@ -83,13 +83,13 @@ public final class ImportParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   ImporterAccess importerAccess(Users users, AccessSource rights) {
     return new Importers(users, rights);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   PeopleNames peopleNames(Users users, OrgUnits units, Directory directory) {
     return new People(users, units, directory);
   }

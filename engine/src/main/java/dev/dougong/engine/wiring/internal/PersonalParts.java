@@ -11,11 +11,11 @@ import dev.dougong.engine.record.Blanking;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.util.Comparator;
 import javax.sql.DataSource;
 
@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 public final class PersonalParts {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   PersonalRecords personalRecords(
       DataSource source,
       Transactions transactions,

@@ -54,6 +54,7 @@ import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.engine.timeline.Timeline;
@@ -73,7 +74,7 @@ import javax.sql.DataSource;
 public final class RecordParts {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   RecordQueries recordQueries(
       DataSource source,
       Expressions expressions,
@@ -86,13 +87,13 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   AggregateQueries aggregateQueries(DataSource source, SqlCompiler compiler, Directory directory) {
     return new KeptAggregateQueries(source, compiler, directory);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   JdbcRecords records(
       DataSource source,
       Transactions transactions,
@@ -119,14 +120,14 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Duplicates duplicates(
       DataSource source, Transactions transactions, SqlCompiler compiler, SearchTerms terms) {
     return new JdbcDuplicates(new Jdbc(source), transactions, compiler, terms);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Reveals reveals(
       DataSource source,
       Transactions transactions,
@@ -138,13 +139,13 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Blanking blanking(JdbcRecords records) {
     return records.blanking();
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   RecordMerges recordMerges(JdbcRecords records) {
     return records.merges();
   }
@@ -156,13 +157,13 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Ownerships ownerships(JdbcRecords records) {
     return records.ownerships();
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   RecordRows recordRows(JdbcRecords records) {
     return records.rows();
   }
@@ -186,7 +187,7 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   PastQueries pastQueries(DataSource source, SqlCompiler compiler, Directory directory) {
     return new JdbcPastQueries(source, compiler, directory);
   }
@@ -216,7 +217,7 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   FileStore fileStore(
       DataSource source,
       Transactions transactions,
@@ -228,38 +229,38 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   RecordUpkeep recordUpkeep(JdbcRecords records, InstantSource clock) {
     return records.upkeep(clock);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   RecordHistory recordHistory(DataSource source, SqlCompiler compiler, Directory directory) {
     return new JdbcRecordHistory(new Jdbc(source), compiler, directory);
   }
 
   @Produces
-  @Singleton
+  @Dependent
   ChangeTimelineSource changeTimeline(
       DataSource source, SqlCompiler compiler, Directory directory) {
     return new ChangeTimelineSource(source, compiler, directory);
   }
 
   @Produces
-  @Singleton
+  @Dependent
   RelatedTimelineSource relatedTimeline(SqlCompiler compiler, RecordQueries queries) {
     return new RelatedTimelineSource(compiler, queries);
   }
 
   @Produces
-  @Singleton
+  @Dependent
   CommentTimelineSource commentTimeline(Directory directory) {
     return new CommentTimelineSource(directory);
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Timeline timeline(
       Statements statements,
       SqlCompiler compiler,
@@ -275,7 +276,7 @@ public final class RecordParts {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Comments comments(
       DataSource source,
       Statements statements,

@@ -10,10 +10,10 @@ import dev.dougong.engine.sample.Samples;
 import dev.dougong.engine.sample.internal.JdbcSamples;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ public final class SampleParts {
       Set.of("package", "derived", Ownerships.HAND_OVER, Ownerships.HAND_BACK, Blanking.ERASE);
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   Samples samples(
       Statements statements,
       Transactions transactions,

@@ -8,17 +8,17 @@ import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.form.link.FormLinks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /** Public links, for a container. */
 @Dependent
 public final class FormLinkBeans {
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   FormLinks formLinks(
       Statements statements,
       Transactions transactions,
@@ -31,7 +31,7 @@ public final class FormLinkBeans {
   }
 
   @Produces
-  @Singleton
+  @WorkspaceScoped
   TermsCheck terms(FieldTypes types, RecordRows rows, Directory directory) {
     return new TermsCheck(types, rows, directory);
   }

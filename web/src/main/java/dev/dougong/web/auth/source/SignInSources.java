@@ -17,15 +17,15 @@ import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.seal.KeyRing.Sealed;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.web.auth.source.SignInKind.Account;
 import dev.dougong.web.auth.source.SignInKind.Setting;
+import dev.dougong.web.workspace.WorkspaceOpened;
 import dev.dougong.workflow.outgoing.OutgoingAddress;
 import dev.dougong.workflow.outgoing.OutgoingHosts;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * Where else people may sign in, as administrators set it up. Secrets are sealed by the key ring of
  * the installation, each for its source and its place. Thread-safe.
  */
-@Singleton
+@WorkspaceScoped
 public final class SignInSources {
 
   /**
@@ -297,7 +297,7 @@ public final class SignInSources {
     }
   }
 
-  void begin(@Observes @Priority(21) StartupEvent event) {
+  void begin(@Observes @Priority(21) WorkspaceOpened event) {
     int renewed = renew();
     if (renewed > 0) {
       LOG.infof("%d secrets of sign-in are sealed under the first key now", renewed);

@@ -1,0 +1,62 @@
+package dev.dougong.web.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.workspace.WorkspaceRegistry;
+import dev.dougong.web.DatabaseResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Workspaces that nobody uses are closed, and come back when somebody does or something is due. */
+@QuarkusTest
+@QuarkusTestResource(DatabaseResource.class)
+@TestProfile(IdleWorkspacesIT.Impatient.class)
+class IdleWorkspacesIT {
+
+  /** Closes what nobody used for a second. */
+  public static final class Impatient implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("dougong.workspaces.idle", "1S");
+    }
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Inject Workspaces workspaces;
+  @Inject WorkspaceRegistry registry;
+  @Inject InstantSource clock;
+
+  private void awaitOpen(Workspace workspace, boolean isOpen) {
+    Instant end = clock.instant().plus(PATIENCE);
+    while (workspaces.isOpen(workspace) != isOpen) {
+      assertThat(clock.instant()).as("%s open: %s", workspace, !isOpen).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void closesAndOpensAgain() {
+    Tenant idle = Tenant.make("idle");
+    Workspace workspace = Workspace.of("idle");
+    awaitOpen(workspace, false);
+
+    idle.admin().get("/api/me").then().statusCode(200).body("workspace", equalTo("idle"));
+    assertThat(workspaces.isOpen(workspace)).isTrue();
+    awaitOpen(workspace, false);
+
+    registry.rest(workspace, clock.instant());
+    awaitOpen(workspace, true);
+    assertThat(workspaces.open()).contains(Workspace.MAIN);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dougong.web.workspace;
+
+import org.jspecify.annotations.NullMarked;

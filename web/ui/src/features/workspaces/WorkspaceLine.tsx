@@ -1,0 +1,76 @@
+import { formatAgo, formatInstant, useTranslation } from "@dougong/kit/i18n";
+import { Chip } from "@dougong/kit/ui";
+import { Button } from "antd";
+import { main, type WorkspaceItem, type WorkspaceState } from "./api.ts";
+
+export type WorkspaceDeed = "hosts" | "suspend" | "resume" | "remove";
+
+interface WorkspaceLineProps {
+  item: WorkspaceItem;
+  onDeed: (deed: WorkspaceDeed) => void;
+}
+
+const colors: Record<WorkspaceState, string> = {
+  making: "blue",
+  active: "green",
+  suspended: "orange",
+  leaving: "red",
+};
+
+const deeds: Record<WorkspaceState, WorkspaceDeed[]> = {
+  making: [],
+  active: ["hosts", "suspend"],
+  suspended: ["hosts", "resume", "remove"],
+  leaving: ["remove"],
+};
+
+const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+
+/** One workspace: its name, where it is reached, how it is, and what can be done with it. */
+export function WorkspaceLine({ item, onDeed }: WorkspaceLineProps) {
+  const { t } = useTranslation("workspaces");
+  const { key, label, hosts, state, usedAt, bytes } = item;
+  const isMain = key === main;
+  const whereElse = isMain
+    ? t("ownHost")
+    : t("noHost", { address: `${window.location.host}/sign-in?workspace=${key}` });
+  const offered = isMain ? [] : deeds[state];
+  return (
+    <li className="dg-workspace" data-workspace={key}>
+      <div className="dg-workspace-name">
+        <strong>{isMain ? t("main") : label}</strong>
+        <small>{key}</small>
+      </div>
+      <div className="dg-workspace-facts">
+        <p>
+          <Chip text={t(`state.${state}`)} color={colors[state]} />
+          <span>{hosts.length === 0 ? whereElse : hosts.join(t("comma"))}</span>
+        </p>
+        <small>
+          {bytes !== null && `${t("size", { size: megabytes(bytes) })} · `}
+          {usedAt === null ? (
+            t("unused")
+          ) : (
+            <time dateTime={usedAt} title={formatInstant(usedAt)}>
+              {t("used", { ago: formatAgo(usedAt) })}
+            </time>
+          )}
+        </small>
+      </div>
+      {offered.length > 0 && (
+        <div className="dg-workspace-deeds">
+          {offered.map((deed) => (
+            <Button
+              key={deed}
+              danger={deed === "remove"}
+              aria-label={t(`deed.${deed}Of`, { name: label })}
+              onClick={() => onDeed(deed)}
+            >
+              {t(`deed.${deed}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
