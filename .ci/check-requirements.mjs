@@ -9,6 +9,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const table = "docs/requirements.md";
+// A commit tells one way of a story (StorySample); the others are no fault.
+const fine = new Set(["passed", "told another way"]);
 const states = ["works: ", "told: ", "partly: "];
 const problems = [];
 const rows = [...readFileSync(table, "utf8").matchAll(/^\| ([A-H]\d\d) \|.*\|([^|]*)\|$/gm)].map((row) => ({ id: row[1], where: row[2].trim() }));
@@ -96,7 +98,8 @@ function checkReports(folders) {
     if (name === undefined) continue;
     const cases = ran.get(name) ?? [];
     if (cases.length === 0) problems.push(`${row.id}: ${name} did not run`);
-    else if (cases.some((state) => state !== "passed")) problems.push(`${row.id}: ${name} ${cases.find((state) => state !== "passed")}`);
+    else if (cases.some((state) => !fine.has(state))) problems.push(`${row.id}: ${name} ${cases.find((state) => !fine.has(state))}`);
+    else if (!cases.includes("passed")) problems.push(`${row.id}: no way of ${name} was told`);
   }
 }
 
@@ -105,7 +108,13 @@ function readReport(file, ran) {
   for (const [, tag, , body] of plain.matchAll(/<testcase\b([^>]*?)(\/>|>([\s\S]*?)<\/testcase>)/g)) {
     const name = /\sname="(\w+)/.exec(tag)?.[1];
     const type = /\sclassname="[^"]*?(\w+)"/.exec(tag)?.[1];
-    const state = /<(?:failure|error)[\s>/]/.test(body ?? "") ? "failed" : /<skipped[\s>/]/.test(body ?? "") ? "was skipped" : "passed";
+    const state = /<(?:failure|error)[\s>/]/.test(body ?? "")
+      ? "failed"
+      : /<skipped[^>]*another way of it is told/.test(body ?? "")
+        ? "told another way"
+        : /<skipped[\s>/]/.test(body ?? "")
+          ? "was skipped"
+          : "passed";
     const key = `${type}#${name}`;
     ran.set(key, [...(ran.get(key) ?? []), state]);
   }

@@ -61,6 +61,36 @@ export function guideOf(
   };
 }
 
+/**
+ * The guide of a stage, also of one that says nothing while the record is under way and the reader
+ * may take it on.
+ */
+export function standingOf(
+  entity: EntityMetadata,
+  field: FieldMetadata,
+  record: Readonly<Record<string, unknown>>,
+  types: FieldTypes,
+): Guide | null {
+  const guide = guideOf(entity, field, record, types);
+  if (guide || !mayMove(entity, field)) return guide;
+  const value = types.read(record[field.key], field);
+  const stage = field.stages?.find((one) => one.value === value);
+  if (!stage || stage.kind === "won" || stage.kind === "lost") return null;
+  return {
+    field,
+    stage: optionText(field, value),
+    next: "",
+    checks: [],
+    required: 0,
+    missing: [],
+    checklist: undefined,
+  };
+}
+
+/** Whether the reader may take a record of the entity to another stage. */
+export const mayMove = (entity: EntityMetadata, field: FieldMetadata): boolean =>
+  entity.rights?.update !== false && field.right !== "read" && !field.readOnly;
+
 /** How much of what a stage asks for is done. */
 export function guideProgress(guide: Guide): { done: number; of: number } {
   const done = guide.checks.filter((check) => check.isDone).length;

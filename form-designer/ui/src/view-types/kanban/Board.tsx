@@ -6,11 +6,11 @@ import { useIsPhone } from "@dougong/kit/lib";
 import { EmptyState } from "@dougong/kit/ui";
 import type { ViewProps } from "@dougong/kit/views";
 import { useRef, useState } from "react";
+import { ReasonDialog } from "../../moves/ReasonDialog.tsx";
 import { ColumnChoice } from "./ColumnChoice.tsx";
 import { ColumnList } from "./ColumnList.tsx";
 import { type BoardColumn, type BoardPlan, columnQuery, noValue, planOf } from "./columns.ts";
 import { MoveDialog } from "./MoveDialog.tsx";
-import { ReasonDialog } from "./ReasonDialog.tsx";
 import { useCounts } from "./useCounts.ts";
 import { useMoves } from "./useMoves.ts";
 import "./texts.ts";
@@ -102,8 +102,10 @@ function PlannedBoard({ entity, query, plan }: ViewProps & { plan: BoardPlan }) 
         <ReasonDialog
           key={moves.asked.record.id}
           entity={entity}
-          plan={plan}
-          asked={moves.asked}
+          record={moves.asked.record}
+          moved={plan.field}
+          to={moves.asked.to.label}
+          faults={moves.asked.faults}
           onAnswer={(values) => void moves.answer(values)}
           onClose={moves.close}
         />

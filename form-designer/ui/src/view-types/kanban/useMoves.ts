@@ -1,8 +1,6 @@
 import {
-  ApiProblem,
   type EntityMetadata,
   type ListQuery,
-  problemText,
   readRecord,
   type RecordJson,
   recordKeys,
@@ -13,6 +11,7 @@ import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { moveComplaint, patchPlace, useTurns, writable } from "@dougong/kit/views";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { askedBefore, type Faults, faultsOf } from "../../moves/faults.ts";
 import { type BoardColumn, type BoardPlan, columnQuery } from "./columns.ts";
 import { type ColumnPages, without, withFirst } from "./useColumn.ts";
 import { countKey } from "./useCounts.ts";
@@ -23,7 +22,7 @@ export interface Asked {
   from: BoardColumn;
   to: BoardColumn;
   /** What is wrong, by field. */
-  faults: Record<string, string>;
+  faults: Faults;
 }
 
 type Values = Record<string, unknown>;
@@ -91,7 +90,7 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
       tell(saved, from, to, {});
       return saved;
     } catch (error) {
-      const faults = faultsOf(error, entity, plan);
+      const faults = faultsOf(error, entity, plan.field);
       if (faults) setAsked({ record: await readRecord(entity.key, record.id), from, to, faults });
       else complain(error, record, from, to);
       return null;
@@ -108,8 +107,8 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
       const before = Object.keys(values).map((key) => [key, writable(record[key])]);
       tell(saved, from, to, Object.fromEntries(before));
     } catch (error) {
-      const faults = faultsOf(error, entity, plan);
-      if (faults) return setAsked({ ...asked, faults: { ...blank(asked.faults), ...faults } });
+      const faults = faultsOf(error, entity, plan.field);
+      if (faults) return setAsked({ ...asked, faults: askedBefore(asked.faults, faults) });
       setAsked(null);
       complain(error, record, from, to);
     }
@@ -139,24 +138,3 @@ export function useMoves(entity: EntityMetadata, plan: BoardPlan, query: ListQue
 
   return { move, asked, answer, close: () => setAsked(null) };
 }
-
-/** Faults of other fields, which the person can mend; null where something else is wrong. */
-function faultsOf(
-  error: unknown,
-  entity: EntityMetadata,
-  plan: BoardPlan,
-): Record<string, string> | null {
-  if (!(error instanceof ApiProblem) || error.status !== 422) return null;
-  const faults: Record<string, string> = {};
-  for (const entry of error.entries) {
-    const [, key = ""] = (entry.pointer ?? "").split("/");
-    const field = entity.fields.find((one) => one.key === key);
-    if (!field || field.right === "read" || key === plan.field.key) return null;
-    faults[key] ??= problemText(entry);
-  }
-  return Object.keys(faults).length > 0 ? faults : null;
-}
-
-/** Fields that were asked for stay, without what was wrong with them. */
-const blank = (faults: Record<string, string>) =>
-  Object.fromEntries(Object.keys(faults).map((key) => [key, ""]));

@@ -1,17 +1,25 @@
+import { StageSteps } from "@dougong/form";
 import { type EntityMetadata, patchRecord, type RecordJson, recordKeys } from "@dougong/kit/api";
-import { type Guide, guideOf, guideProgress, plainValue, useFieldTypes } from "@dougong/kit/fields";
+import {
+  type Guide,
+  guideProgress,
+  mayMove,
+  plainValue,
+  standingOf,
+  useFieldTypes,
+} from "@dougong/kit/fields";
 import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { showToast } from "@dougong/kit/ui";
 import { moveComplaint, useTurns } from "@dougong/kit/views";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Link } from "react-router";
 import "./StageGuide.css";
 
-/** Where a record stands: what is done at its stage, and what comes next. */
+/** Where a record stands: what is done at its stage, what comes next, and the step there. */
 export function StageGuide({ entity, record }: { entity: EntityMetadata; record: RecordJson }) {
   const types = useFieldTypes();
-  const guides = entity.fields.flatMap((field) => guideOf(entity, field, record, types) ?? []);
+  const guides = entity.fields.flatMap((field) => standingOf(entity, field, record, types) ?? []);
   return guides.map((guide) => (
     <OneGuide key={guide.field.key} entity={entity} record={record} guide={guide} />
   ));
@@ -61,6 +69,11 @@ function OneGuide({ entity, record, guide: known }: OneGuideProps) {
             </li>
           ))}
         </ul>
+      )}
+      {mayMove(entity, guide.field) && (
+        <Suspense>
+          <StageSteps entity={entity} field={guide.field} record={record} />
+        </Suspense>
       )}
     </section>
   );

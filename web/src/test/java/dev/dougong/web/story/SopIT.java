@@ -54,24 +54,39 @@ class SopIT {
     needs.check();
     budget.check();
     assertThat(guide).containsText(clerk.say("已完成 2/2", "2/2 done"));
-    clerk
-        .api()
-        .await(
-            "/api/data/lead/" + lead.get("id").asText(),
-            200,
-            one -> one.path("checksDone").size() == 2);
+    awaitChecks(clerk, lead, 2);
     clerk.page().reload();
     assertThat(needs).isChecked();
     assertThat(budget).isChecked();
     clerk.look("ticked");
     budget.uncheck();
     assertThat(guide).containsText(clerk.say("已完成 1/2", "1/2 done"));
-    clerk
-        .api()
-        .await(
-            "/api/data/lead/" + lead.get("id").asText(),
-            200,
-            one -> one.path("checksDone").size() == 1);
+    awaitChecks(clerk, lead, 1);
+    stepsOn(clerk, lead, guide);
+  }
+
+  private static void awaitChecks(Person clerk, JsonNode lead, int count) {
+    String address = "/api/data/lead/" + lead.get("id").asText();
+    clerk.api().await(address, 200, one -> one.path("checksDone").size() == count);
+  }
+
+  /** One press goes on where all is done, asks where something is missing, and is taken back. */
+  private static void stepsOn(Person clerk, JsonNode lead, Locator guide) {
+    Locator next = clerk.button("进入“邀约到店”", "Move to \"Invited\"");
+    next.click();
+    Locator dialog = clerk.role(AriaRole.DIALOG, clerk.say("移到“邀约到店”前请填写", "Needed to move to \"Invited\""));
+    assertThat(dialog).isVisible();
+    clerk.look("step-needs");
+    clerk.button("取消", "Cancel").click();
+    guide.getByLabel(clerk.say("已问清预算", "Budget asked")).check();
+    awaitChecks(clerk, lead, 2);
+    next.click();
+    assertThat(guide).containsText(clerk.say("到店前一天提醒客户", "Remind a day before"));
+    Rows.await(clerk, "lead", lead, "stage", "invited");
+    clerk.look("stepped-on");
+    clerk.button("撤销", "Undo").click();
+    assertThat(next).isVisible();
+    Rows.await(clerk, "lead", lead, "stage", "contacted");
   }
 
   @Requirement("B04")

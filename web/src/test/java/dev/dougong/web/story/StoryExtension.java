@@ -2,7 +2,6 @@ package dev.dougong.web.story;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -18,30 +17,20 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class StoryExtension
     implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
-  /** One of so many is told. */
-  private static final int SHARE = 5;
-
   private static final Namespace NAMESPACE = Namespace.create(StoryExtension.class);
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (!isInSample(context)) {
-      return ConditionEvaluationResult.disabled("not in today's sample: ./test --full Stories");
+    StorySample sample = StorySample.ofThisRun();
+    if (!sample.has(context.getRequiredTestClass())) {
+      return ConditionEvaluationResult.disabled("not in this sample: ./test --full Stories");
+    }
+    if (!sample.has(context)) {
+      return ConditionEvaluationResult.disabled(StorySample.ANOTHER_WAY);
     }
     return chromium() == null
         ? ConditionEvaluationResult.disabled("no Chromium: CHROMIUM=path ./test names one")
         : ConditionEvaluationResult.enabled("Chromium is there");
-  }
-
-  private static boolean isInSample(ExtensionContext context) {
-    Class<?> story = context.getTestClass().orElseThrow();
-    if (!story.isAnnotationPresent(Sampled.class) || Boolean.getBoolean("dougong.full")) {
-      return true;
-    }
-    String given = System.getProperty("dougong.seed", "");
-    long seed =
-        given.isBlank() ? LocalDate.now(TimeMachine.ZONE).toEpochDay() : Long.parseLong(given);
-    return Math.floorMod(story.getSimpleName().hashCode() + seed, SHARE) == 0;
   }
 
   private static @Nullable Path chromium() {

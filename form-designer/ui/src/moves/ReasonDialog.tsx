@@ -1,33 +1,38 @@
-import type { EntityMetadata, FieldMetadata } from "@dougong/kit/api";
+import type { EntityMetadata, FieldMetadata, RecordJson } from "@dougong/kit/api";
 import { type FieldObject, FieldShell, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
 import { Dialog } from "@dougong/kit/ui";
 import { Button } from "antd";
 import { useId, useState } from "react";
-import type { BoardPlan } from "./columns.ts";
-import type { Asked } from "./useMoves.ts";
+import { type Faults, skipField } from "./faults.ts";
+import "./moves.css";
+import "./texts.ts";
 
 export interface ReasonDialogProps {
   entity: EntityMetadata;
-  plan: BoardPlan;
-  asked: Asked;
+  record: RecordJson;
+  /** The field that moves, and where to, in words. */
+  moved: FieldMetadata;
+  to: string;
+  faults: Faults;
   onAnswer: (values: Record<string, unknown>) => void;
   onClose: () => void;
 }
 
 /** Asks for what the server demands before a record may move: why was the lead lost? */
-export function ReasonDialog({ entity, plan, asked, onAnswer, onClose }: ReasonDialogProps) {
-  const { t } = useTranslation("kanban");
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { entity, record, moved, to, faults, onAnswer, onClose } = props;
+  const { t } = useTranslation("moves");
   const types = useFieldTypes();
   const id = useId();
   const [entered, setEntered] = useState<FieldObject>({});
-  const asks = entity.fields.filter((field) => field.key in asked.faults);
-  const skip = skipField(entity, plan, asked);
+  const asks = entity.fields.filter((field) => field.key in faults);
+  const skip = skipField(entity, moved, faults);
   const fields = skip ? [...asks, skip] : asks;
   const valueOf = (field: FieldMetadata) =>
     field.key in entered || field === skip
       ? (entered[field.key] ?? null)
-      : types.read(asked.record[field.key], field);
+      : types.read(record[field.key], field);
 
   function answer() {
     const values = fields
@@ -41,7 +46,7 @@ export function ReasonDialog({ entity, plan, asked, onAnswer, onClose }: ReasonD
       isOpen
       shape="sheet"
       onClose={onClose}
-      title={t("reason", { column: asked.to.label })}
+      title={t("reason", { to })}
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
@@ -53,7 +58,7 @@ export function ReasonDialog({ entity, plan, asked, onAnswer, onClose }: ReasonD
     >
       <form
         id={id}
-        className="dg-board-reason"
+        className="dg-move-reason"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -62,7 +67,7 @@ export function ReasonDialog({ entity, plan, asked, onAnswer, onClose }: ReasonD
       >
         {fields.map((field) => {
           const type = types.of(field);
-          const fault = asked.faults[field.key];
+          const fault = faults[field.key];
           return (
             <FieldShell
               key={field.key}
@@ -89,15 +94,4 @@ export function ReasonDialog({ entity, plan, asked, onAnswer, onClose }: ReasonD
       </form>
     </Dialog>
   );
-}
-
-/** Where somebody may say why the stage is left all the same; only when its guide asks for something. */
-function skipField(
-  entity: EntityMetadata,
-  { field, guided }: BoardPlan,
-  { faults }: Asked,
-): FieldMetadata | undefined {
-  const isGuided = guided.some((key) => key in faults);
-  const skip = entity.fields.find((one) => one.key === field.skipReason);
-  return isGuided && skip && skip.right !== "read" && !(skip.key in faults) ? skip : undefined;
 }
