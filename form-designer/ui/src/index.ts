@@ -1,5 +1,4 @@
 import { registerTexts } from "@dougong/kit/i18n";
-import { lazy } from "react";
 import en from "./locales/en.json" with { type: "json" };
 import zh from "./locales/zh.json" with { type: "json" };
 
@@ -12,5 +11,3 @@ export { type Evaluate, LiveRules } from "./runtime/live.ts";
 export { RecordForm } from "./runtime/RecordForm.tsx";
 export type { RecordFormProps } from "./runtime/recordFormProps.ts";
 export { viewTypeOf } from "./runtime/viewTypes.ts";
-
-export const StageSteps = lazy(() => import("./moves/StageSteps.tsx"));

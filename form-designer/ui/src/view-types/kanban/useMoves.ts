@@ -7,11 +7,11 @@ import {
 } from "@dougong/kit/api";
 import { recordTitle, useFieldTypes } from "@dougong/kit/fields";
 import { useTranslation } from "@dougong/kit/i18n";
+import { askedBefore, type Faults, faultsOf } from "@dougong/kit/moves";
 import { showToast, undoMilliseconds } from "@dougong/kit/ui";
 import { moveComplaint, patchPlace, useTurns, writable } from "@dougong/kit/views";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { askedBefore, type Faults, faultsOf } from "../../moves/faults.ts";
 import { type BoardColumn, type BoardPlan, columnQuery } from "./columns.ts";
 import { type ColumnPages, without, withFirst } from "./useColumn.ts";
 import { countKey } from "./useCounts.ts";

@@ -1,4 +1,3 @@
-import { StageSteps } from "@dougong/form";
 import { type EntityMetadata, patchRecord, type RecordJson, recordKeys } from "@dougong/kit/api";
 import {
   type Guide,
@@ -12,9 +11,13 @@ import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { showToast } from "@dougong/kit/ui";
 import { moveComplaint, useTurns } from "@dougong/kit/views";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import "./StageGuide.css";
+
+const StageSteps = lazy(async () => ({
+  default: (await import("@dougong/kit/moves")).StageSteps,
+}));
 
 /** Where a record stands: what is done at its stage, what comes next, and the step there. */
 export function StageGuide({ entity, record }: { entity: EntityMetadata; record: RecordJson }) {

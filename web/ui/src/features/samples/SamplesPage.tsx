@@ -16,7 +16,6 @@ export function SamplesPage() {
   const { t } = useTranslation("samples");
   const queries = useQueryClient();
   const [choice, setChoice] = useState<Choice>({ left: [], isWithChanged: false });
-  const [isAsking, setIsAsking] = useState(false);
   const [refusal, setRefusal] = useState("");
   const standing = useQuery({
     queryKey: keyOf(choice),
@@ -40,7 +39,6 @@ export function SamplesPage() {
   const count = items.reduce((sum, { removable }) => sum + removable, 0);
 
   async function run() {
-    setIsAsking(false);
     setRefusal("");
     try {
       queries.setQueryData(keyOf(choice), await remove(choice));
@@ -90,30 +88,51 @@ export function SamplesPage() {
           {waiting > 0 ? (
             <p role="status">{t("running", { count: waiting })}</p>
           ) : (
-            <Button
-              danger
-              type="primary"
-              disabled={count === 0 || standing.isPlaceholderData}
-              onClick={() => setIsAsking(true)}
-            >
-              {t("run", { count: formatDecimal(String(count)) })}
-            </Button>
+            <RemoveButton
+              count={count}
+              isOff={count === 0 || standing.isPlaceholderData}
+              onRemove={() => void run()}
+            />
           )}
         </>
       )}
+    </div>
+  );
+}
+
+interface RemoveButtonProps {
+  count: number;
+  isOff: boolean;
+  onRemove: () => void;
+}
+
+/** Asks before it removes. */
+function RemoveButton({ count, isOff, onRemove }: RemoveButtonProps) {
+  const { t } = useTranslation("samples");
+  const [isAsking, setIsAsking] = useState(false);
+  const shown = formatDecimal(String(count));
+  const confirm = () => {
+    setIsAsking(false);
+    onRemove();
+  };
+  return (
+    <>
+      <Button danger type="primary" disabled={isOff} onClick={() => setIsAsking(true)}>
+        {t("run", { count: shown })}
+      </Button>
       <Dialog
         isOpen={isAsking}
         title={t("ask")}
         onClose={() => setIsAsking(false)}
         footer={
-          <Button danger type="primary" onClick={() => void run()}>
+          <Button danger type="primary" onClick={confirm}>
             {t("yes")}
           </Button>
         }
       >
-        <p>{t("askText", { count: formatDecimal(String(count)) })}</p>
+        <p>{t("askText", { count: shown })}</p>
       </Dialog>
-    </div>
+    </>
   );
 }
 

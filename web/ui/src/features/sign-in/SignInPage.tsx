@@ -150,21 +150,7 @@ function SignInForm({ isElsewhere }: { isElsewhere: boolean }) {
           {waitSeconds > 0 ? t("signIn.throttled", { seconds: waitSeconds }) : refusal.text}
         </Notice>
       )}
-      {workspace !== null && (
-        <>
-          <label htmlFor="workspace">{t("signIn.workspace")}</label>
-          <TextInput
-            id="workspace"
-            name="workspace"
-            className="dg-input-large"
-            autoComplete="organization"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={workspace}
-            onChange={(event) => setNamed(event.target.value)}
-          />
-        </>
-      )}
+      {workspace !== null && <WorkspaceName value={workspace} onChange={setNamed} />}
       <label htmlFor="username">{t("signIn.username")}</label>
       <TextInput
         id="username"
@@ -213,6 +199,25 @@ function SignInForm({ isElsewhere }: { isElsewhere: boolean }) {
         </Button>
       )}
     </form>
+  );
+}
+
+function WorkspaceName(props: { value: string; onChange: (key: string) => void }) {
+  const { t } = useTranslation("signInWays");
+  return (
+    <>
+      <label htmlFor="workspace">{t("signIn.workspace")}</label>
+      <TextInput
+        id="workspace"
+        name="workspace"
+        className="dg-input-large"
+        autoComplete="organization"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </>
   );
 }
 

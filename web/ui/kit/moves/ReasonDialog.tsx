@@ -1,12 +1,11 @@
-import type { EntityMetadata, FieldMetadata, RecordJson } from "@dougong/kit/api";
-import { type FieldObject, FieldShell, useFieldTypes } from "@dougong/kit/fields";
-import { useTranslation } from "@dougong/kit/i18n";
-import { Dialog } from "@dougong/kit/ui";
+import type { EntityMetadata, FieldMetadata, RecordJson } from "../api/index.ts";
+import { type FieldObject, FieldShell, useFieldTypes } from "../fields/index.ts";
+import { useTranslation } from "../i18n/index.ts";
+import { Dialog } from "../ui/index.ts";
 import { Button } from "antd";
 import { useId, useState } from "react";
 import { type Faults, skipField } from "./faults.ts";
 import "./moves.css";
-import "./texts.ts";
 
 export interface ReasonDialogProps {
   entity: EntityMetadata;

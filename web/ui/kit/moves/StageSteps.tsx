@@ -1,12 +1,11 @@
-import type { EntityMetadata, FieldMetadata, RecordJson } from "@dougong/kit/api";
-import { useFieldTypes } from "@dougong/kit/fields";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { MenuButton } from "@dougong/kit/ui";
+import type { EntityMetadata, FieldMetadata, RecordJson } from "../api/index.ts";
+import { useFieldTypes } from "../fields/index.ts";
+import { labelText, useTranslation } from "../i18n/index.ts";
+import { MenuButton } from "../ui/index.ts";
 import { Button } from "antd";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { useStageMove } from "./useStageMove.ts";
 import "./moves.css";
-import "./texts.ts";
 
 export interface StageStepsProps {
   entity: EntityMetadata;
@@ -16,7 +15,7 @@ export interface StageStepsProps {
 }
 
 /** Takes a record to the stage that follows, or to any other. */
-export default function StageSteps({ entity, field, record }: StageStepsProps) {
+export function StageSteps({ entity, field, record }: StageStepsProps) {
   const { t } = useTranslation("moves");
   const types = useFieldTypes();
   const moves = useStageMove(entity, field, record);

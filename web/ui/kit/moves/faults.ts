@@ -1,5 +1,5 @@
-import { ApiProblem, type EntityMetadata, type FieldMetadata, problemText } from "@dougong/kit/api";
-import { guideFields } from "@dougong/kit/fields";
+import { ApiProblem, type EntityMetadata, type FieldMetadata, problemText } from "../api/index.ts";
+import { guideFields } from "../fields/index.ts";
 
 /** What is wrong, by the field in which the person can mend it. */
 export type Faults = Readonly<Record<string, string>>;

@@ -5,14 +5,13 @@ import {
   readRecord,
   type RecordJson,
   recordKeys,
-} from "@dougong/kit/api";
-import { labelText, useTranslation } from "@dougong/kit/i18n";
-import { showToast, undoMilliseconds } from "@dougong/kit/ui";
-import { moveComplaint, patchPlace, useTurns, writable } from "@dougong/kit/views";
+} from "../api/index.ts";
+import { labelText, useTranslation } from "../i18n/index.ts";
+import { showToast, undoMilliseconds } from "../ui/index.ts";
+import { moveComplaint, patchPlace, useTurns, writable } from "../views/index.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { askedBefore, type Faults, faultsOf } from "./faults.ts";
-import "./texts.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -50,7 +49,10 @@ export function useStageMove(entity: EntityMetadata, field: FieldMetadata, recor
       showToast({
         text: t("moved", { to: nameOf(to) }),
         milliseconds: undoMilliseconds,
-        action: { text: t("undo"), run: () => void inTurn(saved, (newest) => back(newest, before)) },
+        action: {
+          text: t("undo"),
+          run: () => void inTurn(saved, (newest) => back(newest, before)),
+        },
       });
       return saved;
     } catch (error) {
