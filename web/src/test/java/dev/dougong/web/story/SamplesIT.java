@@ -56,7 +56,7 @@ class SamplesIT {
 
     assertThat(names(admin, key)).isEqualTo("[乙]");
     assertThat(names(admin, visit)).isEqualTo("[亲自]");
-    admin.open("/recycle-bin");
+    admin.open("/recycle-bin?entity=" + key);
     assertThat(admin.page().getByText("甲").first()).isVisible();
     admin.look("recycle-bin");
     unused = admin.api().send("DELETE", "/api/apps/" + key + "?data=delete", Map.of());

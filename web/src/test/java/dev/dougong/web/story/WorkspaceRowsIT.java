@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import dev.dougong.web.Requirement;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class WorkspaceRowsIT {
     return "http://south.localhost:" + URI.create(stage.shop().address()).getPort();
   }
 
+  @Requirement("G02")
   @Test
   void anotherCompanyWorksBesideAndNobodySeesTheOther(Stage stage) {
     Person operator = stage.person("admin", Device.PC, Language.ZH);
