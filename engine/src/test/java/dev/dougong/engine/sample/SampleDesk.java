@@ -1,5 +1,6 @@
 package dev.dougong.engine.sample;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
@@ -8,7 +9,6 @@ import dev.dougong.engine.access.WrappedAccess;
 import dev.dougong.engine.audit.Actors;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.audit.internal.JdbcAuditLog;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.expression.EvaluationContext;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.evaluate.Evaluator.BackEnd;
@@ -122,8 +122,7 @@ final class SampleDesk {
 
   /** A record of the package. */
   EntityRecord sample(String entity, String values) {
-    return records.create(
-        clerk(), entity, json(values), WriteOptions.ofDocument("package"));
+    return records.create(clerk(), entity, json(values), WriteOptions.ofDocument("package"));
   }
 
   /** Many records of the package. */
@@ -137,17 +136,12 @@ final class SampleDesk {
 
   /** A record that somebody enters. */
   EntityRecord own(String entity, String values) {
-    return records.create(
-        clerk(), entity, json(values), WriteOptions.API);
+    return records.create(clerk(), entity, json(values), WriteOptions.API);
   }
 
   /** A record that a workflow makes. */
   EntityRecord made(String entity, String values) {
-    return records.create(
-        clerk(),
-        entity,
-        json(values),
-        WriteOptions.ofDocument("workflow:care"));
+    return records.create(clerk(), entity, json(values), WriteOptions.ofDocument("workflow:care"));
   }
 
   void rename(EntityRecord record, String name, WriteOptions options) {
@@ -189,8 +183,7 @@ final class SampleDesk {
     return standing.entities().stream()
         .map(
             one ->
-                "%s %d/%d/%d"
-                    .formatted(one.entity(), one.removable(), one.changed(), one.needed()))
+                "%s %d/%d/%d".formatted(one.entity(), one.removable(), one.changed(), one.needed()))
         .toList();
   }
 

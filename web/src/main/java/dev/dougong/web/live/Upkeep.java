@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 public final class Upkeep {
 
   private static final int AFTER_FIRST_START = 1_000;
+
   /** Two, so that rollups are folded while samples go. */
   private static final int THREADS = 2;
 

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks stories that show no row of the requirements: a fifth of them is told with a commit, another
- * one with the next ({@link StorySample}), all of them by {@code ./test --full Stories}.
+ * Marks stories that show no row of the requirements: a fifth of them is told with a commit,
+ * another one with the next ({@link StorySample}), all of them by {@code ./test --full Stories}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Sampled
 class SamplesIT {
 
-  private static final String FIELD = "{\"key\":\"name\",\"type\":\"text\",\"label\":{\"zh\":\"名\"}}";
+  private static final String FIELD =
+      "{\"key\":\"name\",\"type\":\"text\",\"label\":{\"zh\":\"名\"}}";
 
   @ParameterizedTest
   @CsvSource({"PC, ZH, kiosk", "PHONE, EN, kioskPhone"})
@@ -29,8 +30,7 @@ class SamplesIT {
       Device device, Language language, String key, Stage stage) throws IOException {
     Person admin = stage.person("admin", device, language);
     String visit = key + "Visit";
-    JsonNode unused =
-        admin.api().send("POST", "/api/packages/apply?data=true", bundle(key, visit));
+    JsonNode unused = admin.api().send("POST", "/api/packages/apply?data=true", bundle(key, visit));
     String needed = admin.api().first(key, "name == \"乙\"").path("id").asText();
     unused = admin.api().create(visit, Map.of("name", "亲自", key, needed));
 
@@ -76,14 +76,18 @@ class SamplesIT {
         .page()
         .getByRole(AriaRole.DIALOG)
         .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(admin.say(zh, en)).setExact(true));
+            AriaRole.BUTTON,
+            new Locator.GetByRoleOptions().setName(admin.say(zh, en)).setExact(true));
   }
 
   private static String names(Person admin, String entity) {
     return ShopApi.read(admin.api().get("/api/data/" + entity)).findValuesAsText("name").toString();
   }
 
-  /** Two sorts of records; a visit refers to a kiosk, and the file has three of the one and one of the other. */
+  /**
+   * Two sorts of records; a visit refers to a kiosk, and the file has three of the one and one of
+   * the other.
+   */
   private static byte[] bundle(String key, String visit) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -74,7 +74,8 @@ class SopIT {
   private static void stepsOn(Person clerk, JsonNode lead, Locator guide) {
     Locator next = clerk.button("进入“邀约到店”", "Move to \"Invited\"");
     next.click();
-    Locator dialog = clerk.role(AriaRole.DIALOG, clerk.say("移到“邀约到店”前请填写", "Needed to move to \"Invited\""));
+    Locator dialog =
+        clerk.role(AriaRole.DIALOG, clerk.say("移到“邀约到店”前请填写", "Needed to move to \"Invited\""));
     assertThat(dialog).isVisible();
     clerk.look("step-needs");
     clerk.button("取消", "Cancel").click();

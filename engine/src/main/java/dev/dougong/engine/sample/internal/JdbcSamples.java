@@ -54,8 +54,7 @@ public final class JdbcSamples implements Samples {
   public Standing look(Access access, Choice choice) {
     mustBeAdministrator(access);
     Metadata metadata = access.metadata();
-    return transactions.required(
-        () -> standing(metadata, search(metadata).find(choice)));
+    return transactions.required(() -> standing(metadata, search(metadata).find(choice)));
   }
 
   @Override
@@ -117,10 +116,7 @@ public final class JdbcSamples implements Samples {
     for (SampleSearch.Found one : found) {
       entities.add(
           new OfEntity(
-              metadata.entity(one.entity()).key(),
-              one.goes(),
-              one.changed(),
-              one.needed()));
+              metadata.entity(one.entity()).key(), one.goes(), one.changed(), one.needed()));
     }
     long waiting =
         statements.count(

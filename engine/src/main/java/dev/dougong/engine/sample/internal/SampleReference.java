@@ -34,7 +34,9 @@ record SampleReference(Entity holder, Entity target, Entity.Incoming incoming) {
     return all;
   }
 
-  /** {@code schema.holder r cross join lateral (…) t(id)}: each id that a live or dead record holds. */
+  /**
+   * {@code schema.holder r cross join lateral (…) t(id)}: each id that a live or dead record holds.
+   */
   Sql from(Metadata metadata) {
     Sql sql = StoredField.from(metadata, holder, HOLDER);
     if (incoming.table() == 0) {

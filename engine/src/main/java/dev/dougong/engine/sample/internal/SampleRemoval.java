@@ -36,8 +36,7 @@ final class SampleRemoval {
   private final AccessSource rights;
   private final List<String> ownWords;
 
-  SampleRemoval(
-      Statements statements, Records records, AccessSource rights, Set<String> ownWords) {
+  SampleRemoval(Statements statements, Records records, AccessSource rights, Set<String> ownWords) {
     this.statements = statements;
     this.records = records;
     this.rights = rights;

@@ -79,8 +79,7 @@ final class SampleSearch {
     boolean isChosen = !choice.left().contains(entity.key());
     Sql changed = changed(metadata, entity, Sql.of("r.id"), ownWords);
     statements.update(
-        Sql.of(
-                "insert into sample_found select x.id, x.entity, false, x.changed, ")
+        Sql.of("insert into sample_found select x.id, x.entity, false, x.changed, ")
             .bind(SqlType.BOOLEAN, isChosen)
             .add(" and (not x.changed or ")
             .bind(SqlType.BOOLEAN, choice.withChanged())
