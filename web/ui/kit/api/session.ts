@@ -20,6 +20,12 @@ export interface Session {
 
 export const fetchSession = (): Promise<Session> => request<Session>("/api/me");
 
+const typedFor = 120_000;
+let typed = "";
+
+/** What somebody typed to sign in a moment ago, so that it need not be typed again at once. */
+export const passwordJustTyped = (): string => typed;
+
 /**
  * `code` is that of the second factor, once the server asked for it; `workspace` only counts where
  * one host serves several.
@@ -29,10 +35,13 @@ export const signIn = (
   password: string,
   code = "",
   workspace = "",
-): Promise<unknown> =>
-  request("/api/login", {
+): Promise<unknown> => {
+  typed = password;
+  setTimeout(() => (typed = ""), typedFor);
+  return request("/api/login", {
     method: "POST",
     body: { username, password, ...(code ? { code } : {}), ...(workspace ? { workspace } : {}) },
   });
+};
 
 export const signOut = (): Promise<unknown> => request("/api/logout", { method: "POST", body: {} });

@@ -48,7 +48,7 @@ export default {
   isSortable: true,
   read,
   write,
-  text: (value) => `${formatDecimal(asText(value))}%`,
+  text: (value, field) => `${formatDecimal(asText(value), 0, scaleOf(field))}%`,
   check: (value, field) => checkNumber(value, inPercent(field), scaleOf(field)),
   operators: operators.presence,
 } satisfies FieldTypeDefinition;

@@ -95,6 +95,14 @@ export function PersonDialog({ person, unit, units, onClose, onDone }: PersonDia
       >
         {refusal && <Notice>{refusal}</Notice>}
         {isOld && <Button onClick={() => void lookAgain()}>{t("person.lookAgain")}</Button>}
+        <label htmlFor={`${id}-name`}>{t("person.name")}</label>
+        <TextInput
+          id={`${id}-name`}
+          autoComplete="off"
+          maxLength={100}
+          value={wish.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
         {!person && (
           <Told
             id={`${id}-username`}
@@ -104,14 +112,6 @@ export function PersonDialog({ person, unit, units, onClose, onDone }: PersonDia
             onChange={(text) => setUsername(text.toLowerCase())}
           />
         )}
-        <label htmlFor={`${id}-name`}>{t("person.name")}</label>
-        <TextInput
-          id={`${id}-name`}
-          autoComplete="off"
-          maxLength={100}
-          value={wish.name}
-          onChange={(event) => change({ name: event.target.value })}
-        />
         <Places id={id} units={units} wish={wish} onChange={change} />
         <Roles chosen={wish.roles} onChange={(roles) => change({ roles })} />
         {!person && (

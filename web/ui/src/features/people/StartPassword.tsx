@@ -14,10 +14,11 @@ export function StartPassword({ username, password, onClose }: StartPasswordProp
   const { t } = useTranslation("organisation");
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const whole = t("start.whole", { address: window.location.origin, username, password });
   async function copy() {
     input.current?.select();
     try {
-      await navigator.clipboard.writeText(password);
+      await navigator.clipboard.writeText(whole);
       showToast({ text: t("start.copied"), tone: "success" });
     } catch {
       showToast({ text: t("start.copyByHand"), tone: "plain" });
@@ -39,7 +40,7 @@ export function StartPassword({ username, password, onClose }: StartPasswordProp
         <p role="status">{t("start.text", { username })}</p>
         <label htmlFor={id}>{t("start.password")}</label>
         <div className="dg-organisation-line">
-          <TextInput id={id} ref={input} readOnly value={password} />
+          <TextInput id={id} ref={input} className="dg-start-password" readOnly value={password} />
           <Button onClick={() => void copy()}>{t("start.copy")}</Button>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { type Session, useSignOut } from "@dougong/kit/api";
+import { passwordJustTyped, type Session, useSignOut } from "@dougong/kit/api";
 import { useTranslation } from "@dougong/kit/i18n";
 import { Bracket, showToast } from "@dougong/kit/ui";
 import { Button } from "antd";
@@ -26,6 +26,7 @@ export function PasswordDue({ session, onDone }: PasswordDueProps) {
       <p>{t("password.dueText", { name: session.user.name })}</p>
       <PasswordForm
         username={session.user.username}
+        known={passwordJustTyped()}
         onDone={() => {
           showToast({ text: t("password.saved"), tone: "success" });
           onDone();

@@ -8,15 +8,17 @@ import "./texts.ts";
 
 interface PasswordFormProps {
   username: string;
+  /** The password until now, where it is known. */
+  known?: string;
   onDone: () => void;
   onCancel?: () => void;
 }
 
 /** The password until now and a new one; the server says what is wrong with it. */
-export function PasswordForm({ username, onDone, onCancel }: PasswordFormProps) {
+export function PasswordForm({ username, known = "", onDone, onCancel }: PasswordFormProps) {
   const { t } = useTranslation("account");
   const id = useId();
-  const [old, setOld] = useState("");
+  const [old, setOld] = useState(known);
   const [chosen, setChosen] = useState("");
   const [isRevealed, setIsRevealed] = useState(false);
   const [refusal, setRefusal] = useState("");
