@@ -29,7 +29,7 @@ import { taskRows } from './tasks.mjs';
 const COLUMNS = {
   orgUnits: 'key parent kind labelZh labelEn',
   users: 'username name orgUnit roles',
-  store: 'code name status phone region city address position manager openedOn opensAt closesAt area chartColor owner orgUnit',
+  store: 'code name status phone region city address position manager openedOn opensAt closesAt area chartColor unit owner orgUnit',
   product: 'code name category brand model status barcode ram storage colorName swatch launchedOn warrantyMonths fits listPrice cost highlights owner orgUnit',
   salesTarget: 'store month amount owner orgUnit',
   tag: 'name kind color automatic meaning owner orgUnit',

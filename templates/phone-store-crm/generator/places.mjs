@@ -92,6 +92,7 @@ export function storeRows(random) {
     closesAt: store.size >= 200 ? '22:00' : '21:30',
     area: store.size,
     chartColor: store.color,
+    unit: store.key,
     owner: 'owner',
     orgUnit: store.key,
   }));

@@ -45,6 +45,14 @@ public interface FieldType {
     return ReferenceTarget.NONE;
   }
 
+  /**
+   * The field of its target by which a new record is given the target of its own organisation unit:
+   * unique, and of a type that points at units. Null where new records are given none.
+   */
+  default @Nullable String unitField(FieldDefinition field) {
+    return null;
+  }
+
   /** Whether its values are lists of files of the file store, see {@link FileValues}. */
   default boolean holdsFiles() {
     return false;

@@ -24,7 +24,8 @@ public final class ReferenceFieldType implements FieldType {
 
 {"properties":{
  "entity":{"type":"string","minLength":1,"maxLength":63},
- "onDelete":{"enum":["restrict","clear","cascade"]}},
+ "onDelete":{"enum":["restrict","clear","cascade"]},
+ "ofUnit":{"type":"string","minLength":1,"maxLength":63}},
  "required":["entity"]}
 """);
 
@@ -46,6 +47,11 @@ public final class ReferenceFieldType implements FieldType {
   @Override
   public ReferenceTarget target(FieldDefinition field) {
     return ReferenceValues.toEntity(field);
+  }
+
+  @Override
+  public @Nullable String unitField(FieldDefinition field) {
+    return field.text("ofUnit");
   }
 
   @Override

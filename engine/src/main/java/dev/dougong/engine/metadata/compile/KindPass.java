@@ -10,6 +10,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.value.ValueKind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class KindPass {
         field.report("entity", unknown("metadata.unknownEntity", to.entity(), drafts.entityKeys()));
         return null;
       }
+      checkUnit(field, to);
       target = to.entity();
     } else if (field.target instanceof ReferenceTarget.ToUser) {
       target = ValueType.USER;
@@ -68,6 +70,26 @@ final class KindPass {
       return null;
     }
     return new ValueType(field.kind, target);
+  }
+
+  /** New records find the target of their organisation unit by a field that is unique. */
+  private void checkUnit(FieldDraft field, ReferenceTarget.ToEntity to) {
+    String unit = field.type.unitField(field.definition);
+    if (unit == null) {
+      return;
+    }
+    EntityDraft entity = Objects.requireNonNull(drafts.entity(to.entity()));
+    FieldDraft there = entity.byKey.get(unit);
+    if (there == null) {
+      field.report("ofUnit", unknown("metadata.unknownField", unit, entity.byKey.keySet()));
+    } else if (field.table != null
+        || there.kind != ValueKind.REFERENCE
+        || !(there.target instanceof ReferenceTarget.ToOrgUnit)
+        || !there.definition.unique()) {
+      field.report(
+          "ofUnit",
+          Problem.of("metadata.unitField").with("value", unit).with("entity", to.entity()));
+    }
   }
 
   private void resolve(FieldDraft field, Derivation.Rollup rollup) {

@@ -34,6 +34,7 @@ public final class EntityPlan {
   private final List<Field> documentFields = new ArrayList<>();
   private final List<FieldPlan> formulas = new ArrayList<>();
   private final List<FieldPlan> defaults = new ArrayList<>();
+  private final List<UnitReference> unitReferences = new ArrayList<>();
   private final List<FieldPlan> numbered = new ArrayList<>();
   private final List<FieldPlan> demanding = new ArrayList<>();
   private final List<FieldPlan> conditional = new ArrayList<>();
@@ -69,6 +70,15 @@ public final class EntityPlan {
       return Objects.requireNonNull(rollup.rollup(), "rollup").aggregate();
     }
   }
+
+  /**
+   * A reference that new records are given by their organisation unit.
+   *
+   * @param field of this entity
+   * @param target what it points at
+   * @param unit the unique field of the target that names its organisation unit
+   */
+  public record UnitReference(Field field, Entity target, Field unit) {}
 
   EntityPlan(Metadata metadata, Entity entity, Evaluator evaluator, Expressions expressions) {
     this.metadata = metadata;
@@ -137,6 +147,7 @@ public final class EntityPlan {
     }
     if (!(field.target() instanceof ReferenceTarget.None) && field.isWritable()) {
       references.add(field);
+      addUnitReference(field);
     }
     if (holdsFiles(plan)) {
       files.add(plan);
@@ -153,6 +164,15 @@ public final class EntityPlan {
     ProcedurePlan procedure = ProcedurePlan.of(entity, field);
     if (procedure != null) {
       procedures.add(procedure);
+    }
+  }
+
+  private void addUnitReference(Field field) {
+    String unit = field.type().unitField(field.definition());
+    if (unit != null && field.target() instanceof ReferenceTarget.ToEntity to) {
+      Entity target = metadata.entity(to.entity());
+      unitReferences.add(
+          new UnitReference(field, target, Objects.requireNonNull(target.field(unit), unit)));
     }
   }
 
@@ -264,6 +284,11 @@ public final class EntityPlan {
   /** Formulas that are stored, in the order in which they can be computed. */
   public List<FieldPlan> formulas() {
     return formulas;
+  }
+
+  /** References that new records are given by their organisation unit. */
+  public List<UnitReference> unitReferences() {
+    return unitReferences;
   }
 
   /** Fields with a default. */

@@ -19,6 +19,7 @@ final class DraftWriter {
   private static final int CHUNK = 1_000;
 
   private final References references;
+  private final UnitReferences unitReferences;
   private final FileUses files;
   private final Numbers numbers;
   private final StoreStatements statements;
@@ -26,11 +27,13 @@ final class DraftWriter {
 
   DraftWriter(
       References references,
+      UnitReferences unitReferences,
       FileUses files,
       Numbers numbers,
       StoreStatements statements,
       Rollups rollups) {
     this.references = references;
+    this.unitReferences = unitReferences;
     this.files = files;
     this.numbers = numbers;
     this.statements = statements;
@@ -116,6 +119,7 @@ final class DraftWriter {
       born(write, draft);
       Computation.defaults(write, draft);
     }
+    unitReferences.give(write, plan, made);
     references.resolve(write, drafts);
     files.take(write, plan, drafts);
     if (write.problemCount() > 0) {
