@@ -35,8 +35,7 @@ class PhoneStoreLeadTest extends PhoneStore {
 
   @Test
   void aMomentThatSomebodyGaveStays() {
-    UUID lead =
-        lead(",'stage':'lost','lostReason':'price','closedAt':'2026-01-02T03:04:05Z'");
+    UUID lead = lead(",'stage':'lost','lostReason':'price','closedAt':'2026-01-02T03:04:05Z'");
     run();
     assertThat(desk.value("lead", lead, "closedAt"))
         .isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));

@@ -133,7 +133,8 @@ public final class JdbcRecords implements Records {
     numbers = new Numbers(jdbc, parts.transactions());
     References references = new References(jdbc, compiler, naturalKeys, parts.directory());
     FileUses files = new FileUses(jdbc, new FileReach(jdbc, compiler), parts.types());
-    writer = new DraftWriter(
+    writer =
+        new DraftWriter(
             references, new UnitReferences(naturalKeys), files, numbers, statements, rollups);
     deletes = new Deletes(table, bin, statements, rollups);
     EmptiedReferences emptied = new EmptiedReferences(jdbc, table, bin, writer, rollups);
