@@ -71,15 +71,6 @@ public final class EntityPlan {
     }
   }
 
-  /**
-   * A reference that new records are given by their organisation unit.
-   *
-   * @param field of this entity
-   * @param target what it points at
-   * @param unit the unique field of the target that names its organisation unit
-   */
-  public record UnitReference(Field field, Entity target, Field unit) {}
-
   EntityPlan(Metadata metadata, Entity entity, Evaluator evaluator, Expressions expressions) {
     this.metadata = metadata;
     this.entity = entity;
@@ -147,7 +138,7 @@ public final class EntityPlan {
     }
     if (!(field.target() instanceof ReferenceTarget.None) && field.isWritable()) {
       references.add(field);
-      addUnitReference(field);
+      UnitReference.of(metadata, field).ifPresent(unitReferences::add);
     }
     if (holdsFiles(plan)) {
       files.add(plan);
@@ -164,15 +155,6 @@ public final class EntityPlan {
     ProcedurePlan procedure = ProcedurePlan.of(entity, field);
     if (procedure != null) {
       procedures.add(procedure);
-    }
-  }
-
-  private void addUnitReference(Field field) {
-    String unit = field.type().unitField(field.definition());
-    if (unit != null && field.target() instanceof ReferenceTarget.ToEntity to) {
-      Entity target = metadata.entity(to.entity());
-      unitReferences.add(
-          new UnitReference(field, target, Objects.requireNonNull(target.field(unit), unit)));
     }
   }
 

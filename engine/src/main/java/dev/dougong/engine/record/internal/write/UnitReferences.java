@@ -3,6 +3,7 @@ package dev.dougong.engine.record.internal.write;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
+import dev.dougong.engine.record.internal.plan.UnitReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class UnitReferences {
 
   /** By one statement for each such reference, where there is a record without it. */
   void give(Write write, EntityPlan plan, List<Draft> made) {
-    for (EntityPlan.UnitReference one : plan.unitReferences()) {
+    for (UnitReference one : plan.unitReferences()) {
       Map<List<Object>, List<Draft>> waiting = new HashMap<>();
       for (Draft draft : made) {
         if (isWithout(draft, one.field())
