@@ -59,7 +59,7 @@ const lookAgain = 3_000;
 /** The workspace and the ways into it; looked at again and again while it is suspended. */
 export function useEntrance(): Entrance {
   const { data } = useQuery({
-    queryKey: ["signIn", "ways"],
+    queryKey: ["signIn", "entrance"],
     queryFn: readEntrance,
     retry: false,
     refetchInterval: ({ state }) => (state.data?.isSuspended ? lookAgain : false),
