@@ -1,5 +1,5 @@
 import type { Label } from "@dougong/kit/api";
-import { operators } from "@dougong/kit/fields";
+import { isClosed, operators } from "@dougong/kit/fields";
 import { fieldTypes } from "../runtime/fieldTypes.ts";
 import { type Draft, type FieldDocument, freeValue, setOption } from "./model.ts";
 
@@ -82,7 +82,7 @@ const setStages = (draft: Draft, field: FieldDocument, stages: StageDocument[]):
 export function addStage(draft: Draft, field: FieldDocument, label: string): Draft {
   const stages = stagesOf(field);
   const value = freeValue("", new Set(stages.map((stage) => stage.value)), "stage");
-  const end = stages.findIndex(({ kind }) => kind === "won" || kind === "lost");
+  const end = stages.findIndex(isClosed);
   const place = end < 0 ? stages.length : end;
   return setStages(draft, field, [
     ...stages.slice(0, place),

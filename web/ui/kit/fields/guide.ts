@@ -72,10 +72,10 @@ export function standingOf(
   types: FieldTypes,
 ): Guide | null {
   const guide = guideOf(entity, field, record, types);
-  if (guide || !mayMove(entity, field)) return guide;
+  if (guide || !mayWrite(entity, field)) return guide;
   const value = types.read(record[field.key], field);
   const stage = field.stages?.find((one) => one.value === value);
-  if (!stage || stage.kind === "won" || stage.kind === "lost") return null;
+  if (!stage || isClosed(stage)) return null;
   return {
     field,
     stage: optionText(field, value),
@@ -87,8 +87,12 @@ export function standingOf(
   };
 }
 
-/** Whether the reader may take a record of the entity to another stage. */
-export const mayMove = (entity: EntityMetadata, field: FieldMetadata): boolean =>
+/** Whether a record at the stage has come to its end. */
+export const isClosed = ({ kind }: { kind?: string | undefined }): boolean =>
+  kind === "won" || kind === "lost";
+
+/** Whether the reader may write a field of the entity, as far as no single record counts. */
+export const mayWrite = (entity: EntityMetadata, field: FieldMetadata): boolean =>
   entity.rights?.update !== false && field.right !== "read" && !field.readOnly;
 
 /** How much of what a stage asks for is done. */

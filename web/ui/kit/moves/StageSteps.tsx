@@ -1,5 +1,5 @@
 import type { EntityMetadata, FieldMetadata, RecordJson } from "../api/index.ts";
-import { useFieldTypes } from "../fields/index.ts";
+import { isClosed, useFieldTypes } from "../fields/index.ts";
 import { labelText, useTranslation } from "../i18n/index.ts";
 import { MenuButton } from "../ui/index.ts";
 import { Button } from "antd";
@@ -23,8 +23,8 @@ export function StageSteps({ entity, field, record }: StageStepsProps) {
   const value = types.read(record[field.key], field);
   const place = stages.findIndex((stage) => stage.value === value);
   const here = stages[place];
-  const isClosed = here?.kind === "won" || here?.kind === "lost";
-  const next = isClosed ? undefined : stages.slice(place + 1).find(({ kind }) => kind !== "lost");
+  const isOver = here !== undefined && isClosed(here);
+  const next = isOver ? undefined : stages.slice(place + 1).find(({ kind }) => kind !== "lost");
   const others = stages.filter((stage) => stage !== here && stage !== next);
   const name = (stage: (typeof stages)[number]) => labelText(stage.label, stage.value);
   return (

@@ -1,5 +1,5 @@
 import type { EntityMetadata, FieldMetadata, ListQuery, ViewMetadata } from "@dougong/kit/api";
-import { type FieldTypes, guideFields, optionsOf, quote } from "@dougong/kit/fields";
+import { type FieldTypes, guideFields, mayWrite, optionsOf, quote } from "@dougong/kit/fields";
 import { labelText } from "@dougong/kit/i18n";
 
 /** What the document of a board says. */
@@ -60,11 +60,7 @@ export function planOf(
       .filter((key) => key !== entity.title && key !== field.key)
       .flatMap((key) => find(key) ?? []),
     guided: guideFields(field).filter((key) => find(key) !== undefined),
-    isMovable:
-      entity.rights?.update !== false &&
-      field.right !== "read" &&
-      !field.readOnly &&
-      !types.isComputed(field),
+    isMovable: mayWrite(entity, field) && !types.isComputed(field),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EntityMetadata, FieldMetadata, RecordJson } from "@dougong/kit/api";
-import type { FieldTypes } from "@dougong/kit/fields";
+import { type FieldTypes, mayWrite } from "@dougong/kit/fields";
 
 /** Whether a field can be changed where the list shows it; rows of a table need the form. */
 export function mayEditInPlace(
@@ -8,12 +8,7 @@ export function mayEditInPlace(
   types: FieldTypes,
 ): boolean {
   return (
-    entity.rights?.update !== false &&
-    !types.isComputed(field) &&
-    field.readOnly !== true &&
-    field.right !== "read" &&
-    field.right !== "masked" &&
-    !field.fields
+    mayWrite(entity, field) && !types.isComputed(field) && field.right !== "masked" && !field.fields
   );
 }
 

@@ -2,7 +2,7 @@ import { type EntityMetadata, patchRecord, type RecordJson, recordKeys } from "@
 import {
   type Guide,
   guideProgress,
-  mayMove,
+  mayWrite,
   plainValue,
   standingOf,
   useFieldTypes,
@@ -38,7 +38,7 @@ function OneGuide({ entity, record, guide: known }: OneGuideProps) {
   const { t } = useTranslation("web");
   const { guide, tick } = useTicks(entity, record, known);
   const progress = guideProgress(guide);
-  const mayWrite = entity.rights?.update !== false;
+  const mayUpdate = entity.rights?.update !== false;
   return (
     <section className="dg-guide" aria-label={t("guide.title")}>
       <h2>
@@ -57,7 +57,7 @@ function OneGuide({ entity, record, guide: known }: OneGuideProps) {
                 <input
                   type="checkbox"
                   checked={check.isDone}
-                  disabled={!mayWrite || guide.checklist?.right === "read"}
+                  disabled={!mayUpdate || guide.checklist?.right === "read"}
                   onChange={(event) => tick(check.value, event.target.checked)}
                 />
                 {check.label}
@@ -73,7 +73,7 @@ function OneGuide({ entity, record, guide: known }: OneGuideProps) {
           ))}
         </ul>
       )}
-      {mayMove(entity, guide.field) && (
+      {mayWrite(entity, guide.field) && (
         <Suspense>
           <StageSteps entity={entity} field={guide.field} record={record} />
         </Suspense>
