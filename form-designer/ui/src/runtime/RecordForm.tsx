@@ -5,13 +5,24 @@ import {
   useWorkspace,
 } from "@dougong/kit/api";
 import { asLink, type FieldObject } from "@dougong/kit/fields";
-import { formatInstant, labelText, useTranslation } from "@dougong/kit/i18n";
+import { labelText, useTranslation } from "@dougong/kit/i18n";
 import { useIsPhone } from "@dougong/kit/lib";
 import { Notice, PageAnchor, RecordAnchor } from "@dougong/kit/ui";
 import { Button } from "antd";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { type Control, useWatch } from "react-hook-form";
 import { changedValues, isWritable } from "./changes.ts";
+import { DraftNotice } from "./DraftNotice.tsx";
 import { fieldTypes } from "./fieldTypes.ts";
 import { LiveRulesHost, useLiveRules } from "./LiveRulesHost.tsx";
 import type { RecordFormProps } from "./recordFormProps.ts";
@@ -25,6 +36,8 @@ import { useFormRules } from "./useFormRules.ts";
 import { useEntityForm } from "./useEntityForm.ts";
 import { useSaving } from "./useSaving.ts";
 import "./RecordForm.css";
+
+const TakenOver = lazy(() => import("./TakenOver.tsx"));
 
 /** The generated form of an entity, in each of its layouts, on PC and phone. */
 export function RecordForm(props: RecordFormProps) {
@@ -118,6 +131,7 @@ function FormBody(props: RecordFormProps) {
           onForget={draft.forget}
         />
       )}
+      <TakingOver entity={entity} form={form} values={values} start={record ? start : {}} />
       <FormSections
         formId={formId}
         control={form.control}
@@ -133,6 +147,16 @@ function FormBody(props: RecordFormProps) {
       />
       <FormBar {...props} isDirty={isDirty} isBusy={saving.isBusy} onGoOn={() => submit(true)} />
     </form>
+  );
+}
+
+function TakingOver(props: Omit<ComponentProps<typeof TakenOver>, "rules" | "isWritable">) {
+  const rules = useLiveRules();
+  if (!takesOver(props.entity.fields)) return null;
+  return (
+    <Suspense>
+      <TakenOver {...props} rules={rules} isWritable={(field) => isWritable(field, fieldTypes)} />
+    </Suspense>
   );
 }
 
@@ -248,29 +272,6 @@ function FormBar(props: FormBarProps) {
   );
 }
 
-interface DraftNoticeProps {
-  at: string;
-  onTakeUp: () => void;
-  onForget: () => void;
-}
-
-function DraftNotice({ at, onTakeUp, onForget }: DraftNoticeProps) {
-  const { t } = useTranslation("form");
-  return (
-    <Notice tone="quiet">
-      <div className="dg-form-draft">
-        <span>{t("form.draft", { at: formatInstant(at, "short") })}</span>
-        <Button size="small" type="primary" onClick={onTakeUp}>
-          {t("form.draftTakeUp")}
-        </Button>
-        <Button size="small" onClick={onForget}>
-          {t("form.draftForget")}
-        </Button>
-      </div>
-    </Notice>
-  );
-}
-
 function FormNotice({ saving }: { saving: ReturnType<typeof useSaving> }) {
   const { t } = useTranslation("form");
   return (
@@ -311,8 +312,14 @@ function outdatedLookups(
   return Object.fromEntries(outdated.map((field) => [field.key, null]));
 }
 
+/** What is taken over from other records is not there yet, which is not the same as empty. */
 const blankValues = (entity: EntityMetadata): FieldObject =>
-  Object.fromEntries(entity.fields.map((field) => [field.key, null]));
+  Object.fromEntries(
+    entity.fields.filter((field) => !field.defaultVia).map((field) => [field.key, null]),
+  );
+
+const takesOver = (fields: readonly FieldMetadata[]): boolean =>
+  fields.some((field) => field.defaultVia !== undefined || takesOver(field.fields ?? []));
 
 /** Sections with something to see in them. */
 function shownSections(

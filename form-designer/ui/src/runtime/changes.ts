@@ -30,14 +30,20 @@ export function changedValues(
   return changed;
 }
 
-/** What a person emptied although a default or a rule fills it: the server is to leave it empty. */
+/**
+ * What a person emptied although a default or a rule fills it: the server is to leave it empty. Undefined is what
+ * nobody has entered or taken over yet.
+ */
 export function emptiedValues(
   values: FieldObject,
   fields: readonly FieldMetadata[],
   given: FieldObject,
 ): Record<string, null> {
   const emptied = fields.filter(
-    ({ key, defaultTree }) => isBlank(values[key]) && (defaultTree !== undefined || key in given),
+    ({ key, defaultTree }) =>
+      values[key] !== undefined &&
+      isBlank(values[key]) &&
+      (defaultTree !== undefined || key in given),
   );
   return Object.fromEntries(emptied.map(({ key }) => [key, null]));
 }

@@ -1,5 +1,5 @@
-import type { FieldMetadata, Workspace } from "@dougong/kit/api";
-import { evaluate, rowOf } from "@dougong/kit/expression";
+import type { ExpressionTree, FieldMetadata, Workspace } from "@dougong/kit/api";
+import { evaluate, type Row, rowOf } from "@dougong/kit/expression";
 import {
   asList,
   asObject,
@@ -7,7 +7,17 @@ import {
   type FieldTypes,
   type FieldValue,
 } from "@dougong/kit/fields";
-import type { Evaluate } from "./live.ts";
+
+/**
+ * Value of a checked tree for these values, as JSON; undefined when it cannot be known here.
+ * `targetOf` gives the records behind references, as far as they are there.
+ */
+export type Evaluate = (
+  tree: ExpressionTree,
+  values: FieldObject,
+  fields: readonly FieldMetadata[],
+  targetOf?: (fieldKey: string) => Row | undefined,
+) => unknown;
 
 /** The interpreter of checked trees for this user; the server evaluates again on saving. */
 export function evaluatorOf({ session }: Workspace, types: FieldTypes): Evaluate {
@@ -18,11 +28,20 @@ export function evaluatorOf({ session }: Workspace, types: FieldTypes): Evaluate
     roles: session.roles,
     isWithin: (unit: string, ancestor: string) => (unit === ancestor ? true : undefined),
   };
-  return (tree, values, fields) => {
-    const row = rowOf(jsonValues(values, fields, types), fields);
-    return evaluate(tree, row, { ...context, now: new Date().toISOString() });
-  };
+  return (tree, values, fields, targetOf) =>
+    evaluate(tree, rowFor(values, fields, types, targetOf), {
+      ...context,
+      now: new Date().toISOString(),
+    });
 }
+
+/** A record or row of a table as expressions read it. */
+export const rowFor = (
+  values: FieldObject,
+  fields: readonly FieldMetadata[],
+  types: FieldTypes,
+  targetOf?: (fieldKey: string) => Row | undefined,
+): Row => rowOf(jsonValues(values, fields, types), fields, targetOf);
 
 /** Values as the server's JSON would have them: what people see is not what formulas compute with. */
 function jsonValues(

@@ -4,23 +4,23 @@ import type {
   FieldMetadata,
   FormRuleMetadata,
 } from "@dougong/kit/api";
+import type { Row } from "@dougong/kit/expression";
 import { type FieldObject, type FieldTypes, type FieldValue, isBlank } from "@dougong/kit/fields";
 import { labelText } from "@dougong/kit/i18n";
+import { type Evaluate, rowFor } from "./evaluator.ts";
 import { type FormVerdict, judge } from "./formRules.ts";
-
-/** Value of a checked tree for these values, as JSON; undefined when it cannot be known here. */
-export type Evaluate = (
-  tree: ExpressionTree,
-  values: FieldObject,
-  fields: readonly FieldMetadata[],
-) => unknown;
 
 /** What the metadata's expressions say about the values of one form, at this moment. */
 export class LiveRules {
   constructor(
     private readonly types: FieldTypes,
-    private readonly evaluate: Evaluate,
+    readonly evaluate: Evaluate,
   ) {}
+
+  /** A record, or the row of a table, as expressions read it. */
+  row(values: FieldObject, fields: readonly FieldMetadata[]): Row {
+    return rowFor(values, fields, this.types);
+  }
 
   /** Formulas in order of the fields; one that needs a later formula settles in the next round. */
   compute(values: FieldObject, fields: readonly FieldMetadata[]): FieldObject {

@@ -66,6 +66,8 @@ export interface FieldMetadata {
   requiredWhen?: ExpressionTree;
   default?: unknown;
   defaultTree?: ExpressionTree;
+  /** References beside the field through which its default reads. */
+  defaultVia?: string[];
   [option: string]: unknown;
 }
 

@@ -10,11 +10,12 @@ export interface NamedField {
 
 /**
  * A record whose values are held by field key. Rows of tables are objects in it; records behind
- * references are not known, unless the reference is empty.
+ * references are not known, unless the reference is empty or `targetOf` knows the record.
  */
 export function rowOf(
   values: Readonly<Record<string, unknown>>,
   fields: readonly NamedField[],
+  targetOf?: (fieldKey: string) => Row | undefined,
 ): Row {
   const byId = new Map(fields.map((field) => [field.id, field]));
   const valueOf = (fieldId: number): unknown => {
@@ -23,7 +24,8 @@ export function rowOf(
   };
   return {
     value: valueOf,
-    target: (fieldId) => (valueOf(fieldId) === null ? null : undefined),
+    target: (fieldId) =>
+      valueOf(fieldId) === null ? null : targetOf?.(byId.get(fieldId)?.key ?? ""),
     rows: (fieldId) => {
       const value = valueOf(fieldId);
       if (value === null) return [];

@@ -4,6 +4,7 @@ import { useTranslation } from "../i18n/index.ts";
 import { Dialog } from "../ui/index.ts";
 import { Button } from "antd";
 import { useId, useState } from "react";
+import { checklistAt } from "./checklist.ts";
 import { type Faults, skipField } from "./faults.ts";
 import "./moves.css";
 
@@ -25,7 +26,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const types = useFieldTypes();
   const id = useId();
   const [entered, setEntered] = useState<FieldObject>({});
-  const asks = entity.fields.filter((field) => field.key in faults);
+  const asks = entity.fields
+    .filter((field) => field.key in faults)
+    .map((field) =>
+      field.key === moved.checklist ? checklistAt(field, moved, record, types) : field,
+    );
   const skip = skipField(entity, moved, faults);
   const fields = skip ? [...asks, skip] : asks;
   const valueOf = (field: FieldMetadata) =>

@@ -59,6 +59,11 @@ public final class ReaderScope implements Scope {
     if (field == null || known == null || rights.field(field) == FieldAccess.HIDDEN) {
       return null;
     }
+    return leading(field, known);
+  }
+
+  /** The same field, whose way further is limited too. */
+  private ScopeField leading(Field field, ScopeField known) {
     if (field.target() instanceof ReferenceTarget.ToEntity to) {
       Entity target = access.metadata().entity(to.entity());
       boolean isOpen = !access.entity(target).isNone();
@@ -68,6 +73,47 @@ public final class ReaderScope implements Scope {
           known.type(),
           () -> isOpen ? new ReaderScope(access, target) : null);
     }
+    if (!field.rowFields().isEmpty()) {
+      return new ScopeField(
+          known.key(),
+          known.id(),
+          known.type(),
+          () -> RowScope.of(this, field, known.inner().get()));
+    }
     return known;
+  }
+
+  /** The rows of a table that the reader sees: the records behind their references are limited. */
+  private record RowScope(ReaderScope reader, Field table, Scope row) implements Scope {
+
+    static @Nullable Scope of(ReaderScope reader, Field table, @Nullable Scope row) {
+      return row == null ? null : new RowScope(reader, table, row);
+    }
+
+    @Override
+    public @Nullable ScopeField field(String key) {
+      return limited(row.field(key));
+    }
+
+    @Override
+    public @Nullable ScopeField field(int id) {
+      return limited(row.field(id));
+    }
+
+    @Override
+    public List<String> keys() {
+      return row.keys();
+    }
+
+    private @Nullable ScopeField limited(@Nullable ScopeField known) {
+      if (known != null) {
+        for (Field field : table.rowFields()) {
+          if (field.id() == known.id()) {
+            return reader.leading(field, known);
+          }
+        }
+      }
+      return null;
+    }
   }
 }

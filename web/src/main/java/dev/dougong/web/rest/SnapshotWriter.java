@@ -10,9 +10,6 @@ import dev.dougong.engine.access.FieldAccess;
 import dev.dougong.engine.access.RowRule;
 import dev.dougong.engine.definition.EntityReader;
 import dev.dougong.engine.expression.Expression;
-import dev.dougong.engine.expression.FieldPath;
-import dev.dougong.engine.expression.Scope;
-import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Checked;
 import dev.dougong.engine.expression.check.Expressions;
@@ -108,12 +105,13 @@ final class SnapshotWriter {
     PageParts.of(access, expressions).add(entity, node);
     node.set("groups", groups.isArray() ? groups : JSON.arrayNode());
     ArrayNode fields = node.putArray("fields");
+    var trees = new FieldTrees(access, entity, expressions);
     for (Field field : entity.allFields()) {
       FieldAccess right = rights.field(field);
       if (rights.isMasked(field)) {
-        fields.add(field(entity, field, right).put("right", "masked"));
+        fields.add(field(trees, null, field, right).put("right", "masked"));
       } else if (right != FieldAccess.HIDDEN) {
-        fields.add(field(entity, field, right));
+        fields.add(field(trees, null, field, right));
       }
     }
     node.set("rules", rules(entity, rights));
@@ -127,7 +125,8 @@ final class SnapshotWriter {
     return node;
   }
 
-  private ObjectNode field(@Nullable Entity entity, Field field, FieldAccess right) {
+  private ObjectNode field(
+      FieldTrees trees, @Nullable Field table, Field field, FieldAccess right) {
     ObjectNode node = JSON.objectNode();
     node.put("key", field.key());
     node.put("id", field.id());
@@ -154,30 +153,11 @@ final class SnapshotWriter {
     if (field.kind() == ValueKind.TABLE) {
       ArrayNode rows = node.putArray("fields");
       for (Field inner : field.rowFields()) {
-        rows.add(field(null, inner, inner.isWritable() ? right : FieldAccess.READ));
+        rows.add(field(trees, field, inner, inner.isWritable() ? right : FieldAccess.READ));
       }
     }
-    trees(entity, field, node);
+    trees.add(table, field, node);
     return node;
-  }
-
-  private void trees(@Nullable Entity entity, Field field, ObjectNode node) {
-    if (field.formula() != null && !tree(entity, field.formula(), "tree", node)) {
-      node.remove("expression");
-    }
-    tree(entity, field.visibleWhen(), "visible", node);
-    tree(entity, field.requiredWhen(), "requiredWhen", node);
-    tree(entity, field.defaultValue(), "defaultTree", node);
-  }
-
-  /** Adds a tree where the reader may see all that it reads. */
-  private boolean tree(
-      @Nullable Entity entity, @Nullable Expression expression, String name, ObjectNode node) {
-    if (expression == null || (entity != null && !isReadable(entity, expression))) {
-      return false;
-    }
-    node.set(name, expressions.toJson(expression));
-    return true;
   }
 
   private boolean isReadable(Entity entity, Expression expression) {
@@ -187,21 +167,7 @@ final class SnapshotWriter {
   /** Whether the reader may see everything that an expression reads. */
   static boolean isReadable(
       Access access, Entity entity, Expressions expressions, Expression expression) {
-    Scope scope = new ReaderScope(access, entity);
-    return expressions.dependencies(expression).fields().stream()
-        .allMatch(path -> isReadable(scope, path));
-  }
-
-  private static boolean isReadable(Scope start, FieldPath path) {
-    @Nullable Scope scope = start;
-    for (int id : path.fieldIds()) {
-      @Nullable ScopeField field = scope == null ? null : scope.field(id);
-      if (field == null) {
-        return false;
-      }
-      scope = field.inner().get();
-    }
-    return true;
+    return new FieldTrees(access, entity, expressions).isReadable(expression);
   }
 
   private ArrayNode rules(Entity entity, EntityAccess rights) {
@@ -276,7 +242,7 @@ final class SnapshotWriter {
         if (copy.path("visible").isTextual()) {
           Expression visible = checked(entity, copy.path("visible").asText());
           copy.remove("visible");
-          tree(entity, visible, "visible", copy);
+          new FieldTrees(access, entity, expressions).add(visible, "visible", copy);
         }
         sections.add(copy);
       }

@@ -1,10 +1,8 @@
 package dev.dougong.engine.record.internal.plan;
 
-import dev.dougong.engine.expression.FieldPath;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.fieldtype.Derivation;
-import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
@@ -34,6 +32,7 @@ public final class EntityPlan {
   private final List<Field> documentFields = new ArrayList<>();
   private final List<FieldPlan> formulas = new ArrayList<>();
   private final List<FieldPlan> defaults = new ArrayList<>();
+  private final List<FieldPlan> takenOver = new ArrayList<>();
   private final List<UnitReference> unitReferences = new ArrayList<>();
   private final List<FieldPlan> numbered = new ArrayList<>();
   private final List<FieldPlan> demanding = new ArrayList<>();
@@ -98,7 +97,7 @@ public final class EntityPlan {
     for (Entity.Feed feed : entity.feeds()) {
       feeds.add(feed(feed, evaluator, expressions));
     }
-    hops = findHops();
+    hops = Hops.of(fields, rules);
   }
 
   private void place(Field field) {
@@ -125,7 +124,7 @@ public final class EntityPlan {
       conditional.add(plan);
     }
     if (plan.defaultValue() != null) {
-      defaults.add(plan);
+      (plan.isTakenOver() ? takenOver : defaults).add(plan);
     }
     if (field.derivation() instanceof Derivation.Numbered) {
       numbered.add(plan);
@@ -136,7 +135,7 @@ public final class EntityPlan {
     if (!plan.rows().isEmpty()) {
       tables.add(plan);
     }
-    if (!(field.target() instanceof ReferenceTarget.None) && field.isWritable()) {
+    if (plan.isPointing() && field.isWritable()) {
       references.add(field);
       UnitReference.of(metadata, field).ifPresent(unitReferences::add);
     }
@@ -194,30 +193,6 @@ public final class EntityPlan {
         rollup.filter() == null ? null : Compiled.of(rollup.filter(), evaluator, expressions));
   }
 
-  private Set<List<Integer>> findHops() {
-    Set<List<Integer>> found = new LinkedHashSet<>();
-    for (FieldPlan plan : fields) {
-      addHops(plan.formula(), found);
-      addHops(plan.defaultValue(), found);
-      addHops(plan.visibleWhen(), found);
-      addHops(plan.requiredWhen(), found);
-    }
-    for (RulePlan rule : rules) {
-      addHops(rule.when(), found);
-    }
-    return found;
-  }
-
-  static void addHops(@Nullable Compiled compiled, Set<List<Integer>> found) {
-    if (compiled != null) {
-      for (FieldPath path : compiled.paths()) {
-        if (!path.hops().isEmpty()) {
-          found.add(path.hops());
-        }
-      }
-    }
-  }
-
   /** The snapshot it belongs to. */
   public Metadata metadata() {
     return metadata;
@@ -273,9 +248,14 @@ public final class EntityPlan {
     return unitReferences;
   }
 
-  /** Fields with a default. */
+  /** Fields with a default over the record alone. */
   public List<FieldPlan> defaults() {
     return defaults;
+  }
+
+  /** Fields with a default that reads through references. */
+  public List<FieldPlan> takenOver() {
+    return takenOver;
   }
 
   /** Fields that the engine numbers. */
@@ -335,11 +315,7 @@ public final class EntityPlan {
 
   /** Ways through references that these rules take. */
   public Set<List<Integer>> afterHops() {
-    Set<List<Integer>> found = new LinkedHashSet<>();
-    for (RulePlan rule : afterRules) {
-      addHops(rule.when(), found);
-    }
-    return found;
+    return Hops.of(List.of(), afterRules);
   }
 
   /** What is done before records leave a stage. */
@@ -352,7 +328,10 @@ public final class EntityPlan {
     return feeds;
   }
 
-  /** Ways through references that the expressions of a write take; never empty lists. */
+  /**
+   * Ways through references that the expressions of a write take; never empty lists. One from the
+   * rows of a table begins with the table.
+   */
   public Set<List<Integer>> hops() {
     return hops;
   }

@@ -3,6 +3,7 @@ package dev.dougong.engine.record.internal.plan;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.check.Expressions;
 import dev.dougong.engine.expression.evaluate.Evaluator;
+import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.storage.Placement;
 import java.util.ArrayList;
@@ -53,6 +54,27 @@ public record FieldPlan(
   /** Whether its value is computed from the record when it is written. */
   public boolean isStoredFormula() {
     return formula != null && field.placement() != Placement.VIRTUAL;
+  }
+
+  /** The field of its rows that has the id, or null. */
+  public @Nullable FieldPlan row(int id) {
+    for (FieldPlan row : rows) {
+      if (row.field().id() == id) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  /** Whether its values lead to records, people or organisation units. */
+  public boolean isPointing() {
+    return !(field.target() instanceof ReferenceTarget.None);
+  }
+
+  /** Whether its default reads through references, so that it waits until these are known. */
+  public boolean isTakenOver() {
+    return defaultValue != null
+        && defaultValue.paths().stream().anyMatch(path -> !path.hops().isEmpty());
   }
 
   /** The same plans, each formula behind those that it reads. */

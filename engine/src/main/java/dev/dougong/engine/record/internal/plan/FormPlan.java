@@ -70,7 +70,7 @@ public record FormPlan(
       Expressions expressions,
       Set<List<Integer>> hops) {
     Compiled compiled = Compiled.of(expression, evaluator, expressions);
-    EntityPlan.addHops(compiled, hops);
+    Hops.add(compiled, hops);
     return compiled;
   }
 }

@@ -103,7 +103,7 @@ public final class RecordRow implements Row {
     @Override
     public @Nullable Object value(int fieldId) {
       Object value = rowValues.get(fieldId);
-      FieldPlan field = field(fieldId);
+      FieldPlan field = table.row(fieldId);
       if (value != null || field == null || field.field().placement() != Placement.VIRTUAL) {
         return value;
       }
@@ -114,22 +114,13 @@ public final class RecordRow implements Row {
 
     @Override
     public @Nullable Row target(int fieldId) {
-      FieldPlan field = field(fieldId);
+      FieldPlan field = table.row(fieldId);
       return field == null ? null : RecordRow.this.target(field.field(), rowValues.get(fieldId));
     }
 
     @Override
     public List<? extends Row> rows(int fieldId) {
       return List.of();
-    }
-
-    private @Nullable FieldPlan field(int fieldId) {
-      for (FieldPlan field : table.rows()) {
-        if (field.field().id() == fieldId) {
-          return field;
-        }
-      }
-      return null;
     }
   }
 }

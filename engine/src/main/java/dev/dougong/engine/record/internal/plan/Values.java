@@ -35,6 +35,16 @@ public final class Values {
     return value;
   }
 
+  /** Puts what an expression gave for a field into a row; null takes the value away. */
+  public static void put(Map<Integer, Object> row, FieldPlan field, @Nullable Object computed) {
+    Object value = ofKind(field.field().kind(), computed);
+    if (value == null) {
+      row.remove(field.field().id());
+    } else {
+      row.put(field.field().id(), value);
+    }
+  }
+
   /** Whether two values of a kind are equal; numbers by amount. */
   public static boolean isSame(@Nullable Object a, @Nullable Object b) {
     if (a instanceof BigDecimal x && b instanceof BigDecimal y) {

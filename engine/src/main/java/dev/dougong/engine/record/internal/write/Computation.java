@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Values that nobody writes: defaults, formulas of rows, stored formulas. */
+/**
+ * Values that nobody writes: defaults over the record alone, formulas of rows, stored formulas. See
+ * {@link TakeOver} for the other defaults.
+ */
 final class Computation {
 
   private Computation() {}
@@ -89,36 +92,14 @@ final class Computation {
       TableRow given = (TableRow) one;
       Map<Integer, Object> values = new HashMap<>(given.values());
       var row = write.row(draft.plan(), draft.after()).inner(table, values);
-      boolean isNew = !hadRow(draft, table, given.id());
       for (FieldPlan inner : table.rows()) {
-        Compiled expression = inner.isStoredFormula() ? inner.formula() : null;
-        if (expression == null && isNew && !values.containsKey(inner.field().id())) {
-          expression = inner.defaultValue();
-        }
-        if (expression != null) {
-          Object value =
-              Values.ofKind(inner.field().kind(), expression.evaluate(row, write.context()));
-          if (value == null) {
-            values.remove(inner.field().id());
-          } else {
-            values.put(inner.field().id(), value);
-          }
+        if (inner.isStoredFormula()) {
+          Compiled formula = Objects.requireNonNull(inner.formula());
+          Values.put(values, inner, formula.evaluate(row, write.context()));
         }
       }
       rows.add(new TableRow(given.id(), values));
     }
     return rows;
-  }
-
-  private static boolean hadRow(Draft draft, FieldPlan table, UUID id) {
-    Map<Integer, Object> before = draft.before();
-    if (before != null && before.get(table.field().id()) instanceof List<?> rows) {
-      for (Object one : rows) {
-        if (((TableRow) one).id().equals(id)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -7,9 +7,11 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Takes drafts of one entity, whose input is read, through all steps up to the table. */
@@ -129,6 +131,7 @@ final class DraftWriter {
       write.stopIfWrong();
     }
     write.targets().prefetch(plan, drafts);
+    takeOver(write, plan, drafts);
     FormHold hold = write.formHold(plan);
     if (hold != null) {
       follow(write, plan, hold, drafts);
@@ -151,6 +154,18 @@ final class DraftWriter {
       for (Draft draft : made) {
         Computation.formulas(write, draft);
       }
+    }
+  }
+
+  /** Gives what is taken over from other records; what it points at must be there too. */
+  private void takeOver(Write write, EntityPlan plan, List<Draft> drafts) {
+    Set<String> pointing = new HashSet<>();
+    for (Draft draft : drafts) {
+      TakeOver.into(write, draft, pointing);
+    }
+    if (!pointing.isEmpty()) {
+      references.resolve(write, drafts, pointing);
+      write.targets().prefetch(plan, drafts);
     }
   }
 

@@ -7,9 +7,11 @@ import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.FieldPlan;
 import dev.dougong.engine.record.internal.plan.Targets;
+import dev.dougong.engine.value.TableRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,45 +40,62 @@ final class LoadedTargets implements Targets {
 
   /** Reads what the expressions over these drafts will ask for, one query for each step. */
   void prefetch(EntityPlan plan, Collection<Draft> drafts) {
-    List<Map<Integer, Object>> rows = new ArrayList<>();
-    for (Draft draft : drafts) {
-      rows.add(draft.after());
-    }
-    prefetch(plan, plan.hops(), drafts.size(), rows);
+    prefetch(plan, plan.hops(), drafts, false);
   }
 
   /**
    * The same for expressions that take these ways and are also asked of the drafts as they were.
    */
   void prefetch(EntityPlan plan, Set<List<Integer>> ways, Collection<Draft> drafts) {
-    List<Map<Integer, Object>> rows = new ArrayList<>();
-    for (Draft draft : drafts) {
-      rows.add(draft.after());
-      Map<Integer, Object> before = draft.before();
-      if (before != null) {
-        rows.add(before);
-      }
-    }
-    prefetch(plan, ways, drafts.size(), rows);
+    prefetch(plan, ways, drafts, true);
   }
 
   private void prefetch(
-      EntityPlan plan, Set<List<Integer>> ways, int drafts, List<Map<Integer, Object>> from) {
-    if (drafts < 2) {
-      return;
+      EntityPlan plan, Set<List<Integer>> ways, Collection<Draft> drafts, boolean withBefore) {
+    List<Map<Integer, Object>> records = new ArrayList<>();
+    for (Draft draft : drafts) {
+      records.add(draft.after());
+      Map<Integer, Object> before = draft.before();
+      if (withBefore && before != null) {
+        records.add(before);
+      }
     }
     for (List<Integer> hops : ways) {
-      List<Map<Integer, Object>> rows = from;
-      EntityPlan at = plan;
-      for (Integer hop : hops) {
-        FieldPlan field = at.findField(hop);
-        if (field == null || !(field.field().target() instanceof ReferenceTarget.ToEntity to)) {
-          break;
+      FieldPlan first = plan.findField(hops.get(0));
+      if (first != null && !first.rows().isEmpty()) {
+        List<Map<Integer, Object>> rows = rows(first, drafts);
+        if (rows.size() > 1 && hops.size() > 1) {
+          follow(first.row(hops.get(1)), hops.subList(2, hops.size()), rows);
         }
-        Entity target = write.metadata().entity(to.entity());
-        rows = step(target, field.field(), rows);
-        at = write.plan(target);
+      } else if (drafts.size() > 1) {
+        follow(first, hops.subList(1, hops.size()), records);
       }
+    }
+  }
+
+  /** The rows of a table in the drafts that wrote it. */
+  private static List<Map<Integer, Object>> rows(FieldPlan table, Collection<Draft> drafts) {
+    List<Map<Integer, Object>> rows = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (draft.isTouched(table.field().id())
+          && draft.value(table.field().id()) instanceof List<?> many) {
+        for (Object one : many) {
+          rows.add(((TableRow) one).values());
+        }
+      }
+    }
+    return rows;
+  }
+
+  private void follow(
+      @Nullable FieldPlan first, List<Integer> further, List<Map<Integer, Object>> from) {
+    FieldPlan field = first;
+    List<Map<Integer, Object>> rows = from;
+    Iterator<Integer> hops = further.iterator();
+    while (field != null && field.field().target() instanceof ReferenceTarget.ToEntity to) {
+      Entity target = write.metadata().entity(to.entity());
+      rows = step(target, field.field(), rows);
+      field = hops.hasNext() ? write.plan(target).findField(hops.next()) : null;
     }
   }
 

@@ -52,6 +52,14 @@ final class References {
 
   /** Replaces natural keys by ids and adds a problem for each target that is not there. */
   void resolve(Write write, List<Draft> drafts) {
+    resolve(write, drafts, Set.of());
+  }
+
+  /**
+   * The same where the values at some places are none of the writer's: where such a target is not
+   * there for the writer, its place becomes empty.
+   */
+  void resolve(Write write, List<Draft> drafts, Set<String> given) {
     Found found = new Found();
     for (Draft draft : drafts) {
       walk(draft, (field, value, place) -> found.collect(write, field, value));
@@ -61,8 +69,22 @@ final class References {
     }
     look(write, found);
     for (Draft draft : drafts) {
-      walk(draft, (field, value, place) -> found.answer(write, field, value, place));
+      walk(
+          draft,
+          (field, value, place) -> {
+            UUID id = found.answer(write, field, value);
+            if (id == null && !isGiven(given, place)) {
+              write.add(
+                  Problem.at(place, "record.referenceNotFound").with("label", Write.label(field)));
+            }
+            return id;
+          });
     }
+  }
+
+  /** Whether a value, or the list that it is in, was given. */
+  private static boolean isGiven(Set<String> given, String place) {
+    return given.contains(place) || given.contains(place.substring(0, place.lastIndexOf('/')));
   }
 
   /** Sees each reference that was written; gives what shall stand there instead. */
@@ -220,13 +242,10 @@ final class References {
       return value;
     }
 
-    @Nullable Object answer(Write write, Field field, Object value, String place) {
-      UUID id =
-          value instanceof ReferenceKey key ? byKey(write, field, key) : known(write, field, value);
-      if (id == null) {
-        write.add(Problem.at(place, "record.referenceNotFound").with("label", Write.label(field)));
-      }
-      return id;
+    @Nullable UUID answer(Write write, Field field, Object value) {
+      return value instanceof ReferenceKey key
+          ? byKey(write, field, key)
+          : known(write, field, value);
     }
 
     private @Nullable UUID byKey(Write write, Field field, ReferenceKey key) {
