@@ -57,20 +57,32 @@ async function fill(
   const seen = look();
   if (!isWritable(field) || (place.isFirst && !isBlank(seen[field.key]))) return;
   const targets = await load(place, seen, rules, workspace, queries);
-  const now = look();
-  const isOther = [field.key, ...targets.keys()].some((key) => !isSame(now[key], seen[key]));
-  const value = isOther ? undefined : valueOf(place, now, targets, rules);
-  if (value === undefined) return;
-  if (!place.row) {
+  const value = valueOf(place, seen, targets, rules);
+  const put = () => {
+    const now = look();
+    const isOther = [field.key, ...targets.keys()].some((key) => !isSame(now[key], seen[key]));
+    if (!isOther && value !== undefined) enter(place, value, form);
+  };
+  // Nothing comes in where somebody is about to type.
+  const focused = document.activeElement;
+  if (focused?.id.endsWith(`-${field.key}`)) focused.addEventListener("blur", put, { once: true });
+  else put();
+}
+
+function enter(
+  { field, row }: TakingOver,
+  value: FieldValue,
+  form: UseFormReturn<FormValues>,
+): void {
+  if (!row) {
     form.setValue(field.key, value, { shouldDirty: true });
     return;
   }
-  const { table, at } = place.row;
-  const rows = asList(form.getValues(table) as FieldValue);
-  const filled = rows.map((row, index) =>
-    index === at ? { ...asObject(row), [field.key]: value } : row,
+  const rows = asList(form.getValues(row.table) as FieldValue);
+  const filled = rows.map((one, at) =>
+    at === row.at ? { ...asObject(one), [field.key]: value } : one,
   );
-  form.setValue(table, filled, { shouldDirty: true });
+  form.setValue(row.table, filled, { shouldDirty: true });
 }
 
 const isSame = (a: FieldValue | undefined, b: FieldValue | undefined) =>

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EntityDesignerIT {
 
   private static final Duration MOST = Duration.ofSeconds(120);
+  private static final int PULLS = 3;
+  private static final int LOOKS = 20;
+  private static final int LOOK_MILLIS = 200;
 
   private static Locator label(Person person, String zh, String en) {
     return person
@@ -160,11 +163,17 @@ class EntityDesignerIT {
     new TwoFields("家庭网络运营商", "第二卡槽使用情况").areUsed(stage, "19944127001");
   }
 
+  /** Who sees that nothing came of it pulls again, as a person does. */
   private static void add(Person admin, String name, String options) {
     Locator last = admin.page().locator("[data-place]").last();
     Locator fields = admin.page().locator("[data-design]");
     int before = fields.count();
-    Pull.of(admin, FormDesignerIT.palette(admin, "单选")).to(last);
+    for (int pulled = 0; pulled < PULLS && fields.count() == before; pulled++) {
+      Pull.of(admin, FormDesignerIT.palette(admin, "单选")).to(last);
+      for (int look = 0; look < LOOKS && fields.count() == before; look++) {
+        admin.page().waitForTimeout(LOOK_MILLIS);
+      }
+    }
     assertThat(fields).hasCount(before + 1);
     label(admin, "名称", "").fill(name);
     admin.page().getByLabel("选项（每行一个）").fill(options);

@@ -121,7 +121,7 @@ final class MainPath {
     if (clerk.device().isPhone()) {
       Locator sheet = page.getByRole(AriaRole.DIALOG);
       clerk.pick(sheet.locator("[data-field=product] button").first(), words, product);
-      sheet.locator("[data-field=price] input").fill(price);
+      retype(sheet.locator("[data-field=price] input"), price);
       if (line == 1) {
         clerk.look("line-of-the-sale");
       }
@@ -130,7 +130,13 @@ final class MainPath {
     }
     Locator row = clerk.fieldBox("items").locator("tbody tr").nth(line - 1);
     clerk.pick(row.getByRole(AriaRole.BUTTON).first(), words, product);
-    row.locator("input[id$='-price']").fill(price);
+    retype(row.locator("input[id$='-price']"), price);
+  }
+
+  /** The price comes with the product, and may be another one. */
+  private static void retype(Locator field, String price) {
+    assertThat(field).not().hasValue("");
+    field.fill(price);
   }
 
   private void seeTotalAndLevel(String address) {

@@ -41,6 +41,7 @@ class RecordRowsIT {
     clerk.fieldBox("items").getByText(Pattern.compile("添加一行")).click();
     Locator row = clerk.fieldBox("items").locator("tbody tr").nth(at);
     clerk.pick(row.getByRole(AriaRole.BUTTON).first(), words, product);
+    assertThat(row.locator("input[id$='-price']")).not().hasValue("");
     row.locator("input[id$='-price']").fill(price);
   }
 
