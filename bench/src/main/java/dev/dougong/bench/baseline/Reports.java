@@ -34,8 +34,8 @@ final class Reports {
               + " s.store order by s.store",
           "buyers",
           "select s.store, p.name, s.n from (select store, count(distinct customer) n from"
-              + " baseline.sale group by grouping sets ((store), ())) s left join baseline.store p on"
-              + " p.id = s.store"
+              + " baseline.sale group by store union all select null, count(distinct customer)"
+              + " from baseline.sale) s left join baseline.store p on p.id = s.store"
               + " order by s.store",
           "pivot",
           "select s.store, p.name, s.month, s.n, s.total from (select store, date_trunc('month',"

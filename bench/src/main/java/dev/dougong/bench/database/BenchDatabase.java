@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Starts an embedded PostgreSQL with durable commits on an empty data folder. */
+/** Starts an embedded PostgreSQL with durable commits. */
 public final class BenchDatabase {
+
+  /** Name of the folder of its data. */
+  public static final String FOLDER = "postgres";
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -24,17 +27,27 @@ public final class BenchDatabase {
   private BenchDatabase() {}
 
   /**
-   * Starts it; closing the answer stops it and deletes its data.
+   * Starts it on an empty data folder; closing the answer stops it and deletes its data.
    *
    * @param home folder under which the data lies
    * @param more settings besides those that every benchmark has
    */
   public static EmbeddedPostgres start(Path home, Map<String, String> more) throws IOException {
+    return start(home, more, true);
+  }
+
+  /** Starts it on the data that are there, empty where none are; closing the answer leaves them. */
+  public static EmbeddedPostgres open(Path home) throws IOException {
+    return start(home, Map.of(), false);
+  }
+
+  private static EmbeddedPostgres start(Path home, Map<String, String> more, boolean isForgotten)
+      throws IOException {
     Files.createDirectories(home);
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
-            .setDataDirectory(home.resolve("postgres"))
-            .setCleanDataDirectory(true)
+            .setDataDirectory(home.resolve(FOLDER))
+            .setCleanDataDirectory(isForgotten)
             .setLocaleConfig("encoding", "UTF-8")
             .setLocaleConfig("locale", "C");
     SETTINGS.forEach(builder::setServerConfig);

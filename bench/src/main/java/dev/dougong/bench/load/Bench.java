@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Loads both servers and measures them in turn. Arguments: folder of the checkout, folder for data,
- * customers, sales, leads, rounds, seconds a round.
+ * customers, sales, leads, rounds, seconds a round, and a folder that keeps the loaded data for
+ * later runs, or nothing.
  */
 public final class Bench {
 
@@ -25,11 +29,16 @@ public final class Bench {
   private final int leads;
   private final List<String> report = new ArrayList<>();
 
-  private Bench(Servers servers, int customers, int sales, int leads) {
+  /**
+   * On servers.
+   *
+   * @param rows numbers of customers, sales and leads
+   */
+  private Bench(Servers servers, int[] rows) {
     this.servers = servers;
-    this.customers = customers;
-    this.sales = sales;
-    this.leads = leads;
+    this.customers = rows[0];
+    this.sales = rows[1];
+    this.leads = rows[2];
   }
 
   /**
@@ -37,23 +46,53 @@ public final class Bench {
    * missed.
    */
   public static void main(String[] args) throws Exception {
+    Path root = Path.of(args[0]);
     Path home = Path.of(args[1]);
-    boolean isMet;
-    try (Servers servers = new Servers(Path.of(args[0]), home)) {
-      Bench bench =
-          new Bench(
-              servers,
-              Integer.parseInt(args[2]),
-              Integer.parseInt(args[3]),
-              Integer.parseInt(args[4]));
-      isMet = bench.run(Integer.parseInt(args[5]), Double.parseDouble(args[6]));
-      Files.write(home.resolve("results.md"), bench.report);
-    }
+    int[] rows = Stream.of(args).skip(2).limit(3).mapToInt(Integer::parseInt).toArray();
+    int rounds = Integer.parseInt(args[5]);
+    double seconds = Double.parseDouble(args[6]);
+    boolean isMet =
+        args.length < 8 || args[7].isEmpty()
+            ? onEmpty(root, home, rows, rounds, seconds)
+            : onKept(root, home, rows, rounds, seconds, Path.of(args[7]));
     System.exit(isMet ? 0 : 1);
   }
 
-  private boolean run(int rounds, double seconds) throws Exception {
+  private static boolean onEmpty(Path root, Path home, int[] rows, int rounds, double seconds)
+      throws Exception {
+    try (Servers servers = Servers.empty(root, home, Map.of())) {
+      Bench bench = new Bench(servers, rows);
+      return bench.measure(home, bench.load(), rounds, seconds);
+    }
+  }
+
+  /** Loads into the folder where it has no data, and measures on a copy of them. */
+  private static boolean onKept(
+      Path root, Path home, int[] rows, int rounds, double seconds, Path folder) throws Exception {
+    List<String> loads = List.of();
+    if (!Loaded.isIn(folder)) {
+      Servers.forget(folder);
+      try (Servers servers = Servers.on(root, folder, UUID.randomUUID().toString())) {
+        Bench bench = new Bench(servers, rows);
+        Loaded loaded = bench.load();
+        servers.stopProduct();
+        loaded.write(folder);
+        loads = bench.report;
+      }
+    }
+    Loaded loaded = Loaded.read(folder, rows);
+    Servers.copy(folder, home);
+    try (Servers servers = Servers.on(root, home, loaded.password())) {
+      Bench bench = new Bench(servers, rows);
+      bench.report.addAll(loads);
+      return bench.measure(home, loaded, rounds, seconds);
+    }
+  }
+
+  /** Starts both servers on an empty database and loads them. */
+  private Loaded load() throws Exception {
     Target.Product product = startProduct();
+    Shop.removeAutomation(product);
     servers.startBaseline();
     Target.Baseline baseline = new Target.Baseline(Servers.BASELINE_PORT);
     List<String> stores = stores(product, baseline);
@@ -62,6 +101,28 @@ public final class Bench {
     loadAll(product, people, productIds);
     loadAll(baseline, people, null);
     settle();
+    return new Loaded(
+        servers.password(), People.today().toString(), customers, sales, leads, stores, productIds);
+  }
+
+  /** Measures both servers, which are started where they do not run, and writes the results. */
+  private boolean measure(Path home, Loaded loaded, int rounds, double seconds) throws Exception {
+    Target.Product product =
+        servers.isProductRunning()
+            ? new Target.Product(Servers.PRODUCT_PORT, Shop.adminKey(servers))
+            : startProduct();
+    servers.startBaseline();
+    Target.Baseline baseline = new Target.Baseline(Servers.BASELINE_PORT);
+    boolean isMet = measure(product, baseline, loaded, rounds, seconds);
+    Files.write(home.resolve("results.md"), report);
+    return isMet;
+  }
+
+  private boolean measure(
+      Target.Product product, Target.Baseline baseline, Loaded loaded, int rounds, double seconds)
+      throws Exception {
+    People people = new People(loaded.stores());
+    List<String> productIds = new ArrayList<>(loaded.customerIds());
     List<String> baselineIds = ids("select id::text from baseline.customer");
     shuffle(productIds);
     shuffle(baselineIds);
@@ -127,10 +188,8 @@ public final class Bench {
   }
 
   private Target.Product startProduct() throws IOException, InterruptedException {
-    System.out.printf("first start: %.1f s%n", servers.startProduct());
-    Target.Product product = new Target.Product(Servers.PRODUCT_PORT, Shop.adminKey(servers));
-    Shop.removeAutomation(product);
-    return product;
+    System.out.printf("start: %.1f s%n", servers.startProduct());
+    return new Target.Product(Servers.PRODUCT_PORT, Shop.adminKey(servers));
   }
 
   private void say(String line) {

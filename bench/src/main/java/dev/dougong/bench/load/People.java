@@ -26,12 +26,17 @@ final class People {
   private static final LocalDate ANCHOR = LocalDate.of(2026, 11, 20);
 
   /** Sales run up to yesterday, so that a report over this month has some in every month. */
-  private static final LocalDate LAST_SALE = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1);
+  private static final LocalDate LAST_SALE = today().minusDays(1);
 
   private final List<String> stores;
 
   People(List<String> stores) {
     this.stores = List.copyOf(stores);
+  }
+
+  /** The day of the shops. */
+  static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Asia/Shanghai"));
   }
 
   /** City of a customer number; known without making the customer. */

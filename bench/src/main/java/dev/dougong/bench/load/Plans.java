@@ -45,7 +45,7 @@ public final class Plans {
     Path home = Path.of(args[1]);
     int failures;
     PlanLog.forget(home);
-    try (Servers servers = new Servers(Path.of(args[0]), home, PlanLog.settings(home));
+    try (Servers servers = Servers.empty(Path.of(args[0]), home, PlanLog.settings(home));
         PlanLog log = new PlanLog(home, servers.jdbcUrl())) {
       Plans plans = new Plans(servers, log);
       failures = plans.run(Integer.parseInt(args[2]), Integer.parseInt(args[3]));

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -20,28 +21,56 @@ final class Servers implements AutoCloseable {
   /** Port of the baseline. */
   static final int BASELINE_PORT = 18_081;
 
+  private static final String PRODUCT = "product";
+
   private final Path root;
   private final Path home;
   private final EmbeddedPostgres postgres;
-  private final String password = UUID.randomUUID().toString();
+  private final String password;
   private @Nullable Process product;
   private @Nullable Process baseline;
 
+  private Servers(Path root, Path home, EmbeddedPostgres postgres, String password) {
+    this.root = root;
+    this.home = home;
+    this.postgres = postgres;
+    this.password = password;
+  }
+
   /**
-   * Starts the database.
+   * Starts an empty database, which is gone when it is closed.
    *
    * @param root folder of the checkout
    * @param home folder for data and logs
+   * @param settings more than every benchmark has
    */
-  Servers(Path root, Path home) throws IOException {
-    this(root, home, Map.of());
+  static Servers empty(Path root, Path home, Map<String, String> settings) throws IOException {
+    EmbeddedPostgres postgres = BenchDatabase.start(home, settings);
+    return new Servers(root, home, postgres, UUID.randomUUID().toString());
   }
 
-  /** Starts the database with more settings than every benchmark has. */
-  Servers(Path root, Path home, Map<String, String> settings) throws IOException {
-    this.root = root;
-    this.home = home;
-    postgres = BenchDatabase.start(home, settings);
+  /**
+   * Starts the database on the data of a folder, which stay when it is closed.
+   *
+   * @param password of the product's administrator on these data
+   */
+  static Servers on(Path root, Path home, String password) throws IOException {
+    return new Servers(root, home, BenchDatabase.open(home), password);
+  }
+
+  /** Deletes what servers kept in a folder, and nothing else in it. */
+  static void forget(Path home) throws IOException {
+    for (String name : List.of(BenchDatabase.FOLDER, PRODUCT)) {
+      Folders.delete(home.resolve(name));
+    }
+  }
+
+  /** Copies what servers that are stopped keep in a folder over that of another. */
+  static void copy(Path from, Path home) throws IOException {
+    forget(home);
+    for (String name : List.of(BenchDatabase.FOLDER, PRODUCT)) {
+      Folders.copy(from.resolve(name), home.resolve(name));
+    }
   }
 
   /** Address of the database. */
@@ -69,7 +98,7 @@ final class Servers implements AutoCloseable {
                 "PORT",
                 String.valueOf(PRODUCT_PORT),
                 "DOUGONG_HOME",
-                home.resolve("product").toString(),
+                home.resolve(PRODUCT).toString(),
                 "DOUGONG_DEMO",
                 "false",
                 "DOUGONG_ADMIN_PASSWORD",
@@ -86,6 +115,11 @@ final class Servers implements AutoCloseable {
     return (System.nanoTime() - start) / 1e9;
   }
 
+  /** Whether the product was started and not stopped. */
+  boolean isProductRunning() {
+    return product != null;
+  }
+
   /** Stops the product as an administrator would. */
   void stopProduct() throws InterruptedException {
     if (product != null) {
@@ -97,8 +131,11 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /** Starts the baseline. */
+  /** Starts the baseline where it does not run. */
   void startBaseline() throws IOException, InterruptedException {
+    if (baseline != null) {
+      return;
+    }
     ProcessBuilder builder =
         new ProcessBuilder(
             java(),

@@ -56,6 +56,11 @@ public record GroupQuery(
    */
   public record Order(int column, boolean isDescending) {}
 
+  /** Whether a key names its largest groups only and the others are the rest. */
+  public boolean hasRest() {
+    return keys.stream().anyMatch(key -> key.top() != null);
+  }
+
   /** The aggregated measure at a place. */
   public GroupMeasure.Aggregated aggregated(int place) {
     if (measures.get(place) instanceof GroupMeasure.Aggregated aggregated) {

@@ -36,6 +36,7 @@ final class GroupPlan {
   private final SqlCompiler compiler;
   private final GroupQuery query;
   private final GroupSource source;
+  private final GroupSets sets;
 
   GroupPlan(Access access, SqlCompiler compiler, GroupQuery query) {
     this(access, compiler, query, GroupSource.of(access, compiler, query));
@@ -47,18 +48,20 @@ final class GroupPlan {
     this.compiler = compiler;
     this.query = query;
     this.source = source;
+    this.sets = new GroupSets(query, source);
   }
 
   /** The whole statement over the records. */
   Sql sql() {
-    return sql(source.sql());
+    return sets.isBetterApart()
+        ? sql(Sql.of("with s as not materialized (").add(source.sql()).add(")"), sets.apart(S))
+        : sql(source.sql());
   }
 
   /** The whole statement over rows that were made before. */
   Sql sql(Sql rows) {
-    boolean hasRest = query.keys().stream().anyMatch(key -> key.top() != null);
     Sql sql = Sql.of("with s as (").add(rows).add(")");
-    if (hasRest) {
+    if (query.hasRest()) {
       for (int i = 0; i < query.keys().size(); i++) {
         if (query.keys().get(i).top() != null) {
           sql.add(", ").add(top(i)).add(" as (").add(largest(i)).add(")");
@@ -66,10 +69,14 @@ final class GroupPlan {
       }
       sql.add(", u as (").add(named()).add(")");
     }
-    return sql.add(" select ")
+    return sql(sql, sets.together(query.hasRest() ? U : S));
+  }
+
+  private Sql sql(Sql rows, Sql groups) {
+    return rows.add(" select ")
         .join(", ", answered())
         .add(" from (")
-        .add(ordered(hasRest))
+        .add(ordered(groups))
         .add(") z where z.part < ")
         .number(query.answered())
         .add(" and z.place <= ")
@@ -114,7 +121,7 @@ final class GroupPlan {
       SqlName top = top(i);
       columns.add(
           Sql.of("case when ").add(top).add(".hit then ").add(S, key).add(" end as ").add(key));
-      columns.add(Sql.of("(").add(top).add(".hit is null) as ").add(rest(i)));
+      columns.add(Sql.of("(").add(top).add(".hit is null) as ").add(GroupSets.rest(i)));
       joins
           .add(" left join ")
           .add(top)
@@ -134,64 +141,20 @@ final class GroupPlan {
     return Sql.of("select ").join(", ", columns).add(" from s").add(joins);
   }
 
-  /** {@code f}: every group of every set with its aggregated measures. */
-  private Sql grouped(boolean hasRest) {
-    SqlName rows = hasRest ? U : S;
-    List<Sql> columns = new ArrayList<>();
-    List<Sql> names = new ArrayList<>();
-    for (int i = 0; i < query.keys().size(); i++) {
-      Sql key = new Sql().add(rows, GroupSource.key(i));
-      columns.add(key);
-      names.add(key);
-      if (query.keys().get(i).top() != null) {
-        columns.add(new Sql().add(rows, rest(i)));
-      }
-    }
-    boolean isOneSet =
-        !names.isEmpty() && query.sets().size() == 1 && gid(query.sets().get(0)) == 0;
-    if (names.isEmpty() || isOneSet) {
-      columns.add(Sql.of("0 as gid"));
-    } else {
-      columns.add(Sql.of("grouping(").join(", ", names).add(") as gid"));
-    }
-    columns.add(source.count(rows).add(" as n"));
-    for (int i = 0; i < query.measures().size(); i++) {
-      if (query.measures().get(i) instanceof GroupMeasure.Aggregated aggregated) {
-        columns.add(source.combined(aggregated, rows).add(" as ").add(measure(i)));
-      }
-    }
-    List<Sql> sets = query.sets().stream().map(set -> set(set, rows)).toList();
-    Sql sql = Sql.of("select ").join(", ", columns).add(" from ").add(rows).add(" group by ");
-    // Only where there are no grouping sets does PostgreSQL use the order of an index to count
-    // distinct values.
-    return isOneSet ? sql.add(sets.get(0)) : sql.add("grouping sets (").join(", ", sets).add(")");
-  }
-
-  private Sql set(List<Integer> keys, SqlName rows) {
-    List<Sql> names = new ArrayList<>();
-    for (int key : keys) {
-      names.add(new Sql().add(rows, GroupSource.key(key)));
-      if (query.keys().get(key).top() != null) {
-        names.add(new Sql().add(rows, rest(key)));
-      }
-    }
-    return Sql.of("(").join(", ", names).add(")");
-  }
-
   /** {@code w}: groups that see each other. */
-  private Sql seeing(boolean hasRest) {
+  private Sql seeing(Sql groups) {
     List<Sql> columns = new ArrayList<>(List.of(Sql.of("f.*")));
     for (int i = 0; i < query.measures().size(); i++) {
       GroupMeasure measure = query.measures().get(i);
       if (measure instanceof GroupMeasure.TotalOf total) {
-        columns.add(total(total).add(" as ").add(measure(i)));
+        columns.add(total(total).add(" as ").add(GroupSets.measure(i)));
       } else if (measure instanceof GroupMeasure.Running running) {
-        columns.add(running(running).add(" as ").add(measure(i)));
+        columns.add(running(running).add(" as ").add(GroupSets.measure(i)));
       }
     }
-    Sql sql = Sql.of("select ").join(", ", columns).add(" from (").add(grouped(hasRest)).add(") f");
+    Sql sql = Sql.of("select ").join(", ", columns).add(" from (").add(groups).add(") f");
     if (source.hasEpochs() && query.period() == null) {
-      sql.add(" where f.n > 0 or f.gid = ").number(gid(List.of()));
+      sql.add(" where f.n > 0 or f.gid = ").number(sets.gid(List.of()));
     }
     return sql;
   }
@@ -201,9 +164,9 @@ final class GroupPlan {
     total.within().forEach(key -> keys.addAll(keyColumns(F, key)));
     Sql sql =
         Sql.of("max(")
-            .add(F, measure(total.measure()))
+            .add(F, GroupSets.measure(total.measure()))
             .add(") filter (where f.gid = ")
-            .number(gid(total.within()))
+            .number(sets.gid(total.within()))
             .add(") over (");
     return keys.isEmpty() ? sql.add(")") : sql.add("partition by ").join(", ", keys).add(")");
   }
@@ -217,7 +180,7 @@ final class GroupPlan {
     }
     Sql sum =
         Sql.of("sum(")
-            .add(F, measure(running.measure()))
+            .add(F, GroupSets.measure(running.measure()))
             .add(") over (partition by ")
             .join(", ", keys)
             .add(" order by ")
@@ -232,7 +195,7 @@ final class GroupPlan {
   private List<Sql> keyColumns(SqlName alias, int key) {
     List<Sql> columns = new ArrayList<>();
     if (query.keys().get(key).top() != null) {
-      columns.add(new Sql().add(alias, rest(key)));
+      columns.add(new Sql().add(alias, GroupSets.rest(key)));
     }
     columns.add(new Sql().add(alias, GroupSource.key(key)));
     return columns;
@@ -242,7 +205,7 @@ final class GroupPlan {
    * {@code x}: groups with their computed measures, level by level. A level is closed to the
    * planner, which would write a measure out wherever the next ones name it, and again in those.
    */
-  private Sql computed(boolean hasRest) {
+  private Sql computed(Sql groups) {
     int[] level = new int[query.measures().size()];
     List<List<Sql>> levels = new ArrayList<>();
     for (int i = 0; i < query.measures().size(); i++) {
@@ -253,10 +216,10 @@ final class GroupPlan {
         if (levels.size() < level[i]) {
           levels.add(new ArrayList<>(List.of(Sql.of("w.*"))));
         }
-        levels.get(level[i] - 1).add(Sql.of("(").add(value).add(") as ").add(measure(i)));
+        levels.get(level[i] - 1).add(Sql.of("(").add(value).add(") as ").add(GroupSets.measure(i)));
       }
     }
-    Sql sql = seeing(hasRest);
+    Sql sql = seeing(groups);
     for (int i = 0; i < levels.size(); i++) {
       sql = Sql.of("select ").join(", ", levels.get(i)).add(" from (").add(sql).add(") w");
       if (i < levels.size() - 1) {
@@ -267,19 +230,19 @@ final class GroupPlan {
   }
 
   /** {@code z}: groups with all measures, in order. */
-  private Sql ordered(boolean hasRest) {
+  private Sql ordered(Sql groups) {
     Sql z =
         Sql.of("select x.*, row_number() over (partition by x.gid order by ")
             .join(", ", order())
             .add(") as place, count(*) over (partition by x.gid) as groups, ")
             .add(part())
             .add(" as part from (")
-            .add(computed(hasRest))
+            .add(computed(groups))
             .add(") x");
     if (query.having() != null) {
       Columns columns = new Columns(X, new int[query.measures().size()]);
       Sql having = compiler.condition(query.having(), columns, access.evaluation());
-      z.add(" where x.gid <> ").number(gid(query.sets().get(0))).add(" or ").add(having);
+      z.add(" where x.gid <> ").number(sets.gid(query.sets().get(0))).add(" or ").add(having);
     }
     return z;
   }
@@ -288,7 +251,7 @@ final class GroupPlan {
   private Sql part() {
     Sql sql = Sql.of("case x.gid");
     for (int i = 0; i < query.sets().size(); i++) {
-      sql.add(" when ").number(gid(query.sets().get(i))).add(" then ").number(i);
+      sql.add(" when ").number(sets.gid(query.sets().get(i))).add(" then ").number(i);
     }
     return sql.add(" end");
   }
@@ -297,14 +260,14 @@ final class GroupPlan {
     List<Sql> order = new ArrayList<>();
     for (int i = 0; i < query.keys().size(); i++) {
       if (query.keys().get(i).top() != null) {
-        order.add(new Sql().add(X, rest(i)));
+        order.add(new Sql().add(X, GroupSets.rest(i)));
       }
     }
     for (GroupQuery.Order term : query.order()) {
       Sql column =
           term.column() < query.keys().size()
               ? new Sql().add(X, GroupSource.key(term.column()))
-              : new Sql().add(X, measure(term.column() - query.keys().size()));
+              : new Sql().add(X, GroupSets.measure(term.column() - query.keys().size()));
       order.add(term.isDescending() ? column.add(" desc nulls last") : column.add(" nulls last"));
     }
     for (int i = 0; i < query.keys().size(); i++) {
@@ -321,37 +284,20 @@ final class GroupPlan {
         new ArrayList<>(List.of(Sql.of("z.part"), Sql.of("z.groups"), Sql.of("z.n")));
     for (int i = 0; i < query.keys().size(); i++) {
       columns.add(new Sql().add(Z, GroupSource.key(i)));
-      columns.add(query.keys().get(i).top() == null ? Sql.of("false") : new Sql().add(Z, rest(i)));
+      columns.add(
+          query.keys().get(i).top() == null
+              ? Sql.of("false")
+              : new Sql().add(Z, GroupSets.rest(i)));
     }
     for (int i = 0; i < query.measures().size(); i++) {
-      columns.add(new Sql().add(Z, measure(i)));
+      columns.add(new Sql().add(Z, GroupSets.measure(i)));
     }
     columns.add(KeptStatements.snapshot());
     return columns;
   }
 
-  /** What {@code grouping()} gives for a set: a bit for each key that is not in it. */
-  private long gid(List<Integer> set) {
-    long bits = 0;
-    int keys = query.keys().size();
-    for (int i = 0; i < keys; i++) {
-      if (!set.contains(i)) {
-        bits |= 1L << (keys - 1 - i);
-      }
-    }
-    return bits;
-  }
-
   private static SqlName top(int key) {
     return SqlName.of("t" + key);
-  }
-
-  private static SqlName rest(int key) {
-    return SqlName.of("o" + key);
-  }
-
-  private static SqlName measure(int place) {
-    return SqlName.of("m" + place);
   }
 
   /** The columns of a group for the expression compiler. */
@@ -379,7 +325,7 @@ final class GroupPlan {
         return new Sql().add(alias, GroupSource.key(place));
       }
       deepest = Math.max(deepest, level[place - keys]);
-      return new Sql().add(alias, measure(place - keys));
+      return new Sql().add(alias, GroupSets.measure(place - keys));
     }
 
     @Override
