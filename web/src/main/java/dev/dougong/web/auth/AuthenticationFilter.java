@@ -23,6 +23,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
 
   private final Identities identities;
   private final Caller caller;
+  private final CallLimits limits;
   private final BrowserCookies cookies;
   private final Workspaces workspaces;
 
@@ -31,9 +32,14 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
   /** Over sessions and keys. */
   @Inject
   public AuthenticationFilter(
-      Identities identities, Caller caller, BrowserCookies cookies, Workspaces workspaces) {
+      Identities identities,
+      Caller caller,
+      CallLimits limits,
+      BrowserCookies cookies,
+      Workspaces workspaces) {
     this.identities = identities;
     this.caller = caller;
+    this.limits = limits;
     this.cookies = cookies;
     this.workspaces = workspaces;
   }
@@ -57,6 +63,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
       throw new AccessException(Problem.of("signInNeeded"));
     }
     caller.set(identity, request.getHeaderString("Accept-Language"));
+    limits.count(identity);
     if (identity.due() != null && !policy.evenWhenDue()) {
       throw new AccessException(Problem.of(identity.due().problem()));
     }

@@ -34,7 +34,11 @@ public final class ProblemResponses {
       Set.of("signInNeeded", "access.badCredentials", "access.badCode", "access.codeNeeded");
   private static final Set<String> TOO_MANY =
       Set.of(
-          "access.tooManyAttempts", "formLink.tooMany", "reveal.tooMany", "reveal.tooManyLookups");
+          "access.tooManyAttempts",
+          "access.tooManyCalls",
+          "formLink.tooMany",
+          "reveal.tooMany",
+          "reveal.tooManyLookups");
   private static final Set<String> ENVELOPE = Set.of("operations", "records", "values");
   private static final Set<String> SHOWN =
       Set.of("document", "link", "version", "near", "line", "column", "offset", "length");

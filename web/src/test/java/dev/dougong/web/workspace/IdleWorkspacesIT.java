@@ -6,30 +6,21 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
 import dev.dougong.web.DatabaseResource;
+import dev.dougong.web.Impatient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Workspaces that nobody uses are closed, and come back when somebody does or something is due. */
 @QuarkusTest
 @QuarkusTestResource(DatabaseResource.class)
-@TestProfile(IdleWorkspacesIT.Impatient.class)
+@TestProfile(Impatient.class)
 class IdleWorkspacesIT {
-
-  /** Closes what nobody used for a second. */
-  public static final class Impatient implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("dougong.workspaces.idle", "1S");
-    }
-  }
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
