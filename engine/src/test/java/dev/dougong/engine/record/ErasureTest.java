@@ -21,6 +21,7 @@ import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.internal.DatabaseException;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.value.Label;
 import dev.dougong.engine.value.ValueJson;
 import java.io.ByteArrayInputStream;
@@ -57,6 +58,7 @@ class ErasureTest {
     return String.valueOf(shop.desk.stored(entity, record.id(), field));
   }
 
+  @Asvs("14.2.4")
   @Test
   void noTableHoldsTheNumberAnyMoreAndTheChainIsWhole() {
     assertThat(shop.traces())

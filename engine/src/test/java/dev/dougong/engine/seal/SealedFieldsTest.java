@@ -13,6 +13,7 @@ import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.seal.internal.JdbcFieldSeals;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestMetadata;
 import dev.dougong.engine.testkit.TestSeals;
 import dev.dougong.engine.value.SealedText;
@@ -44,6 +45,7 @@ class SealedFieldsTest {
     return List.of();
   }
 
+  @Asvs("14.2.4")
   @Test
   void noTableHoldsAValueAndEveryReaderWithTheRightSeesIt() {
     SealedShop shop = new SealedShop(true);
@@ -123,6 +125,7 @@ class SealedFieldsTest {
     assertThat(shop.patch(first, "{'phone':'13912345678'}").version()).isEqualTo(first.version());
   }
 
+  @Asvs("14.2.4")
   @Test
   void problemsDoNotQuoteValues() {
     SealedShop shop = new SealedShop(true);

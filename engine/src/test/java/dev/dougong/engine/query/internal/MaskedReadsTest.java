@@ -8,6 +8,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.record.Records.WriteOptions;
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestAccess;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +47,7 @@ class MaskedReadsTest {
     return new ListQuery("customer", null, List.of(), fields, null, 10, null, true, false);
   }
 
+  @Asvs("14.2.4")
   @Test
   void recordsListsFilesAndLabelsHoldMasks() {
     JsonNode record = shop.read(masked(), "customer", wang);
