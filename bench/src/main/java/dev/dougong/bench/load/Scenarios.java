@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Scenarios {
 
   private static final int WARM_UPS = 3;
+  private static final int ROUNDS_AFTER_START = 4;
 
   private final Target product;
   private final Target baseline;
@@ -41,6 +42,20 @@ final class Scenarios {
     this.seconds = seconds;
     this.ids = ids;
     this.next = new AtomicInteger(next);
+  }
+
+  /**
+   * Reads, lists and creates at both servers for a while: what one that was just started has to
+   * compile, one that has just been loaded has compiled.
+   */
+  void warmUp() throws Exception {
+    for (int round = 0; round < ROUNDS_AFTER_START; round++) {
+      for (Target target : List.of(product, baseline)) {
+        reads(target, round);
+        lists(target, round);
+        creates(target);
+      }
+    }
   }
 
   /** All in order. */
@@ -89,33 +104,35 @@ final class Scenarios {
   }
 
   private Series read() throws Exception {
-    return paired(
-        new Series("read by id", "requests/s", false, 0.6),
-        (target, round) -> {
-          List<String> known = ids(target);
-          return Load.throughput(
-              target,
-              seconds,
-              (wire, connection, turn) -> {
-                int at = Math.floorMod(turn * 7919 + connection * 104_729 + round, known.size());
-                return wire.send("GET", target.customers() + "/" + known.get(at), null, "");
-              });
+    return paired(new Series("read by id", "requests/s", false, 0.6), this::reads);
+  }
+
+  private double reads(Target target, int round) throws Exception {
+    List<String> known = ids(target);
+    return Load.throughput(
+        target,
+        seconds,
+        (wire, connection, turn) -> {
+          int at = Math.floorMod(turn * 7919 + connection * 104_729 + round, known.size());
+          return wire.send("GET", target.customers() + "/" + known.get(at), null, "");
         });
   }
 
   private Series create() throws Exception {
     return paired(
-        new Series("create", "requests/s", false, 0.5),
-        (target, round) ->
-            Load.throughput(
-                target,
-                seconds,
-                (wire, connection, turn) ->
-                    wire.send(
-                        "POST",
-                        target.customers(),
-                        people.customer(next.getAndIncrement()).toString(),
-                        "")));
+        new Series("create", "requests/s", false, 0.5), (target, round) -> creates(target));
+  }
+
+  private double creates(Target target) throws Exception {
+    return Load.throughput(
+        target,
+        seconds,
+        (wire, connection, turn) ->
+            wire.send(
+                "POST",
+                target.customers(),
+                people.customer(next.getAndIncrement()).toString(),
+                ""));
   }
 
   private Series update() throws Exception {
@@ -155,17 +172,18 @@ final class Scenarios {
   }
 
   private Series list() throws Exception {
-    return paired(
-        new Series("list, two filters, sorted", "requests/s", false, 0.6),
-        (target, round) ->
-            Load.throughput(
-                target,
-                seconds,
-                (wire, connection, turn) -> {
-                  String city = People.cities().get((turn + connection) % 10);
-                  String source = People.sources().get((turn + round + 1) % 5);
-                  return wire.send("GET", target.list(city, source, null), null, "");
-                }));
+    return paired(new Series("list, two filters, sorted", "requests/s", false, 0.6), this::lists);
+  }
+
+  private double lists(Target target, int round) throws Exception {
+    return Load.throughput(
+        target,
+        seconds,
+        (wire, connection, turn) -> {
+          String city = People.cities().get((turn + connection) % 10);
+          String source = People.sources().get((turn + round + 1) % 5);
+          return wire.send("GET", target.list(city, source, null), null, "");
+        });
   }
 
   /** The product's two hundredth page against its own first. */

@@ -146,17 +146,26 @@ final class Servers implements AutoCloseable {
     await(BASELINE_PORT, "/customers/00000000-0000-7000-8000-000000000000");
   }
 
+  /** Seconds of processor that the product has taken since it was started. */
+  double productSeconds() {
+    return running().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
+  }
+
   /** Resident memory of the product in MB, as the operating system counts it. */
   double productMemory() throws IOException {
-    if (product == null) {
-      throw new IllegalStateException("the product is not running");
-    }
-    for (String line : Files.readAllLines(Path.of("/proc", product.pid() + "", "status"))) {
+    for (String line : Files.readAllLines(Path.of("/proc", running().pid() + "", "status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
       }
     }
     throw new IOException("no VmRSS");
+  }
+
+  private Process running() {
+    if (product == null) {
+      throw new IllegalStateException("the product is not running");
+    }
+    return product;
   }
 
   private Process start(ProcessBuilder builder, String log) throws IOException {

@@ -87,10 +87,31 @@ class FilesOfRecordsTest {
   void aNameIsNeverAPathAndAlwaysShort() {
     assertThat(store(desk.clerk(), "..\\..\\etc\\passwd", PNG).name()).isEqualTo("passwd");
     assertThat(store(desk.clerk(), "/tmp/..", PNG).name()).isEqualTo("file");
-    assertThat(store(desk.clerk(), "a\u202Egpj\u0000.exe", PNG).name()).isEqualTo("agpj.exe");
-    assertThat(store(desk.clerk(), "长".repeat(400) + ".jpg", PNG).name())
+    assertThat(store(desk.clerk(), "a\u202Egpj\u0000.exe", PNG).name()).isEqualTo("agpj.exe.png");
+    assertThat(store(desk.clerk(), "长".repeat(400) + ".png", PNG).name())
         .hasSize(255)
-        .endsWith("长.jpg");
+        .endsWith("长.png");
+  }
+
+  @Asvs("5.2.2")
+  @Test
+  void aNameEndsLikeWhatTheBytesAre() {
+    String page = "<html><body><table><tr><td>1</td></tr></table></body></html>";
+    assertThat(store(desk.clerk(), "报表.xls", text(page)).name()).isEqualTo("报表.xls.html");
+    assertThat(store(desk.clerk(), "合同.pdf", text("甲方 A\n乙方 B\n")).name()).isEqualTo("合同.pdf.txt");
+    assertThat(store(desk.clerk(), "照片.jpg", PNG).name()).isEqualTo("照片.png");
+    assertThat(store(desk.clerk(), "照片.jpg", new byte[] {1, 2, 3}).name()).isEqualTo("照片.jpg.bin");
+    assertThat(store(desk.clerk(), "长".repeat(300) + ".pdf", PNG).name())
+        .hasSize(255)
+        .endsWith("长.png");
+
+    for (String fits : List.of("价格.csv", "说明.txt", "数据.json", "没有结尾", "什么.qqq")) {
+      assertThat(store(desk.clerk(), fits, text("a,b\n1,2\n")).name()).isEqualTo(fits);
+    }
+    byte[] zip = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0};
+    for (String fits : List.of("表.xlsx", "文.docx", "包.zip", "应用.apk")) {
+      assertThat(store(desk.clerk(), fits, zip).name()).isEqualTo(fits);
+    }
   }
 
   @Asvs("1.3.4")

@@ -34,7 +34,6 @@ public final class JdbcFileStore implements FileStore {
   private static final SqlName FILE = SqlName.of("file");
   private static final SqlName USE = SqlName.of("file_use");
   private static final SqlName CONTENT = SqlName.of("file_content");
-  private static final int LONGEST_NAME = 255;
 
   private final Jdbc jdbc;
   private final Transactions transactions;
@@ -68,8 +67,8 @@ public final class JdbcFileStore implements FileStore {
       if (size > MAX_SIZE) {
         throw new InputException(Problem.of("file.tooBig").with("max", MAX_SIZE));
       }
-      String plainName = plainName(name);
-      StoredFile file = new StoredFile(ids.next(), plainName, size, FileTypes.of(bytes, plainName));
+      String type = FileTypes.of(bytes, name);
+      StoredFile file = new StoredFile(ids.next(), FileNames.of(name, type), size, type);
       if (FileValues.PICTURES.contains(file.type())
           && FilePixels.of(bytes, file.type()) > FilePixels.MOST) {
         throw new InputException(
@@ -80,21 +79,6 @@ public final class JdbcFileStore implements FileStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The last part of a path, without what no name has; browsers of old sent whole paths. */
-  private static String plainName(String name) {
-    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    String plain = last.replaceAll("[\\p{Cntrl}\\p{Cf}\\x{D800}-\\x{DFFF}]", "").strip();
-    if (plain.isEmpty() || plain.equals(".") || plain.equals("..")) {
-      return "file";
-    }
-    int dot = plain.lastIndexOf('.');
-    String end = dot > 0 && plain.length() - dot <= 16 ? plain.substring(dot) : "";
-    int most = LONGEST_NAME - end.length();
-    return plain.length() <= LONGEST_NAME
-        ? plain
-        : plain.substring(0, plain.offsetByCodePoints(0, plain.codePointCount(0, most))) + end;
   }
 
   private StoredFile insert(Access access, StoredFile file, String hash, Path bytes) {
