@@ -100,6 +100,8 @@ function Funnel({ answer, slots, title, onOpen }: ChartProps) {
     }),
     [steps, isPhone],
   );
+  const isAllBelow = measure && answer.rows.every((row) => (numberOf(row[measure.key]) ?? 0) < 0);
+  if (isAllBelow) return <p className="dg-tile-empty">{t("chart.nothingAbove")}</p>;
   return (
     <Drawing
       parts={parts}

@@ -43,6 +43,11 @@ public final class WorkspaceLife {
   private static final Duration HOLD_EACH = Duration.ofSeconds(30);
   private static final Duration CLOSE_EACH = Duration.ofSeconds(5);
 
+  /** Where the heap is short: those that nobody asked for as long as this, the longest first. */
+  private static final Duration IDLE_WHEN_SHORT = Duration.ofSeconds(5);
+
+  private static final int SHARE_WHEN_SHORT = 3;
+
   /** For what no row tells: backups by plan, audits, sweeping. */
   private static final Duration LONGEST_REST = Duration.ofHours(1);
 
@@ -53,6 +58,7 @@ public final class WorkspaceLife {
   private final WorkspaceMaking making;
   private final InstantSource clock;
   private final Duration idle;
+  private final HeapRoom heap = new HeapRoom();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -114,9 +120,33 @@ public final class WorkspaceLife {
       heldAt = now;
     }
     if (!now.isBefore(closedAt.plus(CLOSE_EACH))) {
-      workspaces.idleFor(idle).forEach(one -> quietly("closing " + one.key(), () -> rest(one)));
+      workspaces
+          .idleFor(idle)
+          .forEach(one -> quietly("closing " + one.key(), () -> rest(one, idle)));
       closedAt = now;
     }
+    if (heap.hasBecomeShort()) {
+      makeRoom();
+    }
+  }
+
+  /** A third of those that rest; more at the next collection, if it leaves no room either. */
+  private void makeRoom() {
+    List<Workspace> resting =
+        workspaces.idleFor(IDLE_WHEN_SHORT).stream()
+            .filter(one -> !one.equals(Workspace.MAIN))
+            .toList();
+    if (resting.isEmpty()) {
+      return;
+    }
+    int some = (resting.size() + SHARE_WHEN_SHORT - 1) / SHARE_WHEN_SHORT;
+    LOG.warnf(
+        "the heap is nearly full: %d of %d open workspaces are closed before their time; give it"
+            + " more (DOUGONG_JAVA_OPTIONS=-Xmx…) where this is said often",
+        some, workspaces.open().size());
+    resting.stream()
+        .limit(some)
+        .forEach(one -> quietly("closing " + one.key(), () -> rest(one, IDLE_WHEN_SHORT)));
   }
 
   private static void quietly(String what, Runnable work) {
@@ -150,11 +180,12 @@ public final class WorkspaceLife {
     }
   }
 
-  private void rest(Workspace workspace) {
+  /** Closes one, unless something is due in it within such a time. */
+  private void rest(Workspace workspace, Duration within) {
     if (workspace.equals(Workspace.MAIN)) {
       return;
     }
-    Instant soon = clock.instant().plus(idle);
+    Instant soon = clock.instant().plus(within);
     boolean[] isSoon = {false};
     boolean unused = workspaces.runIfOpen(workspace, () -> isSoon[0] = nextDue().isBefore(soon));
     if (!isSoon[0]) {

@@ -146,7 +146,7 @@ public final class Workspaces {
     return context.isOpen(workspace);
   }
 
-  /** Those that nobody outside asked for in such a time. */
+  /** Those that nobody outside asked for in such a time, the longest first. */
   public List<Workspace> idleFor(Duration time) {
     return context.notAskedSince(clock.instant().minus(time));
   }

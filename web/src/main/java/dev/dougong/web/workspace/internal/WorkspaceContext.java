@@ -10,6 +10,7 @@ import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.lang.annotation.Annotation;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,10 +96,11 @@ public class WorkspaceContext implements AlterableContext {
     return open.containsKey(workspace);
   }
 
-  /** Those that nobody outside asked for since a moment. */
+  /** Those that nobody outside asked for since a moment, the longest first. */
   public List<Workspace> notAskedSince(Instant moment) {
     return open.values().stream()
         .filter(beans -> beans.askedAt().isBefore(moment))
+        .sorted(Comparator.comparing(OpenBeans::askedAt))
         .map(OpenBeans::workspace)
         .toList();
   }
