@@ -5,6 +5,7 @@ import dev.dougong.engine.audit.AuditChecks;
 import dev.dougong.engine.audit.AuditChecks.Check;
 import dev.dougong.engine.audit.AuditRetention;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.web.trace.WorkTraces;
 import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,8 +42,9 @@ public final class AuditWork {
       AuditChecks checks,
       AuditRetention retention,
       AdministratorNotices notices,
-      Workspaces workspaces) {
-    this.rounds = new WorkRounds(workspaces, "audit", 2);
+      Workspaces workspaces,
+      WorkTraces traces) {
+    this.rounds = new WorkRounds(workspaces, traces, "audit", 2);
     this.chain = chain;
     this.checks = checks;
     this.retention = retention;

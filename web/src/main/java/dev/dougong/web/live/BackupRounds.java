@@ -15,6 +15,7 @@ import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.web.backup.BackupFiles;
 import dev.dougong.web.backup.BackupFolder;
 import dev.dougong.web.backup.BackupNames;
+import dev.dougong.web.trace.WorkTraces;
 import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -66,8 +67,9 @@ public final class BackupRounds {
       MetadataSource metadata,
       AdministratorNotices notices,
       InstantSource clock,
-      Workspaces workspaces) {
-    this.rounds = new WorkRounds(workspaces, "backup", 1);
+      Workspaces workspaces,
+      WorkTraces traces) {
+    this.rounds = new WorkRounds(workspaces, traces, "backup", 1);
     this.files = files;
     this.folder = folder;
     this.backups = backups;

@@ -3,6 +3,7 @@ package dev.dougong.web.live;
 import dev.dougong.engine.operations.Operations;
 import dev.dougong.engine.operations.Operations.Queue;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.trace.WorkTraces;
 import dev.dougong.web.workspace.Workspaces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,9 +35,10 @@ public final class QueueMetrics {
 
   /** Into the metrics of this node. */
   @Inject
-  public QueueMetrics(Operations operations, MeterRegistry registry, Workspaces workspaces) {
+  public QueueMetrics(
+      Operations operations, MeterRegistry registry, Workspaces workspaces, WorkTraces traces) {
     this.workspaces = workspaces;
-    this.rounds = new WorkRounds(workspaces, "queue-metrics", 1);
+    this.rounds = new WorkRounds(workspaces, traces, "queue-metrics", 1);
     this.operations = operations;
     this.registry = registry;
   }

@@ -1,6 +1,7 @@
 package dev.dougong.web.live;
 
 import dev.dougong.report.subscription.ReportJobs;
+import dev.dougong.web.trace.WorkTraces;
 import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -25,8 +26,8 @@ public final class ReportWork {
 
   /** Over the jobs of the workspace. */
   @Inject
-  public ReportWork(ReportJobs jobs, Workspaces workspaces) {
-    this.rounds = new WorkRounds(workspaces, "reports", 2);
+  public ReportWork(ReportJobs jobs, Workspaces workspaces, WorkTraces traces) {
+    this.rounds = new WorkRounds(workspaces, traces, "reports", 2);
     this.jobs = jobs;
   }
 

@@ -7,6 +7,7 @@ import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.sample.Samples;
 import dev.dougong.web.auth.Sessions;
+import dev.dougong.web.trace.WorkTraces;
 import dev.dougong.web.workspace.Workspaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -60,6 +61,7 @@ public final class Upkeep {
       ImportWork importWork,
       Samples samples,
       Workspaces workspaces,
+      WorkTraces traces,
       InstantSource clock) {
     this.upkeep = upkeep;
     this.metadata = metadata;
@@ -68,7 +70,7 @@ public final class Upkeep {
     this.imports = imports;
     this.importWork = importWork;
     this.samples = samples;
-    this.rounds = new WorkRounds(workspaces, "upkeep", THREADS);
+    this.rounds = new WorkRounds(workspaces, traces, "upkeep", THREADS);
     this.clock = clock;
   }
 

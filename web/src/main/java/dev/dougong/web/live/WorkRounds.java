@@ -1,6 +1,7 @@
 package dev.dougong.web.live;
 
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.web.trace.WorkTraces;
 import dev.dougong.web.workspace.Workspaces;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -19,17 +20,20 @@ final class WorkRounds {
   private static final long PATIENCE_SECONDS = 5;
 
   private final Workspaces workspaces;
+  private final WorkTraces traces;
   private final ScheduledExecutorService executor;
 
   /**
    * Rests until there is something to do.
    *
    * @param workspaces for which it works
+   * @param traces are told of each part that was done
    * @param name of its threads
    * @param threads at the most
    */
-  WorkRounds(Workspaces workspaces, String name, int threads) {
+  WorkRounds(Workspaces workspaces, WorkTraces traces, String name, int threads) {
     this.workspaces = workspaces;
+    this.traces = traces;
     executor =
         Executors.newScheduledThreadPool(
             threads,
@@ -75,10 +79,12 @@ final class WorkRounds {
 
   private boolean isMore(String what, Workspace workspace, Pace pace, BooleanSupplier part) {
     long stirs = workspaces.stirs(workspace);
+    long from = System.nanoTime();
     boolean[] isMore = {false};
     quietly(what, workspace, () -> isMore[0] = part.getAsBoolean());
     pace.looked(workspace, stirs, isMore[0]);
     if (isMore[0]) {
+      traces.done(what, workspace, System.nanoTime() - from);
       workspaces.stir(workspace);
     }
     return isMore[0];

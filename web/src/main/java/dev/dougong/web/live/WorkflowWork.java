@@ -2,6 +2,7 @@ package dev.dougong.web.live;
 
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.backup.SendingHold;
+import dev.dougong.web.trace.WorkTraces;
 import dev.dougong.web.workspace.WorkspaceOpened;
 import dev.dougong.web.workspace.Workspaces;
 import dev.dougong.workflow.job.WorkflowJobs;
@@ -41,8 +42,9 @@ public final class WorkflowWork {
       Secrets secrets,
       AccessSource accesses,
       SendingHold hold,
-      Workspaces workspaces) {
-    this.rounds = new WorkRounds(workspaces, "workflow", MOST_THREADS);
+      Workspaces workspaces,
+      WorkTraces traces) {
+    this.rounds = new WorkRounds(workspaces, traces, "workflow", MOST_THREADS);
     this.jobs = jobs;
     this.secrets = secrets;
     this.accesses = accesses;

@@ -9,9 +9,12 @@ import dev.dougong.web.startup.internal.StartTurn;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,8 @@ public final class Main {
     if (command != null) {
       System.exit(run(commands, command, args));
     }
-    serveHttps();
+    apply(HttpsSettings::of);
+    apply(TraceSettings::of);
     connect();
     refuseUnfinishedRestore();
     awaitTurn();
@@ -53,9 +57,10 @@ public final class Main {
   }
 
   /** What a person gave to the JVM goes first. */
-  private static void serveHttps() {
+  private static void apply(Function<UnaryOperator<String>, Map<String, String>> settings) {
     try {
-      HttpsSettings.of(name -> Environment.of(name, ""))
+      settings
+          .apply(name -> Environment.of(name, ""))
           .forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
     } catch (IllegalStateException e) {
       giveUp(e.getMessage());

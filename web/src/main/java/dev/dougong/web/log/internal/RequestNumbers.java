@@ -2,6 +2,7 @@ package dev.dougong.web.log.internal;
 
 import dev.dougong.engine.IdSource;
 import dev.dougong.web.log.RequestNumber;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -31,6 +32,7 @@ public final class RequestNumbers {
     String number = ids.next().toString();
     RequestNumber.set(number);
     context.response().putHeader(HEADER, number);
+    Span unused = Span.current().setAttribute("dougong.request.id", number);
     context.next();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dougong.web.trace;
+
+import org.jspecify.annotations.NullMarked;
