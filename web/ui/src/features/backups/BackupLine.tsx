@@ -1,6 +1,7 @@
 import { formatInstant, useTranslation } from "@dougong/kit/i18n";
 import { Button } from "antd";
 import { type BackupItem, fileAddress, tryBackup } from "./api.ts";
+import { CopyState } from "./CopyState.tsx";
 import { attempt } from "./failure.ts";
 
 interface BackupLineProps {
@@ -17,6 +18,7 @@ export function BackupLine({ item, isBusy, onChange }: BackupLineProps) {
   const { t } = useTranslation("backups");
   const isOpen = item.step === "writing" || item.step === "proving";
   const isThere = item.size !== null && item.step !== "writing";
+  const isCopied = item.copy?.step === "copied";
   async function prove() {
     await attempt(() => tryBackup(item.name), t("failed"));
     onChange();
@@ -31,22 +33,27 @@ export function BackupLine({ item, isBusy, onChange }: BackupLineProps) {
         </small>
       </div>
       <p role={isOpen ? "status" : undefined}>
-        {t(`step.${item.step}`, { size: megabytes(item.bytes ?? 0) })}
+        {t(item.step === "found" && item.size === null ? "step.copyOnly" : `step.${item.step}`, {
+          size: megabytes(item.bytes ?? 0),
+        })}
         {isOpen && <progress aria-label={t(`progress.${item.step}`)} />}
         {item.problem && (
           <span className="dg-backup-problem">
             {item.problem.message} {item.problem.remedy}
           </span>
         )}
+        {item.copy && <CopyState copy={item.copy} />}
       </p>
-      {isThere && (
+      {(isThere || isCopied) && (
         <div className="dg-backup-actions">
           <Button disabled={isBusy} onClick={() => void prove()}>
             {t("prove")}
           </Button>
-          <Button href={fileAddress(item.name)} download={item.name}>
-            {t("download")}
-          </Button>
+          {isThere && (
+            <Button href={fileAddress(item.name)} download={item.name}>
+              {t("download")}
+            </Button>
+          )}
         </div>
       )}
     </li>

@@ -12,6 +12,8 @@ import "./texts.ts";
 import "./BackupsPage.css";
 
 const isOpen = (item: BackupItem) => item.step === "writing" || item.step === "proving";
+const isCopying = ({ copy }: BackupItem) => copy?.step === "waiting" || copy?.step === "copying";
+const SLOWLY = 5_000;
 
 /** Backups of the workspace, the plan by which they are made, and what waits after a restore. */
 export function BackupsPage() {
@@ -24,12 +26,16 @@ export function BackupsPage() {
     queryKey: keys.list,
     queryFn: listBackups,
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.items.some(isOpen) ? 1_000 : false),
+    refetchInterval: ({ state }) => {
+      const all = state.data?.items ?? [];
+      if (all.some(isOpen)) return 1_000;
+      return all.some(isCopying) ? SLOWLY : false;
+    },
   });
   const refresh = () => queries.invalidateQueries({ queryKey: keys.list });
   if (list.isPending) return <Bones lines={8} />;
   if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  const { items, plan, folder, zone } = list.data;
+  const { items, plan, folder, copiedTo, zone } = list.data;
   const busy = items.some(isOpen);
   async function make() {
     await attempt(makeBackup, t("failed"));
@@ -44,7 +50,7 @@ export function BackupsPage() {
         </Button>
       </header>
       <HoldPanel />
-      <PlanPanel plan={plan} zone={zone} folder={folder} onSaved={refresh} />
+      <PlanPanel {...{ plan, zone, folder, copiedTo }} onSaved={refresh} />
       {items.length === 0 ? (
         <EmptyState title={t("empty")} text={t("emptyText")} />
       ) : (

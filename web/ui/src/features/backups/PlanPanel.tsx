@@ -8,13 +8,14 @@ interface PlanPanelProps {
   plan: BackupPlan;
   zone: string;
   folder: string;
+  copiedTo: string | null;
   onSaved: () => Promise<unknown>;
 }
 
 const usual = [3, 7, 14, 30, 60, 90, 180, 365];
 
 /** When backups are made by themselves, how many stay, and what has to be kept besides. */
-export function PlanPanel({ plan: saved, zone, folder, onSaved }: PlanPanelProps) {
+export function PlanPanel({ plan: saved, zone, folder, copiedTo, onSaved }: PlanPanelProps) {
   const { t } = useTranslation("backups");
   const id = useId();
   const [wished, setWished] = useState<BackupPlan | null>(null);
@@ -63,6 +64,15 @@ export function PlanPanel({ plan: saved, zone, folder, onSaved }: PlanPanelProps
       {!plan.isOn && <p className="dg-backup-problem">{t("plan.off")}</p>}
       <p>
         {t("plan.folder")} <code>{folder}</code>
+      </p>
+      <p>
+        {copiedTo === null ? (
+          t("plan.notCopied")
+        ) : (
+          <>
+            {t("plan.copiedTo")} <code>{copiedTo}</code>
+          </>
+        )}
       </p>
       <p>{t("plan.keys")}</p>
     </section>

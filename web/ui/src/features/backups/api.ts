@@ -3,6 +3,21 @@ import { request } from "@dougong/kit/api";
 /** How far a backup is; `found` was written by a command, or copied there. */
 export type BackupStep = "writing" | "proving" | "proven" | "unfinished" | "bad" | "found";
 
+interface BackupProblem {
+  code: string;
+  message: string;
+  remedy: string | null;
+}
+
+/** What lies in the second place, or shall. */
+export interface BackupCopy {
+  step: "waiting" | "copying" | "copied" | "failed";
+  copiedAt: string | null;
+  /** From when it is tried again. */
+  dueAt: string | null;
+  problem: BackupProblem | null;
+}
+
 export interface BackupItem {
   name: string;
   begunAt: string;
@@ -12,7 +27,9 @@ export interface BackupItem {
   bytes: number | null;
   /** Of the file; null where there is none. */
   size: number | null;
-  problem: { code: string; message: string; remedy: string | null } | null;
+  problem: BackupProblem | null;
+  /** Null where nobody asked for one. */
+  copy: BackupCopy | null;
 }
 
 export interface BackupPlan {
@@ -24,6 +41,8 @@ export interface BackupPlan {
 
 export interface BackupList {
   folder: string;
+  /** Null where backups are not copied. */
+  copiedTo: string | null;
   zone: string;
   plan: BackupPlan;
   items: BackupItem[];

@@ -1,11 +1,16 @@
 package dev.dougong.engine.wiring;
 
+import dev.dougong.engine.backup.BackupCopies;
 import dev.dougong.engine.backup.Backups;
+import dev.dougong.engine.backup.internal.JdbcBackupCopies;
 import dev.dougong.engine.backup.internal.JdbcBackups;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.storage.internal.JdbcSandboxMark;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
 import dev.dougong.engine.workspace.internal.RegistryConnection;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Parts of the engine over a database alone. */
 public final class StandAlone {
@@ -20,6 +25,21 @@ public final class StandAlone {
   public static Backups backups(
       String url, String user, String password, Workspace workspace, InstantSource clock) {
     return JdbcBackups.connecting(url, user, password, workspace, clock);
+  }
+
+  /** Copies of backups of a workspace; null where its schema does not know them yet. */
+  public static @Nullable BackupCopies backupCopies(
+      String url, String user, String password, Workspace workspace, InstantSource clock) {
+    return JdbcBackupCopies.connecting(url, user, password, workspace, clock);
+  }
+
+  /** Whether a workspace is marked as a sandbox; its tables have to be there. */
+  public static boolean isSandbox(String url, String user, String password, Workspace workspace) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(url);
+    source.setUser(user);
+    source.setPassword(password);
+    return new JdbcSandboxMark(source, workspace).latest() != null;
   }
 
   /** The workspaces of an installation, whether or not nodes run. */

@@ -90,11 +90,15 @@ public final class BackupFiles {
 
   /** A file as a backup that can be read more than once. */
   public BackupSource source(Path file) {
-    return () -> open(file);
+    return source(() -> new BufferedInputStream(Files.newInputStream(file), BUFFER));
   }
 
-  private InputStream open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+  /** The same of sealed bytes that lie elsewhere. */
+  public BackupSource source(BackupSource sealed) {
+    return () -> open(sealed.open());
+  }
+
+  private InputStream open(InputStream in) throws IOException {
     boolean isOpen = false;
     try {
       InputStream opened = seal.open(in);
@@ -107,9 +111,9 @@ public final class BackupFiles {
     }
   }
 
-  /** Reads a file to its end and compares every part with the manifest. */
-  public BackupManifest verify(Path file, BackupProgress progress) {
-    try (InputStream in = open(file)) {
+  /** Reads a backup to its end and compares every part with the manifest. */
+  public BackupManifest verify(BackupSource source, BackupProgress progress) {
+    try (InputStream in = source.open()) {
       return backups.verify(in, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import dev.dougong.engine.backup.BackupLog.Plan;
 import dev.dougong.engine.backup.BackupLog.Step;
 import dev.dougong.engine.backup.BackupManifest;
 import dev.dougong.engine.backup.BackupProgress;
+import dev.dougong.engine.backup.BackupSource;
 import dev.dougong.engine.backup.Backups;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.problem.ConflictException;
@@ -52,6 +53,7 @@ public final class BackupRounds {
   private final AuditLog audit;
   private final MetadataSource metadata;
   private final AdministratorNotices notices;
+  private final BackupCopyRounds copying;
   private final InstantSource clock;
   private final ObjectMapper mapper = new ObjectMapper();
   private final WorkRounds rounds;
@@ -66,6 +68,7 @@ public final class BackupRounds {
       AuditLog audit,
       MetadataSource metadata,
       AdministratorNotices notices,
+      BackupCopyRounds copying,
       InstantSource clock,
       Workspaces workspaces,
       WorkTraces traces) {
@@ -77,6 +80,7 @@ public final class BackupRounds {
     this.audit = audit;
     this.metadata = metadata;
     this.notices = notices;
+    this.copying = copying;
     this.clock = clock;
   }
 
@@ -139,7 +143,7 @@ public final class BackupRounds {
   }
 
   /**
-   * Begins a trial restore of a file that is there, in the background.
+   * Begins a trial restore of a backup that is there or was copied, in the background.
    *
    * @throws ConflictException {@code backup.busy}
    */
@@ -167,15 +171,16 @@ public final class BackupRounds {
     }
     log.note(name, Step.PROVING, 0, null);
     tell("backups.made", name, by, manifest);
+    copying.lookSoon();
     if (prove(name)) {
       prune();
+      copying.pruneSoon();
     }
   }
 
   private boolean prove(String name) {
     try {
-      BackupManifest manifest =
-          backups.prove(files.source(folder.file(name)), progress(name, Step.PROVING));
+      BackupManifest manifest = backups.prove(source(name), progress(name, Step.PROVING));
       log.note(name, Step.PROVEN, manifest.bytes(), null);
       tell("backups.proven", name, null, manifest);
       return true;
@@ -183,6 +188,13 @@ public final class BackupRounds {
       fail(name, Step.BAD, e);
       return false;
     }
+  }
+
+  /** The file, or where it is gone its copy. */
+  private BackupSource source(String name) {
+    return folder.find(name) == null && copying.isOn()
+        ? copying.source(name, files)
+        : files.source(folder.file(name));
   }
 
   private BackupProgress progress(String name, Step step) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.audit.AuditLog;
+import dev.dougong.engine.backup.BackupCopies;
 import dev.dougong.engine.backup.BackupLog;
 import dev.dougong.engine.backup.BackupLog.Entry;
 import dev.dougong.engine.backup.BackupLog.Plan;
 import dev.dougong.engine.metadata.MetadataSource;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.Problem;
-import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
@@ -48,8 +48,8 @@ public final class BackupResource {
   private final BackupRounds work;
   private final BackupLog log;
   private final BackupFolder folder;
+  private final BackupCopyView copies;
   private final MetadataSource metadata;
-  private final ProblemTexts texts;
   private final AuditLog audit;
   private final ObjectMapper mapper;
 
@@ -60,16 +60,16 @@ public final class BackupResource {
       BackupRounds work,
       BackupLog log,
       BackupFolder folder,
+      BackupCopyView copies,
       MetadataSource metadata,
-      ProblemTexts texts,
       AuditLog audit,
       ObjectMapper mapper) {
     this.caller = caller;
     this.work = work;
     this.log = log;
     this.folder = folder;
+    this.copies = copies;
     this.metadata = metadata;
-    this.texts = texts;
     this.audit = audit;
     this.mapper = mapper;
   }
@@ -82,24 +82,35 @@ public final class BackupResource {
   public record PlanRequest(@Nullable Boolean isOn, @Nullable String at, @Nullable Integer keep) {}
 
   /**
-   * {@code {"folder":…,"zone":…,"plan":{"isOn","at","keep"},"items":[{"name","begunAt","isPlanned",
-   * "step","bytes","size","problem"}]}}, the newest first; size is null where no file is there.
+   * {@code
+   * {"folder":…,"copiedTo":…,"zone":…,"plan":{"isOn","at","keep"},"items":[{"name","begunAt",
+   * "isPlanned","step","bytes","size","problem","copy":{"step","copiedAt","dueAt","problem"}}]}},
+   * the newest first; size is null where no file is there, copiedTo where nothing is copied, copy
+   * where nobody asked for one.
    */
   @GET
   @Policy(Who.ADMIN)
   public ObjectNode list() {
     ObjectNode answer = mapper.createObjectNode();
     answer.put("folder", folder.path().toString());
+    answer.put("copiedTo", copies.place());
     answer.put("zone", metadata.current().zone().getId());
     answer.set("plan", plan(log.plan()));
     Map<String, ObjectNode> items = new TreeMap<>(java.util.Comparator.reverseOrder());
     Map<String, Long> files = folder.files();
     files.keySet().forEach(name -> items.put(name, item(name, null)));
+    Map<String, BackupCopies.Entry> copied = copies.byName();
+    copied.keySet().forEach(name -> items.computeIfAbsent(name, one -> item(one, null)));
     for (Entry entry : log.list()) {
       items.put(entry.name(), item(entry.name(), entry));
     }
     ArrayNode list = answer.putArray("items");
-    items.forEach((name, item) -> list.add(item.put("size", files.get(name))));
+    items.forEach(
+        (name, item) -> {
+          item.put("size", files.get(name));
+          item.set("copy", copies.json(copied.get(name), caller.locale()));
+          list.add(item);
+        });
     return answer;
   }
 
@@ -111,15 +122,7 @@ public final class BackupResource {
     // one that a command wrote, or that somebody copied there
     item.put("step", entry == null ? "found" : entry.step().name().toLowerCase(Locale.ROOT));
     item.put("bytes", entry == null ? null : entry.bytes());
-    @Nullable Problem problem = entry == null ? null : entry.problem();
-    if (problem == null) {
-      item.putNull("problem");
-    } else {
-      item.putObject("problem")
-          .put("code", problem.code())
-          .put("message", texts.message(problem, caller.locale()))
-          .put("remedy", texts.remedy(problem, caller.locale()));
-    }
+    item.set("problem", copies.json(entry == null ? null : entry.problem(), caller.locale()));
     return item;
   }
 
@@ -162,12 +165,14 @@ public final class BackupResource {
     }
   }
 
-  /** Begins a trial restore. */
+  /** Begins a trial restore; of the copy where the file is gone. */
   @POST
   @Path("{name}/trial")
   @Policy(Who.ADMIN)
   public Response prove(@PathParam("name") String name) {
-    var unused = present(name);
+    if (folder.find(name) == null && !copies.isThere(name)) {
+      throw new AccessException(Problem.of("notFound"));
+    }
     work.proveSoon(name);
     return Response.accepted().build();
   }

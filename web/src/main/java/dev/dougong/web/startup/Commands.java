@@ -7,6 +7,7 @@ import dev.dougong.web.config.EngineBeans;
 import dev.dougong.web.config.SecretKeys;
 import dev.dougong.web.startup.internal.AuditCommand;
 import dev.dougong.web.startup.internal.BackupCommand;
+import dev.dougong.web.startup.internal.BackupPlaces;
 import dev.dougong.web.startup.internal.RestoreCommand;
 import dev.dougong.web.startup.internal.ServerCommand;
 import dev.dougong.web.startup.internal.VerifyBackupCommand;
@@ -28,14 +29,14 @@ final class Commands {
   private final Path home;
   private final Map<String, ServerCommand> all;
 
-  Commands(Path home, Path backups) {
+  Commands(Path home, BackupPlaces backups) {
     this.home = home;
     this.all =
         Map.of(
             AuditCommand.NAME, new AuditCommand(),
             BackupCommand.NAME, new BackupCommand(backups),
-            RestoreCommand.NAME, new RestoreCommand(),
-            VerifyBackupCommand.NAME, new VerifyBackupCommand(),
+            RestoreCommand.NAME, new RestoreCommand(backups),
+            VerifyBackupCommand.NAME, new VerifyBackupCommand(backups),
             WorkspaceCommand.NAME, new WorkspaceCommand(EngineBeans.machineClock()));
   }
 

@@ -2,7 +2,9 @@ package dev.dougong.web.startup;
 
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.wiring.StandAlone;
+import dev.dougong.web.backup.s3.S3Settings;
 import dev.dougong.web.config.EngineBeans;
+import dev.dougong.web.startup.internal.BackupPlaces;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
 import dev.dougong.web.startup.internal.ServerCommand;
 import dev.dougong.web.startup.internal.StartTurn;
@@ -34,7 +36,10 @@ public final class Main {
     Commands commands =
         new Commands(
             HOME,
-            Path.of(Environment.of("DOUGONG_BACKUP_FOLDER", HOME.resolve("backups").toString())));
+            new BackupPlaces(
+                Path.of(
+                    Environment.of("DOUGONG_BACKUP_FOLDER", HOME.resolve("backups").toString())),
+                name -> Environment.of(S3Settings.VARIABLES + name, "")));
     @Nullable ServerCommand command = commands.named(args);
     if (command != null) {
       System.exit(run(commands, command, args));

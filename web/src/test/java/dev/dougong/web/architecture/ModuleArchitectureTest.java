@@ -66,6 +66,17 @@ class ModuleArchitectureTest {
   }
 
   @Test
+  void keepsTheLibraryOfTheSecondPlaceOfBackupsInItsPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.dougong.web.backup.s3")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(ALL);
+  }
+
+  @Test
   void leavesFoldersOfTypesAlone() {
     HouseRules.TYPE_FOLDERS_STAND_ALONE.check(ALL);
   }

@@ -14,7 +14,8 @@ public final class EngineRestorePart implements RestorePart {
 
   @Override
   public Set<String> leftOut() {
-    return Set.of("session", "sign_in_attempt", "sign_in_flow", "backup_file", "node");
+    return Set.of(
+        "session", "sign_in_attempt", "sign_in_flow", "backup_file", "backup_copy", "node");
   }
 
   @Override

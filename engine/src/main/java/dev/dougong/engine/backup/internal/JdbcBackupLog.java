@@ -1,6 +1,5 @@
 package dev.dougong.engine.backup.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CompileTimeConstant;
@@ -22,9 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -147,17 +144,10 @@ public final class JdbcBackupLog implements BackupLog {
             .add(", ")
             .bind(SqlType.BIGINT, bytes)
             .add(", ")
-            .bind(SqlType.JSONB, problem == null ? null : json(problem))
+            .bind(SqlType.JSONB, StoredProblem.json(problem))
             .add(") on conflict (name) do update set step = excluded.step,")
             .add(
                 " step_at = excluded.step_at, bytes = excluded.bytes, problem = excluded.problem"));
-  }
-
-  private static ObjectNode json(Problem problem) {
-    ObjectNode json = ValueJson.mapper().createObjectNode().put("code", problem.code());
-    ObjectNode arguments = json.putObject("arguments");
-    problem.arguments().forEach((name, value) -> arguments.put(name, String.valueOf(value)));
-    return json;
   }
 
   @Override
@@ -179,23 +169,7 @@ public final class JdbcBackupLog implements BackupLog {
         Step.of((int) row.number(4)),
         Objects.requireNonNull(row.instant(5)),
         row.number(6),
-        problem(row.text(7)));
-  }
-
-  private static @Nullable Problem problem(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      JsonNode json = ValueJson.mapper().readTree(text);
-      Map<String, Object> arguments = new LinkedHashMap<>();
-      json.path("arguments")
-          .properties()
-          .forEach(one -> arguments.put(one.getKey(), one.getValue().asText()));
-      return new Problem(json.path("code").asText(), "", arguments);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+        StoredProblem.read(row.text(7)));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.dougong.web.startup.internal;
 
+import dev.dougong.engine.backup.BackupCopies;
 import dev.dougong.engine.backup.BackupManifest;
 import dev.dougong.engine.backup.BackupProgress;
 import dev.dougong.engine.backup.Backups;
+import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.problem.ProblemTexts;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.wiring.StandAlone;
 import dev.dougong.web.backup.BackupFiles;
@@ -14,6 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands about backups have in common. */
 final class BackupWork {
@@ -51,6 +59,33 @@ final class BackupWork {
 
   BackupFiles files() {
     return files;
+  }
+
+  void say(String text) {
+    server.say().accept(text);
+  }
+
+  /** What is wrong and what to do, in both languages. */
+  String told(Problem problem) {
+    ProblemTexts texts = new ProblemTexts();
+    return Stream.of(Locale.CHINESE, Locale.ENGLISH)
+        .map(
+            language ->
+                texts.message(problem, language)
+                    + " "
+                    + Objects.requireNonNullElse(texts.remedy(problem, language), ""))
+        .collect(Collectors.joining(" / "));
+  }
+
+  /** Notes about copies; null where the database knows none yet. */
+  @Nullable BackupCopies copies() {
+    return StandAlone.backupCopies(
+        server.url(), server.user(), server.password(), Workspace.MAIN, clock);
+  }
+
+  /** Whether the database is marked as a copy from which nothing goes to the outside. */
+  boolean isSandbox() {
+    return StandAlone.isSandbox(server.url(), server.user(), server.password(), Workspace.MAIN);
   }
 
   /** Says from time to time how far it is. */

@@ -1,17 +1,23 @@
 package dev.dougong.web.startup.internal;
 
 import dev.dougong.engine.backup.Backups.Restored;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code restore FILE}: makes the workspace what it was. All is built beside what is there, which
- * changes its name at the very end and is kept.
+ * {@code restore FILE|s3:NAME}: makes the workspace what it was. All is built beside what is there,
+ * which changes its name at the very end and is kept.
  */
 public final class RestoreCommand implements ServerCommand {
 
   /** As it is typed. */
   public static final String NAME = "restore";
+
+  private final BackupPlaces places;
+
+  /** Of backups in these places. */
+  public RestoreCommand(BackupPlaces places) {
+    this.places = places;
+  }
 
   @Override
   public Database database() {
@@ -20,14 +26,14 @@ public final class RestoreCommand implements ServerCommand {
 
   @Override
   public int run(Server server, List<String> arguments) {
-    Path file = BackupWork.file(arguments);
     BackupWork work = new BackupWork(server);
+    BackupPlaces.Found backup = places.found(arguments, work.files());
     server
         .say()
         .accept(
             "正在恢复;全部完成之前,现有数据不变 / restoring; until all of it is there, nothing is changed: "
-                + file);
-    Restored restored = work.backups().restore(work.files().source(file), work.progress());
+                + backup.place());
+    Restored restored = work.backups().restore(backup.source(), work.progress());
     server.say().accept("恢复完成 / restored: " + BackupWork.described(restored.manifest()));
     if (!restored.kept().isEmpty()) {
       server

@@ -1,13 +1,19 @@
 package dev.dougong.web.startup.internal;
 
-import java.nio.file.Path;
 import java.util.List;
 
-/** {@code verify-backup FILE}: reads a backup to its end; needs the keys and no database. */
+/** {@code verify-backup FILE|s3:NAME}: reads a backup to its end; needs keys, no database. */
 public final class VerifyBackupCommand implements ServerCommand {
 
   /** As it is typed. */
   public static final String NAME = "verify-backup";
+
+  private final BackupPlaces places;
+
+  /** Of backups in these places. */
+  public VerifyBackupCommand(BackupPlaces places) {
+    this.places = places;
+  }
 
   @Override
   public Database database() {
@@ -16,10 +22,10 @@ public final class VerifyBackupCommand implements ServerCommand {
 
   @Override
   public int run(Server server, List<String> arguments) {
-    Path file = BackupWork.file(arguments);
     BackupWork work = new BackupWork(server);
-    server.say().accept("正在校验 / verifying: " + file);
-    String found = BackupWork.described(work.files().verify(file, work.progress()));
+    BackupPlaces.Found backup = places.found(arguments, work.files());
+    server.say().accept("正在校验 / verifying: " + backup.place());
+    String found = BackupWork.described(work.files().verify(backup.source(), work.progress()));
     server.say().accept("备份完整 / the backup is whole: " + found);
     return 0;
   }
