@@ -140,12 +140,16 @@ public final class ManyWorkspaces {
         }
       }
     }
-    int tenth = Math.max(1, empty.size() / 10);
-    say("| making one with the app, s | %.1f | |", Series.median(withApp));
-    say(
-        "| making an empty one, s (the first and the last tenth) | %.1f | %.1f |",
-        Series.median(empty.subList(0, tenth)),
-        Series.median(empty.subList(empty.size() - tenth, empty.size())));
+    if (!withApp.isEmpty()) {
+      say("| making one with the app, s | %.1f | |", Series.median(withApp));
+    }
+    if (!empty.isEmpty()) {
+      int tenth = Math.max(1, empty.size() / 10);
+      say(
+          "| making an empty one, s (the first and the last tenth) | %.1f | %.1f |",
+          Series.median(empty.subList(0, tenth)),
+          Series.median(empty.subList(empty.size() - tenth, empty.size())));
+    }
   }
 
   private String wanted(int number, boolean hasApp) {
