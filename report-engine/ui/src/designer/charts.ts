@@ -9,6 +9,8 @@ export interface ChartTypeShape {
   plain: boolean;
   /** The questions whose usual picture it is. */
   purposes: string[];
+  /** The groupings that it is made for. */
+  groupings: string[];
   slots: SlotShape[];
 }
 
@@ -94,6 +96,7 @@ export function misfitOf(
 }
 
 const mostBesideEachOther = 2;
+const calendarParts = new Set(["year", "quarter", "month", "week", "day", "hour"]);
 
 /** What a report asks, as far as one picture answers it; null for what only a table tells. */
 export function purposeOf(report: ReportDocument): string | null {
@@ -102,7 +105,7 @@ export function purposeOf(report: ReportDocument): string | null {
   if (!first) return report.measures.length === 1 ? "value" : null;
   if (dimensions.length > mostBesideEachOther) return null;
   if (first.bucket === "furthest") return dimensions.length === 1 ? "stages" : "comparison";
-  return first.bucket ? "course" : "comparison";
+  return first.bucket && calendarParts.has(first.bucket) ? "course" : "comparison";
 }
 
 export interface Suggestion {
@@ -112,6 +115,9 @@ export interface Suggestion {
 
 /** The usual picture for what a report asks, or the table when it cannot show everything. */
 export function suggest(report: ReportDocument, types: readonly ChartTypeShape[]): Suggestion {
+  const [first] = dimensionsOf(report);
+  const made = types.find(({ groupings }) => first?.bucket && groupings.includes(first.bucket));
+  if (made && !misfitOf(report, made, false)) return { type: made.id, purpose: "grouping" };
   const purpose = purposeOf(report);
   const usual = types.find((type) => purpose !== null && type.purposes.includes(purpose));
   if (usual && !misfitOf(report, usual, false)) return { type: usual.id, purpose };

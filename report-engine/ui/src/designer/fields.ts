@@ -53,18 +53,23 @@ export function aggregatesOf(field: FieldMetadata): string[] {
   return [...sums, ...ends, ...(isNumber(field) ? ["median"] : []), "countDistinct"];
 }
 
-/** How values in time are put together. */
-export function bucketsOf(field: FieldMetadata, path: string): string[] {
+/** How values are put together. */
+export function bucketsOf(field: FieldMetadata, path: string): readonly string[] {
   if (isDate(field)) {
     const days = ["year", "quarter", "month", "week", "day"];
     return field.kind === "dateTime" ? [...days, "hour"] : days;
   }
-  return hasStages(field) && !path.includes(".") ? ["furthest"] : [];
+  if (hasStages(field) && !path.includes(".")) return ["furthest"];
+  return groupingsOf(field);
 }
+
+/** Coarser groups that the type of the field knows, coarsest first. */
+const groupingsOf = (field: FieldMetadata): readonly string[] =>
+  (field.shownAs ?? field).groupings ?? [];
 
 /** What groups are made by when a field is added without saying more. */
 export const usualBucket = (field: FieldMetadata): string | undefined =>
-  isDate(field) ? "month" : undefined;
+  isDate(field) ? "month" : groupingsOf(field)[0];
 
 const nameOf = (label: Label | undefined, key: string) => labelText(label, key);
 

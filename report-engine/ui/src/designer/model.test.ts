@@ -30,6 +30,7 @@ const types: ChartTypeShape[] = [
     id: "bar",
     plain: false,
     purposes: ["comparison"],
+    groupings: [],
     slots: [
       slot("category", "dimensions", 1, 1),
       slot("series", "dimensions", 0, 1),
@@ -40,6 +41,7 @@ const types: ChartTypeShape[] = [
     id: "line",
     plain: false,
     purposes: ["course"],
+    groupings: [],
     slots: [
       slot("category", "dimensions", 1, 1),
       slot("series", "dimensions", 0, 1),
@@ -50,18 +52,21 @@ const types: ChartTypeShape[] = [
     id: "number",
     plain: false,
     purposes: ["value"],
+    groupings: [],
     slots: [slot("value", "measures", 1, 1), slot("change", "measures", 0, 1, true)],
   },
   {
     id: "pie",
     plain: false,
     purposes: [],
+    groupings: [],
     slots: [slot("category", "dimensions", 1, 1), slot("value", "measures", 1, 1)],
   },
   {
     id: "pivot",
     plain: false,
     purposes: [],
+    groupings: [],
     slots: [
       slot("down", "dimensions", 1, 3),
       { ...slot("across", "dimensions", 1, 1), across: true },
@@ -72,6 +77,7 @@ const types: ChartTypeShape[] = [
     id: "table",
     plain: true,
     purposes: [],
+    groupings: [],
     slots: [slot("groups", "dimensions", 0, 8), slot("values", "measures", 1, 20)],
   },
 ];
@@ -139,6 +145,23 @@ test("the type follows what the report asks until somebody picks another", () =>
   expect(many.chart).toEqual({ type: "line" });
   const list = step(many, addDimension(many, { field: "status" }));
   expect(list.chart).toEqual({ type: "table" });
+});
+
+test("a type that is made for a grouping is proposed for it", () => {
+  const made = {
+    id: "map",
+    plain: false,
+    purposes: [],
+    groupings: ["province"],
+    slots: [slot("place", "dimensions", 1, 1), slot("value", "measures", 1, 1)],
+  };
+  const all = [...types, made];
+  const by = (bucket: string) => addDimension(start, { field: "region", bucket });
+  expect(suggest(by("province"), all)).toEqual({ type: "map", purpose: "grouping" });
+  expect(suggest(by("province"), types)).toEqual({ type: "bar", purpose: "comparison" });
+  expect(suggest(by("city"), all)).toEqual({ type: "bar", purpose: "comparison" });
+  const two = addDimension(by("province"), { field: "store" });
+  expect(suggest(two, all)).toEqual({ type: "bar", purpose: "comparison" });
 });
 
 test("types that cannot show a report say why", () => {

@@ -44,6 +44,8 @@ export interface FieldMetadata {
   right?: "masked" | "read" | "write";
   /** Whether a role may be shown a part of the values only. */
   maskable?: boolean;
+  /** Coarser groups that reports can make of its values, by name; the coarsest is first. */
+  groupings?: string[];
   options?: OptionMetadata[];
   stages?: OptionMetadata[];
   /** Of stages: the field whose values are the checks that are done. */

@@ -13,6 +13,8 @@ export interface AnswerColumn {
   format?: "number" | "money" | "percent" | "days";
   /** How values were put together: `month`, `week` … */
   bucket?: string;
+  /** Words of the codes in the rows, for types whose values are codes. */
+  names?: Readonly<Record<string, string>>;
   /** What a measure should be. */
   target?: Json;
   /** Entity whose records are behind a measure, when they are not those of the report. */
@@ -81,6 +83,10 @@ export interface ChartTypeDefinition {
    */
   form: "picture" | "value" | "list";
 }
+
+/** Whether groups have an order of their own: those of days and of stages reached, not of texts. */
+export const isInOrder = ({ bucket, kind }: AnswerColumn): boolean =>
+  bucket !== undefined && kind !== "TEXT";
 
 /** The columns of a slot, in their order. */
 export function columnsOfSlot(answer: Answer, slots: Slots, slot: string): AnswerColumn[] {

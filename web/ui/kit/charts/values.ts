@@ -37,8 +37,12 @@ export class AnswerTexts {
     const parts = typeof value === "object" && !Array.isArray(value) ? (value as Parts) : null;
     if (parts?.others === true) return this.t("others");
     if (parts && ("from" in parts || "to" in parts)) return this.range(parts);
-    if (column.bucket && typeof value === "string" && column.bucket !== "furthest") {
-      return calendarText(column.bucket, value, this.t);
+    if (typeof value === "string") {
+      if (column.bucket && column.kind.startsWith("DATE")) {
+        return calendarText(column.bucket, value, this.t);
+      }
+      const name = column.names?.[value];
+      if (name) return name;
     }
     const field = this.fieldOf(column);
     return this.types.text(this.types.read(value, field), field) || this.t("blank");

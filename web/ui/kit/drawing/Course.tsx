@@ -1,7 +1,7 @@
 import { LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { useMemo } from "react";
-import { type ChartProps, useAnswerTexts } from "../charts/index.ts";
+import { type ChartProps, isInOrder, useAnswerTexts } from "../charts/index.ts";
 import { useIsPhone } from "../lib/index.ts";
 import { axisRoom, axisTip, categoryAxis, legendOf, plot, valueAxis } from "./axes.ts";
 import { Drawing } from "./Drawing.tsx";
@@ -23,7 +23,8 @@ export function Course({ answer, slots, title, onOpen, isFilled }: CourseProps) 
   const texts = useAnswerTexts();
   const isPhone = useIsPhone();
   const table = useMemo(() => seriesTable(answer, slots, texts), [answer, slots, texts]);
-  const isShort = table.category?.bucket === undefined && table.categories.length <= fewNames;
+  const isShort =
+    !(table.category && isInOrder(table.category)) && table.categories.length <= fewNames;
   const room = isShort ? axisRoom(isPhone) : 0;
   const isStacked = isFilled && table.isSplit;
   const option = useMemo(

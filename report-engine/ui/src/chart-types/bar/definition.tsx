@@ -1,4 +1,9 @@
-import { type ChartProps, type ChartTypeDefinition, useAnswerTexts } from "@dougong/kit/charts";
+import {
+  type ChartProps,
+  type ChartTypeDefinition,
+  isInOrder,
+  useAnswerTexts,
+} from "@dougong/kit/charts";
 import {
   axisRoom,
   axisTip,
@@ -27,7 +32,7 @@ function Bars({ answer, slots, title, onOpen }: ChartProps) {
   const texts = useAnswerTexts();
   const isPhone = useIsPhone();
   const table = useMemo(() => seriesTable(answer, slots, texts), [answer, slots, texts]);
-  const isInTime = table.category?.bucket !== undefined;
+  const isInTime = table.category !== undefined && isInOrder(table.category);
   const longest = Math.max(0, ...table.categories.map(textWidth));
   const isWide = (longest + gap) * table.categories.length > axisRoom(isPhone);
   const isLying = !isInTime && isWide;

@@ -11,7 +11,7 @@ const column = (key: string, more: Partial<AnswerColumn> = {}): AnswerColumn => 
 });
 const city = column("city");
 const store = column("store");
-const month = column("month", { bucket: "month" });
+const month = column("month", { bucket: "month", kind: "DATE" });
 
 const row = (place: string, at: string, when: string, sum: number): AnswerRow => ({
   city: place,

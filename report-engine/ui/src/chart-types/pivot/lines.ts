@@ -50,7 +50,7 @@ function columnsOf(answer: Answer, across: readonly AnswerColumn[]): PivotColumn
     columns.set(key, { key, names: namesOf(row, across), total: totals.get(key) });
   }
   const all = [...columns.values()];
-  const isInTime = across.every((column) => column.bucket && column.bucket !== "furthest");
+  const isInTime = across.every((column) => column.bucket && column.kind.startsWith("DATE"));
   return isInTime ? all.toSorted((one, other) => (one.key < other.key ? -1 : 1)) : all;
 }
 

@@ -31,6 +31,7 @@ const chartTypes = [
     id: "table",
     plain: true,
     purposes: [],
+    groupings: [],
     slots: [
       { name: "groups", holds: "dimensions", least: 0, most: 8, byName: false },
       { name: "values", holds: "measures", least: 1, most: 20, byName: false },
@@ -40,6 +41,7 @@ const chartTypes = [
     id: "leaderboard",
     plain: false,
     purposes: ["comparison"],
+    groupings: [],
     slots: [
       { name: "who", holds: "dimensions", least: 1, most: 1, byName: false },
       { name: "value", holds: "measures", least: 1, most: 1, byName: false },

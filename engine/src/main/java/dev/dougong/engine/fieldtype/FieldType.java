@@ -140,6 +140,22 @@ public interface FieldType {
     return List.of();
   }
 
+  /**
+   * Whether values are codes that readers cannot word by the field's options, so that answers of
+   * reports bring the words along. Only for the kind TEXT.
+   */
+  default boolean isCoded() {
+    return false;
+  }
+
+  /**
+   * The coarser groups that reports can make of its values, finest last; empty where values have
+   * none. Only for the kind TEXT, and only where every value is as long as the names of groups.
+   */
+  default List<Grouping> groupings(FieldDefinition field) {
+    return List.of();
+  }
+
   /** What is done at each of the values before a record goes on, or null where nothing is said. */
   default @Nullable Procedure procedure(FieldDefinition field) {
     return null;

@@ -53,6 +53,22 @@ public record GroupKey(
   public record Steps(BigDecimal width) implements Bucket {}
 
   /**
+   * Texts that begin alike, named by the beginning and a rest.
+   *
+   * @param length how many signs count, above zero
+   * @param rest what stands behind them in the names of all groups
+   */
+  public record Beginning(int length, String rest) implements Bucket {
+
+    /** What the values of a group begin with, or null where no group has the name. */
+    public @Nullable String of(String group) {
+      return group.length() == length + rest.length() && group.endsWith(rest)
+          ? group.substring(0, length)
+          : null;
+    }
+  }
+
+  /**
    * How far a record ever came, by its history: the place in a list of stages, from 0.
    *
    * @param field id of the record's own stage field
@@ -91,6 +107,8 @@ public record GroupKey(
     if (bucket instanceof Steps) {
       return ValueKind.DECIMAL;
     }
-    return bucket instanceof Each ? value.type().kind() : ValueKind.INTEGER;
+    return bucket instanceof Each || bucket instanceof Beginning
+        ? value.type().kind()
+        : ValueKind.INTEGER;
   }
 }

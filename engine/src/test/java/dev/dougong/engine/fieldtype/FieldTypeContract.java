@@ -112,6 +112,27 @@ public abstract class FieldTypeContract {
   }
 
   @Test
+  void groupsAreNamedByValuesThatAreInThem() {
+    for (Sample sample : samples.good) {
+      FieldDefinition field = sample.field(type().id());
+      List<Grouping> groupings = type().groupings(field);
+      assertThat(groupings).extracting(Grouping::name).doesNotHaveDuplicates();
+      for (Grouping grouping : groupings) {
+        assertThat(grouping.name())
+            .matches("[a-z][a-zA-Z]*")
+            .isNotIn("hour", "day", "week", "month", "quarter", "year", "furthest");
+        String value = sample.expected().toString();
+        String group = value.substring(0, grouping.length()) + grouping.rest();
+        assertThat(group).as("%s", sample).hasSameSizeAs(value);
+        List<Problem> problems = new ArrayList<>();
+        FieldDefinition plain = new Sample("{}", "null", "").field(type().id());
+        assertThat(type().parse(Sample.tree("'" + group + "'"), plain, parsing(problems)))
+            .isEqualTo(group);
+      }
+    }
+  }
+
+  @Test
   void readsTexts() {
     for (Sample sample : samples.goodTexts) {
       List<Problem> problems = new ArrayList<>();

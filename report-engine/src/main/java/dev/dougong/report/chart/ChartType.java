@@ -24,6 +24,14 @@ public interface ChartType {
     return Set.of();
   }
 
+  /**
+   * The groupings of field types whose groups it is made for, by their names; designers propose it
+   * for them before anything else. No two types claim the same.
+   */
+  default Set<String> groupings() {
+    return Set.of();
+  }
+
   /** How its answer is said in words. */
   default Digest digest() {
     return Digest.ROWS;

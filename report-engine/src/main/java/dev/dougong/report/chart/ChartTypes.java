@@ -4,6 +4,7 @@ import dev.dougong.engine.TypeScan;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,14 +17,20 @@ public final class ChartTypes {
   private final Map<String, ChartType> byId;
   private final ChartType plain;
 
-  /** Refuses two types of one id or purpose, and anything but one plain type. */
+  /** Refuses two types of one id, purpose or grouping, and anything but one plain type. */
   public ChartTypes(Iterable<? extends ChartType> types) {
     Map<String, ChartType> map = new TreeMap<>();
     Set<Purpose> claimed = EnumSet.noneOf(Purpose.class);
+    Set<String> groupings = new HashSet<>();
     for (ChartType type : types) {
       for (Purpose purpose : type.purposes()) {
         if (!claimed.add(purpose)) {
           throw new IllegalArgumentException("types: " + purpose + " is claimed twice");
+        }
+      }
+      for (String grouping : type.groupings()) {
+        if (!groupings.add(grouping)) {
+          throw new IllegalArgumentException("types: '" + grouping + "' is claimed twice");
         }
       }
       if (map.put(type.id(), type) != null) {

@@ -5,6 +5,7 @@ import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.GroupKey;
 import dev.dougong.engine.query.GroupPeriod;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class AlignedCheck {
 
   private final ExpressionCheck expressions;
+  private final Metadata metadata;
   private final Function<String, @Nullable Reachable> entities;
   private final @Nullable EvaluationContext context;
   private final ProblemSink problems;
@@ -44,10 +46,12 @@ final class AlignedCheck {
 
   AlignedCheck(
       ExpressionCheck expressions,
+      Metadata metadata,
       Function<String, @Nullable Reachable> entities,
       @Nullable EvaluationContext context,
       ProblemSink problems) {
     this.expressions = expressions;
+    this.metadata = metadata;
     this.entities = entities;
     this.context = context;
     this.problems = problems;
@@ -126,8 +130,7 @@ final class AlignedCheck {
       Reachable reachable,
       String place) {
     RelatedCheck none = new RelatedCheck(expressions, reachable, key -> null, null, problems);
-    DimensionCheck check =
-        new DimensionCheck(expressions, reachable.entity(), reachable.scope(), none, problems);
+    DimensionCheck check = new DimensionCheck(expressions, metadata, reachable, none, problems);
     List<GroupKey> matched = new ArrayList<>();
     for (ReportQuery.Dimension dimension : query.dimensions()) {
       String at = place + "/match" + Problem.pointer(dimension.key());
@@ -159,7 +162,10 @@ final class AlignedCheck {
     ValueType a = one.value().type();
     ValueType b = other.value().type();
     boolean isEach = one.bucket() instanceof GroupKey.Each;
-    return one.kind() == other.kind() && (!isEach || Objects.equals(a.target(), b.target()));
+    boolean isBeginning = one.bucket() instanceof GroupKey.Beginning;
+    return one.kind() == other.kind()
+        && (!isBeginning || one.bucket().equals(other.bucket()))
+        && (!isEach || Objects.equals(a.target(), b.target()));
   }
 
   /** The queries, in the order in which measures named their entities. */

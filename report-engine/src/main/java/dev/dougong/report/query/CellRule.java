@@ -79,6 +79,12 @@ final class CellRule {
           ? List.of(below)
           : List.of(compared("greaterOrEqual", key.value(), ValueType.NUMBER, from), below);
     }
+    if (key.bucket() instanceof GroupKey.Beginning beginning) {
+      String start = beginning.of(name.toString());
+      return isUpTo || start == null
+          ? null
+          : List.of(compared("startsWith", key.value(), ValueType.of(ValueKind.TEXT), start));
+    }
     return isUpTo ? null : List.of(equal(key.value(), name));
   }
 

@@ -3,23 +3,31 @@ package dev.dougong.report.query;
 import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.Grouping;
 import dev.dougong.engine.fieldtype.ProblemSink;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.GroupKey;
 import dev.dougong.engine.value.ValueKind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Checks dimensions against an entity. */
 final class DimensionCheck {
 
   private static final String FURTHEST = "furthest";
+  private static final Map<String, GroupKey.CalendarPart> PARTS = parts();
 
   private final ExpressionCheck expressions;
+  private final Metadata metadata;
   private final Entity entity;
   private final Scope scope;
   private final RelatedCheck related;
@@ -27,13 +35,14 @@ final class DimensionCheck {
 
   DimensionCheck(
       ExpressionCheck expressions,
-      Entity entity,
-      Scope scope,
+      Metadata metadata,
+      AlignedCheck.Reachable own,
       RelatedCheck related,
       ProblemSink problems) {
     this.expressions = expressions;
-    this.entity = entity;
-    this.scope = scope;
+    this.metadata = metadata;
+    this.entity = own.entity();
+    this.scope = own.scope();
     this.related = related;
     this.problems = problems;
   }
@@ -148,18 +157,45 @@ final class DimensionCheck {
     if (dimension.bucket().equals(FURTHEST)) {
       return furthest(value, place);
     }
+    GroupKey.CalendarPart part = PARTS.get(dimension.bucket());
+    if (part == null) {
+      return beginning(dimension, value, place);
+    }
     boolean isMoment = kind == ValueKind.DATE_TIME;
-    GroupKey.CalendarPart part =
-        GroupKey.CalendarPart.valueOf(dimension.bucket().toUpperCase(Locale.ROOT));
     if ((!isMoment && kind != ValueKind.DATE)
         || (!isMoment && part == GroupKey.CalendarPart.HOUR)) {
-      problems.add(
-          Problem.at(place + "/bucket", "report.wrongBucket")
-              .with("bucket", dimension.bucket())
-              .with("value", dimension.key()));
+      problems.add(wrong(dimension, dimension.bucket(), place));
       return null;
     }
     return new GroupKey.Calendar(part);
+  }
+
+  /**
+   * A coarser group that the type of a field knows; only of values that records have themselves.
+   */
+  private GroupKey.@Nullable Bucket beginning(
+      ReportQuery.Dimension dimension, Expression value, String place) {
+    String name = Objects.requireNonNull(dimension.bucket());
+    List<Grouping> known =
+        dimension.sequence() == null && dimension.standing() == null
+            ? FieldPlace.groupings(metadata, entity, value)
+            : List.of();
+    for (Grouping grouping : known) {
+      if (grouping.name().equals(name) && value.type().kind() == ValueKind.TEXT) {
+        return new GroupKey.Beginning(grouping.length(), grouping.rest());
+      }
+    }
+    List<String> names = new ArrayList<>(PARTS.keySet());
+    names.add(FURTHEST);
+    known.forEach(grouping -> names.add(grouping.name()));
+    problems.add(wrong(dimension, name, place).near(Expressions.near(name, names)));
+    return null;
+  }
+
+  private static Problem wrong(ReportQuery.Dimension dimension, String bucket, String place) {
+    return Problem.at(place + "/bucket", "report.wrongBucket")
+        .with("bucket", bucket)
+        .with("value", dimension.key());
   }
 
   private GroupKey.@Nullable Bucket numbers(
@@ -198,6 +234,14 @@ final class DimensionCheck {
     }
     problems.add(Problem.at(place + "/bucket", "report.noStages"));
     return null;
+  }
+
+  private static Map<String, GroupKey.CalendarPart> parts() {
+    Map<String, GroupKey.CalendarPart> parts = new TreeMap<>();
+    for (GroupKey.CalendarPart part : GroupKey.CalendarPart.values()) {
+      parts.put(part.name().toLowerCase(Locale.ROOT), part);
+    }
+    return parts;
   }
 
   private static boolean isGroupable(ValueKind kind) {

@@ -5,9 +5,7 @@ import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.fieldtype.ProblemSink;
-import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
-import dev.dougong.engine.metadata.Field;
 import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.query.GroupKey;
@@ -78,7 +76,7 @@ public final class QueryCheck {
         };
     checkNames(query, problems);
     RelatedCheck related = new RelatedCheck(expressions, own, others, query.filter(), problems);
-    List<GroupKey> keys = keys(query, own, related, problems);
+    List<GroupKey> keys = keys(query, metadata, own, related, problems);
     GroupPeriod period =
         query.period() == null
             ? null
@@ -86,7 +84,7 @@ public final class QueryCheck {
     MeasureCheck measures = measures(query, scope, keys, related, problems);
     Expression filter = condition(query.filter(), scope, "/filter", problems);
     List<GroupKey> placed = placed(query, keys, measures, problems);
-    AlignedCheck aligned = new AlignedCheck(expressions, others, context, problems);
+    AlignedCheck aligned = new AlignedCheck(expressions, metadata, others, context, problems);
     aligned.check(query, placed);
     if (count.get() > 0) {
       return null;
@@ -123,11 +121,14 @@ public final class QueryCheck {
   }
 
   private List<GroupKey> keys(
-      ReportQuery query, AlignedCheck.Reachable own, RelatedCheck related, ProblemSink problems) {
+      ReportQuery query,
+      Metadata metadata,
+      AlignedCheck.Reachable own,
+      RelatedCheck related,
+      ProblemSink problems) {
     List<GroupKey> keys = new ArrayList<>();
     List<String> names = query.measures().stream().map(ReportQuery.Measure::key).toList();
-    DimensionCheck dimensions =
-        new DimensionCheck(expressions, own.entity(), own.scope(), related, problems);
+    DimensionCheck dimensions = new DimensionCheck(expressions, metadata, own, related, problems);
     for (int i = 0; i < query.dimensions().size(); i++) {
       GroupKey key = dimensions.check(query.dimensions().get(i), "/dimensions/" + i, names);
       if (key != null) {
@@ -313,10 +314,12 @@ public final class QueryCheck {
 
   private static ResultColumn column(
       ReportQuery.Dimension dimension, GroupKey key, Metadata metadata, Entity entity) {
-    Place at = place(metadata, entity, key.value());
+    FieldPlace at = FieldPlace.of(metadata, entity, key.value());
     Label label = label(dimension.label(), at);
     boolean isValue =
-        key.bucket() instanceof GroupKey.Each || key.bucket() instanceof GroupKey.Furthest;
+        key.bucket() instanceof GroupKey.Each
+            || key.bucket() instanceof GroupKey.Beginning
+            || key.bucket() instanceof GroupKey.Furthest;
     if (at == null || !isValue) {
       return new ResultColumn(
           dimension.key(), label, false, key.kind(), null, null, null, null, null);
@@ -341,7 +344,7 @@ public final class QueryCheck {
       @Nullable String records) {
     Expression value = made instanceof GroupMeasure.Aggregated it ? it.value() : null;
     boolean isCount = made.kind() == ValueKind.INTEGER;
-    Place at = value == null || isCount ? null : place(metadata, entity, value);
+    FieldPlace at = value == null || isCount ? null : FieldPlace.of(metadata, entity, value);
     return new ResultColumn(
         measure.key(),
         label(measure.label(), at),
@@ -354,24 +357,7 @@ public final class QueryCheck {
         records);
   }
 
-  private record Place(Entity entity, Field field) {}
-
-  private static Label label(Label own, @Nullable Place at) {
+  private static Label label(Label own, @Nullable FieldPlace at) {
     return own.texts().isEmpty() && at != null ? at.field().definition().label() : own;
-  }
-
-  /** The field at the end of a path, or null where the value is computed. */
-  private static @Nullable Place place(Metadata metadata, Entity entity, Expression value) {
-    if (!(value instanceof Expression.Field path)) {
-      return null;
-    }
-    Entity at = entity;
-    for (int hop : path.path().hops()) {
-      if (!(at.field(hop).target() instanceof ReferenceTarget.ToEntity to)) {
-        return null;
-      }
-      at = metadata.entity(to.entity());
-    }
-    return new Place(at, at.field(path.path().last()));
   }
 }

@@ -2,6 +2,9 @@ package dev.dougong.report.query;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.metadata.Entity;
+import dev.dougong.engine.metadata.Field;
+import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.query.GroupKey;
 import dev.dougong.engine.query.GroupMeasure.Epoch;
 import dev.dougong.engine.query.GroupPeriod;
@@ -10,6 +13,8 @@ import dev.dougong.engine.value.ValueJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +82,34 @@ public final class ResultWriter {
       writeText("records", column.records());
       if (!column.isMeasure()) {
         writeText("bucket", table.query().dimensions().get(i).bucket());
+        writeNames(column, i);
       }
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  /** Words of the codes that the rows have, for types whose values readers cannot word. */
+  private void writeNames(ResultColumn column, int dimension) throws IOException {
+    Metadata metadata = access.metadata();
+    Entity entity = column.entity() == null ? null : metadata.findEntity(column.entity());
+    Field own = entity == null || column.field() == null ? null : entity.field(column.field());
+    Field field =
+        entity == null || own == null ? null : new FieldPlace(entity, own).origin(metadata);
+    if (field == null || !field.type().isCoded()) {
+      return;
+    }
+    Map<String, String> names = new TreeMap<>();
+    for (ResultTable.Row row : table.rows()) {
+      if (row.keys().get(dimension) instanceof String code) {
+        names.put(code, field.type().format(code, field.definition(), access.locale()));
+      }
+    }
+    out.writeObjectFieldStart("names");
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      out.writeStringField(name.getKey(), name.getValue());
+    }
+    out.writeEndObject();
   }
 
   private void writeText(String name, @Nullable String value) throws IOException {

@@ -72,6 +72,11 @@ final class RowReader {
     if (key.bucket() instanceof GroupKey.Steps) {
       return number(value.path("from"));
     }
+    if (key.bucket() instanceof GroupKey.Beginning beginning) {
+      return value.isTextual() && beginning.of(value.textValue()) != null
+          ? value.textValue()
+          : null;
+    }
     return value(key.kind(), value);
   }
 

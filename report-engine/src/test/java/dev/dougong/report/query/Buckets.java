@@ -42,6 +42,11 @@ final class Buckets {
         + "}";
   }
 
+  static @Nullable String region(@Nullable String code, String level) {
+    int length = level.equals("province") ? 2 : 4;
+    return code == null ? null : code.substring(0, length) + "0".repeat(6 - length);
+  }
+
   static @Nullable Object step(@Nullable Long value) {
     if (value == null) {
       return null;

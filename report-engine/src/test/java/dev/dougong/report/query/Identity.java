@@ -109,9 +109,13 @@ final class Identity {
   }
 
   private List<Dimension> saleDimensions() {
+    String level = any(List.of("province", "city"));
     String part = any(List.of("year", "quarter", "month", "week", "day"));
     return List.of(
         new Dimension("\"field\":\"status\"}", Sale::status),
+        new Dimension(
+            "\"field\":\"region\",\"bucket\":\"" + level + "\"}",
+            s -> s.customer() == null ? null : Buckets.region(s.customer().region(), level)),
         new Dimension("\"field\":\"channel\"}", Sale::channel),
         new Dimension("\"field\":\"isGift\"}", Sale::isGift),
         new Dimension("\"field\":\"quantity\"}", Sale::quantity),
@@ -138,6 +142,12 @@ final class Identity {
             s -> isKnown.test(s) ? Objects.requireNonNull(s.customer()).level() : null),
         new Dimension(
             "\"field\":\"level\"}", s -> s.customer() == null ? null : s.customer().level()),
+        new Dimension(
+            "\"field\":\"customer.region\",\"bucket\":\"city\"}",
+            s ->
+                isKnown.test(s)
+                    ? Buckets.region(Objects.requireNonNull(s.customer()).region(), "city")
+                    : null),
         new Dimension(
             "\"field\":\"customer.store.name\"}",
             s -> isKnown.test(s) ? storeName(Objects.requireNonNull(s.customer())) : null),

@@ -31,6 +31,11 @@ class PastReportsTest {
                        {"key":"mid","aggregate":"median","expression":"quantity"}]}
           """,
           """
+          {"entity":"sale","dimensions":[{"field":"region","bucket":"province"}],
+           "measures":[{"key":"n","aggregate":"count"},
+                       {"key":"who","aggregate":"countDistinct","expression":"customer"}]}
+          """,
+          """
           {"entity":"sale","filter":"isGift != true","period":{"field":"soldAt","name":"thisYear"},
            "dimensions":[{"key":"month","field":"soldAt","bucket":"month"},{"field":"channel"}],
            "measures":[{"key":"n","aggregate":"count"},{"key":"net","aggregate":"sum","expression":"net"}]}

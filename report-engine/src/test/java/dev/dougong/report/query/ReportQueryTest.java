@@ -344,7 +344,7 @@ class ReportQueryTest {
   @ValueSource(
       strings = {
         "'dimensions':[{'field':'amount','bucket':'month'}]|report.wrongBucket",
-        "'dimensions':[{'field':'soldAt','bucket':'moon'}]|metadata.unknownValue",
+        "'dimensions':[{'field':'soldAt','bucket':'moon'}]|report.wrongBucket",
         "'dimensions':[{'field':'day','bucket':'hour'}]|report.wrongBucket",
         "'dimensions':[{'field':'stor'}]|query.unknownField",
         "'dimensions':[{'field':'amount','ranges':[5,5]}]|report.unordered",

@@ -19,6 +19,11 @@ final class SampleSales {
   private static final String[] STATUSES = {"draft", "paid", "paid", "paid", "refunded"};
   private static final String[] CHANNELS = {"店", "网上", "a'b\"c", "送货 %_"};
 
+  /** Districts, cities and provinces, some of one city and some of one province. */
+  private static final String[] REGIONS = {
+    "440305", "440304", "440300", "440106", "440000", "110105", "110101", "429004", "810000"
+  };
+
   /** A store. */
   record Store(String id, String name, String city) {}
 
@@ -28,7 +33,8 @@ final class SampleSales {
       String name,
       @Nullable String level,
       @Nullable LocalDate born,
-      @Nullable Store store) {
+      @Nullable Store store,
+      @Nullable String region) {
 
     /** Whole years on the day of the shop's clock. */
     @Nullable Integer age() {
@@ -107,8 +113,12 @@ final class SampleSales {
     if (store != null) {
       values.put("store", store.id());
     }
+    String region = i % 7 == 0 ? null : REGIONS[i % REGIONS.length];
+    if (region != null) {
+      values.put("region", region);
+    }
     String id = shop.create("customer", values).id().toString();
-    return new Customer(id, "客户" + i, level, born, store);
+    return new Customer(id, "客户" + i, level, born, store, region);
   }
 
   private Sale sale(int i) {

@@ -74,6 +74,7 @@ public final class Shop {
         {"key":"level","type":"choice","indexed":true,"options":[
           {"value":"normal","label":{"zh":"普通"}},{"value":"gold","label":{"zh":"金卡"}}]},
         {"key":"born","type":"date"},
+        {"key":"region","type":"region"},
         {"key":"store","type":"reference","entity":"store","onDelete":"clear"},
         {"key":"age","type":"formula","result":"integer",
          "expression":"yearsBetween(born, today())"}]}
@@ -94,6 +95,7 @@ public final class Shop {
         {"key":"isGift","type":"boolean"},
         {"key":"secret","type":"decimal"},
         {"key":"level","type":"lookup","via":"customer","of":"level"},
+        {"key":"region","type":"lookup","via":"customer","of":"region"},
         {"key":"net","type":"formula","result":"money","expression":"round(amount * 0.87, 2)"}]}
       """;
   private static final String LEAD =

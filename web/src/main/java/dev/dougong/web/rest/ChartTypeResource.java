@@ -53,6 +53,11 @@ public final class ChartTypeResource {
       out.writeString(lower(purpose));
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("groupings");
+    for (String grouping : type.groupings()) {
+      out.writeString(grouping);
+    }
+    out.writeEndArray();
     out.writeArrayFieldStart("slots");
     for (ChartSlot slot : type.slots()) {
       out.writeStartObject();

@@ -13,6 +13,7 @@ import dev.dougong.engine.expression.Expression;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Checked;
 import dev.dougong.engine.expression.check.Expressions;
+import dev.dougong.engine.fieldtype.Grouping;
 import dev.dougong.engine.fieldtype.ReferenceTarget;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Field;
@@ -23,6 +24,7 @@ import dev.dougong.form.viewtype.ViewType;
 import dev.dougong.form.viewtype.ViewTypes;
 import dev.dougong.report.dashboard.Dashboards;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -139,6 +141,11 @@ final class SnapshotWriter {
     node.put("system", field.isSystem());
     if (field.canMask()) {
       node.put("maskable", true);
+    }
+    List<Grouping> groupings = field.type().groupings(field.definition());
+    if (!groupings.isEmpty()) {
+      ArrayNode names = node.putArray("groupings");
+      groupings.forEach(grouping -> names.add(grouping.name()));
     }
     for (var option : field.definition().options().properties()) {
       if (!OWN.contains(option.getKey()) && !node.has(option.getKey())) {

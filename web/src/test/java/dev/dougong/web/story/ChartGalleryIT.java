@@ -2,8 +2,10 @@ package dev.dougong.web.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,10 @@ class ChartGalleryIT {
           "sankey",
           "pivot",
           "leaderboard",
+          "provinces",
           "table");
+  private static final List<String> SETS = List.of("long", "one", "none", "many", "places");
+  private static final List<String> TYPES_OF_PLACES = List.of("provinces", "bar");
   private static final List<String> TYPES_OF_MANY =
       List.of("number", "line", "area", "bar", "scatter", "pivot", "table");
   private static final List<String> NAMES =
@@ -52,6 +57,14 @@ class ChartGalleryIT {
           "x",
           "成都春熙路北段 12 号一层",
           "空");
+
+  /** Of districts, cities and provinces; nobody lives in the other provinces. */
+  private static final List<String> REGIONS =
+      List.of(
+          ("440305 440106 110105 310115 330100 320500 350200 370200 210100 230100 510100 500103"
+                  + " 610100 420100 430100 410100 130100 450100 460100 530100 650100 540100 150100"
+                  + " 710000 810000")
+              .split(" "));
 
   private static boolean isHung;
 
@@ -73,16 +86,23 @@ class ChartGalleryIT {
     hang(admin.api());
     Page page = admin.page();
     var patience = new LocatorAssertions.HasCountOptions().setTimeout(120_000);
-    for (String set : List.of("long", "one", "none", "many")) {
+    for (String set : SETS) {
       admin.open("/dashboards/gallery" + named(set));
       assertThat(page.locator(".dg-tile")).hasCount(types(set).size());
       assertThat(page.locator(".dg-tile[aria-busy=true], .dg-tile-problem")).hasCount(0, patience);
       admin.lookDown("charts-of-" + set);
     }
+    String tile = admin.say("湘", "HN");
+    page.locator(".dg-drawing text")
+        .filter(new Locator.FilterOptions().setHasText(tile))
+        .first()
+        .click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("湖南省");
+    admin.look("records-of-a-province");
   }
 
   private static List<String> types(String set) {
-    return set.equals("many") ? TYPES_OF_MANY : TYPES;
+    return set.equals("many") ? TYPES_OF_MANY : set.equals("places") ? TYPES_OF_PLACES : TYPES;
   }
 
   private static String named(String set) {
@@ -97,7 +117,7 @@ class ChartGalleryIT {
     isHung = true;
     List<Map<String, String>> items = new ArrayList<>();
     put(api, items, "entity", ENTITY, entity());
-    for (String set : List.of("long", "one", "none", "many")) {
+    for (String set : SETS) {
       List<Map<String, Object>> widgets = new ArrayList<>();
       for (String type : types(set)) {
         String key = "gallery" + named(set) + named(type);
@@ -117,8 +137,13 @@ class ChartGalleryIT {
     api.send("POST", "/api/meta/publish", Map.of("items", items));
     List<Map<String, Object>> operations = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
-      operations.add(item("long", NAMES.get(i), i, (i % 3 == 1 ? -1 : 1) * (i + 1) * 12_345.5));
+      double amount = (i % 3 == 1 ? -1 : 1) * (i + 1) * 12_345.5;
+      operations.add(item("long", NAMES.get(i), i, amount, REGIONS.get(i)));
     }
+    for (int i = 0; i < REGIONS.size(); i++) {
+      operations.add(item("places", "p" + i, i, (i * 7 % 25) * 1_234.5, REGIONS.get(i)));
+    }
+    operations.add(item("places", "nowhere", 0, 77));
     operations.add(item("one", "只有一组", 1, -42));
     for (int i = 0; i < MANY; i++) {
       operations.add(item("many", "n" + i, i, Math.round(Math.sin(i / 300.0) * 1_000 + i % 97)));
@@ -154,6 +179,7 @@ class ChartGalleryIT {
         List.of(
             Map.of("key", "set", "type", "text", "label", text("组", "Set"), "indexed", true),
             Map.of("key", "name", "type", "text", "label", text("名称", "Name"), "indexed", true),
+            Map.of("key", "region", "type", "region", "label", text("地区", "Region")),
             Map.of(
                 "key", "place", "type", "integer", "label", text("位置", "Place"), "indexed", true),
             Map.of(
@@ -168,7 +194,9 @@ class ChartGalleryIT {
     report.put("entity", ENTITY);
     report.put("filter", "set == \"" + set + "\"");
     List<Map<String, Object>> dimensions = new ArrayList<>();
-    if (!List.of("number", "gauge").contains(type)) {
+    if (type.equals("provinces") || set.equals("places")) {
+      dimensions.add(Map.of("field", "region", "bucket", "province"));
+    } else if (!List.of("number", "gauge").contains(type)) {
       dimensions.add(isMany ? Map.of("field", "place", "width", 1) : Map.of("field", "name"));
     }
     if (List.of("heatmap", "sankey", "pivot").contains(type)) {
@@ -188,6 +216,15 @@ class ChartGalleryIT {
 
   private static Map<String, Object> sum(String key, String field, Map<String, String> label) {
     return Map.of("key", key, "label", label, "aggregate", "sum", "expression", field);
+  }
+
+  private static Map<String, Object> item(
+      String set, String name, int place, double amount, String region) {
+    return Map.of(
+        "op",
+        "create",
+        "values",
+        Map.of("set", set, "name", name, "place", place, "amount", amount, "region", region));
   }
 
   private static Map<String, Object> item(String set, String name, int place, double amount) {

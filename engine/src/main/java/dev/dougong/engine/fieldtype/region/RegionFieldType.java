@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.definition.FieldDefinition;
 import dev.dougong.engine.fieldtype.FieldParsing;
 import dev.dougong.engine.fieldtype.FieldType;
+import dev.dougong.engine.fieldtype.Grouping;
 import dev.dougong.engine.fieldtype.OptionsSchema;
 import dev.dougong.engine.fieldtype.TextValues;
 import dev.dougong.engine.problem.Problem;
@@ -30,6 +31,9 @@ public final class RegionFieldType implements FieldType {
 {"properties":{"level":{"enum":["province","city","district"]}}}
 """);
 
+  private static final List<Grouping> GROUPINGS =
+      List.of(new Grouping("province", 2, "0000"), new Grouping("city", 4, "00"));
+
   private static final Regions REGIONS = Regions.china();
 
   @Override
@@ -45,6 +49,16 @@ public final class RegionFieldType implements FieldType {
   @Override
   public ObjectNode optionsSchema() {
     return OPTIONS.deepCopy();
+  }
+
+  @Override
+  public boolean isCoded() {
+    return true;
+  }
+
+  @Override
+  public List<Grouping> groupings(FieldDefinition field) {
+    return GROUPINGS;
   }
 
   @Override

@@ -65,6 +65,15 @@ final class GroupKeySql {
               + " * {1})",
           List.of(number, width));
     }
+    if (key.bucket() instanceof GroupKey.Beginning beginning) {
+      return Sql.of("(left(")
+          .add(value)
+          .add(", ")
+          .number(beginning.length())
+          .add(") || ")
+          .bind(SqlType.TEXT, beginning.rest())
+          .add(")");
+    }
     return key.bucket() instanceof GroupKey.Furthest furthest ? furthest(furthest, value) : value;
   }
 
