@@ -83,7 +83,7 @@ class ChartTypesTest {
       page.put(type.id(), slots);
     }
     String written = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(page) + "\n";
-    if (System.getProperty("golden.update") != null) {
+    if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(GOLDEN.getParent());
       Files.writeString(GOLDEN, written);
     }
