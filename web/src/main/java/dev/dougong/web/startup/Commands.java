@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of the server by their names, and how they end. */
@@ -40,9 +41,24 @@ final class Commands {
             WorkspaceCommand.NAME, new WorkspaceCommand(EngineBeans.machineClock()));
   }
 
-  /** The one that is wanted; null where the application is. */
+  /**
+   * The one that is wanted, by its name or as it is typed behind {@code ./run}; null where the
+   * application is.
+   *
+   * @throws IllegalStateException with a text in both languages where there is none of the name
+   */
   @Nullable ServerCommand named(String... arguments) {
-    return arguments.length == 0 ? null : all.get(arguments[0]);
+    if (arguments.length == 0) {
+      return null;
+    }
+    String name = arguments[0].startsWith("--") ? arguments[0].substring(2) : arguments[0];
+    @Nullable ServerCommand command = all.get(name);
+    if (command == null) {
+      throw new IllegalStateException(
+          "没有命令“%s” / there is no command \"%s\"; known: %s"
+              .formatted(name, name, String.join(", ", new TreeSet<>(all.keySet()))));
+    }
+    return command;
   }
 
   /** Runs it on the database that the settings of the process name; gives the code to end with. */

@@ -40,7 +40,7 @@ public final class Main {
                 Path.of(
                     Environment.of("DOUGONG_BACKUP_FOLDER", HOME.resolve("backups").toString())),
                 name -> Environment.of(S3Settings.VARIABLES + name, "")));
-    @Nullable ServerCommand command = commands.named(args);
+    @Nullable ServerCommand command = wanted(commands, args);
     if (command != null) {
       System.exit(run(commands, command, args));
     }
@@ -59,6 +59,15 @@ public final class Main {
           System.exit(code);
         },
         args);
+  }
+
+  private static @Nullable ServerCommand wanted(Commands commands, String... args) {
+    try {
+      return commands.named(args);
+    } catch (IllegalStateException e) {
+      giveUp(e.getMessage());
+      return null;
+    }
   }
 
   /** What a person gave to the JVM goes first. */
