@@ -33,6 +33,8 @@ final class TraceSettings {
         "true",
         "quarkus.otel.sdk.disabled",
         "false",
+        "quarkus.otel.instrument.vertx-http",
+        "true",
         "quarkus.otel.exporter.otlp.endpoint",
         checked(address),
         "dougong.traces.share",

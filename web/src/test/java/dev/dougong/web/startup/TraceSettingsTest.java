@@ -26,6 +26,7 @@ class TraceSettingsTest {
   void anAddressSwitchesThemOn() {
     assertThat(of(" http://collector:4318 ", ""))
         .containsEntry("quarkus.otel.sdk.disabled", "false")
+        .containsEntry("quarkus.otel.instrument.vertx-http", "true")
         .containsEntry("quarkus.otel.exporter.otlp.endpoint", "http://collector:4318")
         .containsEntry("dougong.traces.share", "1");
     assertThat(of("https://collector", "0.1")).containsEntry("dougong.traces.share", "0.1");

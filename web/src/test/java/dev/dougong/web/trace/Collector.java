@@ -45,6 +45,7 @@ public final class Collector implements QuarkusTestResourceLifecycleManager {
       server = made;
       return Map.of(
           "quarkus.otel.sdk.disabled", "false",
+          "quarkus.otel.instrument.vertx-http", "true",
           "quarkus.datasource.jdbc.telemetry", "true",
           "quarkus.otel.bsp.schedule.delay", "200ms",
           "quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:" + made.getAddress().getPort());
