@@ -139,6 +139,7 @@ class DecisionRowsIT {
     Rows.board(owner, "customerInsight");
     assertThat(Rows.number(value(owner, "平均复购周期"))).isBetween(1.0, 900.0);
     Locator parts = Rows.table(owner, "复购周期分布").locator("tbody tr");
+    assertThat(parts.first()).isVisible();
     assertThat(parts.count()).isGreaterThan(3);
   }
 
@@ -163,7 +164,9 @@ class DecisionRowsIT {
     assertThat(clerks.count()).isGreaterThan(20);
     Person manager = stage.person("manager01", Device.PC, Language.ZH);
     Rows.board(manager, "teamReview");
-    assertThat(Rows.tile(manager, "员工转化率").locator("li").count()).isBetween(1, 10);
+    Locator own = Rows.tile(manager, "员工转化率").locator("li");
+    assertThat(own.first()).containsText("%");
+    assertThat(own.count()).isBetween(1, 10);
     Rows.board(manager, "cockpit");
     assertThat(Rows.table(manager, "销售漏斗").locator("tbody")).containsText("%");
   }
