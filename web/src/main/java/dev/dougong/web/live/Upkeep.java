@@ -4,6 +4,7 @@ import dev.dougong.engine.access.SessionStore;
 import dev.dougong.engine.dataimport.ImportJobs;
 import dev.dougong.engine.file.FileStore;
 import dev.dougong.engine.metadata.MetadataSource;
+import dev.dougong.engine.operations.TableStatistics;
 import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.sample.Samples;
 import dev.dougong.web.auth.Sessions;
@@ -47,6 +48,7 @@ public final class Upkeep {
   private final ImportJobs imports;
   private final ImportWork importWork;
   private final Samples samples;
+  private final TableStatistics statistics;
   private final InstantSource clock;
   private final WorkRounds rounds;
 
@@ -60,6 +62,7 @@ public final class Upkeep {
       ImportJobs imports,
       ImportWork importWork,
       Samples samples,
+      TableStatistics statistics,
       Workspaces workspaces,
       WorkTraces traces,
       InstantSource clock) {
@@ -70,6 +73,7 @@ public final class Upkeep {
     this.imports = imports;
     this.importWork = importWork;
     this.samples = samples;
+    this.statistics = statistics;
     this.rounds = new WorkRounds(workspaces, traces, "upkeep", THREADS);
     this.clock = clock;
   }
@@ -83,6 +87,8 @@ public final class Upkeep {
         IMPORT_MILLIS,
         SAMPLE_MILLIS,
         () -> samples.proceed(metadata.current()) > 0);
+    rounds.again(
+        "analyzing what was filled", IMPORT_MILLIS, IMPORT_MILLIS, once(statistics::refresh));
     hourly("forgetting old imports", this::forgetImports);
     hourly("forgetting old sessions and keys", this::forget);
     hourly("forgetting files that no record took", this::sweep);

@@ -5,6 +5,7 @@ import dev.dougong.engine.access.CredentialStore;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.access.Users.NewUser;
+import dev.dougong.engine.operations.TableStatistics;
 import dev.dougong.engine.packages.Packages;
 import dev.dougong.engine.packages.Packages.ApplyOptions;
 import dev.dougong.engine.problem.Problem;
@@ -38,6 +39,7 @@ public final class WorkspaceFilling {
   private final Packages packages;
   private final Templates templates;
   private final AccessEpoch epoch;
+  private final TableStatistics statistics;
   private final Transactions transactions;
 
   /** By the same ways as anybody else. */
@@ -49,6 +51,7 @@ public final class WorkspaceFilling {
       Packages packages,
       Templates templates,
       AccessEpoch epoch,
+      TableStatistics statistics,
       Transactions transactions) {
     this.users = users;
     this.credentials = credentials;
@@ -56,6 +59,7 @@ public final class WorkspaceFilling {
     this.packages = packages;
     this.templates = templates;
     this.epoch = epoch;
+    this.statistics = statistics;
     this.transactions = transactions;
   }
 
@@ -91,6 +95,8 @@ public final class WorkspaceFilling {
       }
       packages.apply(zip, new ApplyOptions(hasDemo, false, null));
       epoch.refresh();
+      // The first dashboard must not wait until autovacuum has seen the records.
+      statistics.refresh();
     }
   }
 

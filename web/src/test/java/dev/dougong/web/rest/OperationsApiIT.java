@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -126,6 +127,32 @@ class OperationsApiIT {
     slow.join();
     assertThat(running).hasSize(1);
     assertThat(running.get(0).meanMicros()).isGreaterThanOrEqualTo(1_000_000);
+  }
+
+  @Test
+  void tableThatWasFilledAtOnceIsAnalyzedSoon() throws Exception {
+    // PostgreSQL's own look is switched off here, and would come a minute later.
+    execute("create table ws_main.filled (n bigint) with (autovacuum_enabled = false)");
+    try {
+      execute("insert into ws_main.filled select n from generate_series(1, 20000) n");
+      Instant patience = Instant.now().plusSeconds(60);
+      while (!isAnalyzed() && Instant.now().isBefore(patience)) {
+        Thread.sleep(100);
+      }
+      assertThat(isAnalyzed()).isTrue();
+    } finally {
+      execute("drop table ws_main.filled");
+    }
+  }
+
+  private boolean isAnalyzed() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet columns =
+            statement.executeQuery(
+                "select 1 from pg_stats where schemaname = 'ws_main' and tablename = 'filled'")) {
+      return columns.next();
+    }
   }
 
   private void execute(String sql) throws SQLException {
