@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { sayProblem } from "../problem.ts";
-import { addOptOut, listOptOuts, messageKeys, type OptOut, withdrawOptOut } from "./api.ts";
+import { addOptOut, listOptOuts, messageKeys, withdrawOptOut } from "./api.ts";
 
 /** Who wants no messages: the list, one more, and the way out of it. */
 export function OptOutsDialog({ onClose }: { onClose: () => void }) {
@@ -20,6 +20,7 @@ export function OptOutsDialog({ onClose }: { onClose: () => void }) {
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const found = list.data?.pages.flatMap(({ items }) => items);
+  const erased = list.data?.pages[0]?.erased ?? 0;
   async function renewed(work: Promise<unknown>, said: string): Promise<boolean> {
     try {
       await work;
@@ -43,8 +44,8 @@ export function OptOutsDialog({ onClose }: { onClose: () => void }) {
       setNote("");
     }
   }
-  const withdraw = (one: OptOut) =>
-    renewed(withdrawOptOut(one.recipient), t("optOuts.withdrawn", { recipient: one.recipient }));
+  const withdraw = (of: string) =>
+    renewed(withdrawOptOut(of), t("optOuts.withdrawn", { recipient: of.trim() }));
   return (
     <Dialog isOpen shape="sheet" title={t("optOuts.title")} onClose={onClose}>
       <p>{t("optOuts.text")}</p>
@@ -67,10 +68,15 @@ export function OptOutsDialog({ onClose }: { onClose: () => void }) {
         <Button htmlType="submit" type="primary">
           {t("optOuts.add")}
         </Button>
+        {erased > 0 && (
+          <Button disabled={!recipient.trim()} onClick={() => void withdraw(recipient)}>
+            {t("optOuts.withdraw")}
+          </Button>
+        )}
       </form>
       {list.isPending && <Bones lines={3} />}
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {found?.length === 0 && <EmptyState title={t("optOuts.none")} />}
+      {found?.length === 0 && erased === 0 && <EmptyState title={t("optOuts.none")} />}
       <ul className="dg-opt-outs">
         {found?.map((one) => (
           <li key={one.recipient}>
@@ -80,10 +86,11 @@ export function OptOutsDialog({ onClose }: { onClose: () => void }) {
                 {[formatInstant(one.at), one.by.label, one.note].filter(Boolean).join(" · ")}
               </small>
             </div>
-            <Button onClick={() => void withdraw(one)}>{t("optOuts.withdraw")}</Button>
+            <Button onClick={() => void withdraw(one.recipient)}>{t("optOuts.withdraw")}</Button>
           </li>
         ))}
       </ul>
+      {erased > 0 && <p className="dg-opt-outs-erased">{t("optOuts.erased", { count: erased })}</p>}
       {list.hasNextPage && (
         <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t("more")}

@@ -185,7 +185,14 @@ export interface OptOut {
   by: { id: string; label: string | null };
 }
 
-export const listOptOuts = (after: string): Promise<{ items: OptOut[]; next: string | null }> =>
+export interface OptOutPage {
+  items: OptOut[];
+  /** How many more there are whose address was erased. */
+  erased: number;
+  next: string | null;
+}
+
+export const listOptOuts = (after: string): Promise<OptOutPage> =>
   request(`/api/opt-outs${queryText({ after })}`);
 
 export const addOptOut = (recipient: string, note: string): Promise<unknown> =>

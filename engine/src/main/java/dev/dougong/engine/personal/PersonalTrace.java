@@ -2,6 +2,7 @@ package dev.dougong.engine.personal;
 
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.value.Label;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,28 @@ public interface PersonalTrace {
 
   /** Statements that take the content away, in their order; running them again does no harm. */
   List<Sql> blank(PersonalReach reach);
+
+  /**
+   * Rows that people's names are blanked in because they hang on the person's records: messages,
+   * tasks, steps. Elsewhere a name is left alone, because others are called the same.
+   */
+  default List<Hanging> hanging(PersonalReach reach) {
+    return List.of();
+  }
+
+  /**
+   * Rows of a table.
+   *
+   * @param columns which hold texts, of type {@code text} or {@code jsonb}; keys of documents stay
+   * @param condition over the table's columns
+   */
+  record Hanging(SqlName table, List<SqlName> columns, Sql condition) {
+
+    /** Copies the list. */
+    public Hanging {
+      columns = List.copyOf(columns);
+    }
+  }
 
   /**
    * Tables of the module in which no value of a person is looked for: definitions, secrets, people

@@ -20,6 +20,8 @@ import dev.dougong.engine.personal.PersonalTrace;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.internal.DatabaseException;
 import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.value.Label;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ErasureTest {
+
+  private static final String VISIT =
+      "王芳,原名王小芳,与王芳华同来{\"said\": \"他说:\\\"王芳\\\": 好\", \"王芳\": \"王芳\"}";
+  private static final String BLANKED = "■,原名■,与■华同来{\"said\": \"他说:\\\"■\\\": 好\", \"王芳\": \"■\"}";
 
   private PersonShop shop;
   private PersonalRecords personal;
@@ -139,6 +146,72 @@ class ErasureTest {
     before.keySet().removeAll(List.of("audit_entry", "erasure", "record_comment"));
     assertThat(after).isEqualTo(before);
     assertThat(shop.chain.verify().faults()).isEmpty();
+  }
+
+  /** A module with rows about the person, some of them not. */
+  private static final class Rows implements PersonalTrace {
+    @Override
+    public String kind() {
+      return "rows";
+    }
+
+    @Override
+    public Label label() {
+      return Label.NONE;
+    }
+
+    @Override
+    public Sql rows(PersonalReach reach) {
+      return Sql.of("select now() as at, '{}'::jsonb as content where false");
+    }
+
+    @Override
+    public List<Sql> blank(PersonalReach reach) {
+      return List.of();
+    }
+
+    @Override
+    public List<Hanging> hanging(PersonalReach reach) {
+      return List.of(
+          new Hanging(
+              SqlName.of("visit"),
+              List.of(SqlName.of("title"), SqlName.of("state")),
+              Sql.of("record = any(").bind(SqlType.UUID_ARRAY, reach.all()).add(")")));
+    }
+  }
+
+  @Test
+  void namesAreBlankedInRowsAboutThePersonAndNowhereElse() {
+    Sql schema = new Sql().add(shop.desk.metadata().workspace().schema());
+    shop.desk
+        .jdbc()
+        .update(
+            Sql.template(
+                "create table {0}.visit (record uuid, title text, state jsonb)", List.of(schema)));
+    for (UUID record : List.of(shop.person.id(), shop.lead.id(), shop.friend.id())) {
+      shop.desk
+          .jdbc()
+          .update(
+              Sql.template(
+                  """
+                  insert into {0}.visit values ({1}, '王芳,原名王小芳,与王芳华同来',
+                    jsonb_build_object('王芳', '王芳', 'said', '他说:"王芳": 好'))
+                  """,
+                  List.of(schema, new Sql().bind(SqlType.UUID, record))));
+    }
+
+    shop.personal(List.of(new Rows())).erase(shop.keeper(), "customer", shop.person.id());
+
+    assertThat(
+            shop.desk
+                .jdbc()
+                .query(
+                    Sql.template(
+                        "select record, title || state::text from {0}.visit order by record",
+                        List.of(schema)),
+                    row -> row.getObject(1, UUID.class) + row.getString(2)))
+        .containsExactlyInAnyOrder(
+            shop.person.id() + BLANKED, shop.lead.id() + BLANKED, shop.friend.id() + VISIT);
   }
 
   /** Its statement ends the connection, as a node that dies does. */

@@ -65,6 +65,7 @@ public final class OptOutResource {
           .put("id", one.by().toString())
           .put("label", directory.userName(one.by()));
     }
+    answer.put("erased", optOuts.erased(caller.access()));
     answer.put("next", isMore ? found.get(limit - 1).recipient() : null);
     return answer;
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Sampled
 class PersonalDataIT {
 
+  private static final int MOST_LOOKS = 2_000;
   private static final Pattern ERASED = Pattern.compile("^(已删除|Erased):");
 
   @ParameterizedTest
@@ -67,6 +68,51 @@ class PersonalDataIT {
     assertThat(now1).doesNotContain(number, name, "爱喝茶");
     find(admin, number);
     assertThat(admin.page().getByText(admin.say("没有找到这个人", "Nobody was found"))).isVisible();
+    assertThat(ShopApi.read(admin.api().get("/api/messages?limit=200")).toString())
+        .as("the welcome that was sent")
+        .doesNotContain(name)
+        .contains("■您好");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PC, ZH, 13977700003", "PHONE, EN, 13977700004"})
+  void whoWantedNoMessagesGetsNoneAfterTheErasureEither(
+      Device device, Language language, String number, Stage stage) {
+    Person admin = stage.person("admin", device, language);
+    String customer =
+        Rows.id(admin.api().create("customer", Map.of("name", "宋免打扰", "phone", number)));
+    admin.api().order("/api/opt-outs", Map.of("recipient", number));
+    admin.api().order("/api/personal/customer/" + customer + "/erase", Map.of("confirm", "宋免打扰"));
+    admin.open("/admin/messages");
+    admin.button("免打扰名单", "Opt-outs").click();
+    Locator dialog = admin.page().locator("dialog[open]");
+    assertThat(dialog.locator(".dg-opt-outs-erased"))
+        .containsText(admin.say("已随个人信息一并删除", "erased together with the person"));
+    assertThat(dialog).not().containsText(number);
+    admin.look("opt-outs-erased");
+    dialog.locator("input").first().fill(number);
+    Locator out = dialog.locator("form button").nth(1);
+    assertThat(out).hasText(admin.say("移出", "Take out"));
+    out.click();
+    assertThat(admin.page().getByText(admin.say("可以再给", "are allowed again"))).isVisible();
+    assertThat(admin.api().get("/api/opt-outs").text()).contains("\"erased\":0");
+  }
+
+  @Test
+  void tasksAboutWhoWasErasedGoOnWithoutTheName(Stage stage) {
+    Person clerk = stage.person("clerk01", Device.PHONE, Language.ZH);
+    String tasks = "/api/tasks?mine=true&status=open&limit=200";
+    JsonNode lead =
+        clerk
+            .api()
+            .create("lead", Map.of("name", "宋任务", "phone", "13977700005", "source", "phone"));
+    var unused = clerk.api().await(tasks, MOST_LOOKS, all -> all.toString().contains("宋任务"));
+    int before = ShopApi.read(clerk.api().get(tasks)).path("items").size();
+    Person admin = stage.person("admin", Device.PC, Language.ZH);
+    admin.api().order("/api/personal/lead/" + Rows.id(lead) + "/erase", Map.of("confirm", "宋任务"));
+    JsonNode after = ShopApi.read(clerk.api().get(tasks));
+    assertThat(after.toString()).doesNotContain("宋任务").contains("■");
+    assertThat(after.path("items").size()).isEqualTo(before);
   }
 
   private static void find(Person admin, String words) {

@@ -115,8 +115,8 @@ final class JdbcOptOuts implements OptOuts {
                   statements.update(
                       Sql.of("delete from ")
                           .add(schema)
-                          .add(".contact_opt_out where recipient = ")
-                          .add(OptOutSql.plain(recipient)));
+                          .add(".contact_opt_out where ")
+                          .add(OptOutSql.of(statements, access.metadata(), recipient)));
               if (gone == 0) {
                 throw new AccessException(Problem.of("notFound"));
               }
@@ -140,6 +140,8 @@ final class JdbcOptOuts implements OptOuts {
             .add(schema(access))
             .add(".contact_opt_out where recipient > ")
             .bind(SqlType.TEXT, after == null ? "" : after)
+            .add(" and ")
+            .add(OptOutSql.isKnown())
             .add(" order by recipient limit ")
             .number(limit),
         row ->
@@ -148,5 +150,16 @@ final class JdbcOptOuts implements OptOuts {
                 Objects.requireNonNull(row.instant(2)),
                 Objects.requireNonNull(row.uuid(3)),
                 Objects.requireNonNull(row.text(4))));
+  }
+
+  @Override
+  public long erased(Access access) {
+    refuseOthersThanAdmins(access);
+    return statements.count(
+        Sql.of("select count(*) from ")
+            .add(schema(access))
+            .add(".contact_opt_out where not (")
+            .add(OptOutSql.isKnown())
+            .add(")"));
   }
 }

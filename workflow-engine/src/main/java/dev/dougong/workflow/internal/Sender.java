@@ -3,6 +3,7 @@ package dev.dougong.workflow.internal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.personal.PersonalTrace;
 import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
@@ -156,6 +157,9 @@ final class Sender {
 
   private Outcome send(Access system, Entry entry) {
     UUID id = entry.message().id();
+    if (entry.message().recipient().startsWith(PersonalTrace.MARK)) {
+      return Outcome.failed(Problem.of("message.erased"), false);
+    }
     Map<String, String> values = Map.of();
     try {
       Connector connector = connectors.find(system.metadata(), entry.channel());

@@ -54,7 +54,7 @@ final class StoredContactGate implements ContactGate {
     Instant now = access.evaluation().now();
     SqlName schema = access.metadata().workspace().schema();
     OptOutSql.hold(statements, schema, contact.recipient(), false);
-    if (OptOutSql.isOut(statements, schema, contact.recipient())) {
+    if (OptOutSql.isOut(statements, access.metadata(), contact.recipient())) {
       return new Refuse("optedOut");
     }
     ContactRules.Rule rule = rules.of(access.metadata(), contact.channel());

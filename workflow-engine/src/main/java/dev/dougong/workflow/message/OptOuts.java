@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Addresses whose holders want no messages. The contact gate asks for every message to a customer,
  * whatever the channel. A mobile number counts the same with and without country code, blanks and
- * dashes, an email address whatever its case. Every change is told to the audit log. Thread-safe.
+ * dashes, an email address whatever its case. An opt-out outlives the erasure of the person: its
+ * address goes, a keyed print of it stays. Every change is told to the audit log. Thread-safe.
  */
 public interface OptOuts {
 
@@ -32,11 +33,14 @@ public interface OptOuts {
   void withdraw(Access access, String recipient);
 
   /**
-   * The list in the order of addresses; for administrators.
+   * The list in the order of addresses, without those that were erased; for administrators.
    *
    * @param after last address of the page before, or null
    */
   List<OptOut> list(Access access, @Nullable String after, int limit);
+
+  /** How many opt-outs are in the list whose address was erased; for administrators. */
+  long erased(Access access);
 
   /** An address, since when and by whom it is in the list. */
   record OptOut(String recipient, Instant at, UUID by, String note) {}

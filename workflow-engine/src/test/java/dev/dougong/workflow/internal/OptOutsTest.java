@@ -7,9 +7,13 @@ import dev.dougong.engine.TypeScan;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.audit.AuditLog.StoredEntry;
 import dev.dougong.engine.expression.sql.SqlCompiler;
+import dev.dougong.engine.personal.PersonalReach;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.query.internal.SqlRecordSelection;
+import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
+import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.workflow.message.Channel;
@@ -99,6 +103,46 @@ class OptOutsTest {
     desk.clock.advance(Duration.ofHours(12));
     desk.node.jobs.runDue();
     assertThat(desk.sms.sent).extracting(Channel.Message::recipient).containsExactly("13800138001");
+  }
+
+  /** As an erasure does: prints first, then every text with the number is blanked. */
+  private void erase(String number) {
+    SqlName schema = desk.admin().metadata().workspace().schema();
+    boolean unused =
+        desk.workspace.database.required(
+            () -> {
+              new OptOutTrace(statements)
+                  .stop(
+                      desk.admin(),
+                      new PersonalReach(desk.admin().metadata(), List.of(), List.of()));
+              return statements.update(
+                      Sql.of("update ")
+                          .add(schema)
+                          .add(".contact_opt_out set recipient = '■ ' || gen_random_uuid()")
+                          .add(" where recipient = ")
+                          .bind(SqlType.TEXT, number))
+                  == 1;
+            });
+  }
+
+  @Test
+  void optOutOutlivesTheErasureOfItsAddress() {
+    optOuts.add(desk.admin(), NUMBER, "");
+    optOuts.add(desk.admin(), "13800138001", "");
+    erase(NUMBER);
+    assertThat(optOuts.list(desk.admin(), null, 9))
+        .extracting(OptOut::recipient)
+        .containsExactly("13800138001");
+    assertThat(optOuts.erased(desk.admin())).isEqualTo(1);
+    assertThat(state("+86 138-0013-8000")).isEqualTo("refused message.optedOut");
+    assertThat(state("13800138002")).isEqualTo("sent");
+    // Entered and erased once more: there is one print of it.
+    optOuts.add(desk.admin(), NUMBER, "");
+    erase(NUMBER);
+    assertThat(optOuts.erased(desk.admin())).isEqualTo(2);
+    optOuts.withdraw(desk.admin(), "0086" + NUMBER);
+    assertThat(state(NUMBER)).isEqualTo("sent");
+    assertThat(state("13800138001")).isEqualTo("refused message.optedOut");
   }
 
   /** A channel that is added tomorrow is asked about here, too. */

@@ -1,6 +1,7 @@
 package dev.dougong.engine.personal.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ record Fingerprints(String text, String number, List<String> values) {
   private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
   private static final Pattern COUNTRY = Pattern.compile("^(?:\\+|00)?86(?=1\\d{10}$)");
   private static final int SHORTEST = 5;
+  private static final int SHORTEST_NAME = 2;
   private static final int LONGEST = 200;
 
   /** Whether there is nothing to look for. */
@@ -34,6 +36,7 @@ record Fingerprints(String text, String number, List<String> values) {
 
     private final Set<String> numbers = new TreeSet<>();
     private final Set<String> words = new TreeSet<>();
+    private final Set<String> names = new TreeSet<>();
 
     /** Takes a value where it is one person's. */
     void add(String value, boolean isTelling) {
@@ -46,6 +49,14 @@ record Fingerprints(String text, String number, List<String> values) {
         numbers.add(plain);
       } else if (text.length() >= SHORTEST && (isTelling || isAddress(text))) {
         words.add(text);
+      }
+    }
+
+    /** Takes what a person is called, for rows that are about this person anyway. */
+    void addName(String value) {
+      String text = value.strip();
+      if (text.length() >= SHORTEST_NAME && text.length() <= LONGEST) {
+        names.add(text);
       }
     }
 
@@ -69,6 +80,10 @@ record Fingerprints(String text, String number, List<String> values) {
           texts.add(bounded(inJson));
         }
       }
+      // The longest first: where 王小芳 was once called 王小, nothing of the longer one is left.
+      names.stream()
+          .sorted(Comparator.comparing(String::length).reversed().thenComparing(name -> name))
+          .forEach(name -> texts.add(bounded(name) + "(?!\":)"));
       List<String> values = new ArrayList<>(numbers);
       values.addAll(words);
       return new Fingerprints(

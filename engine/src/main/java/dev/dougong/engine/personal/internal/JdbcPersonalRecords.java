@@ -173,7 +173,9 @@ public final class JdbcPersonalRecords implements PersonalRecords {
   /** The one transaction of an erasure; the chain is held. */
   private Erased erase(Access access, Entity entity, Erasure erasure, Person person) {
     PersonalReach reach = person.reach(access.metadata());
-    Fingerprints prints = new PersonalValues(jdbc).of(access.metadata(), person.all());
+    PersonalValues values = new PersonalValues(jdbc);
+    Fingerprints prints = values.of(access.metadata(), person.all());
+    Fingerprints names = values.names(access.metadata(), person.records());
     traces.forEach(trace -> trace.stop(access, reach));
     int records = 0;
     for (Map.Entry<Entity, Set<UUID>> some : person.all().entrySet()) {
@@ -190,7 +192,7 @@ public final class JdbcPersonalRecords implements PersonalRecords {
     }
     ValueSweep.Swept swept = sweep().sweep(access.metadata(), prints);
     changes.addAll(swept.changes());
-    elsewhere += swept.rows();
+    elsewhere += swept.rows() + sweep().sweep(reach.schema(), hanging(reach), names);
     ObjectNode details = JsonNodeFactory.instance.objectNode();
     details.put("records", records);
     details.put("changes", changes.size());
@@ -205,6 +207,10 @@ public final class JdbcPersonalRecords implements PersonalRecords {
             details);
     ledger.add(reach.schema(), erasure);
     return new Erased(erasure.id(), records, changes.size(), elsewhere);
+  }
+
+  private List<PersonalTrace.Hanging> hanging(PersonalReach reach) {
+    return traces.stream().flatMap(trace -> trace.hanging(reach).stream()).toList();
   }
 
   private ValueSweep sweep() {

@@ -55,6 +55,26 @@ final class PersonalValues {
     return found.done();
   }
 
+  /** What the person is called: what titles are made of and what the quick search looks into. */
+  Fingerprints names(Metadata metadata, Map<Entity, Set<UUID>> persons) {
+    Fingerprints.Found found = new Fingerprints.Found();
+    persons.forEach(
+        (entity, ids) -> {
+          List<UUID> all = List.copyOf(ids);
+          for (Field field : entity.personal()) {
+            boolean isName =
+                field.key().equals(entity.definition().title()) || field.definition().searched();
+            if (isName
+                && field.kind() == ValueKind.TEXT
+                && field.placement() != Placement.VIRTUAL) {
+              texts(now(metadata, entity, field, all)).forEach(found::addName);
+              texts(before(metadata, List.of(field), all)).forEach(found::addName);
+            }
+          }
+        });
+    return found.done();
+  }
+
   /** Of an encrypted field the value in clear, and as it is stored: both may stand elsewhere. */
   private static void add(
       Metadata metadata, Field field, String text, boolean isTelling, Fingerprints.Found found) {

@@ -2,6 +2,7 @@ package dev.dougong.engine.personal.internal;
 
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.Metadata;
+import dev.dougong.engine.personal.PersonalTrace;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blanks values of a person wherever a text quotes them: in every text and JSON column of every
@@ -116,14 +118,35 @@ final class ValueSweep {
       List<Column> columns = person == null ? table.getValue() : ofOthers(person, table.getValue());
       if (!columns.isEmpty()) {
         SqlText text = new SqlText(prints, person == null ? List.of() : own(person));
-        rows += jdbc.update(update(schema, table.getKey(), columns, text));
+        rows += jdbc.update(update(schema, table.getKey(), columns, text, null));
       }
     }
     SqlText text = new SqlText(prints, keys);
     return new Swept(
-        seqs(update(schema, "change", CHANGE, text)),
-        seqs(update(schema, "audit_entry", ENTRY, new SqlText(prints, List.of()))),
+        seqs(update(schema, "change", CHANGE, text, null)),
+        seqs(update(schema, "audit_entry", ENTRY, new SqlText(prints, List.of()), null)),
         rows);
+  }
+
+  /** Blanks names in rows that are about the person; gives how many. */
+  int sweep(SqlName schema, List<PersonalTrace.Hanging> hanging, Fingerprints names) {
+    if (names.isEmpty()) {
+      return 0;
+    }
+    Map<String, List<Column>> known = columns(schema);
+    SqlText text = new SqlText(names, List.of());
+    int rows = 0;
+    for (PersonalTrace.Hanging one : hanging) {
+      List<Column> columns =
+          known.getOrDefault(one.table().text(), List.of()).stream()
+              .filter(column -> one.columns().contains(column.name()))
+              .toList();
+      if (columns.size() != one.columns().size()) {
+        throw new IllegalStateException(one.table() + ": columns " + one.columns());
+      }
+      rows += jdbc.update(update(schema, one.table().text(), columns, text, one.condition()));
+    }
+    return rows;
   }
 
   private static List<String> own(Entity person) {
@@ -170,7 +193,8 @@ final class ValueSweep {
     return tables;
   }
 
-  private Sql update(SqlName schema, String table, List<Column> columns, SqlText text) {
+  private Sql update(
+      SqlName schema, String table, List<Column> columns, SqlText text, @Nullable Sql condition) {
     boolean isRecords = RECORDS.matcher(table).matches();
     List<Sql> sets = new ArrayList<>();
     List<Sql> wheres = new ArrayList<>();
@@ -198,12 +222,15 @@ final class ValueSweep {
         }
       }
     }
-    return Sql.of("update ")
-        .add(schema, SqlName.of(table))
-        .add(" set ")
-        .join(", ", sets)
-        .add(" where ")
-        .join(" or ", wheres);
+    Sql update =
+        Sql.of("update ")
+            .add(schema, SqlName.of(table))
+            .add(" set ")
+            .join(", ", sets)
+            .add(" where (")
+            .join(" or ", wheres)
+            .add(")");
+    return condition == null ? update : update.add(" and ").add(condition);
   }
 
   private List<Long> seqs(Sql update) {
