@@ -35,7 +35,14 @@ public record Rights(TestAccess rights, EvaluationContext evaluation) implements
     return new Rights(
         TestAccess.of(metadata, user, unit, now),
         new EvaluationContext(
-            now, metadata.zone(), user, unit, person.roles(), TREE, diagnostic -> {}));
+            now,
+            metadata.zone(),
+            user,
+            unit,
+            person.roles(),
+            TREE,
+            diagnostic -> {},
+            metadata.seals()));
   }
 
   /** All rights on records, for one of many clerks of the north whom nobody knows by name. */
@@ -43,7 +50,14 @@ public record Rights(TestAccess rights, EvaluationContext evaluation) implements
     return new Rights(
         TestAccess.of(metadata, user, People.NORTH, now),
         new EvaluationContext(
-            now, metadata.zone(), user, People.NORTH, Set.of("clerk"), TREE, diagnostic -> {}));
+            now,
+            metadata.zone(),
+            user,
+            People.NORTH,
+            Set.of("clerk"),
+            TREE,
+            diagnostic -> {},
+            metadata.seals()));
   }
 
   @Override

@@ -18,4 +18,37 @@ public interface Scope {
 
   /** All keys, for suggestions. */
   List<String> keys();
+
+  /**
+   * Whether an expression that is nothing but the path of an encrypted field has its value, as it
+   * is stored. Elsewhere such a value is only compared.
+   */
+  default boolean givesSealed() {
+    return false;
+  }
+
+  /** The same names for an expression that may be the path of an encrypted field. */
+  static Scope givingSealed(Scope names) {
+    return new Scope() {
+      @Override
+      public @Nullable ScopeField field(String key) {
+        return names.field(key);
+      }
+
+      @Override
+      public @Nullable ScopeField field(int id) {
+        return names.field(id);
+      }
+
+      @Override
+      public List<String> keys() {
+        return names.keys();
+      }
+
+      @Override
+      public boolean givesSealed() {
+        return true;
+      }
+    };
+  }
 }

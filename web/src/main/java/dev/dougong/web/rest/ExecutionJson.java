@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.seal.FieldSeals;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.web.error.ProblemResponses;
 import dev.dougong.workflow.execution.Execution;
+import dev.dougong.workflow.message.Recipients;
 import dev.dougong.workflow.simulation.Simulations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionJson {
 
   private final ProblemResponses problems;
+  private final FieldSeals seals;
   private final ObjectMapper mapper;
 
   @Inject
-  ExecutionJson(ProblemResponses problems, ObjectMapper mapper) {
+  ExecutionJson(ProblemResponses problems, FieldSeals seals, ObjectMapper mapper) {
     this.problems = problems;
+    this.seals = seals;
     this.mapper = mapper;
   }
 
@@ -72,7 +76,8 @@ final class ExecutionJson {
     ArrayNode messages = answer.putArray("messages");
     for (Execution.Message message : details.messages()) {
       ObjectNode node = messages.addObject().put("id", message.id().toString());
-      node.put("channel", message.channel()).put("recipient", message.recipient());
+      node.put("channel", message.channel());
+      node.put("recipient", Recipients.shown(seals, message.recipient()));
       node.put("title", message.title()).put("body", message.body());
       node.put("state", message.state());
       node.set("problem", problem(message.problem(), locale));

@@ -11,6 +11,7 @@ import dev.dougong.web.error.ProblemResponses;
 import dev.dougong.workflow.message.Messages;
 import dev.dougong.workflow.message.Messages.Entry;
 import dev.dougong.workflow.message.Messages.Try;
+import dev.dougong.workflow.message.Recipients;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -119,7 +120,8 @@ public final class MessageResource {
 
   private ObjectNode show(Entry entry) {
     ObjectNode node = mapper.createObjectNode().put("id", entry.id().toString());
-    node.put("connector", entry.connector()).put("recipient", entry.recipient());
+    node.put("connector", entry.connector());
+    node.put("recipient", Recipients.shown(caller.access().metadata().seals(), entry.recipient()));
     node.put("title", entry.title()).put("body", entry.body());
     node.put("state", entry.state().key()).put("attempt", entry.attempt());
     problem(node, entry.problem());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.expression.Expression;
+import dev.dougong.engine.expression.Scope;
 import dev.dougong.engine.expression.ScopeField;
 import dev.dougong.engine.expression.ValueType;
 import dev.dougong.engine.expression.check.Expressions;
@@ -95,6 +96,15 @@ final class CheckedNode implements NodeCheck {
   public @Nullable Expression value(String pointer, @Nullable ValueType expected) {
     JsonNode text = option(pointer);
     return text.isTextual() ? check(text.asText(), expected, pointer) : null;
+  }
+
+  @Override
+  public @Nullable Expression address(String pointer) {
+    JsonNode text = option(pointer);
+    return text.isTextual()
+        ? candidate.expression(
+            text.asText(), Scope.givingSealed(workflow.scope()), null, place + pointer, problems)
+        : null;
   }
 
   @Override

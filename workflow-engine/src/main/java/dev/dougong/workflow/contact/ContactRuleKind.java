@@ -77,7 +77,7 @@ public final class ContactRuleKind implements DocumentKind {
     if (candidate.hasField(entity, address, at + "/address", problems)) {
       Field field = entity.field(address);
       if (field != null
-          && (field.kind() != ValueKind.TEXT
+          && (field.kind() != ValueKind.TEXT && field.kind() != ValueKind.SEALED
               || !(field.definition().indexed() || field.definition().unique()))) {
         problems.add(
             Problem.at(at + "/address", "contactRule.notAnAddress").with("value", address));

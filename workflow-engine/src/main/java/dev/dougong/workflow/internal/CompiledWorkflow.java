@@ -150,6 +150,11 @@ final class CompiledWorkflow {
     return compiled(name, text, expected, model.scope());
   }
 
+  /** The same for an address, which may be the value of an encrypted field. */
+  CompiledExpression address(String name, String text) {
+    return compiled(name, text, null, Scope.givingSealed(model.scope()));
+  }
+
   /** The same over other names, which are always the same under the name. */
   CompiledExpression compiled(String name, String text, @Nullable ValueType expected, Scope scope) {
     return expressions.computeIfAbsent(

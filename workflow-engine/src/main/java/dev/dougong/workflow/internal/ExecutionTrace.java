@@ -33,7 +33,7 @@ public final class ExecutionTrace implements PersonalTrace {
   public Sql rows(PersonalReach reach) {
     return Sql.template(
         """
-        select o.created_at as at, jsonb_build_object('channel', o.channel, 'to', o.recipient,
+        select o.created_at as at, jsonb_build_object('channel', o.channel, 'to', case when o.recipient not like '~%' then o.recipient end,
           'title', o.title, 'text', o.body, 'sentAt', o.sent_at) as content
         from {0}.outbox o join {0}.execution x on x.id = o.execution where x.record = any({1})
         """,

@@ -7,6 +7,7 @@ import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.seal.FieldSeals;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
@@ -16,8 +17,10 @@ import dev.dougong.workflow.message.Channels;
 import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.OptOuts;
+import dev.dougong.workflow.message.Recipients;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Opt-outs in the table {@code contact_opt_out}. Thread-safe. */
@@ -81,10 +84,13 @@ final class JdbcOptOuts implements OptOuts {
   /** Messages to customers that wait for the morning, or for another try. */
   private void stopWaiting(Access access, String recipient) {
     Sql waiting =
-        Sql.of(" where state = 1 and workflow is not null and ")
+        Sql.of(" where state = 1 and workflow is not null and (")
             .add(OptOutSql.plain(Sql.of("recipient")))
             .add(" = ")
-            .add(OptOutSql.plain(recipient));
+            .add(OptOutSql.plain(recipient))
+            .add(" or recipient = any(")
+            .bind(SqlType.TEXT_ARRAY, sealed(access, recipient))
+            .add("))");
     List<String> keys =
         statements.query(
             Sql.of("select distinct channel from ").add(schema(access)).add(".outbox").add(waiting),
@@ -101,6 +107,34 @@ final class JdbcOptOuts implements OptOuts {
                 .bind(SqlType.TEXT, key));
       }
     }
+  }
+
+  /** Under seal an address is known by opening it: it may be written in more than one way. */
+  private List<String> sealed(Access access, String recipient) {
+    FieldSeals seals = access.metadata().seals();
+    String wanted = plain(List.of(recipient)).get(0);
+    List<String> waiting =
+        statements.query(
+            Sql.of("select distinct recipient from ")
+                .add(schema(access))
+                .add(".outbox where state = 1 and workflow is not null and recipient like '~%'"),
+            row -> Objects.requireNonNull(row.text(1)));
+    List<String> plain = plain(waiting.stream().map(one -> Recipients.open(seals, one)).toList());
+    return IntStream.range(0, waiting.size())
+        .filter(place -> plain.get(place).equals(wanted))
+        .mapToObj(waiting::get)
+        .toList();
+  }
+
+  /** Addresses in the one way of writing them. */
+  private List<String> plain(List<String> addresses) {
+    return statements.query(
+        Sql.of("select ")
+            .add(OptOutSql.plain(Sql.of("x")))
+            .add(" from unnest(")
+            .bind(SqlType.TEXT_ARRAY, addresses)
+            .add(") with ordinality u(x, n) order by n"),
+        row -> Objects.requireNonNull(row.text(1)));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.Delivery;
 import dev.dougong.workflow.message.DeliveryException;
+import dev.dougong.workflow.message.Recipients;
 import dev.dougong.workflow.outgoing.OutgoingException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -202,7 +203,7 @@ final class Sender {
     Channel.Message kept = entry.message();
     return new Channel.Message(
         kept.id(),
-        kept.recipient(),
+        Recipients.open(system.metadata().seals(), kept.recipient()),
         kept.title(),
         kept.body(),
         kept.template(),

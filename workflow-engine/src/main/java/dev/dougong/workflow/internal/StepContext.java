@@ -14,10 +14,13 @@ import dev.dougong.engine.expression.evaluate.CompiledExpression;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.metadata.SystemField;
 import dev.dougong.engine.problem.Problem;
+import dev.dougong.engine.seal.FieldSeals;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.engine.value.ValueJson;
 import dev.dougong.workflow.definition.NodeDefinition;
 import dev.dougong.workflow.definition.Template;
 import dev.dougong.workflow.definition.WorkflowScope;
+import dev.dougong.workflow.message.Recipients;
 import dev.dougong.workflow.node.Effect;
 import dev.dougong.workflow.node.NodeContext;
 import dev.dougong.workflow.node.RecordOption;
@@ -98,6 +101,23 @@ final class StepContext implements NodeContext {
   public @Nullable Object value(String pointer, @Nullable ValueType expected) {
     JsonNode text = option(pointer);
     return text.isTextual() ? evaluate(pointer, text.asText(), expected) : null;
+  }
+
+  @Override
+  public String address(String pointer) {
+    JsonNode text = option(pointer);
+    if (!text.isTextual()) {
+      return "";
+    }
+    CompiledExpression expression = workflow.address(node.index() + pointer, text.asText());
+    Object value = expression.evaluate(names, access.evaluation());
+    if (value instanceof SealedText sealed
+        && expression.expression() instanceof Expression.Field field) {
+      List<Integer> path = field.path().fieldIds();
+      FieldSeals seals = access.metadata().seals();
+      return Recipients.seal(seals, seals.open(sealed, path.get(path.size() - 1)));
+    }
+    return value == null ? "" : value.toString();
   }
 
   private @Nullable Object evaluate(String name, String text, @Nullable ValueType expected) {

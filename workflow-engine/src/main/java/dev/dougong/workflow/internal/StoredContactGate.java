@@ -7,10 +7,12 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Statements;
+import dev.dougong.engine.value.SealedText;
 import dev.dougong.workflow.definition.MessagePurpose;
 import dev.dougong.workflow.message.Connector;
 import dev.dougong.workflow.message.Connectors;
 import dev.dougong.workflow.message.ContactGate;
+import dev.dougong.workflow.message.Recipients;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * until the step commits. Thread-safe.
  */
 final class StoredContactGate implements ContactGate {
+
+  /** Whichever key sealed them; with the condition of the index. */
+  private static final Sql SEALED =
+      Sql.of(" and recipient like '~%' and left(recipient, ").number(SealedText.FRONT).add(") = ");
 
   private final Statements statements;
   private final Connectors connectors;
@@ -53,13 +59,14 @@ final class StoredContactGate implements ContactGate {
   private Decision ofCustomer(Access access, Contact contact) {
     Instant now = access.evaluation().now();
     SqlName schema = access.metadata().workspace().schema();
-    OptOutSql.hold(statements, schema, contact.recipient(), false);
-    if (OptOutSql.isOut(statements, access.metadata(), contact.recipient())) {
+    String address = Recipients.open(access.metadata().seals(), contact.recipient());
+    OptOutSql.hold(statements, schema, address, false);
+    if (OptOutSql.isOut(statements, access.metadata(), address)) {
       return new Refuse("optedOut");
     }
     ContactRules.Rule rule = rules.of(access.metadata(), contact.channel());
     for (ContactRules.People people : rule.people()) {
-      String reason = refused(access, people, contact);
+      String reason = refused(access, people, contact, address);
       if (reason != null) {
         return new Refuse(reason);
       }
@@ -75,7 +82,8 @@ final class StoredContactGate implements ContactGate {
   }
 
   /** Why somebody with this address is not written to, as their record says; null for no reason. */
-  private @Nullable String refused(Access access, ContactRules.People people, Contact contact) {
+  private @Nullable String refused(
+      Access access, ContactRules.People people, Contact contact, String address) {
     List<ContactRules.Refused> some =
         people.refused().stream()
             .filter(one -> one.purposes().contains(contact.purpose()))
@@ -83,10 +91,10 @@ final class StoredContactGate implements ContactGate {
     if (some.isEmpty()) {
       return null;
     }
-    Expression address =
+    Expression isTheirs =
         new Expression.In(
             ChosenRecords.field(people.address()),
-            List.of(new Expression.Constant(people.address().type(), contact.recipient())));
+            List.of(new Expression.Constant(people.address().type(), address)));
     List<Sql> holds = new ArrayList<>();
     for (int i = 1; i <= some.size(); i++) {
       holds.add(Sql.of("coalesce(bool_or(x.v").number(i).add("), false)"));
@@ -99,7 +107,7 @@ final class StoredContactGate implements ContactGate {
                 selection.select(
                     access,
                     people.entity(),
-                    address,
+                    isTheirs,
                     some.stream().map(ContactRules.Refused::when).toList()))
             .add(") x");
     return statements
@@ -120,7 +128,8 @@ final class StoredContactGate implements ContactGate {
   }
 
   private void hold(SqlName schema, Contact contact) {
-    String name = schema.text() + " " + contact.channel() + " " + contact.recipient();
+    String name =
+        schema.text() + " " + contact.channel() + " " + Recipients.front(contact.recipient());
     statements.query(
         Sql.of("select pg_advisory_xact_lock(hashtextextended(")
             .bind(SqlType.TEXT, name)
@@ -134,8 +143,8 @@ final class StoredContactGate implements ContactGate {
             .add(schema)
             .add(".outbox where state < 4 and channel = ")
             .bind(SqlType.TEXT, contact.channel())
-            .add(" and recipient = ")
-            .bind(SqlType.TEXT, contact.recipient())
+            .add(SealedText.isSealed(contact.recipient()) ? SEALED : Sql.of(" and recipient = "))
+            .bind(SqlType.TEXT, Recipients.front(contact.recipient()))
             .add(" and created_at > ")
             .bind(SqlType.TIMESTAMPTZ, since));
   }

@@ -18,7 +18,7 @@ public interface ContactGate {
    * A message that is wanted.
    *
    * @param channel connector or channel
-   * @param recipient address in it
+   * @param recipient address in it, as the outbox keeps it ({@link Recipients})
    */
   record Contact(String channel, String recipient, MessagePurpose purpose) {
 

@@ -31,6 +31,12 @@ public interface NodeCheck {
   /** An expression over the names of the workflow. */
   @Nullable Expression value(String pointer, @Nullable ValueType expected);
 
+  /**
+   * An expression for an address: a value like any other, or nothing but the path of an encrypted
+   * field. Null where it is absent and after a problem.
+   */
+  @Nullable Expression address(String pointer);
+
   /** A text with {@code {{expressions}}}. */
   void template(String pointer);
 

@@ -35,6 +35,12 @@ public interface NodeContext {
   /** The value of an expression, in canonical form. */
   @Nullable Object value(String pointer, @Nullable ValueType expected);
 
+  /**
+   * The value of an expression for an address, as the outbox keeps it: empty where there is none,
+   * sealed where it is the value of an encrypted field.
+   */
+  String address(String pointer);
+
   /** Key of the entity to which the expression at the pointer refers, or null. */
   @Nullable String entityOf(String pointer);
 

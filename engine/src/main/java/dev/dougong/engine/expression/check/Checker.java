@@ -53,7 +53,8 @@ final class Checker {
       return new Checked(null, List.of(e.problem()));
     }
     Expression expression = expression(syntax, scope);
-    if (expression != null) {
+    boolean isGiven = scope.givesSealed() && expression instanceof Expression.Field;
+    if (expression != null && !(isGiven && isSealed(expression))) {
       expression =
           isSealed(expression) || ValueType.SEALED.equals(expected)
               ? problem(sealed(syntax.span()))

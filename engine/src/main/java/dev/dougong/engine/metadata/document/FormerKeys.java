@@ -232,6 +232,11 @@ public final class FormerKeys {
     }
 
     @Override
+    public boolean givesSealed() {
+      return today.givesSealed();
+    }
+
+    @Override
     public @Nullable ScopeField field(String key) {
       ScopeField renamed = renamed(today, key);
       return inside(renamed == null ? today.field(key) : renamed);

@@ -1,5 +1,6 @@
 package dev.dougong.engine.personal.internal;
 
+import dev.dougong.engine.value.SealedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +37,7 @@ record Fingerprints(String text, String number, List<String> values) {
 
     private final Set<String> numbers = new TreeSet<>();
     private final Set<String> words = new TreeSet<>();
+    private final Set<String> fronts = new TreeSet<>();
     private final Set<String> names = new TreeSet<>();
 
     /** Takes a value where it is one person's. */
@@ -50,6 +52,11 @@ record Fingerprints(String text, String number, List<String> values) {
       } else if (text.length() >= SHORTEST && (isTelling || isAddress(text))) {
         words.add(text);
       }
+    }
+
+    /** Takes a value under seal: wherever it stands, whichever key and place sealed it. */
+    void addSealed(SealedText value) {
+      fronts.add(value.front());
     }
 
     /** Takes what a person is called, for rows that are about this person anyway. */
@@ -80,6 +87,7 @@ record Fingerprints(String text, String number, List<String> values) {
           texts.add(bounded(inJson));
         }
       }
+      fronts.forEach(front -> texts.add(front + "\\.[0-9]+\\.[A-Za-z0-9_-]+"));
       // The longest first: where 王小芳 was once called 王小, nothing of the longer one is left.
       names.stream()
           .sorted(Comparator.comparing(String::length).reversed().thenComparing(name -> name))

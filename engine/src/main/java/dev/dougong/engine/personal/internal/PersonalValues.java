@@ -80,7 +80,7 @@ final class PersonalValues {
       Metadata metadata, Field field, String text, boolean isTelling, Fingerprints.Found found) {
     if (field.kind() == ValueKind.SEALED && SealedText.isSealed(text)) {
       found.add(metadata.seals().open(SealedText.read(text), field.id()), isTelling);
-      found.add(text, true);
+      found.addSealed(SealedText.read(text));
     } else {
       found.add(text, isTelling);
     }

@@ -51,7 +51,7 @@ public final class MessageNodeType implements NodeType {
   @Override
   public void check(NodeCheck node) {
     boolean needsRecipient = node.channel("/channel");
-    Expression to = node.value("/to", null);
+    Expression to = node.address("/to");
     if (to != null && !isAddress(to.type().kind())) {
       node.problem(Problem.at("/to", "workflow.notAnAddress"));
     }
@@ -74,7 +74,7 @@ public final class MessageNodeType implements NodeType {
   }
 
   private static boolean isAddress(ValueKind kind) {
-    return kind == ValueKind.TEXT || kind == ValueKind.REFERENCE;
+    return kind == ValueKind.TEXT || kind == ValueKind.REFERENCE || kind == ValueKind.SEALED;
   }
 
   @Override
@@ -85,7 +85,6 @@ public final class MessageNodeType implements NodeType {
 
   @Override
   public NodeResult run(NodeContext context) {
-    Object to = context.value("/to", null);
     Map<String, String> parameters = new LinkedHashMap<>();
     for (var entry : context.option("/parameters").properties()) {
       String pointer = "/parameters" + Problem.pointer(entry.getKey());
@@ -95,7 +94,7 @@ public final class MessageNodeType implements NodeType {
         context,
         new Effect.SendMessage(
             context.option("/channel").asText(),
-            to == null ? "" : to.toString(),
+            context.address("/to"),
             context.text("/title"),
             context.text("/body"),
             context.option("/template").asText(""),
