@@ -9,6 +9,7 @@ import { sayProblem } from "../problem.ts";
 import { handOver, type Leaver, peopleKeys, type Preview, previewHandOver } from "./api.ts";
 
 const tasksKey = "·tasks";
+const itemsKey = (kind: string) => `·items ${kind}`;
 
 interface HandOverDialogProps {
   leaver: Leaver;
@@ -47,6 +48,13 @@ export function HandOverDialog({ leaver, onClose }: HandOverDialogProps) {
                 .filter((entity) => !left.has(entity)),
             }),
         tasks: !left.has(tasksKey),
+        ...(left.size === 0
+          ? {}
+          : {
+              items: preview.data.items
+                .map(({ kind }) => kind)
+                .filter((kind) => !left.has(itemsKey(kind))),
+            }),
       });
       showToast({ text: t("said.begun", { name: leaver.name }), tone: "success" });
       onClose();
@@ -122,6 +130,7 @@ function Counts({ preview, left, onLeave }: CountsProps) {
       label: t("handOver.tasks", { approvals: preview.approvals }),
       count: preview.tasks + preview.approvals,
     },
+    ...preview.items.map(({ kind, label, count }) => ({ key: itemsKey(kind), label, count })),
   ];
   const turn = (key: string, isLeft: boolean) => {
     const next = new Set(left);

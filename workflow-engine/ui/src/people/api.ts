@@ -18,6 +18,8 @@ export interface Preview {
   records: { entity: string; count: number }[];
   tasks: number;
   approvals: number;
+  /** What they made for themselves, as the reader calls it. */
+  items: { kind: string; label: string; count: number }[];
 }
 
 export interface HandOver {
@@ -57,7 +59,14 @@ export const previewHandOver = (id: string): Promise<Preview> => request(of(id, 
 
 export const handOver = (
   id: string,
-  wish: { to: string; reason: string; block: boolean; entities?: string[]; tasks: boolean },
+  wish: {
+    to: string;
+    reason: string;
+    block: boolean;
+    entities?: string[];
+    tasks: boolean;
+    items?: string[];
+  },
 ): Promise<{ id: string }> => request(of(id, "hand-over"), { method: "POST", body: wish });
 
 export const listHandOvers = async (): Promise<HandOver[]> =>

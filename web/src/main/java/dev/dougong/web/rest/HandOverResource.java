@@ -52,15 +52,16 @@ public final class HandOverResource {
   }
 
   /**
-   * To whom, why, and whether the person can sign in no more; {@code entities} and {@code tasks}
-   * say what goes over, absent means all.
+   * To whom, why, and whether the person can sign in no more; {@code entities}, {@code tasks} and
+   * {@code items} (kinds of what people make for themselves) say what goes over, absent means all.
    */
   public record HandOverRequest(
       @Nullable UUID to,
       @Nullable String reason,
       @Nullable Boolean block,
       @Nullable List<String> entities,
-      @Nullable Boolean tasks) {}
+      @Nullable Boolean tasks,
+      @Nullable List<String> items) {}
 
   /** How much there is to hand over. */
   @GET
@@ -73,6 +74,14 @@ public final class HandOverResource {
     preview
         .records()
         .forEach(one -> records.addObject().put("entity", one.entity()).put("count", one.count()));
+    ArrayNode items = answer.putArray("items");
+    for (HandOvers.Items one : preview.items()) {
+      items
+          .addObject()
+          .put("kind", one.kind())
+          .put("label", one.label().in(caller.access().locale(), one.kind()))
+          .put("count", one.count());
+    }
     return answer.put("tasks", preview.tasks()).put("approvals", preview.approvals());
   }
 
@@ -91,7 +100,8 @@ public final class HandOverResource {
                 given.reason(),
                 Boolean.TRUE.equals(given.block()),
                 given.entities(),
-                !Boolean.FALSE.equals(given.tasks())));
+                !Boolean.FALSE.equals(given.tasks()),
+                given.items()));
     epoch.refresh();
     return Response.accepted(mapper.createObjectNode().put("id", begun.toString())).build();
   }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.dougong.web.Requirement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,8 @@ class HandOverIT {
     JsonNode lead = lead(leaving, "单" + device + "客户", phone);
     leaving.api().await(OPEN_TASKS, MOST_LOOKS, tasks -> !tasks.get("items").isEmpty());
     takesNoListAlong(leaving);
+    String board = "/api/own-dashboards/" + UUID.randomUUID();
+    leaving.api().put(board, "{\"name\":\"我的一天\",\"widgets\":[{\"report\":\"salesFunnel\"}]}");
     admin.open("/admin/people");
     admin.page().locator(".dg-people-page input[type=search]").fill(leaver);
     Locator one = line(admin, name).first();
@@ -134,6 +137,8 @@ class HandOverIT {
     admin.role(AriaRole.MENUITEM, admin.say("交接工作", "Hand over the work")).click();
     Locator sheet = admin.page().getByRole(AriaRole.DIALOG);
     assertThat(sheet.locator(".dg-people-counts")).containsText(admin.say("线索", "Lead"));
+    assertThat(sheet.locator(".dg-people-counts"))
+        .containsText(admin.say("自己的看板1", "Dashboards of their own1"));
     choose(admin, sheet, leaver + ".next", "单" + device + "接手");
     sheet.getByRole(AriaRole.TEXTBOX).fill("合同到期");
     admin.look("hand-over");
@@ -147,6 +152,8 @@ class HandOverIT {
     assertThat(ShopApi.read(admin.api().get(path)).at("/owner/label").asText())
         .isEqualTo("单" + device + "接手");
     assertThat(leaving.api().get("/api/me").status()).isEqualTo(401);
+    Person next = stage.person(leaver + ".next", Device.PC, Language.ZH);
+    assertThat(next.api().get("/api/dashboards").text()).contains("我的一天");
     admin.open("/data/lead/" + lead.get("id").asText());
     if (device.isPhone()) {
       admin.role(AriaRole.TAB, admin.say("动态", "Timeline")).click();
@@ -163,5 +170,6 @@ class HandOverIT {
     assertThat(line(admin, name + " →")).containsText(admin.say("已撤销", "Undone"));
     assertThat(ShopApi.read(admin.api().get(path)).at("/owner/id").asText())
         .isEqualTo(user.get("id").asText());
+    assertThat(next.api().get("/api/dashboards").text()).doesNotContain("我的一天");
   }
 }

@@ -27,7 +27,8 @@ final class HandedTasks {
   }
 
   /** What is open for a person, besides their records. */
-  HandOvers.Preview count(Access access, UUID from, List<HandOvers.Count> records) {
+  HandOvers.Preview count(
+      Access access, UUID from, List<HandOvers.Count> records, List<HandOvers.Items> items) {
     return Objects.requireNonNull(
         statements.queryOne(
             Sql.of("select count(*) filter (where seat is null or seat = 0),")
@@ -35,7 +36,7 @@ final class HandedTasks {
                 .add(TaskDeeds.schema(access))
                 .add(".user_task where status in (1, 4) and assignee = ")
                 .bind(SqlType.UUID, from),
-            row -> new HandOvers.Preview(records, row.number(1), row.number(2))));
+            row -> new HandOvers.Preview(records, row.number(1), row.number(2), items)));
   }
 
   /** Gives them over, and ends what the person stood in for. */

@@ -39,6 +39,7 @@ final class JdbcHandOvers implements HandOvers {
   private final Users users;
   private final Ownerships ownerships;
   private final HandedTasks tasks;
+  private final HandedItems items;
   private final IdSource ids;
 
   JdbcHandOvers(
@@ -47,12 +48,14 @@ final class JdbcHandOvers implements HandOvers {
       Users users,
       Ownerships ownerships,
       HandedTasks tasks,
+      HandedItems items,
       IdSource ids) {
     this.statements = statements;
     this.transactions = transactions;
     this.users = users;
     this.ownerships = ownerships;
     this.tasks = tasks;
+    this.items = items;
     this.ids = ids;
   }
 
@@ -68,7 +71,7 @@ final class JdbcHandOvers implements HandOvers {
         records.add(new Count(entity.key(), count));
       }
     }
-    return tasks.count(access, from, records);
+    return tasks.count(access, from, records, items.count(access, from));
   }
 
   @Override
@@ -85,6 +88,7 @@ final class JdbcHandOvers implements HandOvers {
           if (order.hasTasks()) {
             tasks.hand(access, id, order);
           }
+          items.hand(access, id, order);
           if (order.isBlocked() && from.isActive()) {
             var unused = users.change(from.id(), from.version(), activity(false));
           }
@@ -101,7 +105,13 @@ final class JdbcHandOvers implements HandOvers {
             Problem.at("/entities/" + i, "people.unknownEntity").with("value", entities.get(i)));
       }
     }
-    if (order.entities() != null && entities.isEmpty() && !order.hasTasks()) {
+    List<String> kinds = order.items() == null ? List.of() : order.items();
+    for (int i = 0; i < kinds.size(); i++) {
+      if (!items.isKnown(kinds.get(i))) {
+        problems.add(Problem.at("/items/" + i, "people.unknownItems").with("value", kinds.get(i)));
+      }
+    }
+    if (order.isEmpty()) {
       problems.add(Problem.at("/entities", "people.nothingChosen"));
     }
     User to = users.find(order.to());
@@ -254,6 +264,7 @@ final class JdbcHandOvers implements HandOvers {
       throw new ConflictException(Problem.of("people.isGone").with("value", from.name()));
     }
     tasks.handBack(access, found);
+    items.handBack(access, found);
     statements.update(
         Sql.of("update ")
             .add(TaskDeeds.schema(access))

@@ -3,6 +3,7 @@ package dev.dougong.workflow.internal;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.PersonalItems;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
@@ -58,6 +59,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.Set;
 
 /** The workflow engine and the registries of its open types, for a container. */
@@ -245,8 +247,10 @@ public final class WorkflowBeans {
 
   @Produces
   @WorkspaceScoped
-  HandOvers handOvers(WorkflowParts parts, WorkflowParts.Running running) {
-    return parts.handOvers(running);
+  HandOvers handOvers(
+      WorkflowParts parts, WorkflowParts.Running running, Instance<PersonalItems> items) {
+    return parts.handOvers(
+        running, items.stream().sorted(Comparator.comparing(PersonalItems::kind)).toList());
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.dougong.workflow.internal;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.AccessSource;
 import dev.dougong.engine.access.Directory;
+import dev.dougong.engine.access.PersonalItems;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.dataimport.RowIntake;
 import dev.dougong.engine.expression.evaluate.Evaluator;
@@ -48,6 +49,7 @@ import dev.dougong.workflow.task.Approvals;
 import dev.dougong.workflow.task.TaskLinks;
 import dev.dougong.workflow.task.Tasks;
 import dev.dougong.workflow.trigger.TriggerTypes;
+import java.util.List;
 
 /**
  * Puts the workflow engine together. What listens to records is made first, because records are
@@ -300,13 +302,14 @@ public final class WorkflowParts {
   }
 
   /** What people who leave hand over. */
-  public HandOvers handOvers(Running parts) {
+  public HandOvers handOvers(Running parts, List<PersonalItems> items) {
     return new JdbcHandOvers(
         statements,
         parts.transactions(),
         parts.users(),
         parts.ownerships(),
         new HandedTasks(statements),
+        new HandedItems(statements, items),
         ids);
   }
 

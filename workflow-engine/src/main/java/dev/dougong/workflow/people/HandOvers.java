@@ -1,6 +1,7 @@
 package dev.dougong.workflow.people;
 
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.value.Label;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +40,24 @@ public interface HandOvers {
    * @param records by entities in their order, those without any left out
    * @param tasks open ones, approvals apart
    * @param approvals open ones that they are asked for
+   * @param items what they made for themselves: dashboards, saved filters
    */
-  record Preview(List<Count> records, long tasks, long approvals) {
+  record Preview(List<Count> records, long tasks, long approvals, List<Items> items) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Preview {
       records = List.copyOf(records);
+      items = List.copyOf(items);
     }
   }
+
+  /**
+   * What a person made for themselves.
+   *
+   * @param kind word for programs: {@code dashboard}
+   * @param label word for people
+   */
+  record Items(String kind, Label label, long count) {}
 
   /**
    * Records of one entity.
@@ -61,6 +72,7 @@ public interface HandOvers {
    * @param isBlocked whether the person can sign in no more
    * @param entities keys of those whose records go over, or null for all
    * @param hasTasks whether tasks and approvals go over
+   * @param items kinds of what they made for themselves that go over, or null for all
    */
   record Order(
       UUID from,
@@ -68,16 +80,27 @@ public interface HandOvers {
       @Nullable String reason,
       boolean isBlocked,
       @Nullable List<String> entities,
-      boolean hasTasks) {
+      boolean hasTasks,
+      @Nullable List<String> items) {
 
     /** All that the person has. */
     public Order(UUID from, UUID to, @Nullable String reason, boolean isBlocked) {
-      this(from, to, reason, isBlocked, null, true);
+      this(from, to, reason, isBlocked, null, true, null);
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Order {
       entities = entities == null ? null : List.copyOf(entities);
+      items = items == null ? null : List.copyOf(items);
+    }
+
+    /** Whether nothing at all would go over. */
+    public boolean isEmpty() {
+      return !hasTasks
+          && entities != null
+          && entities.isEmpty()
+          && items != null
+          && items.isEmpty();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.dougong.engine.IdSource;
 import dev.dougong.engine.TypeScan;
 import dev.dougong.engine.access.Access;
 import dev.dougong.engine.access.AccessSource;
+import dev.dougong.engine.access.PersonalItems;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.dataimport.PeopleNames;
 import dev.dougong.engine.dataimport.RowIntake;
@@ -209,6 +210,7 @@ final class Desk implements AccessSource {
     final Simulations simulations;
     final Deputies deputies;
     final HandOvers handOvers;
+    final Function<List<PersonalItems>, HandOvers> handOversWith;
     final BulkStarts bulkStarts;
 
     Node() {
@@ -258,7 +260,8 @@ final class Desk implements AccessSource {
       syncs = parts.syncs(running);
       simulations = parts.simulations(running);
       deputies = parts.deputies(running);
-      handOvers = parts.handOvers(running);
+      handOversWith = items -> parts.handOvers(running, items);
+      handOvers = handOversWith.apply(List.of());
       bulkStarts = parts.bulkStarts(running);
     }
   }

@@ -1,11 +1,17 @@
 package dev.dougong.workflow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.dougong.engine.access.OwnedRows;
+import dev.dougong.engine.access.PersonalItems;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.sql.Sql;
+import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.value.Label;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.people.HandOvers;
 import dev.dougong.workflow.people.HandOvers.HandOver;
@@ -14,6 +20,7 @@ import dev.dougong.workflow.people.HandOvers.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -55,6 +62,65 @@ class HandOversTest {
     return all.get(0);
   }
 
+  private static void run(Desk desk, @CompileTimeConstant final String sql) {
+    desk.workspace.jdbc.update(
+        Sql.template(
+            sql,
+            List.of(
+                new Sql().add(desk.admin().metadata().workspace().schema()),
+                new Sql().bind(SqlType.UUID, People.OTHER),
+                new Sql().bind(SqlType.UUID, People.CLERK))));
+  }
+
+  private static List<UUID> boards(Desk desk, UUID user) {
+    return desk.workspace.jdbc.query(
+        Sql.template(
+            "select id from {0}.board where user_id = {1} order by id",
+            List.of(
+                new Sql().add(desk.admin().metadata().workspace().schema()),
+                new Sql().bind(SqlType.UUID, user))),
+        row -> row.getObject(1, UUID.class));
+  }
+
+  @Test
+  void dashboardsGoOverAndThoseThatAreLeftComeBack() {
+    Desk desk = new Desk(CALL);
+    run(desk, "create table {0}.board (id uuid, user_id uuid)");
+    run(desk, "insert into {0}.board select gen_random_uuid(), {1} from generate_series(1, 3)");
+    run(desk, "insert into {0}.board values (gen_random_uuid(), {2})");
+    List<UUID> theirs = boards(desk, People.OTHER);
+    PersonalItems kind =
+        new OwnedRows(
+            "board", new Label(Map.of("zh", "看板")), SqlName.of("board"), desk.node.statements);
+    HandOvers handOvers = desk.node.handOversWith.apply(List.of(kind));
+
+    assertThat(handOvers.preview(desk.admin(), People.OTHER).items())
+        .containsExactly(new HandOvers.Items("board", kind.label(), 3));
+    Order nothing = new Order(People.OTHER, People.CLERK, "", false, List.of(), false, List.of());
+    assertThatThrownBy(() -> handOvers.begin(desk.admin(), nothing))
+        .hasMessageContaining("people.nothingChosen");
+    Order wrong = new Order(People.OTHER, People.CLERK, "", false, List.of(), true, List.of("x"));
+    assertThatThrownBy(() -> handOvers.begin(desk.admin(), wrong))
+        .hasMessageContaining("people.unknownItems");
+    Order kept = new Order(People.OTHER, People.CLERK, "", false, List.of(), true, List.of());
+    var unused = handOvers.begin(desk.admin(), kept);
+    desk.node.jobs.runDue();
+    assertThat(boards(desk, People.OTHER)).isEqualTo(theirs);
+
+    UUID id = handOvers.begin(desk.admin(), order(People.CLERK));
+    desk.node.jobs.runDue();
+    assertThat(boards(desk, People.OTHER)).isEmpty();
+    assertThat(boards(desk, People.CLERK)).hasSize(4).containsAll(theirs);
+    desk.workspace.jdbc.update(
+        Sql.of("delete from ")
+            .add(desk.admin().metadata().workspace().schema())
+            .add(".board where id = ")
+            .bind(SqlType.UUID, theirs.get(0)));
+    handOvers.undo(desk.admin(), id);
+    assertThat(boards(desk, People.OTHER)).isEqualTo(theirs.subList(1, 3));
+    assertThat(boards(desk, People.CLERK)).hasSize(1);
+  }
+
   @Test
   void countsBeforeAndGivesRecordsAndTasksAfterwards() {
     Desk desk = new Desk(CALL, MOVED);
@@ -64,7 +130,7 @@ class HandOversTest {
     desk.node.jobs.runDue();
     HandOvers.Preview preview = desk.node.handOvers.preview(desk.admin(), People.OTHER);
     assertThat(preview)
-        .isEqualTo(new HandOvers.Preview(List.of(new HandOvers.Count("lead", 2)), 2, 0));
+        .isEqualTo(new HandOvers.Preview(List.of(new HandOvers.Count("lead", 2)), 2, 0, List.of()));
 
     UUID id = desk.node.handOvers.begin(desk.admin(), order(People.CLERK));
     assertThat(isActive(desk)).isFalse();
@@ -84,7 +150,7 @@ class HandOversTest {
     assertThat(desk.executions("moved")).isEmpty();
     assertThat(why(desk, one)).contains("handOver:离职").doesNotContain("handBack");
     assertThat(desk.node.handOvers.preview(desk.admin(), People.OTHER))
-        .isEqualTo(new HandOvers.Preview(List.of(), 0, 0));
+        .isEqualTo(new HandOvers.Preview(List.of(), 0, 0, List.of()));
   }
 
   private static String why(Desk desk, UUID record) {
@@ -218,19 +284,21 @@ class HandOversTest {
                 () ->
                     desk.node.handOvers.begin(
                         desk.admin(),
-                        new Order(People.OTHER, People.CLERK, null, false, List.of("laed"), true))))
+                        new Order(
+                            People.OTHER, People.CLERK, null, false, List.of("laed"), true, null))))
         .containsExactly("people.unknownEntity@/entities/0");
     assertThat(
             Desk.problems(
                 () ->
                     desk.node.handOvers.begin(
                         desk.admin(),
-                        new Order(People.OTHER, People.CLERK, null, false, List.of(), false))))
+                        new Order(
+                            People.OTHER, People.CLERK, null, false, List.of(), false, List.of()))))
         .containsExactly("people.nothingChosen@/entities");
     var unused =
         desk.node.handOvers.begin(
             desk.admin(),
-            new Order(People.OTHER, People.CLERK, null, false, List.of("visit"), false));
+            new Order(People.OTHER, People.CLERK, null, false, List.of("visit"), false, List.of()));
     desk.node.jobs.runDue();
     assertThat(desk.value("visit", visit, "owner")).isEqualTo(People.CLERK);
     assertThat(owner(desk, lead)).isEqualTo(People.OTHER);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Dashboards in the table {@code own_dashboard}. Thread-safe. */
 public final class JdbcOwnDashboards implements OwnDashboards {
 
+  /** More than people may make: whoever follows somebody has theirs, too. */
+  private static final int MOST_KEPT = 10 * MOST;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Statements statements;
@@ -36,7 +39,7 @@ public final class JdbcOwnDashboards implements OwnDashboards {
   @Override
   public List<OwnDashboard> list(Access access) {
     return statements.query(
-        select(access).add(" order by name, id limit ").number(MOST), JdbcOwnDashboards::read);
+        select(access).add(" order by name, id limit ").number(MOST_KEPT), JdbcOwnDashboards::read);
   }
 
   @Override
