@@ -106,6 +106,16 @@ class HandOverIT {
         .isEqualTo(403);
   }
 
+  private static void undo(Person admin, String name) {
+    admin.open("/admin/people");
+    line(admin, name + " →")
+        .getByRole(
+            AriaRole.BUTTON,
+            new Locator.GetByRoleOptions().setName(admin.say("撤销交接", "Undo")).setExact(true))
+        .click();
+    assertThat(line(admin, name + " →")).containsText(admin.say("已撤销", "Undone"));
+  }
+
   /**
    * The log of tasks gives its record to the new owner by itself, before or after the hand-over.
    */
@@ -161,13 +171,7 @@ class HandOverIT {
     assertThat(admin.page().getByText(admin.say("工作交接 · 合同到期", "Work handed over · 合同到期")).first())
         .isVisible();
 
-    admin.open("/admin/people");
-    line(admin, name + " →")
-        .getByRole(
-            AriaRole.BUTTON,
-            new Locator.GetByRoleOptions().setName(admin.say("撤销交接", "Undo")).setExact(true))
-        .click();
-    assertThat(line(admin, name + " →")).containsText(admin.say("已撤销", "Undone"));
+    undo(admin, name);
     assertThat(ShopApi.read(admin.api().get(path)).at("/owner/id").asText())
         .isEqualTo(user.get("id").asText());
     assertThat(next.api().get("/api/dashboards").text()).doesNotContain("我的一天");

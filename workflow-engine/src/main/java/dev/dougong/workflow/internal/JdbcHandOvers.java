@@ -3,6 +3,7 @@ package dev.dougong.workflow.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
+import dev.dougong.engine.access.PersonalItems;
 import dev.dougong.engine.access.User;
 import dev.dougong.engine.access.Users;
 import dev.dougong.engine.metadata.Entity;
@@ -47,15 +48,14 @@ final class JdbcHandOvers implements HandOvers {
       Transactions transactions,
       Users users,
       Ownerships ownerships,
-      HandedTasks tasks,
-      HandedItems items,
+      List<PersonalItems> items,
       IdSource ids) {
     this.statements = statements;
     this.transactions = transactions;
     this.users = users;
     this.ownerships = ownerships;
-    this.tasks = tasks;
-    this.items = items;
+    this.tasks = new HandedTasks(statements);
+    this.items = new HandedItems(statements, items);
     this.ids = ids;
   }
 

@@ -304,13 +304,7 @@ public final class WorkflowParts {
   /** What people who leave hand over. */
   public HandOvers handOvers(Running parts, List<PersonalItems> items) {
     return new JdbcHandOvers(
-        statements,
-        parts.transactions(),
-        parts.users(),
-        parts.ownerships(),
-        new HandedTasks(statements),
-        new HandedItems(statements, items),
-        ids);
+        statements, parts.transactions(), parts.users(), parts.ownerships(), items, ids);
   }
 
   /** Secrets of connectors. */
