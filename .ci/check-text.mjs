@@ -17,6 +17,7 @@ const rules = [
   { fact: "a conflict marker", pattern: /^(?:<{7} |>{7} )/ },
   { fact: "the address of a package registry", pattern: /https?:\/\/[^\s"'<]*(?:registry|artifactory|nexus|npmmirror|verdaccio)[^\s"'<]*/i },
   { fact: "a download address in a lock file", only: /package-lock\.json$/, pattern: /"resolved": *"https?:/ },
+  { fact: "half-width punctuation in a Chinese text", only: /(?:locales\/zh\.json|_zh\.properties)$/, pattern: /[\u4e00-\u9fff\u201d\uff09][,;:!?](?!\s*")|[\u4e00-\u9fff]\(/ },
   { fact: "sleeping in a test (use a settable clock, or await a condition)", only: /src\/test\/.*\.java$/, pattern: /Thread\.sleep\(/ },
   { fact: "a test that is switched off", only: /\.java$/, pattern: /@Disabled\b/ },
   { fact: "a test that is switched off", only: /\.(ts|tsx)$/, pattern: /\b(?:it|test|describe)\.(?:skip|only)\(/ },

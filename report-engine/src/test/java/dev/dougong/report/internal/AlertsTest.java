@@ -71,7 +71,7 @@ class AlertsTest {
     shop.after(QUARTER.minusSeconds(1));
     assertThat(shop.notices(ReviewShop.ALL)).isEmpty();
     shop.after(Duration.ofSeconds(1));
-    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 ¥1,050.00,高于 ¥1,000.00");
+    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 ¥1,050.00，高于 ¥1,000.00");
     for (int i = 0; i < 5; i++) {
       shop.sale(north, "10", "2026-03-03T10:00:00Z");
       shop.after(QUARTER);
@@ -111,7 +111,7 @@ class AlertsTest {
     shop.after(QUARTER);
     shop.sale(north, "-150", "2026-03-02T10:00:00Z");
     shop.after(QUARTER);
-    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 ¥60.00,低于 ¥100.00");
+    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 ¥60.00，低于 ¥100.00");
   }
 
   @Test
@@ -125,7 +125,7 @@ class AlertsTest {
     assertThat(one.words().value()).isEqualTo("0%");
     shop.sale(north, "30", "2026-03-04T10:00:00Z");
     shop.after(QUARTER);
-    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 较上期 30%,高于 20%");
+    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 较上期 30%，高于 20%");
   }
 
   @Test
@@ -186,7 +186,7 @@ class AlertsTest {
     shop.people.give(ReviewShop.NORTH, "nobody");
     shop.after(QUARTER);
     shop.after(QUARTER);
-    assertThat(shop.notices(ReviewShop.NORTH)).containsExactly("没有发出:本月销售额");
+    assertThat(shop.notices(ReviewShop.NORTH)).containsExactly("没有发出：本月销售额");
     shop.people.activate(ReviewShop.NORTH, false);
     shop.people.give(ReviewShop.NORTH, "all");
     shop.after(QUARTER);
@@ -194,7 +194,7 @@ class AlertsTest {
     shop.people.activate(ReviewShop.NORTH, true);
     shop.after(QUARTER);
     assertThat(shop.notices(ReviewShop.NORTH))
-        .containsExactly("没有发出:本月销售额", "本月销售额 ¥1,000.00,高于 ¥100.00");
+        .containsExactly("没有发出：本月销售额", "本月销售额 ¥1,000.00，高于 ¥100.00");
     assertThat(only(shop, ReviewShop.NORTH).problem()).isNull();
   }
 
@@ -253,7 +253,7 @@ class AlertsTest {
     assertThat(shop.told(ReviewShop.ALL)).isEmpty();
     all.restore(me, one.id());
     shop.after(Duration.ZERO);
-    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 ¥1,000.00,高于 ¥600.00");
+    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("本月销售额 ¥1,000.00，高于 ¥600.00");
   }
 
   @Test

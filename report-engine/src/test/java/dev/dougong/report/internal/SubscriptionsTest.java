@@ -169,7 +169,7 @@ class SubscriptionsTest {
     shop.after(TO_MONDAY);
     shop.after(WEEK);
     assertThat(shop.packs()).isZero();
-    assertThat(shop.notices(ReviewShop.NORTH)).containsExactly("没有发出:每周复盘");
+    assertThat(shop.notices(ReviewShop.NORTH)).containsExactly("没有发出：每周复盘");
     assertThat(shop.told(ReviewShop.NORTH).get(0).link()).isEqualTo("/subscriptions");
     Problem problem = only(shop, ReviewShop.NORTH).problem();
     assertThat(problem).isNotNull();
@@ -225,7 +225,7 @@ class SubscriptionsTest {
     shop.trouble.set(1);
     assertThat(shop.node.jobs.runDue()).isEqualTo(1);
     assertThat(shop.packs()).isZero();
-    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("没有发出:每周复盘");
+    assertThat(shop.notices(ReviewShop.ALL)).containsExactly("没有发出：每周复盘");
     assertThat(only(shop, ReviewShop.ALL).nextAt()).isEqualTo("2026-03-16T08:30:00Z");
     shop.after(WEEK);
     assertThat(shop.packs()).isEqualTo(1);

@@ -78,7 +78,7 @@ class BehindANumberIT {
     assertThat(page.getByText("其中您可以修改的有 " + records + " 条")).isVisible();
     manager.look("for-how-many");
     button(manager, "为 " + records + " 条记录启动").click();
-    assertThat(page.getByText("已启动 " + records + " 条,共 " + records + " 条")).isVisible();
+    assertThat(page.getByText("已启动 " + records + " 条，共 " + records + " 条")).isVisible();
     assertThat(page.locator(".dg-behind-starts li")).hasCount((int) records);
     manager.look("what-became-of-each");
   }

@@ -126,7 +126,7 @@ class CockpitIT {
     var unused = owner.api().create("sale", sale);
     // pushed, long before the board asks again by itself
     assertThat(sales).not().hasText(before);
-    owner.button("这些数字是什么:本月销售额", "What these numbers are: 本月销售额").click();
+    owner.button("这些数字是什么：本月销售额", "What these numbers are: 本月销售额").click();
     for (String words : List.of("销售单", "统计对象", "时间", "固定条件")) {
       assertThat(board.sheet()).containsText(words);
     }
@@ -238,7 +238,7 @@ class CockpitIT {
     Locator stores = board.tile("各门店对比").locator("tbody th");
     assertThat(stores.filter(text(TIANHE))).isVisible();
     // the clerks of other stories leave the store of a sale empty; it stays in their unit
-    assertThat(stores.allTextContents()).isSubsetOf(TIANHE, "(空)");
+    assertThat(stores.allTextContents()).isSubsetOf(TIANHE, "（空）");
     JsonNode page = ShopApi.read(manager.api().get("/api/data/customer?limit=1&count=true"));
     assertThat(board.records("会员等级")).isEqualTo(page.get("count").asLong());
     manager.look("cockpit-of-one-store");
@@ -249,7 +249,7 @@ class CockpitIT {
     Person owner = stage.person("owner", Device.PC, Language.ZH);
     Board board = new Board(owner);
     board.open("");
-    Locator asTable = owner.button("显示数据表:" + SOURCES, "Show the table: " + SOURCES);
+    Locator asTable = owner.button("显示数据表：" + SOURCES, "Show the table: " + SOURCES);
     asTable.focus();
     owner.page().keyboard().press("Enter");
     Locator cell = board.cells(SOURCES).first();
@@ -311,7 +311,7 @@ class CockpitIT {
     }
 
     void showTable(String title) {
-      person.button("显示数据表:" + title, "Show the table: " + title).click();
+      person.button("显示数据表：" + title, "Show the table: " + title).click();
       assertThat(tile(title).locator("table").first()).isVisible();
     }
 

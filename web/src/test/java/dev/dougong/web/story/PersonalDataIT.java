@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PersonalDataIT {
 
   private static final int MOST_LOOKS = 2_000;
-  private static final Pattern ERASED = Pattern.compile("^(已删除|Erased):");
+  private static final Pattern ERASED = Pattern.compile("^(已删除：|Erased:)");
 
   @ParameterizedTest
   @CsvSource({"PC, ZH, 13977700001, 宋一删", "PHONE, EN, 13977700002, 宋二删"})

@@ -33,7 +33,7 @@ class PoolIT {
     String title = link.textContent();
     String lead = String.valueOf(link.getAttribute("href")).replaceFirst(".*/", "");
     first.getByRole(AriaRole.BUTTON).click();
-    assertThat(page.getByText("已领取:" + title)).isVisible();
+    assertThat(page.getByText("已领取：" + title)).isVisible();
     assertThat(page.getByText("今天已领取").first()).isVisible();
     return lead;
   }

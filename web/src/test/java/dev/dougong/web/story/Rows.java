@@ -183,7 +183,7 @@ final class Rows {
 
   /** A tile as a table. */
   static Locator table(Person person, String title) {
-    Locator button = person.button("显示数据表:" + title, "Show the table: " + title);
+    Locator button = person.button("显示数据表：" + title, "Show the table: " + title);
     if (button.count() > 0) {
       button.click();
     }

@@ -114,7 +114,7 @@ class SopIT {
     where.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("到店体验")).click();
     Locator dialog = clerk.role(AriaRole.DIALOG, "移到“到店体验”前请填写");
     assertThat(dialog).containsText("离开“邀约到店”前请填写“预约到店时间”");
-    assertThat(dialog).containsText("离开“邀约到店”前还有事项没有完成:已提醒到店");
+    assertThat(dialog).containsText("离开“邀约到店”前还有事项没有完成：已提醒到店");
     clerk.look("what-is-missing");
     dialog.getByLabel("或者写明为什么跳过").fill("客户路过直接进店");
     clerk.button("移动", "Move").click();

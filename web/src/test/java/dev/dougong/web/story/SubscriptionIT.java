@@ -80,7 +80,7 @@ class SubscriptionIT {
   private static void watch(Person manager) {
     Page page = manager.page();
     manager.open("/dashboards/weeklyReview");
-    manager.button("提醒我:上周销售额", "Alert me: Sales last week").click();
+    manager.button("提醒我：上周销售额", "Alert me: Sales last week").click();
     page.getByLabel(manager.say("界线", "Line")).fill("999999999");
     manager.look("setting-an-alert");
     manager.button("提醒我", "Alert me").click();

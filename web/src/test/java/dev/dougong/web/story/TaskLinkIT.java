@@ -115,7 +115,7 @@ class TaskLinkIT {
     Person clerk = stage.person("clerk01", Device.PC, Language.ZH);
     JsonNode approvals = clerk.api().await("/api/approvals?record=" + customer, 1, all -> true);
     clerk.open("/approvals/" + approvals.at("/items/0/id").asText());
-    assertThat(clerk.page().getByText("(通过消息链接)")).isVisible();
+    assertThat(clerk.page().getByText("（通过消息链接）")).isVisible();
     clerk.look("by-link");
   }
 }

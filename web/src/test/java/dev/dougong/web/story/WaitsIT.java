@@ -261,7 +261,7 @@ class WaitsIT {
     assertThat(entry).isVisible();
     other.look("pool-" + pool);
     entry.getByRole(AriaRole.BUTTON).tap();
-    assertThat(other.page().getByText("已领取:" + name)).isVisible();
+    assertThat(other.page().getByText("已领取：" + name)).isVisible();
   }
 
   // ---- days 6 and 10 ----

@@ -37,7 +37,7 @@ final class Aggregations {
         NUMBER,
         Aggregations::sum,
         (o, from) -> SqlCall.bounded(of("(select coalesce(sum({0}), 0) from {1})", o, from)),
-        new Doc("各行的值之和;空值不计,没有行时为 0。", "The sum over the rows; 0 without rows."),
+        new Doc("各行的值之和；空值不计，没有行时为 0。", "The sum over the rows; 0 without rows."),
         List.of(new Example("sum(items, price * quantity)", "4899")));
   }
 
@@ -49,7 +49,7 @@ final class Aggregations {
         NUMBER,
         Aggregations::average,
         Aggregations::averageSql,
-        new Doc("各行的值的平均;空值不计。", "The mean over the rows that have a value."),
+        new Doc("各行的值的平均；空值不计。", "The mean over the rows that have a value."),
         List.of(new Example("avg(items, price)", "2299.5")));
   }
 
@@ -61,7 +61,7 @@ final class Aggregations {
         NUMBER,
         Aggregations::count,
         (o, from) -> of("(select (count(*) filter (where {0}))::numeric from {1})", o, from),
-        new Doc("行数;给出条件时为满足条件的行数。", "How many rows, or how many that meet the condition."),
+        new Doc("行数；给出条件时为满足条件的行数。", "How many rows, or how many that meet the condition."),
         List.of(new Example("count(items)", "2"), new Example("count(items, quantity > 1)", "1")));
   }
 
@@ -116,7 +116,7 @@ final class Aggregations {
         Aggregations::all,
         (o, from) ->
             of("(select coalesce(bool_and(coalesce({0}, false)), true) from {1})", o, from),
-        new Doc("是否每一行都满足条件;没有行时为是。", "Whether every row meets the condition; true without rows."),
+        new Doc("是否每一行都满足条件；没有行时为是。", "Whether every row meets the condition; true without rows."),
         List.of(new Example("all(items, price > 4000)", "false")));
   }
 

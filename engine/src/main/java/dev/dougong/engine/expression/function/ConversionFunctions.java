@@ -42,7 +42,7 @@ final class ConversionFunctions {
     return function("text")
         .takes(Slot.NUMBER)
         .gives(TEXT)
-        .doc("数字写成文本,不带多余的零。", "The number in digits, without needless zeros.")
+        .doc("数字写成文本，不带多余的零。", "The number in digits, without needless zeros.")
         .example("text(1.50) + \" 元\"", "1.5 元")
         .sql(s -> s.plain("trim_scale({0})::text"))
         .body(a -> Numbers.text(a.number(0)));
@@ -82,7 +82,7 @@ final class ConversionFunctions {
     return overload("textOfDateTime", "text")
         .takes(Slot.DATE_TIME)
         .gives(TEXT)
-        .doc("日期时间写成 年-月-日 时:分:秒(按应用的时区)。", "The date-time in the zone, to the second.")
+        .doc("日期时间写成 年-月-日 时:分:秒（按应用的时区）。", "The date-time in the zone, to the second.")
         .example("text(soldAt)", "2026-11-20 15:30:00")
         .sql(
             s ->
@@ -100,7 +100,7 @@ final class ConversionFunctions {
     return function("number")
         .takes(Slot.TEXT)
         .gives(NUMBER)
-        .doc("把文本读成数字;读不懂时得空值。", "Reads a number; null where the text is none.")
+        .doc("把文本读成数字；读不懂时得空值。", "Reads a number; null where the text is none.")
         .example("number(\" 19.90 \")", "19.9")
         .example("number(\"abc\")", "null")
         .sql(
@@ -125,7 +125,7 @@ final class ConversionFunctions {
         .takes(Slot.TEXT)
         .gives(DATE)
         .doc(
-            "把 年-月-日 形式的文本读成日期;读不懂或没有这一天时得空值。",
+            "把 年-月-日 形式的文本读成日期；读不懂或没有这一天时得空值。",
             "Reads a date in the form year-month-day; null where it is none.")
         .example("date(\"2026-11-22\")", "2026-11-22")
         .sql(

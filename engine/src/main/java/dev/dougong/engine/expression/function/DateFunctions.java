@@ -70,7 +70,7 @@ final class DateFunctions {
     return function("date")
         .takes(Slot.NUMBER, Slot.NUMBER, Slot.NUMBER)
         .gives(DATE)
-        .doc("由年、月、日得到日期;没有这一天时得空值。", "The date of year, month and day; null where there is none.")
+        .doc("由年、月、日得到日期；没有这一天时得空值。", "The date of year, month and day; null where there is none.")
         .example("date(2024, 2, 29)", "2024-02-29")
         .example("date(2023, 2, 29)", "null")
         .sql(s -> made(s.integer(0, 9999), s.integer(1, 9999), s.integer(2, 9999)))
@@ -103,7 +103,7 @@ final class DateFunctions {
 
   private static FunctionDefinition month() {
     return part("month")
-        .doc("月份,1 到 12。", "The month, 1 to 12.")
+        .doc("月份，1 到 12。", "The month, 1 to 12.")
         .example("month(date(2026, 11, 22))", "11")
         .sql(s -> s.plain("extract(month from {0})"))
         .body(of(LocalDate::getMonthValue));
@@ -111,7 +111,7 @@ final class DateFunctions {
 
   private static FunctionDefinition day() {
     return part("day")
-        .doc("日,1 到 31。", "The day of the month.")
+        .doc("日，1 到 31。", "The day of the month.")
         .example("day(date(2026, 11, 22))", "22")
         .sql(s -> s.plain("extract(day from {0})"))
         .body(of(LocalDate::getDayOfMonth));
@@ -119,7 +119,7 @@ final class DateFunctions {
 
   private static FunctionDefinition quarter() {
     return part("quarter")
-        .doc("季度,1 到 4。", "The quarter, 1 to 4.")
+        .doc("季度，1 到 4。", "The quarter, 1 to 4.")
         .example("quarter(date(2026, 11, 22))", "4")
         .sql(s -> s.plain("extract(quarter from {0})"))
         .body(of(d -> (d.getMonthValue() + 2) / 3));
@@ -127,7 +127,7 @@ final class DateFunctions {
 
   private static FunctionDefinition weekday() {
     return part("weekday")
-        .doc("星期几:1 是星期一,7 是星期日。", "The day of the week: Monday is 1, Sunday is 7.")
+        .doc("星期几：1 是星期一，7 是星期日。", "The day of the week: Monday is 1, Sunday is 7.")
         .example("weekday(date(2026, 11, 22))", "7")
         .sql(s -> s.plain("extract(isodow from {0})"))
         .body(of(d -> d.getDayOfWeek().getValue()));
@@ -143,7 +143,7 @@ final class DateFunctions {
 
   private static FunctionDefinition weekOfYear() {
     return part("weekOfYear")
-        .doc("一年中的第几周(ISO 8601)。", "The week of the year by ISO 8601.")
+        .doc("一年中的第几周（ISO 8601）。", "The week of the year by ISO 8601.")
         .example("weekOfYear(date(2027, 1, 1))", "53")
         .sql(s -> s.plain("extract(week from {0})"))
         .body(of(d -> d.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
@@ -155,7 +155,7 @@ final class DateFunctions {
 
   private static FunctionDefinition addDays() {
     return shift("addDays")
-        .doc("若干天之后的日期;负数为之前。", "The date so many days later.")
+        .doc("若干天之后的日期；负数为之前。", "The date so many days later.")
         .example("addDays(date(2024, 2, 28), 2)", "2024-03-01")
         .sql(
             s ->
@@ -173,7 +173,7 @@ final class DateFunctions {
   private static FunctionDefinition addMonths() {
     return shift("addMonths")
         .doc(
-            "若干个月之后的日期;当月没有这一天时取月末。",
+            "若干个月之后的日期；当月没有这一天时取月末。",
             "The date so many months later, at most the month's last day.")
         .example("addMonths(date(2024, 1, 31), 1)", "2024-02-29")
         .sql(
@@ -191,7 +191,7 @@ final class DateFunctions {
 
   private static FunctionDefinition addYears() {
     return shift("addYears")
-        .doc("若干年之后的日期;2 月 29 日在平年取 2 月 28 日。", "The date so many years later.")
+        .doc("若干年之后的日期；2 月 29 日在平年取 2 月 28 日。", "The date so many years later.")
         .example("addYears(date(2024, 2, 29), 2)", "2026-02-28")
         .sql(
             s ->
@@ -212,7 +212,7 @@ final class DateFunctions {
 
   private static FunctionDefinition daysBetween() {
     return span("daysBetween")
-        .doc("从第一个日期到第二个日期的天数,可为负数。", "Days from the first date to the second.")
+        .doc("从第一个日期到第二个日期的天数，可为负数。", "Days from the first date to the second.")
         .example("daysBetween(date(2024, 2, 28), date(2024, 3, 1))", "2")
         .sql(s -> s.plain("({1} - {0})::numeric"))
         .body(a -> Numbers.of(ChronoUnit.DAYS.between(a.date(0), a.date(1))));
@@ -233,7 +233,7 @@ final class DateFunctions {
 
   private static FunctionDefinition yearsBetween() {
     return span("yearsBetween")
-        .doc("相隔的整年数,如年龄。", "Whole years from the first date to the second, such as an age.")
+        .doc("相隔的整年数，如年龄。", "Whole years from the first date to the second, such as an age.")
         .example("yearsBetween(date(1990, 6, 1), date(2026, 5, 31))", "35")
         .sql(s -> s.let("div(" + MONTHS + ", 384)"))
         .body(a -> Numbers.of(ChronoUnit.YEARS.between(a.date(0), a.date(1))));
@@ -321,7 +321,7 @@ final class DateFunctions {
   private static FunctionDefinition anniversary() {
     return shift("anniversary")
         .doc(
-            "该日期在指定年份的周年日;2 月 29 日在平年取 2 月 28 日。",
+            "该日期在指定年份的周年日；2 月 29 日在平年取 2 月 28 日。",
             "The same day in the given year; 28 February for the 29th.")
         .example("anniversary(date(2000, 2, 29), 2026)", "2026-02-28")
         .sql(s -> inYear(s.operand(0), s.integer(1, 9999)))
@@ -336,7 +336,7 @@ final class DateFunctions {
     return function("nextAnniversary")
         .takes(Slot.DATE, Slot.DATE)
         .gives(DATE)
-        .doc("从第二个日期起(含当天)的下一个周年日,如下一个生日。", "The next anniversary on or after the second date.")
+        .doc("从第二个日期起（含当天）的下一个周年日，如下一个生日。", "The next anniversary on or after the second date.")
         .example("nextAnniversary(date(1990, 11, 20), date(2026, 11, 22))", "2027-11-20")
         .sql(
             s ->

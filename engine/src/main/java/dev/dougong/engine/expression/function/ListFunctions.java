@@ -157,7 +157,7 @@ final class ListFunctions {
         .takes(Slot.TEXT_LIST, Slot.TEXT)
         .gives(TEXT)
         .nulls(Nulls.ARE_SEEN)
-        .doc("把列表连接成一段文本,中间加分隔。", "The values as one text, with the other one between them.")
+        .doc("把列表连接成一段文本，中间加分隔。", "The values as one text, with the other one between them.")
         .example("join(tags, \"、\")", "VIP、老客户")
         .sql(s -> SqlCall.limited(s.plain("array_to_string({0}, coalesce({1}, ''))")))
         .body(ListFunctions::joined);

@@ -165,7 +165,7 @@ public final class LogicFunctions {
         .takes(Slot.ORDERED, Slot.ORDERED, Slot.ORDERED)
         .gives(BOOLEAN)
         .nulls(Nulls.GIVE_FALSE)
-        .doc("是否在两个值之间(含两端)。", "Whether it is neither below the second nor above the third.")
+        .doc("是否在两个值之间（含两端）。", "Whether it is neither below the second nor above the third.")
         .example("between(quantity, 1, 10)", "true")
         .sql(
             s -> {
@@ -206,7 +206,7 @@ public final class LogicFunctions {
     return function("ifNull")
         .takes(Slot.SAME, Slot.SAME)
         .nulls(Nulls.ARE_SEEN)
-        .doc("第一个值;为空时取第二个。", "The first value, or the second where the first is null.")
+        .doc("第一个值；为空时取第二个。", "The first value, or the second where the first is null.")
         .example("ifNull(discount, 0)", "0")
         .sql(LogicFunctions::firstPresent)
         .body(LogicFunctions::firstPresent);
@@ -245,7 +245,7 @@ public final class LogicFunctions {
   private static FunctionDefinition min() {
     return function("min")
         .takesMany(Slot.ORDERED, Slot.ORDERED)
-        .doc("最小的值;有空值时得空值。", "The smallest value; null where one is null.")
+        .doc("最小的值；有空值时得空值。", "The smallest value; null where one is null.")
         .example("min(3, 1, 2)", "1")
         .sql(
             s ->
@@ -263,7 +263,7 @@ public final class LogicFunctions {
   private static FunctionDefinition max() {
     return function("max")
         .takesMany(Slot.ORDERED, Slot.ORDERED)
-        .doc("最大的值;有空值时得空值。", "The largest value; null where one is null.")
+        .doc("最大的值；有空值时得空值。", "The largest value; null where one is null.")
         .example("max(date(2026, 1, 1), date(2026, 2, 1))", "2026-02-01")
         .sql(
             s ->

@@ -106,7 +106,7 @@ final class NumberFunctions {
 
   private static FunctionDefinition round() {
     return one("round")
-        .doc("四舍五入到整数,5 向远离零的方向进位。", "Rounds to a whole number, half away from zero.")
+        .doc("四舍五入到整数，5 向远离零的方向进位。", "Rounds to a whole number, half away from zero.")
         .example("round(2.5)", "3")
         .example("round(-2.5)", "-3")
         .sql(s -> SqlCall.bounded(s.plain("round({0}, 0)")))
@@ -119,7 +119,7 @@ final class NumberFunctions {
         .literal(-30, Numbers.PLACES)
         .gives(NUMBER)
         .doc(
-            "四舍五入到指定的小数位(-30 到 12,须直接写出)。",
+            "四舍五入到指定的小数位（-30 到 12，须直接写出）。",
             "Rounds to so many places (-30 to 12, written out), half away from zero.")
         .example("round(19.985, 2)", "19.99")
         .example("round(1234, -2)", "1200")
@@ -163,7 +163,7 @@ final class NumberFunctions {
     return function("mod")
         .takes(Slot.NUMBER, Slot.NUMBER)
         .gives(NUMBER)
-        .doc("余数,符号与被除数相同;同 %。", "The remainder, with the sign of the dividend; the same as %.")
+        .doc("余数，符号与被除数相同；同 %。", "The remainder, with the sign of the dividend; the same as %.")
         .example("mod(7, 3)", "1")
         .example("mod(-7, 3)", "-1")
         .sql(s -> s.plain("mod({0}, nullif({1}, 0))"))
@@ -176,7 +176,7 @@ final class NumberFunctions {
         .literal(0, 100)
         .gives(NUMBER)
         .doc(
-            "乘方;指数须直接写出,为 0 到 100 的整数。",
+            "乘方；指数须直接写出，为 0 到 100 的整数。",
             "The number multiplied by itself; the exponent is written out, 0 to 100.")
         .example("power(1.03, 3)", "1.092727")
         .sql(
@@ -205,7 +205,7 @@ final class NumberFunctions {
 
   private static FunctionDefinition sqrt() {
     return one("sqrt")
-        .doc("平方根,保留 12 位小数;负数得空值。", "The square root to 12 places; null of a negative number.")
+        .doc("平方根，保留 12 位小数；负数得空值。", "The square root to 12 places; null of a negative number.")
         .example("sqrt(2)", "1.414213562373")
         .sql(s -> s.let("case when {0} >= 0 then round(sqrt(round({0}, 60)), 12) end"))
         .body(a -> Numbers.squareRoot(a, a.number(0)));
@@ -213,7 +213,7 @@ final class NumberFunctions {
 
   private static FunctionDefinition sign() {
     return one("sign")
-        .doc("符号:-1、0 或 1。", "-1, 0 or 1.")
+        .doc("符号：-1、0 或 1。", "-1, 0 or 1.")
         .example("sign(-8)", "-1")
         .sql(s -> s.plain("sign({0})"))
         .body(a -> Numbers.of(a.number(0).signum()));

@@ -78,7 +78,7 @@ final class TextFunctions {
         .takesMany(Slot.TEXT, Slot.TEXT)
         .gives(TEXT)
         .nulls(Nulls.ARE_SEEN)
-        .doc("把文本依次连接;空值算作空文本。", "The texts one after another; null is the empty text.")
+        .doc("把文本依次连接；空值算作空文本。", "The texts one after another; null is the empty text.")
         .example("concat(\"iPhone\", \" \", \"17\")", "iPhone 17")
         .sql(TextFunctions::joined)
         .body(TextFunctions::joined);
@@ -89,7 +89,7 @@ final class TextFunctions {
         .takes(Slot.TEXT)
         .gives(NUMBER)
         .nulls(Nulls.ARE_SEEN)
-        .doc("字符数(一个汉字或表情算一个);空值为 0。", "How many characters; 0 of null.")
+        .doc("字符数（一个汉字或表情算一个）；空值为 0。", "How many characters; 0 of null.")
         .example("length(\"斗拱\")", "2")
         .sql(s -> s.plain("coalesce(char_length({0}), 0)::numeric"))
         .body(a -> Numbers.of(Texts.length(a.textOrEmpty(0))));
@@ -173,7 +173,7 @@ final class TextFunctions {
     return function("mid")
         .takes(Slot.TEXT, Slot.NUMBER, Slot.NUMBER)
         .gives(TEXT)
-        .doc("从第几个字符(从 1 数起)开始的若干个字符。", "Characters from a place (the first is 1) on.")
+        .doc("从第几个字符（从 1 数起）开始的若干个字符。", "Characters from a place (the first is 1) on.")
         .example("mid(\"13800138000\", 4, 4)", "0013")
         .sql(
             s ->
@@ -249,7 +249,7 @@ final class TextFunctions {
         .takes(Slot.TEXT, Slot.TEXT)
         .gives(NUMBER)
         .nulls(Nulls.ARE_SEEN)
-        .doc("另一段文本首次出现的位置,从 1 数起;没有则为 0。", "Place of the other text, from 1; 0 where it is not.")
+        .doc("另一段文本首次出现的位置，从 1 数起；没有则为 0。", "Place of the other text, from 1; 0 where it is not.")
         .example("indexOf(\"斗拱引擎\", \"引擎\")", "3")
         .sql(s -> s.plain("coalesce(strpos({0}, {1}), 0)::numeric"))
         .body(
@@ -265,7 +265,7 @@ final class TextFunctions {
         .gives(TEXT)
         .nulls(Nulls.ARE_SEEN)
         .doc(
-            "把其中的一段文本都换成另一段(不超过 500 字)。",
+            "把其中的一段文本都换成另一段（不超过 500 字）。",
             "Puts the third text (at most 500 characters) for the second.")
         .example("replace(\"138-0013-8000\", \"-\", \"\")", "13800138000")
         .sql(
@@ -294,7 +294,7 @@ final class TextFunctions {
         .literal(0, 100)
         .gives(TEXT)
         .doc(
-            "在前面补字符直到指定长度(0 到 100);长度和补的字符须直接写出。",
+            "在前面补字符直到指定长度（0 到 100）；长度和补的字符须直接写出。",
             "Puts the written-out text in front until it is so long (0 to 100).")
         .example("padLeft(text(42), 6, \"0\")", "000042")
         .sql(
@@ -321,7 +321,7 @@ final class TextFunctions {
         .takes(Slot.TEXT)
         .gives(BOOLEAN)
         .nulls(Nulls.ARE_SEEN)
-        .doc("是否没有内容:空值,或只有空格。", "Whether there is nothing: null, or only spaces.")
+        .doc("是否没有内容：空值，或只有空格。", "Whether there is nothing: null, or only spaces.")
         .example("isBlank(\" \")", "true")
         .sql(s -> s.plain("(btrim(coalesce({0}, ''), E' \\t\\n\\r\\u00a0\\u3000') = '')"))
         .body(a -> Texts.trim(a.textOrEmpty(0)).isEmpty());

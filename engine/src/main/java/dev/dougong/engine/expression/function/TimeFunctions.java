@@ -54,7 +54,7 @@ final class TimeFunctions {
     return function("today")
         .gives(DATE)
         .reads(FunctionDefinition.Source.TODAY)
-        .doc("今天的日期(按应用的时区)。", "The date of today in the zone.")
+        .doc("今天的日期（按应用的时区）。", "The date of today in the zone.")
         .example("today()", "2026-11-22")
         .body(a -> a.context().today());
   }
@@ -77,7 +77,7 @@ final class TimeFunctions {
     return function("timeOf")
         .takes(Slot.DATE_TIME)
         .gives(TIME)
-        .doc("日期时间的时间部分,到秒。", "The time of the day of a date-time, to the second.")
+        .doc("日期时间的时间部分，到秒。", "The time of the day of a date-time, to the second.")
         .example("timeOf(soldAt)", "15:30:00")
         .sql(s -> s.zoned("date_trunc('second', {0} at time zone {1})::time"))
         .body(a -> local(a).toLocalTime().truncatedTo(ChronoUnit.SECONDS));
@@ -115,7 +115,7 @@ final class TimeFunctions {
     return function("hour")
         .takes(Slot.DATE_TIME)
         .gives(NUMBER)
-        .doc("几点,0 到 23。", "The hour, 0 to 23.")
+        .doc("几点，0 到 23。", "The hour, 0 to 23.")
         .example("hour(soldAt)", "15")
         .sql(s -> s.zoned("extract(hour from {0} at time zone {1})"))
         .body(a -> Numbers.of(local(a).getHour()));
@@ -135,7 +135,7 @@ final class TimeFunctions {
     return function("minute")
         .takes(Slot.DATE_TIME)
         .gives(NUMBER)
-        .doc("几分,0 到 59。", "The minute, 0 to 59.")
+        .doc("几分，0 到 59。", "The minute, 0 to 59.")
         .example("minute(soldAt)", "30")
         .sql(s -> s.zoned("extract(minute from {0} at time zone {1})"))
         .body(a -> Numbers.of(local(a).getMinute()));

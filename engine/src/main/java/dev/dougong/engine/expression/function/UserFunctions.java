@@ -50,7 +50,7 @@ final class UserFunctions {
         .nulls(Nulls.GIVE_FALSE)
         .reads(FunctionDefinition.Source.USER)
         .doc(
-            "第一个组织是否就是第二个组织或在其之下;其中一个须与记录无关。",
+            "第一个组织是否就是第二个组织或在其之下；其中一个须与记录无关。",
             "Whether the first unit is the second one or below it; one of them must not depend on the"
                 + " record.")
         .example("isWithin(shop, userOrgUnit())", "true")
