@@ -46,6 +46,7 @@ public final class Main {
     }
     apply(HttpsSettings::of);
     apply(TraceSettings::of);
+    apply(LogSettings::of);
     connect();
     refuseUnfinishedRestore();
     awaitTurn();
