@@ -18,6 +18,7 @@ const areas = [
   "signIn.",
   "session.",
   "call.",
+  "upload.",
   "user.",
   "orgUnit.",
   "password.",

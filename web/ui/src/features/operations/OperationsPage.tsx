@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { keys, readState } from "./api.ts";
 import { FailedRuns } from "./FailedRuns.tsx";
 import { Nodes } from "./Nodes.tsx";
+import { Protection } from "./Protection.tsx";
 import { Queues } from "./Queues.tsx";
 import { Statements } from "./Statements.tsx";
 import { Storage } from "./Storage.tsx";
@@ -35,6 +36,7 @@ export function OperationsPage() {
         <h1>{t("title")}</h1>
       </header>
       <Nodes nodes={nodes} />
+      <Protection scanner={state.data.scanner} certificate={state.data.certificate} />
       <Queues queues={queues} most={mostCounted} />
       <FailedRuns runs={failed} />
       <Statements statements={statements} />

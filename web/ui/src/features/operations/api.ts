@@ -39,9 +39,22 @@ export interface Size {
   bytes: number;
 }
 
+export interface Certificate {
+  endsAt: string;
+  /** Within three weeks. */
+  endsSoon: boolean;
+  /** Whether a maker that everybody trusts vouches for it. */
+  isTrusted: boolean;
+  isForThisHost: boolean;
+}
+
 export interface OperationsState {
   nodes: RunningNode[];
   database: { version: string; bytes: number; connections: number; mostConnections: number };
+  /** The virus scanner: the machine names none, it answers, or it does not. */
+  scanner: "none" | "ready" | "silent";
+  /** The one that the answering node serves, as this browser sees it. */
+  certificate: Certificate | null;
   /** Rows of a queue that are counted at the most. */
   mostCounted: number;
   queues: Queue[];

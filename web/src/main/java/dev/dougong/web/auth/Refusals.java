@@ -41,7 +41,7 @@ public final class Refusals {
   }
 
   /** Tells of an attempt of whoever calls. */
-  void tell(String kind, String subject, ObjectNode details) {
+  public void tell(String kind, String subject, ObjectNode details) {
     tell(kind, actors.current().user(), subject, details);
   }
 

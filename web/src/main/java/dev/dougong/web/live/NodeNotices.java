@@ -1,6 +1,7 @@
 package dev.dougong.web.live;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -33,6 +35,8 @@ public final class NodeNotices {
   private static final String JDBC = "jdbc:";
   private static final String SSL_MODE = "sslmode=";
   private static final String MAKERS = "sslrootcert=";
+  private static final String CERTIFICATE = "sslcert=";
+  private static final String KEY = "sslkey=";
   private static final long RETRY_MILLIS = 1_000;
 
   private final PgSubscriber subscriber;
@@ -43,10 +47,11 @@ public final class NodeNotices {
       Vertx vertx,
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
-      @ConfigProperty(name = "quarkus.datasource.password", defaultValue = "") String password) {
+      @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
     PgConnectOptions options =
-        PgConnectOptions.fromUri(address(url)).setUser(user).setPassword(password);
+        PgConnectOptions.fromUri(address(url)).setUser(user).setPassword(password.orElse(""));
     trust(options, parameter(url, MAKERS));
+    show(options, parameter(url, CERTIFICATE), parameter(url, KEY));
     subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(tries -> RETRY_MILLIS);
   }
 
@@ -95,6 +100,15 @@ public final class NodeNotices {
       case VERIFY_CA -> {}
       // encrypted, and nobody is asked who it is, as the address says
       case DISABLE, ALLOW, PREFER, REQUIRE -> options.setTrustAll(true);
+    }
+  }
+
+  /** The certificate of ours, where the address names one. */
+  private static void show(
+      PgConnectOptions options, @Nullable String certificate, @Nullable String key) {
+    if (certificate != null && key != null) {
+      options.setPemKeyCertOptions(
+          new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key));
     }
   }
 

@@ -34,12 +34,14 @@ public final class FileResource {
 
   private final Caller caller;
   private final FileStore files;
+  private final Uploads uploads;
 
   /** Over the file store. */
   @Inject
-  public FileResource(Caller caller, FileStore files) {
+  public FileResource(Caller caller, FileStore files, Uploads uploads) {
     this.caller = caller;
     this.files = files;
+    this.uploads = uploads;
   }
 
   /** Keeps one file, sent as the part {@code file} of a form, until a record names it. */
@@ -48,11 +50,8 @@ public final class FileResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Policy(Who.SIGNED_IN)
   public Response store(@RestForm("file") @Nullable FileUpload file) {
-    if (file == null || file.uploadedFile() == null) {
-      throw Bodies.wrong("/file", "multipart/form-data; name=\"file\"; filename=\"…\"");
-    }
-    String name = file.fileName();
-    StoredFile stored = files.store(caller.access(), name == null ? "" : name, file.uploadedFile());
+    Uploads.Upload sent = uploads.file(file);
+    StoredFile stored = files.store(caller.access(), sent.name(), sent.path());
     ObjectNode answer = FileValues.node(stored.id(), stored.name(), stored.size(), stored.type());
     return Response.status(201).entity(answer).build();
   }

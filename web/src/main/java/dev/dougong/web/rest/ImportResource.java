@@ -46,16 +46,23 @@ public final class ImportResource {
   private final Caller caller;
   private final Imports imports;
   private final ImportWork work;
+  private final Uploads uploads;
   private final ImportAnswers answers;
   private final ObjectMapper mapper;
 
   /** Over the imports of the workspace. */
   @Inject
   public ImportResource(
-      Caller caller, Imports imports, ImportWork work, ImportAnswers answers, ObjectMapper mapper) {
+      Caller caller,
+      Imports imports,
+      ImportWork work,
+      Uploads uploads,
+      ImportAnswers answers,
+      ObjectMapper mapper) {
     this.caller = caller;
     this.imports = imports;
     this.work = work;
+    this.uploads = uploads;
     this.answers = answers;
     this.mapper = mapper;
   }
@@ -66,20 +73,12 @@ public final class ImportResource {
   @Policy(Who.SIGNED_IN)
   public Response bring(
       @RestForm("file") @Nullable FileUpload file, @RestForm("entity") @Nullable String entity) {
-    if (file == null || file.uploadedFile() == null) {
-      throw Bodies.wrong("/file", "multipart/form-data; name=\"file\"; filename=\"…\"");
-    }
     if (entity == null) {
       throw Bodies.wrong("/entity", "multipart/form-data; name=\"entity\"");
     }
-    String name = file.fileName();
+    Uploads.Upload sent = uploads.file(file);
     ImportState state =
-        imports.bring(
-            caller.access(),
-            caller.identity().roles(),
-            entity,
-            name == null ? "" : name,
-            file.uploadedFile());
+        imports.bring(caller.access(), caller.identity().roles(), entity, sent.name(), sent.path());
     return Response.status(201).entity(answer(state)).build();
   }
 

@@ -11,16 +11,22 @@ import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
 import dev.dougong.web.live.NodeLife;
+import dev.dougong.web.scan.VirusScanner;
+import dev.dougong.web.startup.CertificateStanding;
+import dev.dougong.web.startup.ServedCertificate;
 import dev.dougong.workflow.execution.Execution;
 import dev.dougong.workflow.execution.Executions;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,8 @@ public final class OperationsResource {
   private final Operations operations;
   private final Nodes nodes;
   private final NodeLife self;
+  private final VirusScanner scanner;
+  private final ServedCertificate certificate;
   private final Executions executions;
   private final ExecutionJson json;
   private final InstantSource clock;
@@ -48,6 +56,8 @@ public final class OperationsResource {
       Operations operations,
       Nodes nodes,
       NodeLife self,
+      VirusScanner scanner,
+      ServedCertificate certificate,
       Executions executions,
       ExecutionJson json,
       InstantSource clock,
@@ -56,6 +66,8 @@ public final class OperationsResource {
     this.operations = operations;
     this.nodes = nodes;
     this.self = self;
+    this.scanner = scanner;
+    this.certificate = certificate;
     this.executions = executions;
     this.json = json;
     this.clock = clock;
@@ -64,14 +76,16 @@ public final class OperationsResource {
 
   /**
    * {@code {"nodes":[{"id","host","version","java","startedAt","seenAt","isThis"}],
-   * "database":{"version","bytes","connections","mostConnections"}, "mostCounted":…,
-   * "queues":[{"key","waiting","due","oldest"}], "failed":[…as in /api/executions],
-   * "statements":{"isMeasured","most":[…],"running":[…]}, "entities":[{"key","label","rows",
-   * "bytes"}], "platform":[{"table","rows","bytes"}]}}; rows are estimates.
+   * "database":{"version","bytes","connections","mostConnections"}, "scanner":"none" | "ready" |
+   * "silent", "certificate":{"endsAt","endsSoon","isTrusted","isForThisHost"} | null,
+   * "mostCounted":…, "queues":[{"key","waiting","due","oldest"}], "failed":[…as in
+   * /api/executions], "statements":{"isMeasured","most":[…],"running":[…]},
+   * "entities":[{"key","label","rows", "bytes"}], "platform":[{"table","rows","bytes"}]}}; rows are
+   * estimates.
    */
   @GET
   @Policy(Who.ADMIN)
-  public ObjectNode read() {
+  public ObjectNode read(@Context UriInfo uri) {
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode running = answer.putArray("nodes");
     nodes.running(clock.instant()).forEach(node -> running.add(node(node)));
@@ -82,6 +96,8 @@ public final class OperationsResource {
         .put("bytes", database.bytes())
         .put("connections", database.connections())
         .put("mostConnections", database.mostConnections());
+    answer.put("scanner", scanner.state().name().toLowerCase(Locale.ROOT));
+    answer.set("certificate", certificate(uri.getBaseUri().getHost()));
     answer.put("mostCounted", Operations.MOST_COUNTED);
     ArrayNode queues = answer.putArray("queues");
     operations.queues().forEach(queue -> queues.add(queue(queue)));
@@ -111,6 +127,19 @@ public final class OperationsResource {
         .put("waiting", queue.waiting())
         .put("due", queue.due())
         .put("oldest", queue.oldest() == null ? null : ValueJson.text(queue.oldest()));
+  }
+
+  /** As the browser sees it that asks by this host. */
+  private @Nullable ObjectNode certificate(String host) {
+    @Nullable CertificateStanding standing = certificate.standing();
+    return standing == null
+        ? null
+        : mapper
+            .createObjectNode()
+            .put("endsAt", ValueJson.text(standing.endsAt()))
+            .put("endsSoon", standing.endsSoon(clock.instant()))
+            .put("isTrusted", standing.isTrusted())
+            .put("isForThisHost", standing.isFor(host));
   }
 
   private List<Execution> failed() {

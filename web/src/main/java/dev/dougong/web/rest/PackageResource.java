@@ -21,9 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +39,7 @@ public final class PackageResource {
   private final Caller caller;
   private final Packages packages;
   private final PackageInstall install;
+  private final Uploads uploads;
   private final PackageAnswers answers;
   private final ObjectMapper mapper;
 
@@ -51,11 +49,13 @@ public final class PackageResource {
       Caller caller,
       Packages packages,
       PackageInstall install,
+      Uploads uploads,
       PackageAnswers answers,
       ObjectMapper mapper) {
     this.caller = caller;
     this.packages = packages;
     this.install = install;
+    this.uploads = uploads;
     this.answers = answers;
     this.mapper = mapper;
   }
@@ -124,7 +124,7 @@ public final class PackageResource {
   @Consumes({ZIP, MediaType.APPLICATION_OCTET_STREAM})
   @Policy(Who.ADMIN)
   public ObjectNode plan(byte @Nullable [] zip) {
-    return answers.plan(packages.plan(Bodies.present(zip)), caller.locale());
+    return answers.plan(packages.plan(uploads.body(zip)), caller.locale());
   }
 
   /** The same for the part {@code file} of a form, with what was chosen in {@code choices}. */
@@ -135,18 +135,7 @@ public final class PackageResource {
   public ObjectNode planWith(
       @RestForm("file") @Nullable FileUpload file, @RestForm("choices") @Nullable String choices) {
     return answers.plan(
-        packages.plan(content(file), PackageChoices.read(choices)), caller.locale());
-  }
-
-  private static byte[] content(@Nullable FileUpload file) {
-    if (file == null || file.uploadedFile() == null) {
-      throw Bodies.wrong("/file", "multipart/form-data; name=\"file\"; filename=\"…\"");
-    }
-    try {
-      return Files.readAllBytes(file.uploadedFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        packages.plan(uploads.file(file).bytes(), PackageChoices.read(choices)), caller.locale());
   }
 
   /** Installs or upgrades, whole or not at all. */
@@ -155,7 +144,7 @@ public final class PackageResource {
   @Consumes({ZIP, MediaType.APPLICATION_OCTET_STREAM})
   @Policy(Who.ADMIN)
   public ObjectNode apply(byte @Nullable [] zip, @Context UriInfo uri) {
-    return install.apply(Bodies.present(zip), uri, Choices.NONE);
+    return install.apply(uploads.body(zip), uri, Choices.NONE);
   }
 
   /** The same for the part {@code file} of a form, with what was chosen in {@code choices}. */
@@ -167,7 +156,7 @@ public final class PackageResource {
       @RestForm("file") @Nullable FileUpload file,
       @RestForm("choices") @Nullable String choices,
       @Context UriInfo uri) {
-    return install.apply(content(file), uri, PackageChoices.read(choices));
+    return install.apply(uploads.file(file).bytes(), uri, PackageChoices.read(choices));
   }
 
   /** What going back to the version before would do. */

@@ -51,6 +51,7 @@ public final class PeopleImportResource {
   private final OrgUnits units;
   private final CredentialStore credentials;
   private final Passwords passwords;
+  private final Uploads uploads;
   private final ImportFormats formats;
   private final MetadataSource metadata;
   private final Transactions transactions;
@@ -65,6 +66,7 @@ public final class PeopleImportResource {
       OrgUnits units,
       CredentialStore credentials,
       Passwords passwords,
+      Uploads uploads,
       Instance<ImportFormat> formats,
       MetadataSource metadata,
       Transactions transactions,
@@ -75,6 +77,7 @@ public final class PeopleImportResource {
     this.units = units;
     this.credentials = credentials;
     this.passwords = passwords;
+    this.uploads = uploads;
     this.formats = new ImportFormats(formats);
     this.metadata = metadata;
     this.transactions = transactions;
@@ -239,11 +242,8 @@ public final class PeopleImportResource {
   }
 
   private PeopleFile read(@Nullable FileUpload file) {
-    if (file == null || file.uploadedFile() == null) {
-      throw Bodies.wrong("/file", "multipart/form-data; name=\"file\"; filename=\"…\"");
-    }
-    String name = file.fileName();
-    return PeopleFile.read(formats, file.uploadedFile(), name == null ? "" : name);
+    Uploads.Upload sent = uploads.file(file);
+    return PeopleFile.read(formats, sent.path(), sent.name());
   }
 
   private List<Planned> plan(PeopleFile file) {

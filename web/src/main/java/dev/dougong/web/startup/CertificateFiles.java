@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.DERNull;
@@ -42,7 +44,7 @@ final class CertificateFiles {
    * @throws IllegalStateException with a text in both languages that names the setting
    */
   static void check(Path certificate, Path key) {
-    X509Certificate first = certificate(certificate);
+    X509Certificate first = chain(certificate).get(0);
     AsymmetricKeyParameter secret = key(key);
     if (secret instanceof RSAKeyParameters rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
       throw wrong(HttpsSettings.KEY, key, "RSA 密钥短于 2048 位", "the RSA key has less than 2048 bits");
@@ -56,26 +58,34 @@ final class CertificateFiles {
     }
   }
 
-  private static X509Certificate certificate(Path file) {
-    String text = read(HttpsSettings.CERTIFICATE, file);
-    Matcher blocks = BLOCK.matcher(text);
+  /** The certificate and those of its makers, in the order of the file. */
+  static List<X509Certificate> chain(Path file) {
+    List<X509Certificate> chain = new ArrayList<>();
+    Matcher blocks = BLOCK.matcher(read(HttpsSettings.CERTIFICATE, file));
     while (blocks.find()) {
       if (blocks.group(1).endsWith("CERTIFICATE")) {
-        try {
-          return (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(
-                      new ByteArrayInputStream(blocks.group().getBytes(StandardCharsets.US_ASCII)));
-        } catch (CertificateException e) {
-          throw wrong(HttpsSettings.CERTIFICATE, file, "证书无法读取", "the certificate cannot be read");
-        }
+        chain.add(certificate(blocks.group(), file));
       }
     }
-    throw wrong(
-        HttpsSettings.CERTIFICATE,
-        file,
-        "没有 PEM 证书(-----BEGIN CERTIFICATE-----)",
-        "there is no PEM certificate in it (-----BEGIN CERTIFICATE-----)");
+    if (chain.isEmpty()) {
+      throw wrong(
+          HttpsSettings.CERTIFICATE,
+          file,
+          "没有 PEM 证书(-----BEGIN CERTIFICATE-----)",
+          "there is no PEM certificate in it (-----BEGIN CERTIFICATE-----)");
+    }
+    return chain;
+  }
+
+  private static X509Certificate certificate(String block, Path file) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(
+                  new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII)));
+    } catch (CertificateException e) {
+      throw wrong(HttpsSettings.CERTIFICATE, file, "证书无法读取", "the certificate cannot be read");
+    }
   }
 
   private static AsymmetricKeyParameter key(Path file) {

@@ -36,6 +36,7 @@ public final class CertificateRenewal {
   private final Duration period;
   private final TlsConfigurationRegistry registry;
   private final Event<CertificateUpdatedEvent> updates;
+  private final ServedCertificate now;
   private @Nullable ScheduledExecutorService executor;
   private String served = "";
   private String refused = "";
@@ -47,12 +48,14 @@ public final class CertificateRenewal {
       @ConfigProperty(name = HttpsSettings.KEY_FILE) Optional<String> key,
       @ConfigProperty(name = "dougong.https.renewal", defaultValue = "30s") Duration period,
       TlsConfigurationRegistry registry,
-      Event<CertificateUpdatedEvent> updates) {
+      Event<CertificateUpdatedEvent> updates,
+      ServedCertificate now) {
     this.certificate = certificate;
     this.key = key;
     this.period = period;
     this.registry = registry;
     this.updates = updates;
+    this.now = now;
   }
 
   void begin(@Observes StartupEvent event) {
@@ -69,6 +72,7 @@ public final class CertificateRenewal {
               thread.setDaemon(true);
               return thread;
             });
+    var daily = executor.scheduleWithFixedDelay(now::say, 0, 1, TimeUnit.DAYS);
     var unused =
         executor.scheduleWithFixedDelay(
             () -> look(first, second), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
@@ -88,6 +92,7 @@ public final class CertificateRenewal {
       updates.fire(new CertificateUpdatedEvent(HttpsSettings.NAME, tls));
       served = state;
       LOG.info("the renewed certificate is served");
+      now.say();
     } catch (RuntimeException e) {
       refused = state;
       LOG.warnf("the certificate is not renewed, the old one stays: %s", e.getMessage());

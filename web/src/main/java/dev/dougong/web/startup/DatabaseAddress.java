@@ -1,5 +1,7 @@
 package dev.dougong.web.startup;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,22 +26,32 @@ final class DatabaseAddress {
 
   private DatabaseAddress() {}
 
-  /** The whole address. */
+  /**
+   * The whole address.
+   *
+   * @throws IllegalStateException with a text in both languages where it names half of a
+   *     certificate
+   */
   static String of(String given) {
     String url = given.startsWith(JDBC) ? given : JDBC + given;
     String lower = url.toLowerCase(Locale.ROOT);
-    String more = "";
-    if (!lower.contains(MODE) && !isHere(url)) {
-      more = CHECKED;
+    String certificate = DatabaseCertificate.more(url);
+    boolean isByCertificate = lower.contains("sslcert=");
+    List<String> more = new ArrayList<>();
+    if (!lower.contains(MODE) && (isByCertificate || !isHere(url))) {
+      more.add(CHECKED);
     }
-    boolean isChecked = more.equals(CHECKED) || lower.contains(MODE + "verify-");
+    boolean isChecked = more.contains(CHECKED) || lower.contains(MODE + "verify-");
     if (isChecked && !lower.contains(TRUST) && !lower.contains("sslfactory=")) {
-      more += (more.isEmpty() ? "" : "&") + PUBLIC_MAKERS;
+      more.add(PUBLIC_MAKERS);
+    }
+    if (!certificate.isEmpty()) {
+      more.add(certificate);
     }
     if (more.isEmpty()) {
       return url;
     }
-    return url + (url.indexOf('?') < 0 ? "?" : "&") + more;
+    return url + (url.indexOf('?') < 0 ? "?" : "&") + String.join("&", more);
   }
 
   private static boolean isHere(String url) {

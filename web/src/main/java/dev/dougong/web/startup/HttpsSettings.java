@@ -32,8 +32,10 @@ final class HttpsSettings {
   private static final String TLS = "quarkus.tls.web.";
   private static final String PROXY = "quarkus.http.proxy.";
 
-  /** Strongest first; each has forward secrecy and is authenticated. */
-  /** Of 256 bits only: among those that are offered the client chooses. */
+  /**
+   * Strongest first; each has forward secrecy and is authenticated. Of 256 bits only: among those
+   * that are offered the client chooses.
+   */
   private static final List<String> SUITES =
       List.of(
           "TLS_AES_256_GCM_SHA384",
@@ -90,7 +92,7 @@ final class HttpsSettings {
         "TLSv1.3,TLSv1.2",
         TLS + "cipher-suites",
         String.join(",", SUITES),
-        // HTTP/2 of this Netty has known holes (docs/security/advisories.md)
+        // HTTP/2 of Netty has had holes again and again, and nothing here needs it
         TLS + "alpn",
         "false");
   }

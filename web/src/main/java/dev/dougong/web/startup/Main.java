@@ -46,6 +46,7 @@ public final class Main {
     }
     apply(HttpsSettings::of);
     apply(TraceSettings::of);
+    apply(LogSettings::of);
     connect();
     refuseUnfinishedRestore();
     awaitTurn();
@@ -117,11 +118,15 @@ public final class Main {
     String url = Environment.of("DOUGONG_DB_URL", "");
     if (url.isEmpty()) {
       startEmbedded();
-    } else {
+      return;
+    }
+    try {
       connectTo(
           DatabaseAddress.of(url),
           Environment.of("DOUGONG_DB_USER", "dougong"),
           Environment.of("DOUGONG_DB_PASSWORD", ""));
+    } catch (IllegalStateException e) {
+      giveUp(e.getMessage());
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.dougong.web.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dougong.engine.testkit.Asvs;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +29,33 @@ class DatabaseAddressTest {
       })
   void leavesAloneWhatIsHereOrSaysWhatItWants(String url) {
     assertThat(DatabaseAddress.of(url)).isEqualTo(url);
+  }
+
+  @Test
+  void aCertificateOfOursIsShownToACheckedOneOnly(@TempDir Path folder) {
+    for (String kind : new String[] {"EC", "RSA"}) {
+      SelfMade own = SelfMade.in(folder, kind, kind, kind.equals("EC") ? 256 : 2048);
+      String shown =
+          "sslrootcert=%s&sslcert=%s&sslkey=%s"
+              .formatted(own.certificate(), own.certificate(), own.key());
+      assertThat(DatabaseAddress.of("postgresql://localhost/d?" + shown))
+          .isEqualTo(
+              "jdbc:postgresql://localhost/d?"
+                  + shown
+                  + "&sslmode=verify-full&pemKeyAlgorithm="
+                  + kind);
+      refused(shown.replace("&sslkey=", "&key="), "sslkey and sslrootcert", "也要有");
+      refused(shown.replace("sslrootcert=", "root="), "sslkey and sslrootcert");
+      refused(shown + "x", "sslkey=" + own.key() + "x cannot be read", "不能读取");
+      refused(shown.replace("sslcert=" + own.certificate(), "sslcert=" + own.key()), "sslcert=");
+    }
+  }
+
+  private static void refused(String parameters, String... words) {
+    assertThatThrownBy(() -> DatabaseAddress.of("postgresql://db/d?" + parameters))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("DOUGONG_DB_URL")
+        .hasMessageContainingAll(words);
   }
 
   @Test

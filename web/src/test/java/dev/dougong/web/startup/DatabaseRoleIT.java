@@ -57,5 +57,8 @@ class DatabaseRoleIT {
           .as(other)
           .isFalse();
     }
+    assertThat(
+            ConfigProvider.getConfig().getValue("quarkus.otel.logs.handler.enabled", Boolean.class))
+        .isFalse();
   }
 }

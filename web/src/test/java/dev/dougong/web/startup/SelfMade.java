@@ -11,7 +11,9 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost that signs itself, as PEM files. Nothing of it is kept. */
@@ -22,15 +24,22 @@ final class SelfMade {
   private final Path certificate;
   private final Path key;
   private final Certificate content;
+  private final KeyStore store;
 
-  private SelfMade(Path certificate, Path key, Certificate content) {
+  private SelfMade(Path certificate, Path key, Certificate content, KeyStore store) {
     this.certificate = certificate;
     this.key = key;
     this.content = content;
+    this.store = store;
   }
 
   /** Makes one in a folder; {@code algorithm} is EC or RSA. */
   static SelfMade in(Path folder, String name, String algorithm, int bits) {
+    return of("localhost", folder, name, algorithm, bits);
+  }
+
+  /** The same for somebody else than localhost. */
+  static SelfMade of(String whom, Path folder, String name, String algorithm, int bits) {
     try {
       Files.createDirectories(folder);
       Path store = folder.resolve(name + ".p12");
@@ -51,7 +60,7 @@ final class SelfMade {
               "-validity",
               "2",
               "-dname",
-              "CN=localhost",
+              "CN=" + whom,
               "-ext",
               "san=dns:localhost,ip:127.0.0.1"));
       KeyStore all = KeyStore.getInstance("PKCS12");
@@ -65,7 +74,8 @@ final class SelfMade {
               folder.resolve(name + ".key"),
               "PRIVATE KEY",
               all.getKey("site", WORD.toCharArray()).getEncoded()),
-          content);
+          content,
+          all);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -107,8 +117,33 @@ final class SelfMade {
     return content;
   }
 
+  /** Serves this one. */
+  SSLContext served() {
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, WORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Trusts these and nobody else. */
   static SSLContext trusting(SelfMade... all) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, makers(all), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** These and nobody else. */
+  static TrustManager[] makers(SelfMade... all) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -118,9 +153,7 @@ final class SelfMade {
       TrustManagerFactory makers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       makers.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, makers.getTrustManagers(), null);
-      return context;
+      return makers.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

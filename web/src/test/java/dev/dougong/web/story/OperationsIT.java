@@ -28,6 +28,8 @@ class OperationsIT {
     Locator nodes = admin.page().locator(".dg-operations-nodes li");
     assertThat(nodes).hasCount(1);
     assertThat(nodes.first()).containsText(admin.say("本页由它回答", "answers this page"));
+    assertThat(admin.page().locator("[data-scanner=none]"))
+        .containsText(admin.say("没有检查恶意程序", "not looked through for malware"));
     for (String queue : List.of("steps", "timers", "messages", "imports", "subscriptions")) {
       assertThat(admin.page().locator("[data-queue=" + queue + "]")).isVisible();
     }

@@ -2,8 +2,10 @@ package dev.dougong.web.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
+import dev.dougong.web.Http;
 import dev.dougong.web.Shop;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +45,32 @@ class TracesIT {
         .doesNotContain("13900004321")
         .doesNotContain(
             new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+  }
+
+  /** The log goes by the same collector; of the audit log it has what happened, not to what. */
+  @Test
+  @Asvs("16.4.3")
+  void theLogLeavesWithoutWhatPeopleTyped() throws InterruptedException {
+    Shop.open();
+    String edge =
+        Http.key("none")
+            .send("GET", "/api/%2e%2e/q/metrics", "")
+            .headers()
+            .firstValue("X-Request-Id")
+            .orElse("");
+    Api.anonymous()
+        .body(Map.of("username", TYPED, "password", TYPED))
+        .post("/api/login")
+        .then()
+        .statusCode(401);
+    Shop.clerk("north").get("/api/operations").then().statusCode(403);
+
+    assertThat(Collector.hasLogged("audit call.refused by ")).isTrue();
+    assertThat(Collector.hasLogged("audit signIn.refused by nobody from 127.0.0.1 in main"))
+        .isTrue();
+    assertThat(Collector.hasLogged("refused at the edge")).isTrue();
+    assertThat(Collector.hasLogged(edge)).isTrue();
+    assertThat(Collector.log()).contains("requestId").doesNotContain(TYPED);
   }
 
   @Test

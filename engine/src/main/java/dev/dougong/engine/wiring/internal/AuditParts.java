@@ -4,8 +4,10 @@ import dev.dougong.engine.audit.Actors;
 import dev.dougong.engine.audit.AuditChain;
 import dev.dougong.engine.audit.AuditChecks;
 import dev.dougong.engine.audit.AuditErasures;
+import dev.dougong.engine.audit.AuditListener;
 import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.audit.AuditRetention;
+import dev.dougong.engine.audit.internal.HeardAuditLog;
 import dev.dougong.engine.audit.internal.JdbcAuditChain;
 import dev.dougong.engine.audit.internal.JdbcAuditChecks;
 import dev.dougong.engine.audit.internal.JdbcAuditErasures;
@@ -16,6 +18,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -26,8 +29,14 @@ public final class AuditParts {
 
   @Produces
   @WorkspaceScoped
-  AuditLog auditLog(DataSource source, Workspace workspace, Actors actors, InstantSource clock) {
-    return new JdbcAuditLog(new Jdbc(source), workspace, actors, clock);
+  AuditLog auditLog(
+      DataSource source,
+      Workspace workspace,
+      Actors actors,
+      InstantSource clock,
+      Instance<AuditListener> listeners) {
+    JdbcAuditLog log = new JdbcAuditLog(new Jdbc(source), workspace, actors, clock);
+    return new HeardAuditLog(log, workspace, actors, listeners.stream().toList());
   }
 
   @Produces

@@ -11,15 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +32,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final String VERSION = "18";
   private static final String NAME = "dougong";
+  private static final String APPLICATION = "application";
+  private static final String SUPERUSER = "superuser";
+  private static final String WRONG_PASSWORD = "28P01";
   private static final int PORT_LINE = 3;
 
   private final Path home;
@@ -99,7 +99,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       // the fourth line is the port; it is there as soon as the server listens
       List<String> lines =
           Files.readAllLines(folder.resolve("database-" + VERSION).resolve("postmaster.pid"));
-      String password = Files.readString(folder.resolve("database.application.secret")).strip();
+      String password = DatabaseSecrets.of(folder, APPLICATION);
       return new Address(url(Integer.parseInt(lines.get(PORT_LINE).strip())), NAME, password);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -130,7 +130,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Password of {@link #user}. */
   public String password() {
-    return secret("application");
+    return DatabaseSecrets.of(home, APPLICATION);
   }
 
   private void start() throws IOException {
@@ -143,7 +143,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Path log = home.resolve("database.log");
     run("pg_ctl", "-D", data.toString(), "-l", log.toString(), "-w", "-t", "120", "start");
     try {
-      createRoleAndDatabase();
+      openToApplication();
     } catch (SQLException | RuntimeException e) {
       close();
       throw new IllegalStateException("the database at " + data + " cannot be opened", e);
@@ -154,7 +154,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     progress.accept("新建数据库 / creating the database");
     Path unfinished = home.resolve("database-" + VERSION + ".unfinished");
     PostgresBinaries.delete(unfinished);
-    Path password = Files.writeString(home.resolve("initdb.password"), secret("superuser"));
+    Path password =
+        Files.writeString(home.resolve("initdb.password"), DatabaseSecrets.of(home, SUPERUSER));
     try {
       run(
           "initdb",
@@ -217,19 +218,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Files.writeString(data.resolve("dougong.conf"), text);
   }
 
-  private void createRoleAndDatabase() throws SQLException {
-    if (canConnect()) {
-      return;
-    }
-    String superuser = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    try (Connection connection =
-            DriverManager.getConnection(superuser, "postgres", secret("superuser"));
+  /** Both roles get new passwords at every start, so that none stays. */
+  private void openToApplication() throws SQLException {
+    DatabaseSecrets secrets = new DatabaseSecrets(home);
+    try (Connection connection = superuser(secrets);
         Statement statement = connection.createStatement()) {
+      statement.execute("alter role postgres password '" + secrets.next(SUPERUSER) + "'");
+      secrets.accept(SUPERUSER);
       if (!exists(statement, "select 1 from pg_roles where rolname = 'dougong'")) {
         statement.execute("create role dougong login");
       }
-      // The secret is hexadecimal, so it needs no quoting.
-      statement.execute("alter role dougong password '" + secret("application") + "'");
+      statement.execute("alter role dougong password '" + secrets.next(APPLICATION) + "'");
+      secrets.accept(APPLICATION);
       if (!exists(statement, "select 1 from pg_database where datname = 'dougong'")) {
         statement.execute(
             "create database dougong owner dougong template template0 encoding 'UTF8'"
@@ -238,16 +238,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private boolean canConnect() {
-    try (Connection ignored = DriverManager.getConnection(url(), user(), password())) {
-      return true;
-    } catch (SQLException e) {
-      // 28P01 no such role or another password, 3D000 no such database: both are mended.
-      if ("28P01".equals(e.getSQLState()) || "3D000".equals(e.getSQLState())) {
-        return false;
+  private Connection superuser(DatabaseSecrets secrets) throws SQLException {
+    @Nullable SQLException refused = null;
+    for (String password : secrets.candidates(SUPERUSER)) {
+      try {
+        Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
+        secrets.opened(SUPERUSER, password);
+        return connection;
+      } catch (SQLException e) {
+        if (!WRONG_PASSWORD.equals(e.getSQLState())) {
+          throw e;
+        }
+        refused = e;
       }
-      throw new IllegalStateException(e);
     }
+    throw new IllegalStateException("no password of the database is known in " + home, refused);
   }
 
   private static boolean exists(Statement statement, String query) throws SQLException {
@@ -262,30 +269,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       exitCode("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", "60", "stop");
       lockFile.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String secret(String name) {
-    Path file = home.resolve("database." + name + ".secret");
-    try {
-      if (!Files.exists(file)) {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        Path unfinished = home.resolve("database." + name + ".unfinished");
-        Files.deleteIfExists(unfinished);
-        if (PostgresBinaries.isWindows()) {
-          Files.createFile(unfinished);
-        } else {
-          Files.createFile(
-              unfinished,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(unfinished, HexFormat.of().formatHex(random));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      }
-      return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
