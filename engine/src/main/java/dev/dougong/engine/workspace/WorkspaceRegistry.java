@@ -30,6 +30,7 @@ public interface WorkspaceRegistry {
    * @param hosts names that belong to it alone, lower case, without ports
    * @param usedAt when somebody outside asked for it last, within half a minute; null where nobody
    *     has yet
+   * @param limits of the operators
    */
   record Entry(
       Workspace workspace,
@@ -37,7 +38,8 @@ public interface WorkspaceRegistry {
       List<String> hosts,
       State state,
       Instant madeAt,
-      @Nullable Instant usedAt) {
+      @Nullable Instant usedAt,
+      Limits limits) {
 
     /** Copies the hosts. */
     public Entry {
@@ -110,6 +112,14 @@ public interface WorkspaceRegistry {
 
   /** Gives it other hosts; refuses like {@link #add}. */
   void setHosts(Workspace workspace, List<String> hosts);
+
+  /**
+   * Limits it anew; what is there already stays.
+   *
+   * @throws dev.dougong.engine.problem.InputException where a limit cannot be
+   * @throws dev.dougong.engine.problem.ConflictException for the main workspace, which has none
+   */
+  void setLimits(Workspace workspace, Limits limits);
 
   /** It stands elsewhere from now on. */
   void setState(Workspace workspace, State state);
