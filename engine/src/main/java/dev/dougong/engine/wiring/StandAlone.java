@@ -8,6 +8,7 @@ import dev.dougong.engine.backup.internal.JdbcBackups;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.JdbcSandboxMark;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
+import dev.dougong.engine.workspace.WorkspaceSchemas;
 import dev.dougong.engine.workspace.WorkspaceUse;
 import dev.dougong.engine.workspace.internal.RegistryConnection;
 import java.time.InstantSource;
@@ -53,6 +54,11 @@ public final class StandAlone {
       InstantSource clock,
       BiConsumer<WorkspaceRegistry, AuditLog> change) {
     RegistryConnection.change(url, user, password, clock, change);
+  }
+
+  /** Schemas of workspaces. */
+  public static WorkspaceSchemas workspaceSchemas(String url, String user, String password) {
+    return RegistryConnection.schemas(url, user, password);
   }
 
   /** What workspaces take of what can be limited. */

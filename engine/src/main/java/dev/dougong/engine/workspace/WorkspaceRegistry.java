@@ -82,6 +82,11 @@ public interface WorkspaceRegistry {
   /** What is left to make of a workspace. */
   record Making(Workspace workspace, String template, FirstAdmin admin) {}
 
+  /** Whether a text can be the key of a workspace. */
+  static boolean isKey(String text) {
+    return text.matches("[a-z][a-z0-9]{0,29}");
+  }
+
   /** A number that each change counts up. */
   long version();
 
@@ -106,6 +111,15 @@ public interface WorkspaceRegistry {
    * @param until when another node may take it
    */
   @Nullable Making claimMaking(Instant now, Instant until);
+
+  /**
+   * Takes down one that comes from another installation, and that no node makes; one that did not
+   * come to its end is taken up again. {@link #finish} is its end.
+   *
+   * @throws dev.dougong.engine.problem.InputException where the key or a host is none
+   * @throws dev.dougong.engine.problem.ConflictException where another one has the key or a host
+   */
+  Workspace arrive(String key, List<String> hosts);
 
   /** It is made, and people may come. */
   void finish(Workspace workspace);

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
 
-  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]{0,29}");
   private static final Pattern HOST =
       Pattern.compile(
           "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
@@ -116,9 +115,7 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
 
   @Override
   public Making add(Wish wish, Instant from) {
-    if (!KEY.matcher(wish.key()).matches()) {
-      throw new InputException(Problem.at("/key", "workspace.badKey").with("value", wish.key()));
-    }
+    checkKey(wish.key());
     if (wish.label().isBlank() || wish.label().length() > LONGEST_LABEL) {
       throw new InputException(Problem.at("/label", "access.badName").with("limit", LONGEST_LABEL));
     }
@@ -150,6 +147,46 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
           putHosts(wish.key(), wish.hosts());
           return new Making(Workspace.of(wish.key()), wish.template(), wish.admin());
         });
+  }
+
+  private static void checkKey(String key) {
+    if (!WorkspaceRegistry.isKey(key)) {
+      throw new InputException(Problem.at("/key", "workspace.badKey").with("value", key));
+    }
+  }
+
+  @Override
+  public Workspace arrive(String key, List<String> hosts) {
+    checkKey(key);
+    checkHosts(hosts);
+    change(
+        () -> {
+          int unfinished =
+              statements.update(
+                  Sql.of("delete from dougong.workspace where state = ")
+                      .number(number(State.MAKING))
+                      .add(" and admin_hash is null and key = ")
+                      .bind(SqlType.TEXT, key));
+          if (unfinished == 0 && find(key) != null) {
+            throw new ConflictException(Problem.at("/key", "duplicate").with("value", key));
+          }
+          statements.update(
+              Sql.of(
+                      "insert into dougong.workspace (state, key, label, made_at, next_due)"
+                          + " values (")
+                  .number(number(State.MAKING))
+                  .add(", ")
+                  .bind(SqlType.TEXT, key)
+                  .add(", ")
+                  .bind(SqlType.TEXT, key)
+                  .add(", ")
+                  .bind(SqlType.TIMESTAMPTZ, clock.instant())
+                  .add(", ")
+                  .bind(SqlType.TIMESTAMPTZ, clock.instant())
+                  .add(")"));
+          putHosts(key, hosts);
+        });
+    return Workspace.of(key);
   }
 
   @Override

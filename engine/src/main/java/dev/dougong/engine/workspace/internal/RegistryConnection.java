@@ -8,6 +8,7 @@ import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.engine.storage.internal.LocalDatabase;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
+import dev.dougong.engine.workspace.WorkspaceSchemas;
 import dev.dougong.engine.workspace.WorkspaceUse;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
@@ -28,6 +29,11 @@ public final class RegistryConnection {
   /** What workspaces take. */
   public static WorkspaceUse use(String url, String user, String password) {
     return new JdbcWorkspaceUse(new JdbcStatements(new Jdbc(source(url, user, password))));
+  }
+
+  /** Schemas of workspaces. */
+  public static WorkspaceSchemas schemas(String url, String user, String password) {
+    return new FlywaySchemas(source(url, user, password));
   }
 
   private static PGSimpleDataSource source(String url, String user, String password) {

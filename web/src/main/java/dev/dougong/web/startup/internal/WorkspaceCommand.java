@@ -15,55 +15,92 @@ import dev.dougong.web.auth.Secrets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code workspace list | create KEY [HOST…] | suspend KEY | resume KEY | limit KEY [WHAT=MOST…]}:
- * changes the registry; the nodes that run do the rest, and those that do not yet when they start.
+ * {@code workspace list | create KEY [HOST…] | suspend KEY | resume KEY | limit KEY [WHAT=MOST…] |
+ * export KEY [FILE|FOLDER] | import KEY FILE [HOST…]}: changes the registry; the nodes that run do
+ * the rest, and those that do not yet when they start. Only an import makes the workspace itself.
  */
 public final class WorkspaceCommand implements ServerCommand {
 
   /** As it is typed. */
   public static final String NAME = "workspace";
 
-  private static final Set<String> WITH_KEY = Set.of("create", "suspend", "resume", "limit");
-  private static final Set<String> WITH_MORE = Set.of("create", "limit");
   private static final String NO_TEMPLATE = "none";
+  private static final int MANY = Integer.MAX_VALUE;
 
   private final InstantSource clock;
+  private final BackupPlaces places;
 
-  /** With the time of the machine. */
-  public WorkspaceCommand(InstantSource clock) {
+  /**
+   * With the time of the machine.
+   *
+   * @param places of what is exported and imported
+   */
+  public WorkspaceCommand(InstantSource clock, BackupPlaces places) {
     this.clock = clock;
+    this.places = places;
+  }
+
+  /** What can be done, and how many words follow. */
+  private enum Deed {
+    LIST(0, 0),
+    CREATE(1, MANY),
+    SUSPEND(1, 1),
+    RESUME(1, 1),
+    LIMIT(1, MANY),
+    EXPORT(1, 2),
+    IMPORT(2, MANY);
+
+    private final int least;
+    private final int most;
+
+    Deed(int least, int most) {
+      this.least = least;
+      this.most = most;
+    }
+
+    static @Nullable Deed of(List<String> arguments) {
+      String name = arguments.isEmpty() ? "list" : arguments.get(0);
+      int words = Math.max(0, arguments.size() - 1);
+      for (Deed deed : values()) {
+        if (deed.name().toLowerCase(Locale.ROOT).equals(name)) {
+          return words >= deed.least && words <= deed.most ? deed : null;
+        }
+      }
+      return null;
+    }
   }
 
   @Override
-  public Database database() {
+  public Database database(Workspace workspace) {
     return Database.BESIDE;
   }
 
   @Override
   public int run(Server server, List<String> arguments) {
-    String what = arguments.isEmpty() ? "list" : arguments.get(0);
-    boolean isKnown =
-        what.equals("list")
-            ? arguments.size() < 2
-            : WITH_KEY.contains(what)
-                && (WITH_MORE.contains(what) ? arguments.size() > 1 : arguments.size() == 2);
-    if (!isKnown) {
+    @Nullable Deed deed = Deed.of(arguments);
+    if (deed == null) {
       throw new IllegalStateException(
           "用法 / usage: workspace list | create KEY [HOST…] | suspend KEY | resume KEY"
-              + " | limit KEY [people=N] [records=N] [files=SIZE]");
+              + " | limit KEY [people=N] [records=N] [files=SIZE] | export KEY [FILE|FOLDER]"
+              + " | import KEY FILE [HOST…]");
     }
     WorkspaceRegistry registry =
         StandAlone.workspaces(server.url(), server.user(), server.password(), clock);
-    switch (what) {
-      case "create" -> create(server, registry, arguments.subList(1, arguments.size()));
-      case "suspend" -> move(server, registry, arguments.get(1), State.ACTIVE, State.SUSPENDED);
-      case "limit" -> limit(server, registry, arguments.subList(1, arguments.size()));
-      case "resume" -> move(server, registry, arguments.get(1), State.SUSPENDED, State.ACTIVE);
-      default -> registry.all().forEach(entry -> server.say().accept(described(entry)));
+    List<String> words = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+    switch (deed) {
+      case LIST -> registry.all().forEach(entry -> server.say().accept(described(entry)));
+      case CREATE -> create(server, registry, words);
+      case SUSPEND -> move(server, registry, words.get(0), State.ACTIVE, State.SUSPENDED);
+      case RESUME -> move(server, registry, words.get(0), State.SUSPENDED, State.ACTIVE);
+      case LIMIT -> limit(server, registry, words);
+      case EXPORT -> {
+        Workspace workspace = known(registry, words.get(0)).workspace();
+        return new BackupCommand(places).run(server.in(workspace), words.subList(1, words.size()));
+      }
+      case IMPORT -> arrive(server, words);
     }
     return 0;
   }
@@ -84,6 +121,15 @@ public final class WorkspaceCommand implements ServerCommand {
     server.say().accept("账号 / account: admin  密码,只显示这一次 / password, shown once: " + password);
   }
 
+  private void arrive(Server server, List<String> words) {
+    String key = words.get(0);
+    BackupWork.refuseUnless(
+        WorkspaceRegistry.isKey(key) && !key.equals(Workspace.MAIN.key()),
+        "这不能用作导入的工作区 / this cannot be the workspace that is imported: " + key);
+    new WorkspaceArrival(server.in(Workspace.of(key)), places, clock)
+        .run(words.get(1), words.subList(2, words.size()));
+  }
+
   /** Limits what is named, and says what holds now and how much of it is used. */
   private void limit(Server server, WorkspaceRegistry registry, List<String> typed) {
     Entry entry = known(registry, typed.get(0));
@@ -101,21 +147,18 @@ public final class WorkspaceCommand implements ServerCommand {
             audit.tell("workspaces.limited", entry.workspace().key(), details);
           });
     }
-    server
-        .say()
-        .accept(
-            entry.workspace().key()
-                + "  "
-                + TypedLimits.described(
-                    limits,
-                    StandAlone.workspaceUse(server.url(), server.user(), server.password())
-                        .overview(entry.workspace())));
+    String text =
+        TypedLimits.described(
+            limits,
+            StandAlone.workspaceUse(server.url(), server.user(), server.password())
+                .overview(entry.workspace()));
+    server.say().accept(entry.workspace().key() + "  " + text);
   }
 
   private static Entry known(WorkspaceRegistry registry, String key) {
     @Nullable Entry entry = registry.find(key);
     if (entry == null) {
-      throw new IllegalStateException("没有这个工作区 / there is no such workspace: " + key);
+      throw new IllegalStateException(KnownWorkspace.missing(key));
     }
     return entry;
   }
@@ -128,18 +171,7 @@ public final class WorkspaceCommand implements ServerCommand {
           "该工作区现在不能这样做 / this cannot be done to it now: " + described(entry));
     }
     registry.setState(entry.workspace(), to);
-    server
-        .say()
-        .accept(
-            described(
-                new Entry(
-                    entry.workspace(),
-                    entry.label(),
-                    entry.hosts(),
-                    to,
-                    entry.madeAt(),
-                    entry.usedAt(),
-                    entry.limits())));
+    server.say().accept(described(known(registry, key)));
   }
 
   private static String described(Entry entry) {
