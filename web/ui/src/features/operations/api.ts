@@ -39,6 +39,9 @@ export interface Size {
   bytes: number;
 }
 
+/** Of what operators limit; files are bytes, null is without a limit. */
+export type Amounts = Record<"people" | "records" | "files", number | null>;
+
 export interface OperationsState {
   nodes: RunningNode[];
   database: { version: string; bytes: number; connections: number; mostConnections: number };
@@ -49,6 +52,9 @@ export interface OperationsState {
   statements: { isMeasured: boolean; most: Statement[]; running: Statement[] };
   entities: (Size & { key: string; label: string })[];
   platform: (Size & { table: string })[];
+  /** Null where the workspace has no limits. */
+  limits: Amounts | null;
+  use: Amounts | null;
 }
 
 export const keys = { state: ["operations"] as const };
