@@ -1,7 +1,7 @@
 import { formatDecimal, useTranslation } from "@dougong/kit/i18n";
 import type { Amounts, OperationsState } from "./api.ts";
 
-const names: (keyof Amounts)[] = ["people", "records", "files"];
+const names: (keyof Amounts)[] = ["people", "records", "files", "calls"];
 
 /** How much of what the operators allow this workspace uses; nothing where nothing is limited. */
 export function Limits({ limits, use }: Pick<OperationsState, "limits" | "use">) {
@@ -32,7 +32,7 @@ export function Limits({ limits, use }: Pick<OperationsState, "limits" | "use">)
                 className={(use[what] ?? 0) >= (limits[what] ?? 0) * 0.9 ? "is-late" : undefined}
               >
                 <th scope="row">{t(`limit.name.${what}`)}</th>
-                <td>{amount(what, use[what])}</td>
+                <td>{what === "calls" ? "–" : amount(what, use[what])}</td>
                 <td>{amount(what, limits[what])}</td>
               </tr>
             ))}

@@ -39,8 +39,8 @@ export interface Size {
   bytes: number;
 }
 
-/** Of what operators limit; files are bytes, null is without a limit. */
-export type Amounts = Record<"people" | "records" | "files", number | null>;
+/** Of what operators limit; files are bytes, calls those of a minute; null: no limit, or not counted. */
+export type Amounts = Record<"people" | "records" | "files" | "calls", number | null>;
 
 export interface OperationsState {
   nodes: RunningNode[];

@@ -20,6 +20,7 @@ export function LimitsDialog({ item, onClose, onDone }: LimitsDialogProps) {
     people: typedOf("people", item.limits.people),
     records: typedOf("records", item.limits.records),
     files: typedOf("files", item.limits.files),
+    calls: typedOf("calls", item.limits.calls),
   }));
   const [wrong, setWrong] = useState<Limit[]>([]);
   const [refusal, setRefusal] = useState("");
@@ -76,6 +77,7 @@ const limitsOf = (typed: Record<Limit, string>): Amounts => ({
   people: limitOf("people", typed.people) ?? null,
   records: limitOf("records", typed.records) ?? null,
   files: limitOf("files", typed.files) ?? null,
+  calls: limitOf("calls", typed.calls) ?? null,
 });
 
 interface LimitFieldProps {

@@ -2,13 +2,13 @@ import { type Label, type Page, queryText, request } from "@dougong/kit/api";
 
 export type WorkspaceState = "making" | "active" | "suspended" | "leaving";
 
-/** What a workspace takes and an operator may limit; files are bytes. */
-export type Limit = "people" | "records" | "files";
+/** What a workspace takes and an operator may limit; files are bytes, calls are those of a minute. */
+export type Limit = "people" | "records" | "files" | "calls";
 
 /** Null: without a limit, or not known. */
 export type Amounts = Record<Limit, number | null>;
 
-export const limitNames: Limit[] = ["people", "records", "files"];
+export const limitNames: Limit[] = ["people", "records", "files", "calls"];
 
 /** A workspace of the installation; `bytes` is what it takes on disk. */
 export interface WorkspaceItem {

@@ -15,7 +15,9 @@ public enum Limit {
   /** Records of all entities that are not in the recycle bin. */
   RECORDS,
   /** Bytes of stored files, each content once. */
-  FILES;
+  FILES,
+  /** Calls in a minute that each node answers, of people and programs together. */
+  CALLS;
 
   private static final String PROBLEM = "limit.";
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
@@ -24,6 +26,11 @@ public enum Limit {
   /** Name in JSON and on the command line. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether there is a use of it that can be counted at any time. */
+  public boolean isStored() {
+    return this != CALLS;
   }
 
   /** The one of the name, or null. */

@@ -77,8 +77,9 @@ public final class OperationsResource {
    * "database":{"version","bytes","connections","mostConnections"}, "mostCounted":…,
    * "queues":[{"key","waiting","due","oldest"}], "failed":[…as in /api/executions],
    * "statements":{"isMeasured","most":[…],"running":[…]}, "entities":[{"key","label","rows",
-   * "bytes"}], "platform":[{"table","rows","bytes"}], "limits":{"people","records","files"},
-   * "use":{…}}}; rows are estimates, and the last two null where the workspace has no limits.
+   * "bytes"}], "platform":[{"table","rows","bytes"}],
+   * "limits":{"people","records","files","calls"}, "use":{…}}}; rows are estimates, and the last
+   * two null where the workspace has no limits.
    */
   @GET
   @Policy(Who.ADMIN)

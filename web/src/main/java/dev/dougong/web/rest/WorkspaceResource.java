@@ -75,7 +75,7 @@ public final class WorkspaceResource {
   /**
    * Those in whose name, key or hosts {@code q} is, by key: {@code
    * {"items":[{"key","label","hosts","state","madeAt","usedAt","bytes","limits":{"people","records",
-   * "files"},"use":{…}}],"total","next"}}; the next page has {@code after} of it.
+   * "files","calls"},"use":{…}}],"total","next"}}; the next page has {@code after} of it.
    */
   @GET
   @Policy(Who.OPERATOR)
@@ -145,8 +145,8 @@ public final class WorkspaceResource {
   }
 
   /**
-   * Other limits: {@code {"people":20,"records":100000,"files":10000000000}}; what is absent or
-   * null has none.
+   * Other limits: {@code {"people":20,"records":100000,"files":10000000000,"calls":600}}; what is
+   * absent or null has none.
    */
   @PUT
   @Path("{key}/limits")

@@ -201,7 +201,7 @@ class WorkspaceRowsIT {
     south.page().navigate(south(stage) + "/data/customer/new");
     south.page().locator("[data-field] input").first().fill("燕南二");
     assertThat(south.save().status()).isEqualTo(422);
-    assertThat(south.page().getByRole(AriaRole.ALERT).first()).containsText("该工作区最多 1 条记录,现有 1 条");
+    assertThat(south.page().getByRole(AriaRole.ALERT).first()).containsText("该工作区最多 1 条记录，现有 1 条");
     south.look("limit-reached");
     south.page().navigate(south(stage) + "/admin/operations");
     assertThat(south.page().locator("[data-limit=records]")).containsText("记录");

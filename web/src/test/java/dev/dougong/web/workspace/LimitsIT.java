@@ -248,6 +248,25 @@ class LimitsIT {
   }
 
   @Test
+  void holdsCallsOfAMinute() {
+    Tenant at = limited("limitc", Map.of("calls", 20));
+    Tenant other = Tenant.make("limitd");
+    int answered = 0;
+    Response last = at.admin().get("/api/me");
+    while (last.statusCode() == 200 && answered <= 20) {
+      answered++;
+      last = at.admin().get("/api/me");
+    }
+    last.then().statusCode(429).body("code", equalTo("limit.calls"));
+    assertThat(answered).isBetween(1, 20);
+    assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
+    other.admin().get("/api/me").then().statusCode(200);
+    Api.admin().get("/api/me").then().statusCode(200);
+    limit("limitc", Map.of()).then().statusCode(200);
+    at.admin().get("/api/me").then().statusCode(200);
+  }
+
+  @Test
   void showsUseToOperatorsAndToItsAdministrators() {
     Tenant at = limited("limits", Map.of("records", 50, "files", 1_000_000));
     batch(at, 7).then().statusCode(200);

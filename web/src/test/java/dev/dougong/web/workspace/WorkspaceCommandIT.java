@@ -264,7 +264,7 @@ class WorkspaceCommandIT {
     Tenant acme = filled("typed");
     run("limit", "typed", "people=20", "records=1", "files=1.5GB");
     assertThat(said.get(said.size() - 1))
-        .isEqualTo("typed  people 1 / 20  records 1 / 1  files 0 / 1500000000");
+        .isEqualTo("typed  people 1 / 20  records 1 / 1  files 0 / 1500000000  calls none");
     await(
         "nodes hold to it",
         () -> acme.admin().body(Map.of("name", "x")).post("/api/data/guest").statusCode() == 422);

@@ -83,7 +83,8 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
         Sql.of(
                 "select w.key, w.label, w.state, w.made_at, array(select h.host from"
                     + " dougong.workspace_host h where h.workspace = w.key order by h.host),"
-                    + " w.used_at, w.most_people, w.most_records, w.most_files"
+                    + " w.used_at, w.most_people, w.most_records, w.most_files,"
+                    + " w.most_calls"
                     + " from dougong.workspace w where ")
             .add(which)
             .add(" order by w.key"),
@@ -293,6 +294,8 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
                     .bind(SqlType.BIGINT, limits.of(Limit.RECORDS))
                     .add(", most_files = ")
                     .bind(SqlType.BIGINT, limits.of(Limit.FILES))
+                    .add(", most_calls = ")
+                    .bind(SqlType.BIGINT, limits.of(Limit.CALLS))
                     .add(" where key = ")
                     .bind(SqlType.TEXT, workspace.key())));
   }

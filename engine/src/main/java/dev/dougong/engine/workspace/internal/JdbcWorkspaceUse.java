@@ -42,6 +42,7 @@ public final class JdbcWorkspaceUse implements WorkspaceUse {
           statements.count(
               Sql.of("select coalesce(sum(size), 0)::bigint from ")
                   .add(workspace.schema(), SqlName.of("file_content")));
+      case CALLS -> throw new IllegalArgumentException("what: " + what + " is not stored");
     };
   }
 
@@ -79,7 +80,9 @@ public final class JdbcWorkspaceUse implements WorkspaceUse {
       return all;
     }
     for (Limit what : Limit.values()) {
-      all.put(what, what == Limit.RECORDS ? about(workspace) : count(workspace, what));
+      if (what.isStored()) {
+        all.put(what, what == Limit.RECORDS ? about(workspace) : count(workspace, what));
+      }
     }
     return all;
   }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Limits as somebody types them: {@code people=20 records=100000 files=10GB}. */
+/** Limits as somebody types them: {@code people=20 records=100000 files=10GB calls=none}. */
 final class TypedLimits {
 
   private static final String NONE = "none";
@@ -58,7 +58,7 @@ final class TypedLimits {
 
   private static IllegalStateException wrong(String one) {
     return new IllegalStateException(
-        "“%s”不是上限,例如 / \"%s\" is no limit; for example: people=20 records=100000 files=10GB files=none"
+        "“%s”不是上限,例如 / \"%s\" is no limit; for example: people=20 records=100000 files=10GB calls=600 files=none"
             .formatted(one, one));
   }
 
@@ -70,8 +70,7 @@ final class TypedLimits {
       text.append("  ")
           .append(what.key())
           .append(' ')
-          .append(use.getOrDefault(what, 0L))
-          .append(" / ")
+          .append(what.isStored() ? use.getOrDefault(what, 0L) + " / " : "")
           .append(most == null ? NONE : most.toString());
     }
     return text.toString().strip();

@@ -84,7 +84,7 @@ public final class WorkspaceCommand implements ServerCommand {
     if (deed == null) {
       throw new IllegalStateException(
           "用法 / usage: workspace list | create KEY [HOST…] | suspend KEY | resume KEY"
-              + " | limit KEY [people=N] [records=N] [files=SIZE] | export KEY [FILE|FOLDER]"
+              + " | limit KEY [people=N] [records=N] [files=SIZE] [calls=N] | export KEY [FILE|FOLDER]"
               + " | import KEY FILE [HOST…]");
     }
     WorkspaceRegistry registry =
