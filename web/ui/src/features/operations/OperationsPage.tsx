@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { keys, readState } from "./api.ts";
 import { FailedRuns } from "./FailedRuns.tsx";
+import { Limits } from "./Limits.tsx";
 import { Nodes } from "./Nodes.tsx";
 import { Protection } from "./Protection.tsx";
 import { Queues } from "./Queues.tsx";
@@ -28,13 +29,24 @@ export function OperationsPage() {
   });
   if (state.isPending) return <Bones lines={10} />;
   if (state.error) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />;
-  const { nodes, database, queues, mostCounted, failed, statements, entities, platform } =
-    state.data;
+  const {
+    nodes,
+    database,
+    queues,
+    mostCounted,
+    failed,
+    statements,
+    entities,
+    platform,
+    limits,
+    use,
+  } = state.data;
   return (
     <div className="dg-operations">
       <header className="dg-page-head">
         <h1>{t("title")}</h1>
       </header>
+      <Limits limits={limits} use={use} />
       <Nodes nodes={nodes} />
       <Protection scanner={state.data.scanner} certificate={state.data.certificate} />
       <Queues queues={queues} most={mostCounted} />

@@ -48,6 +48,9 @@ export interface Certificate {
   isForThisHost: boolean;
 }
 
+/** Of what operators limit; files are bytes, calls those of a minute; null: no limit, or not counted. */
+export type Amounts = Record<"people" | "records" | "files" | "calls", number | null>;
+
 export interface OperationsState {
   nodes: RunningNode[];
   database: { version: string; bytes: number; connections: number; mostConnections: number };
@@ -62,6 +65,9 @@ export interface OperationsState {
   statements: { isMeasured: boolean; most: Statement[]; running: Statement[] };
   entities: (Size & { key: string; label: string })[];
   platform: (Size & { table: string })[];
+  /** Null where the workspace has no limits. */
+  limits: Amounts | null;
+  use: Amounts | null;
 }
 
 export const keys = { state: ["operations"] as const };

@@ -1,9 +1,10 @@
 import { formatAgo, formatInstant, useTranslation } from "@dougong/kit/i18n";
 import { Chip } from "@dougong/kit/ui";
 import { Button } from "antd";
+import { amountText, isNear, limited } from "./amounts.ts";
 import { main, type WorkspaceItem, type WorkspaceState } from "./api.ts";
 
-export type WorkspaceDeed = "hosts" | "suspend" | "resume" | "remove";
+export type WorkspaceDeed = "limits" | "hosts" | "suspend" | "resume" | "remove";
 
 interface WorkspaceLineProps {
   item: WorkspaceItem;
@@ -19,8 +20,8 @@ const colors: Record<WorkspaceState, string> = {
 
 const deeds: Record<WorkspaceState, WorkspaceDeed[]> = {
   making: [],
-  active: ["hosts", "suspend"],
-  suspended: ["hosts", "resume", "remove"],
+  active: ["limits", "hosts", "suspend"],
+  suspended: ["limits", "hosts", "resume", "remove"],
   leaving: ["remove"],
 };
 
@@ -56,6 +57,7 @@ export function WorkspaceLine({ item, onDeed }: WorkspaceLineProps) {
             </time>
           )}
         </small>
+        <Use item={item} />
       </div>
       {offered.length > 0 && (
         <div className="dg-workspace-deeds">
@@ -72,5 +74,24 @@ export function WorkspaceLine({ item, onDeed }: WorkspaceLineProps) {
         </div>
       )}
     </li>
+  );
+}
+
+/** How much of each limit is used; what is nearly full stands out. */
+function Use({ item: { limits, use } }: { item: WorkspaceItem }) {
+  const { t } = useTranslation("workspaces");
+  const shown = limited(limits);
+  if (shown.length === 0) return null;
+  return (
+    <ul className="dg-workspace-use" aria-label={t("limits.use")}>
+      {shown.map((what) => (
+        <li key={what} className={isNear(use[what], limits[what]) ? "is-near" : undefined}>
+          {t(`limits.of.${what}`, {
+            used: amountText(what, use[what] ?? 0),
+            most: amountText(what, limits[what] ?? 0),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }

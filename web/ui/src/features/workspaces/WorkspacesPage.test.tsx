@@ -15,6 +15,8 @@ const main = {
   madeAt: "2026-01-01T00:00:00Z",
   usedAt: "2026-01-02T00:00:00Z",
   bytes: 12_000_000,
+  limits: { people: null, records: null, files: null, calls: null },
+  use: { people: 3, records: 1_234, files: 500_000_000, calls: null },
 };
 const south = { ...main, key: "south", label: "南区连锁", hosts: ["south.example.com"] };
 const operator: Session = {
@@ -101,6 +103,36 @@ test("hosts are changed", async () => {
   await waitFor(() =>
     expect(server.sent("PUT /api/workspaces/south/hosts")[0]?.body).toEqual({
       hosts: ["south.example.com", "other.example.com"],
+    }),
+  );
+});
+
+test("limits are shown with what is used, and changed", async () => {
+  const limits = { people: null, records: 1_300, files: 10_000_000_000, calls: 600 };
+  open([main, { ...south, limits }]);
+  server.on("PUT /api/workspaces/south/limits", () => ({ body: south }));
+  const used = await screen.findByRole("list", { name: "用量" });
+  expect(used.textContent).toBe("记录 1,234 / 1,300文件 500 MB / 10 GB每分钟 600 次调用");
+  expect(within(used).getByText(/^记录/).className).toBe("is-near");
+  await userEvent.click(screen.getByRole("button", { name: "上限 南区连锁" }));
+  const dialog = screen.getByRole("dialog");
+  const people = within(dialog).getByLabelText("人员");
+  await userEvent.type(people, "many");
+  await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
+  expect(people.getAttribute("aria-invalid")).toBe("true");
+  expect(server.sent("PUT /api/workspaces/south/limits")).toHaveLength(0);
+  await userEvent.clear(people);
+  await userEvent.type(people, "20");
+  await userEvent.clear(within(dialog).getByLabelText("记录"));
+  await userEvent.clear(within(dialog).getByLabelText("文件（GB）"));
+  await userEvent.type(within(dialog).getByLabelText("文件（GB）"), "1.5");
+  await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
+  await waitFor(() =>
+    expect(server.sent("PUT /api/workspaces/south/limits")[0]?.body).toEqual({
+      people: 20,
+      records: null,
+      files: 1_500_000_000,
+      calls: 600,
     }),
   );
 });

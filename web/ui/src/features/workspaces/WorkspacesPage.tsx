@@ -8,6 +8,7 @@ import { useEffect, useState } from "react";
 import { keys, listWorkspaces, main, resume, type WorkspaceItem } from "./api.ts";
 import { DeedDialog } from "./DeedDialog.tsx";
 import { HostsDialog } from "./HostsDialog.tsx";
+import { LimitsDialog } from "./LimitsDialog.tsx";
 import { NewWorkspace } from "./NewWorkspace.tsx";
 import { wordsOf } from "./problem.ts";
 import { type WorkspaceDeed, WorkspaceLine } from "./WorkspaceLine.tsx";
@@ -107,7 +108,8 @@ interface ChosenDialogProps extends Chosen {
 }
 
 function ChosenDialog({ deed, ...rest }: ChosenDialogProps) {
-  return deed === "hosts" ? <HostsDialog {...rest} /> : <DeedDialog deed={deed} {...rest} />;
+  if (deed === "hosts") return <HostsDialog {...rest} />;
+  return deed === "limits" ? <LimitsDialog {...rest} /> : <DeedDialog deed={deed} {...rest} />;
 }
 
 interface WorkspaceListProps {

@@ -2,6 +2,14 @@ import { type Label, type Page, queryText, request } from "@dougong/kit/api";
 
 export type WorkspaceState = "making" | "active" | "suspended" | "leaving";
 
+/** What a workspace takes and an operator may limit; files are bytes, calls are those of a minute. */
+export type Limit = "people" | "records" | "files" | "calls";
+
+/** Null: without a limit, or not known. */
+export type Amounts = Record<Limit, number | null>;
+
+export const limitNames: Limit[] = ["people", "records", "files", "calls"];
+
 /** A workspace of the installation; `bytes` is what it takes on disk. */
 export interface WorkspaceItem {
   key: string;
@@ -11,6 +19,8 @@ export interface WorkspaceItem {
   madeAt: string;
   usedAt: string | null;
   bytes: number | null;
+  limits: Amounts;
+  use: Amounts;
 }
 
 export interface WorkspaceList {
@@ -54,6 +64,9 @@ export const makeWorkspace = (wish: WorkspaceWish): Promise<WorkspaceItem> =>
 
 export const setHosts = (key: string, hosts: string[]): Promise<unknown> =>
   request(`/api/workspaces/${key}/hosts`, { method: "PUT", body: { hosts } });
+
+export const setLimits = (key: string, limits: Amounts): Promise<unknown> =>
+  request(`/api/workspaces/${key}/limits`, { method: "PUT", body: limits });
 
 export const suspend = (key: string): Promise<unknown> =>
   request(`/api/workspaces/${key}/suspend`, { method: "POST" });

@@ -2,6 +2,7 @@ package dev.dougong.engine.backup;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * Writes the workspace out and makes it again. Reading goes on while a backup is written, and so
@@ -31,7 +32,8 @@ public interface Backups {
    * workspace is not touched.
    *
    * @throws dev.dougong.engine.problem.InputException as {@link #verify}, and {@code
-   *     backup.otherMigration}
+   *     backup.otherMigration}, {@code backup.otherWorkspace}: it is of one with another key and
+   *     has something sealed, which names that key
    * @throws dev.dougong.engine.problem.ConflictException {@code backup.busy}: another restore runs
    */
   BackupManifest prove(BackupSource source, BackupProgress progress);
@@ -39,11 +41,12 @@ public interface Backups {
   /**
    * Makes the workspace what it was at the moment of a backup: in a schema beside it, which takes
    * its name at the end in one transaction. What was there stays under another name. No node may
-   * run. Until the end nothing is changed; what a killed try left is dropped by the next.
+   * run; where it is not the main workspace that has to be suspended or in the making. Until the
+   * end nothing is changed; what a killed try left is dropped by the next.
    *
    * @throws dev.dougong.engine.problem.InputException as {@link #prove}
    * @throws dev.dougong.engine.problem.ConflictException {@code backup.nodesRun}, {@code
-   *     backup.busy}
+   *     backup.notSuspended}, {@code backup.busy}
    */
   Restored restore(BackupSource source, BackupProgress progress);
 
@@ -60,6 +63,9 @@ public interface Backups {
    * then: it would find no workspace and make an empty one. Restoring again mends it.
    */
   boolean isRestoreUnfinished();
+
+  /** Ids of the keys of the ring under which something of the workspace is sealed. */
+  Set<String> keyIds();
 
   /** Whether anybody, on whichever node, writes a backup, restores one, or tries one. */
   boolean isBusy();

@@ -1,5 +1,6 @@
 package dev.dougong.engine.storage;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,4 +17,10 @@ public interface Transactions {
 
   /** Whether the thread is inside a transaction. */
   boolean isActive();
+
+  /**
+   * Tells when the thread's transaction has ended, and whether it was committed; from whichever
+   * thread ends it. Only inside one.
+   */
+  void afterEnd(Consumer<Boolean> told);
 }

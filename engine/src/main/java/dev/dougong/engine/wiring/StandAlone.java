@@ -1,5 +1,6 @@
 package dev.dougong.engine.wiring;
 
+import dev.dougong.engine.audit.AuditLog;
 import dev.dougong.engine.backup.BackupCopies;
 import dev.dougong.engine.backup.Backups;
 import dev.dougong.engine.backup.internal.JdbcBackupCopies;
@@ -7,8 +8,11 @@ import dev.dougong.engine.backup.internal.JdbcBackups;
 import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.JdbcSandboxMark;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
+import dev.dougong.engine.workspace.WorkspaceSchemas;
+import dev.dougong.engine.workspace.WorkspaceUse;
 import dev.dougong.engine.workspace.internal.RegistryConnection;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -40,6 +44,26 @@ public final class StandAlone {
     source.setUser(user);
     source.setPassword(password);
     return new JdbcSandboxMark(source, workspace).latest() != null;
+  }
+
+  /** Changes workspaces and tells that in the audit log of the main one, all or nothing. */
+  public static void changeWorkspaces(
+      String url,
+      String user,
+      String password,
+      InstantSource clock,
+      BiConsumer<WorkspaceRegistry, AuditLog> change) {
+    RegistryConnection.change(url, user, password, clock, change);
+  }
+
+  /** Schemas of workspaces. */
+  public static WorkspaceSchemas workspaceSchemas(String url, String user, String password) {
+    return RegistryConnection.schemas(url, user, password);
+  }
+
+  /** What workspaces take of what can be limited. */
+  public static WorkspaceUse workspaceUse(String url, String user, String password) {
+    return RegistryConnection.use(url, user, password);
   }
 
   /** The workspaces of an installation, whether or not nodes run. */

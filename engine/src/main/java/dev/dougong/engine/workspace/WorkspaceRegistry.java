@@ -30,6 +30,7 @@ public interface WorkspaceRegistry {
    * @param hosts names that belong to it alone, lower case, without ports
    * @param usedAt when somebody outside asked for it last, within half a minute; null where nobody
    *     has yet
+   * @param limits of the operators
    */
   record Entry(
       Workspace workspace,
@@ -37,7 +38,8 @@ public interface WorkspaceRegistry {
       List<String> hosts,
       State state,
       Instant madeAt,
-      @Nullable Instant usedAt) {
+      @Nullable Instant usedAt,
+      Limits limits) {
 
     /** Copies the hosts. */
     public Entry {
@@ -80,6 +82,11 @@ public interface WorkspaceRegistry {
   /** What is left to make of a workspace. */
   record Making(Workspace workspace, String template, FirstAdmin admin) {}
 
+  /** Whether a text can be the key of a workspace. */
+  static boolean isKey(String text) {
+    return text.matches("[a-z][a-z0-9]{0,29}");
+  }
+
   /** A number that each change counts up. */
   long version();
 
@@ -105,11 +112,28 @@ public interface WorkspaceRegistry {
    */
   @Nullable Making claimMaking(Instant now, Instant until);
 
+  /**
+   * Takes down one that comes from another installation, and that no node makes; one that did not
+   * come to its end is taken up again. {@link #finish} is its end.
+   *
+   * @throws dev.dougong.engine.problem.InputException where the key or a host is none
+   * @throws dev.dougong.engine.problem.ConflictException where another one has the key or a host
+   */
+  Workspace arrive(String key, List<String> hosts);
+
   /** It is made, and people may come. */
   void finish(Workspace workspace);
 
   /** Gives it other hosts; refuses like {@link #add}. */
   void setHosts(Workspace workspace, List<String> hosts);
+
+  /**
+   * Limits it anew; what is there already stays.
+   *
+   * @throws dev.dougong.engine.problem.InputException where a limit cannot be
+   * @throws dev.dougong.engine.problem.ConflictException for the main workspace, which has none
+   */
+  void setLimits(Workspace workspace, Limits limits);
 
   /** It stands elsewhere from now on. */
   void setState(Workspace workspace, State state);

@@ -15,12 +15,14 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
+import dev.dougong.engine.workspace.Room;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +58,7 @@ final class ImportDesk {
     FieldTypes types = meta.types();
     records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 meta.jdbc(),
                 meta.database(),
                 types,
@@ -66,7 +68,13 @@ final class ImportDesk {
                 new People()));
     imports =
         new JdbcImports(
-            meta.jdbc(), meta.database(), ImportFormats.onClassPath(), types, IDS, () -> NOON);
+            meta.jdbc(),
+            meta.database(),
+            ImportFormats.onClassPath(),
+            types,
+            IDS,
+            () -> NOON,
+            Room.NONE);
   }
 
   static ImportDesk of(String... entities) {

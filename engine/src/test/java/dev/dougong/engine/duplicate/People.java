@@ -9,6 +9,7 @@ import dev.dougong.engine.expression.sql.SqlCompiler;
 import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
@@ -45,7 +46,7 @@ final class People {
     SearchTerms terms = new SearchTerms();
     records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 metadata.jdbc(),
                 metadata.database(),
                 FieldTypes.onClassPath(),

@@ -14,6 +14,7 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
@@ -23,6 +24,7 @@ import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.TestMetadata;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.engine.workspace.Room;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -47,12 +49,12 @@ public final class Desk {
   final TestMetadata meta;
   final Records records;
   final RecordMerges merges;
-  final JdbcRecords.Parts parts;
+  final WriteParts parts;
 
   private Desk(TestMetadata meta) {
     this.meta = meta;
     parts =
-        new JdbcRecords.Parts(
+        new WriteParts(
             meta.jdbc(),
             meta.database(),
             meta.types(),
@@ -62,7 +64,8 @@ public final class Desk {
             new People(),
             RecordListener.NONE,
             FormRuleSource.NONE,
-            List.of(new AttachedRows(SqlName.of("record_comment"))));
+            List.of(new AttachedRows(SqlName.of("record_comment"))),
+            Room.NONE);
     JdbcRecords all = new JdbcRecords(parts);
     records = all;
     merges = all.merges();

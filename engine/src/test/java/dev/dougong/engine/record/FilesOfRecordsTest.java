@@ -18,6 +18,7 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.value.TableRow;
+import dev.dougong.engine.workspace.Room;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,7 +66,8 @@ class FilesOfRecordsTest {
             desk.meta.database(),
             new FileReach(desk.jdbc(), new SqlCompiler()),
             desk.parts.ids(),
-            () -> now);
+            () -> now,
+            Room.NONE);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.dougong.engine.record.Records.HeldTo;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.engine.testkit.TestAccess;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ class FormRulesTest {
   private final Desk desk = Desk.of(SHOP.replace('\'', '"'), LEAD.replace('\'', '"'));
   private final JdbcRecords records =
       new JdbcRecords(
-          new JdbcRecords.Parts(
+          new WriteParts(
               desk.parts.jdbc(),
               desk.parts.transactions(),
               desk.parts.types(),

@@ -22,6 +22,7 @@ import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.testkit.EarlierTransactions;
 import dev.dougong.engine.testkit.TestAccess;
 import dev.dougong.engine.testkit.Traces;
+import dev.dougong.engine.workspace.Room;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,8 @@ final class PersonShop {
             desk.meta.database(),
             new FileReach(desk.jdbc(), new SqlCompiler()),
             desk.parts.ids(),
-            clock);
+            clock,
+            Room.NONE);
     EntityRecord first = desk.create("customer", "{'name':'王芳','phone':'13700000001'}");
     EntityRecord other = desk.create("customer", "{'name':'王小芳','remark':'手机 139-1234-5678'}");
     lead =

@@ -8,6 +8,7 @@ import dev.dougong.engine.metadata.Metadata;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.testkit.Asvs;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class RecordListenerTest {
   private final Diary diary = new Diary();
   private final JdbcRecords records =
       new JdbcRecords(
-          new JdbcRecords.Parts(
+          new WriteParts(
               desk.parts.jdbc(),
               desk.parts.transactions(),
               desk.parts.types(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.storage.internal.Jdbc;
 import dev.dougong.engine.testkit.StatementCount;
 import dev.dougong.engine.value.TableRow;
@@ -165,7 +166,7 @@ class TakeOverTest {
     var parts = desk.parts;
     var records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 new Jdbc(count.source()),
                 parts.transactions(),
                 parts.types(),
@@ -175,7 +176,8 @@ class TakeOverTest {
                 parts.directory(),
                 parts.listener(),
                 parts.forms(),
-                parts.attached()));
+                parts.attached(),
+                parts.room()));
     return count.of(
         () -> records.create(desk.clerk(), "sale", Desk.json(values), WriteOptions.API));
   }

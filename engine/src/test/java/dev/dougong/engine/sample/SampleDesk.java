@@ -18,6 +18,7 @@ import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.sample.internal.JdbcSamples;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
@@ -80,7 +81,7 @@ final class SampleDesk {
   final TestMetadata meta = TestMetadata.of(ENTITIES);
   final JdbcRecords records =
       new JdbcRecords(
-          new JdbcRecords.Parts(
+          new WriteParts(
               meta.jdbc(),
               meta.database(),
               meta.types(),

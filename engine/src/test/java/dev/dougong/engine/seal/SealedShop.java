@@ -19,6 +19,7 @@ import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.testkit.EarlierTransactions;
 import dev.dougong.engine.testkit.TestAccess;
@@ -73,7 +74,7 @@ final class SealedShop {
     SearchTerms terms = new SearchTerms();
     records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 workspace.jdbc,
                 workspace.database,
                 workspace.types,

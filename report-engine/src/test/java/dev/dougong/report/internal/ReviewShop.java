@@ -22,6 +22,7 @@ import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
@@ -121,7 +122,7 @@ final class ReviewShop implements AccessSource {
     people.add(OTHER, "other");
     records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 workspace.jdbc,
                 workspace.database,
                 FieldTypes.onClassPath(),

@@ -24,6 +24,7 @@ import dev.dougong.engine.query.internal.KeptAggregateQueries;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.JdbcStatements;
@@ -125,7 +126,7 @@ public final class Shop {
     Directory directory = new Nobody();
     records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 metadata.jdbc(),
                 metadata.database(),
                 FieldTypes.onClassPath(),

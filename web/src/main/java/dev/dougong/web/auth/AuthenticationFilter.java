@@ -63,7 +63,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
       throw new AccessException(Problem.of("signInNeeded"));
     }
     caller.set(identity, request.getHeaderString("Accept-Language"));
-    limits.count(identity);
+    limits.count(workspaces.current(), identity);
     if (identity.due() != null && !policy.evenWhenDue()) {
       throw new AccessException(Problem.of(identity.due().problem()));
     }

@@ -37,6 +37,7 @@ public final class ProblemResponses {
           "access.tooManyAttempts",
           "access.tooManyCalls",
           "formLink.tooMany",
+          "limit.calls",
           "reveal.tooMany",
           "reveal.tooManyLookups");
   private static final Set<String> ENVELOPE = Set.of("operations", "records", "values");

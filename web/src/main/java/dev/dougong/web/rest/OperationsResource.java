@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.operations.Nodes;
 import dev.dougong.engine.operations.Operations;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.engine.workspace.LimitSource;
+import dev.dougong.engine.workspace.Limits;
+import dev.dougong.engine.workspace.WorkspaceUse;
 import dev.dougong.web.auth.Caller;
 import dev.dougong.web.auth.Policy;
 import dev.dougong.web.auth.Policy.Who;
@@ -48,6 +52,8 @@ public final class OperationsResource {
   private final ExecutionJson json;
   private final InstantSource clock;
   private final ObjectMapper mapper;
+  private final LimitSource limits;
+  private final WorkspaceUse use;
 
   /** Over the workspace. */
   @Inject
@@ -61,7 +67,9 @@ public final class OperationsResource {
       Executions executions,
       ExecutionJson json,
       InstantSource clock,
-      ObjectMapper mapper) {
+      ObjectMapper mapper,
+      LimitSource limits,
+      WorkspaceUse use) {
     this.caller = caller;
     this.operations = operations;
     this.nodes = nodes;
@@ -72,6 +80,8 @@ public final class OperationsResource {
     this.json = json;
     this.clock = clock;
     this.mapper = mapper;
+    this.limits = limits;
+    this.use = use;
   }
 
   /**
@@ -80,8 +90,9 @@ public final class OperationsResource {
    * "silent", "certificate":{"endsAt","endsSoon","isTrusted","isForThisHost"} | null,
    * "mostCounted":…, "queues":[{"key","waiting","due","oldest"}], "failed":[…as in
    * /api/executions], "statements":{"isMeasured","most":[…],"running":[…]},
-   * "entities":[{"key","label","rows", "bytes"}], "platform":[{"table","rows","bytes"}]}}; rows are
-   * estimates.
+   * "entities":[{"key","label","rows", "bytes"}], "platform":[{"table","rows","bytes"}],
+   * "limits":{"people","records","files","calls"}, "use":{…}}}; rows are estimates, and the last
+   * two null where the workspace has no limits.
    */
   @GET
   @Policy(Who.ADMIN)
@@ -105,7 +116,17 @@ public final class OperationsResource {
     failed().forEach(one -> failed.add(json.execution(one, caller.locale())));
     answer.set("statements", statements());
     tables(answer);
+    limits(answer);
     return answer;
+  }
+
+  /** Nothing where there are none. */
+  private void limits(ObjectNode answer) {
+    Workspace workspace = caller.access().metadata().workspace();
+    Limits most = limits.of(workspace);
+    boolean isLimited = !most.most().isEmpty();
+    answer.set("limits", isLimited ? LimitsJson.written(most.most()) : null);
+    answer.set("use", isLimited ? LimitsJson.written(use.overview(workspace)) : null);
   }
 
   private ObjectNode node(Nodes.Node node) {

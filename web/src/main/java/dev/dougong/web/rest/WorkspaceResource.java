@@ -74,8 +74,8 @@ public final class WorkspaceResource {
 
   /**
    * Those in whose name, key or hosts {@code q} is, by key: {@code
-   * {"items":[{"key","label","hosts","state","madeAt","usedAt","bytes"}],"total","next"}}; the next
-   * page has {@code after} of it.
+   * {"items":[{"key","label","hosts","state","madeAt","usedAt","bytes","limits":{"people","records",
+   * "files","calls"},"use":{…}}],"total","next"}}; the next page has {@code after} of it.
    */
   @GET
   @Policy(Who.OPERATOR)
@@ -96,7 +96,8 @@ public final class WorkspaceResource {
     ObjectNode answer = mapper.createObjectNode();
     ArrayNode items = answer.putArray("items");
     for (Entry entry : shown) {
-      items.add(written(entry).put("bytes", sizes.get(entry.workspace())));
+      ObjectNode item = written(entry).put("bytes", sizes.get(entry.workspace()));
+      items.add(item.set("use", LimitsJson.written(making.use(entry))));
     }
     return answer
         .put("total", found.size())
@@ -143,6 +144,19 @@ public final class WorkspaceResource {
     return written(making.get(key));
   }
 
+  /**
+   * Other limits: {@code {"people":20,"records":100000,"files":10000000000,"calls":600}}; what is
+   * absent or null has none.
+   */
+  @PUT
+  @Path("{key}/limits")
+  @Policy(Who.OPERATOR)
+  public ObjectNode setLimits(
+      @PathParam("key") String key, @Nullable Map<String, @Nullable Long> request) {
+    making.setLimits(key, LimitsJson.read(Bodies.present(request)));
+    return written(making.get(key));
+  }
+
   /** Nobody gets in, and nothing runs. */
   @POST
   @Path("{key}/suspend")
@@ -179,6 +193,7 @@ public final class WorkspaceResource {
             .put("madeAt", ValueJson.text(entry.madeAt()))
             .put("usedAt", entry.usedAt() == null ? null : ValueJson.text(entry.usedAt()));
     entry.hosts().forEach(item.putArray("hosts")::add);
+    item.set("limits", LimitsJson.written(entry.limits().most()));
     return item;
   }
 }

@@ -3,6 +3,8 @@ package dev.dougong.web.startup;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
 import dev.dougong.engine.problem.ProblemTexts;
+import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.workspace.WorkspaceRegistry;
 import dev.dougong.web.config.EngineBeans;
 import dev.dougong.web.config.SecretKeys;
 import dev.dougong.web.startup.internal.AuditCommand;
@@ -13,6 +15,7 @@ import dev.dougong.web.startup.internal.ServerCommand;
 import dev.dougong.web.startup.internal.VerifyBackupCommand;
 import dev.dougong.web.startup.internal.WorkspaceCommand;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,9 @@ final class Commands {
 
   private static final int FAILED = 2;
 
+  /** Before the key of a workspace other than the main one. */
+  private static final String IN = "--in";
+
   private final Path home;
   private final Map<String, ServerCommand> all;
 
@@ -38,7 +44,7 @@ final class Commands {
             BackupCommand.NAME, new BackupCommand(backups),
             RestoreCommand.NAME, new RestoreCommand(backups),
             VerifyBackupCommand.NAME, new VerifyBackupCommand(backups),
-            WorkspaceCommand.NAME, new WorkspaceCommand(EngineBeans.machineClock()));
+            WorkspaceCommand.NAME, new WorkspaceCommand(EngineBeans.machineClock(), backups));
   }
 
   /**
@@ -47,7 +53,7 @@ final class Commands {
    *
    * @throws IllegalStateException with a text in both languages where there is none of the name
    */
-  @Nullable ServerCommand named(String... arguments) {
+  @Nullable Call named(String... arguments) {
     if (arguments.length == 0) {
       return null;
     }
@@ -58,21 +64,59 @@ final class Commands {
           "没有命令“%s” / there is no command \"%s\"; known: %s"
               .formatted(name, name, String.join(", ", new TreeSet<>(all.keySet()))));
     }
-    return command;
+    List<String> rest = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+    return new Call(command, workspace(rest), rest);
+  }
+
+  /**
+   * A command of the line.
+   *
+   * @param workspace for which it is
+   * @param arguments without its name and that of the workspace
+   */
+  record Call(ServerCommand command, Workspace workspace, List<String> arguments) {
+
+    /** Copies the arguments. */
+    Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    /** What it needs of the database. */
+    ServerCommand.Database database() {
+      return command.database(workspace);
+    }
+  }
+
+  /** The one that is named behind {@code --in}, which is taken away, or the main one. */
+  private static Workspace workspace(List<String> arguments) {
+    int at = arguments.indexOf(IN);
+    if (at < 0) {
+      return Workspace.MAIN;
+    }
+    String key = at + 1 < arguments.size() ? arguments.get(at + 1) : "";
+    if (!WorkspaceRegistry.isKey(key)) {
+      throw new IllegalStateException(
+          "--in 之后请写工作区的标识 / name the key of a workspace behind --in: " + key);
+    }
+    arguments.remove(at + 1);
+    arguments.remove(at);
+    return Workspace.of(key);
   }
 
   /** Runs it on the database that the settings of the process name; gives the code to end with. */
-  int run(ServerCommand command, String... arguments) {
+  int run(Call call) {
     try {
-      return command.run(
-          new ServerCommand.Server(
-              System.getProperty("quarkus.datasource.jdbc.url", ""),
-              System.getProperty("quarkus.datasource.username", ""),
-              System.getProperty("quarkus.datasource.password", ""),
-              home,
-              () -> SecretKeys.present(Environment.of("DOUGONG_SECRET_KEYS", ""), home),
-              Console::say),
-          List.of(arguments).subList(1, arguments.length));
+      return call.command()
+          .run(
+              new ServerCommand.Server(
+                  call.workspace(),
+                  System.getProperty("quarkus.datasource.jdbc.url", ""),
+                  System.getProperty("quarkus.datasource.username", ""),
+                  System.getProperty("quarkus.datasource.password", ""),
+                  home,
+                  () -> SecretKeys.present(Environment.of("DOUGONG_SECRET_KEYS", ""), home),
+                  Console::say),
+              call.arguments());
     } catch (ProblemException e) {
       e.problems().forEach(Commands::complain);
       return REFUSED;

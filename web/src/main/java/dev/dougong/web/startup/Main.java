@@ -6,7 +6,6 @@ import dev.dougong.web.backup.s3.S3Settings;
 import dev.dougong.web.config.EngineBeans;
 import dev.dougong.web.startup.internal.BackupPlaces;
 import dev.dougong.web.startup.internal.EmbeddedDatabase;
-import dev.dougong.web.startup.internal.ServerCommand;
 import dev.dougong.web.startup.internal.StartTurn;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -40,9 +39,9 @@ public final class Main {
                 Path.of(
                     Environment.of("DOUGONG_BACKUP_FOLDER", HOME.resolve("backups").toString())),
                 name -> Environment.of(S3Settings.VARIABLES + name, "")));
-    @Nullable ServerCommand command = wanted(commands, args);
+    Commands.@Nullable Call command = wanted(commands, args);
     if (command != null) {
-      System.exit(run(commands, command, args));
+      System.exit(run(commands, command));
     }
     apply(HttpsSettings::of);
     apply(TraceSettings::of);
@@ -62,7 +61,7 @@ public final class Main {
         args);
   }
 
-  private static @Nullable ServerCommand wanted(Commands commands, String... args) {
+  private static Commands.@Nullable Call wanted(Commands commands, String... args) {
     try {
       return commands.named(args);
     } catch (IllegalStateException e) {
@@ -101,14 +100,14 @@ public final class Main {
     System.exit(1);
   }
 
-  private static int run(Commands commands, ServerCommand command, String... args) {
+  private static int run(Commands commands, Commands.Call command) {
     try {
       switch (command.database()) {
         case NONE -> {}
         case BESIDE -> connectBeside();
         case ALONE -> connect();
       }
-      return commands.run(command, args);
+      return commands.run(command);
     } finally {
       applicationStopped.countDown();
     }

@@ -9,6 +9,8 @@ import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.workspace.Limit;
+import dev.dougong.engine.workspace.Limits;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Entry;
 import dev.dougong.engine.workspace.WorkspaceRegistry.FirstAdmin;
@@ -16,6 +18,7 @@ import dev.dougong.engine.workspace.WorkspaceRegistry.Making;
 import dev.dougong.engine.workspace.WorkspaceRegistry.State;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Wish;
 import dev.dougong.engine.workspace.WorkspaceSchemas;
+import dev.dougong.engine.workspace.WorkspaceUse;
 import dev.dougong.web.auth.PasswordRules;
 import dev.dougong.web.template.Templates;
 import dev.dougong.web.workspace.KnownWorkspaces;
@@ -45,6 +48,7 @@ public final class WorkspaceMaking {
 
   private final WorkspaceRegistry registry;
   private final WorkspaceSchemas schemas;
+  private final WorkspaceUse use;
   private final Workspaces workspaces;
   private final KnownWorkspaces known;
   private final WorkspaceFilling filling;
@@ -59,6 +63,7 @@ public final class WorkspaceMaking {
   public WorkspaceMaking(
       WorkspaceRegistry registry,
       WorkspaceSchemas schemas,
+      WorkspaceUse use,
       Workspaces workspaces,
       KnownWorkspaces known,
       WorkspaceFilling filling,
@@ -69,6 +74,7 @@ public final class WorkspaceMaking {
       InstantSource clock) {
     this.registry = registry;
     this.schemas = schemas;
+    this.use = use;
     this.workspaces = workspaces;
     this.known = known;
     this.filling = filling;
@@ -87,6 +93,11 @@ public final class WorkspaceMaking {
   /** How many bytes each takes on disk. */
   public Map<Workspace, Long> sizes(List<Entry> entries) {
     return schemas.sizes(entries.stream().map(Entry::workspace).toList());
+  }
+
+  /** What it takes of what can be limited; empty where it has no tables yet. */
+  public Map<Limit, Long> use(Entry entry) {
+    return use.overview(entry.workspace());
   }
 
   /** The one of the key; refuses an unknown one. */
@@ -237,6 +248,21 @@ public final class WorkspaceMaking {
               ObjectNode details = JsonNodeFactory.instance.objectNode();
               hosts.forEach(details.putArray("hosts")::add);
               audit.tell("workspaces.moved", key, details);
+              return true;
+            });
+    boolean unusedChange = known.refresh();
+  }
+
+  /** Limits it anew; all nodes hold to that within seconds. What is there already stays. */
+  public void setLimits(String key, Limits limits) {
+    Workspace workspace = get(key).workspace();
+    boolean unused =
+        transactions.required(
+            () -> {
+              registry.setLimits(workspace, limits);
+              ObjectNode details = JsonNodeFactory.instance.objectNode();
+              limits.most().forEach((what, most) -> details.put(what.key(), most));
+              audit.tell("workspaces.limited", key, details);
               return true;
             });
     boolean unusedChange = known.refresh();

@@ -1,6 +1,8 @@
 package dev.dougong.web.workspace;
 
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.workspace.LimitSource;
+import dev.dougong.engine.workspace.Limits;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
 import dev.dougong.engine.workspace.WorkspaceRegistry.Entry;
 import jakarta.inject.Inject;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry as this node knows it, so that a request asks no database. Thread-safe. */
 @Singleton
-public final class KnownWorkspaces {
+public final class KnownWorkspaces implements LimitSource {
 
   private final WorkspaceRegistry registry;
   private volatile Known known = new Known(-1, Map.of(), Map.of());
@@ -54,6 +56,12 @@ public final class KnownWorkspaces {
   /** The one of the key, or null. */
   public @Nullable Entry find(String key) {
     return known.byKey().get(key);
+  }
+
+  @Override
+  public Limits of(Workspace workspace) {
+    @Nullable Entry entry = find(workspace.key());
+    return entry == null ? Limits.NONE : entry.limits();
   }
 
   /** Whether people may work in it. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.dougong.engine.audit.AuditChain;
 import dev.dougong.engine.audit.AuditChecks;
 import dev.dougong.engine.audit.AuditChecks.Check;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.testkit.Asvs;
 import dev.dougong.web.Api;
 import dev.dougong.web.DatabaseResource;
@@ -269,6 +270,7 @@ class AuditIT {
     return new AuditCommand()
         .run(
             new ServerCommand.Server(
+                Workspace.MAIN,
                 url,
                 databaseUser,
                 databasePassword,

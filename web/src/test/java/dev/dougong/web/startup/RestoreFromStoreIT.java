@@ -56,7 +56,13 @@ class RestoreFromStoreIT {
     places = new BackupPlaces(backups, name -> settings.getOrDefault(name, ""));
     server =
         new ServerCommand.Server(
-            database.url(), database.user(), database.password(), HOME, () -> keys, said::add);
+            Workspace.MAIN,
+            database.url(),
+            database.user(),
+            database.password(),
+            HOME,
+            () -> keys,
+            said::add);
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(database.url());
     source.setUser(database.user());

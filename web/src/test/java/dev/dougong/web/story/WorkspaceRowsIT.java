@@ -54,6 +54,7 @@ class WorkspaceRowsIT {
     assertThat(found(operator, "燕北区")).isNotEmpty();
 
     staysWithinItsHost(stage, south);
+    limit(stage, operator, south);
     suspendAndResume(stage, operator, south);
     delete(operator);
   }
@@ -169,6 +170,42 @@ class WorkspaceRowsIT {
     assertThat(me.get("workspace").asText()).isEqualTo("south");
     assertThat(found(stray, "燕北区")).isEmpty();
     assertThat(stray.api().get("/api/workspaces").status()).isEqualTo(403);
+  }
+
+  /** What it may have is set on the page, and its people are told where that is full. */
+  private static void limit(Stage stage, Person operator, Person south) {
+    operator.button("上限 " + SOUTH, "").click();
+    Locator dialog = operator.page().locator("dialog");
+    in(dialog, "人员").fill("好多");
+    operator.button("保存", "").click();
+    assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("请修改标出的内容");
+    operator.look("limits-wrong");
+    in(dialog, "人员").fill("5");
+    in(dialog, "记录").fill("1");
+    in(dialog, "文件（GB）").fill("0.5");
+    operator.button("保存", "").click();
+    assertThat(dialog).hasCount(0);
+    for (String use : List.of("人员 1 / 5", "记录 1 / 1", "文件 0 MB / 500 MB")) {
+      assertThat(row(operator)).containsText(use);
+    }
+    operator.look("limited");
+    Person abroad = stage.person("admin", Device.PHONE, Language.EN);
+    abroad.open("/admin/workspaces");
+    assertThat(row(abroad)).containsText("Records 1 / 1");
+    row(abroad).scrollIntoViewIfNeeded();
+    abroad.look("limited");
+    abroad.button("", "Limits of " + SOUTH).click();
+    assertThat(in(abroad.page().locator("dialog"), "Files (GB)")).hasValue("0.5");
+    abroad.look("limits");
+
+    south.page().navigate(south(stage) + "/data/customer/new");
+    south.page().locator("[data-field] input").first().fill("燕南二");
+    assertThat(south.save().status()).isEqualTo(422);
+    assertThat(south.page().getByRole(AriaRole.ALERT).first()).containsText("该工作区最多 1 条记录，现有 1 条");
+    south.look("limit-reached");
+    south.page().navigate(south(stage) + "/admin/operations");
+    assertThat(south.page().locator("[data-limit=records]")).containsText("记录");
+    south.look("limits-of-the-workspace");
   }
 
   /** Who visits meanwhile is told in their language; who waits goes on where they were. */

@@ -28,6 +28,7 @@ import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.seal.KeyRing;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
@@ -35,6 +36,7 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.internal.JdbcStatements;
 import dev.dougong.engine.testkit.TestWorkspace;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.engine.workspace.Room;
 import dev.dougong.workflow.FlakyNodeType;
 import dev.dougong.workflow.People;
 import dev.dougong.workflow.Rights;
@@ -268,7 +270,7 @@ final class Desk implements AccessSource {
 
   private JdbcRecords recordsOf(WorkflowParts parts) {
     return new JdbcRecords(
-        new JdbcRecords.Parts(
+        new WriteParts(
             workspace.jdbc,
             workspace.database,
             FieldTypes.onClassPath(),
@@ -278,7 +280,8 @@ final class Desk implements AccessSource {
             people,
             parts.listener(),
             FormRuleSource.NONE,
-            ATTACHED));
+            ATTACHED,
+            Room.NONE));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
@@ -53,7 +54,7 @@ final class ManyCustomers {
     AtomicLong next = new AtomicLong(1);
     bare =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 desk.workspace.jdbc,
                 desk.workspace.database,
                 FieldTypes.onClassPath(),
@@ -62,8 +63,7 @@ final class ManyCustomers {
                 () -> new UUID(0x0191_0000_0000_7000L, next.getAndIncrement()),
                 desk.people,
                 RecordListener.NONE,
-                FormRuleSource.NONE,
-                List.of()));
+                FormRuleSource.NONE));
   }
 
   Entity entity() {

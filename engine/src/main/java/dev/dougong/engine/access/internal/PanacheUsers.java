@@ -12,7 +12,10 @@ import dev.dougong.engine.problem.ConflictException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.storage.Transactions;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.WorkspaceScoped;
+import dev.dougong.engine.workspace.Limit;
+import dev.dougong.engine.workspace.LimitSource;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -43,6 +46,8 @@ public final class PanacheUsers implements Users {
   private final AuditLog audit;
   private final IdSource ids;
   private final InstantSource clock;
+  private final Workspace workspace;
+  private final LimitSource limits;
 
   /** Within the engine's transactions. */
   @Inject
@@ -51,12 +56,16 @@ public final class PanacheUsers implements Users {
       AccessEpochStore epoch,
       AuditLog audit,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Workspace workspace,
+      LimitSource limits) {
     this.transactions = transactions;
     this.epoch = epoch;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
+    this.workspace = workspace;
+    this.limits = limits;
   }
 
   @Override
@@ -175,6 +184,7 @@ public final class PanacheUsers implements Users {
             throw new ConflictException(
                 Problem.at("/username", "duplicate").with("value", user.username()));
           }
+          checkRoom();
           AppUser row = new AppUser();
           row.id = ids.next();
           row.username = user.username();
@@ -205,6 +215,9 @@ public final class PanacheUsers implements Users {
           }
           boolean wasAdmin = isActiveAdmin(row);
           ObjectNode before = json(row.toUser());
+          if (Boolean.TRUE.equals(change.isActive()) && !row.isActive) {
+            checkRoom();
+          }
           row.name = Objects.requireNonNullElse(change.name(), row.name);
           row.language = Objects.requireNonNullElse(change.language(), row.language);
           row.isActive = Objects.requireNonNullElse(change.isActive(), row.isActive);
@@ -223,6 +236,17 @@ public final class PanacheUsers implements Users {
           tell("user.changed", id, before, json(row.toUser()));
           return row.toUser();
         });
+  }
+
+  /** Exact on all nodes: the row of the epoch is locked. */
+  private void checkRoom() {
+    @Nullable Long most = limits.of(workspace).of(Limit.PEOPLE);
+    if (most != null) {
+      long used = AppUser.count("isActive");
+      if (used >= most) {
+        throw new InputException(Limit.PEOPLE.reached(used, 1, most));
+      }
+    }
   }
 
   @Override

@@ -6,11 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What PostgreSQL says of a schema, by the snapshot of a connection's transaction. */
 final class Catalog {
@@ -62,6 +65,27 @@ final class Catalog {
     }
     tables.remove(HISTORY);
     return tables;
+  }
+
+  /** What stands in a column, in all tables that have it. */
+  Set<String> values(String column) throws SQLException {
+    Set<String> values = new TreeSet<>();
+    for (Map.Entry<String, Map<String, String>> table : tables().entrySet()) {
+      if (table.getValue().containsKey(column)) {
+        String from = SqlName.of(table.getKey()).text();
+        try (Statement statement = connection.createStatement();
+            ResultSet rows =
+                statement.executeQuery(
+                    "select distinct " + column + " from " + schema.text() + "." + from)) {
+          while (rows.next()) {
+            if (rows.getString(1) != null) {
+              values.add(rows.getString(1));
+            }
+          }
+        }
+      }
+    }
+    return values;
   }
 
   /** Names of valid indexes besides the primary keys, by table. */

@@ -9,6 +9,7 @@ import dev.dougong.engine.backup.BackupSource;
 import dev.dougong.engine.backup.Backups;
 import dev.dougong.engine.backup.RestorePart;
 import dev.dougong.engine.problem.ConflictException;
+import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Workspace;
@@ -34,8 +35,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Backups over connections of its own: at most two at a time for each call. Thread-safe. */
 public final class JdbcBackups implements Backups {
 
-  /** What the connections of every node are called in the list of the database. */
-  private static final String NODE = "dougong";
+  /** Keys of encrypted fields, secrets of connectors. */
+  private static final Set<String> SEALED = Set.of("field_key", "secret");
 
   private static final String WRITE = "write";
   private static final String RESTORE = "restore";
@@ -151,7 +152,7 @@ public final class JdbcBackups implements Backups {
                         false,
                         () -> {
                           if (new Catalog(connection, workspace.schema()).isThere()) {
-                            refuseWhileNodesRun(connection);
+                            new Bystanders(workspace).refuse(connection);
                           } else {
                             // from now on no start takes this for an empty database
                             Sessions.run(
@@ -200,6 +201,7 @@ public final class JdbcBackups implements Backups {
     try (InputStream in = backup.open()) {
       manifest = verify(in, progress);
     }
+    refuseSealedElsewhere(manifest);
     discard();
     boolean isDone = false;
     try {
@@ -212,6 +214,27 @@ public final class JdbcBackups implements Backups {
       }
     }
     return manifest;
+  }
+
+  /** What is sealed names its workspace, so it would never open again in one of another key. */
+  private void refuseSealedElsewhere(BackupManifest manifest) {
+    boolean isSealed =
+        manifest.tables().stream()
+            .anyMatch(part -> SEALED.contains(part.table()) && part.rows() > 0);
+    if (isSealed && !manifest.workspace().equals(workspace.key())) {
+      throw new InputException(
+          Problem.of("backup.otherWorkspace").with("value", manifest.workspace()));
+    }
+  }
+
+  @Override
+  public Set<String> keyIds() {
+    return work(
+        () -> {
+          try (Connection connection = source.getConnection()) {
+            return new Catalog(connection, workspace.schema()).values("key_id");
+          }
+        });
   }
 
   /** Drops the schema beside the workspace; nothing where there is none. */
@@ -273,7 +296,7 @@ public final class JdbcBackups implements Backups {
     }
     String kept = "";
     if (new Catalog(connection, workspace.schema()).isThere()) {
-      refuseWhileNodesRun(connection);
+      new Bystanders(workspace).refuse(connection);
       kept = workspace.schema().text() + "_before_" + STAMP.format(clock.instant());
       rename(connection, workspace.schema().text(), SqlName.of(kept).text());
     }
@@ -303,27 +326,6 @@ public final class JdbcBackups implements Backups {
                 + now
                 + ".erasure e where e.id = k.id) on conflict do nothing");
       }
-    }
-  }
-
-  /**
-   * A node keeps documents, rights and answers of the workspace that it knows. One that starts now
-   * waits for the lock, and finds the restored workspace.
-   */
-  private void refuseWhileNodesRun(Connection connection) throws SQLException {
-    String schema = workspace.schema().text();
-    Sessions.run(connection, "set local lock_timeout = '20s'");
-    Sessions.run(
-        connection, "lock table " + schema + ".access_epoch, " + schema + ".metadata_state");
-    String nodes =
-        Sessions.text(
-            connection,
-            "select count(*) from pg_stat_activity where datname = current_database()"
-                + " and pid <> pg_backend_pid() and application_name = '"
-                + NODE
-                + "'");
-    if (!nodes.equals("0")) {
-      throw new ConflictException(Problem.of("backup.nodesRun").with("count", nodes));
     }
   }
 

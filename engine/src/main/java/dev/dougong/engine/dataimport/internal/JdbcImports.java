@@ -10,6 +10,7 @@ import dev.dougong.engine.dataimport.ImportRow;
 import dev.dougong.engine.dataimport.ImportState;
 import dev.dougong.engine.dataimport.ImportStatus;
 import dev.dougong.engine.dataimport.Imports;
+import dev.dougong.engine.dataimport.RowOutcome;
 import dev.dougong.engine.dataimport.format.ImportFormat;
 import dev.dougong.engine.dataimport.format.ImportFormats;
 import dev.dougong.engine.fieldtype.FieldTypes;
@@ -22,6 +23,8 @@ import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.workspace.Limit;
+import dev.dougong.engine.workspace.Room;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +54,7 @@ public final class JdbcImports implements Imports {
   private final RowPreview preview;
   private final IdSource ids;
   private final InstantSource clock;
+  private final Room room;
 
   /** With its parts. */
   public JdbcImports(
@@ -59,7 +63,8 @@ public final class JdbcImports implements Imports {
       ImportFormats formats,
       FieldTypes types,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Room room) {
     this.cells = new SealedCells(types.seals());
     this.imports = new ImportTables(jdbc, cells);
     this.rows = new RowTables(jdbc, cells);
@@ -69,6 +74,7 @@ public final class JdbcImports implements Imports {
     this.types = types;
     this.ids = ids;
     this.clock = clock;
+    this.room = room;
   }
 
   @Override
@@ -251,11 +257,20 @@ public final class JdbcImports implements Imports {
           if (one.status() == ImportStatus.READY
               || one.status() == ImportStatus.CHECKING
               || one.status() == ImportStatus.CHECKED) {
+            room.check(Limit.RECORDS, foreseen(one, plan));
             begin(access, one, plan, ImportStatus.RUNNING);
             imports.remember(
                 schema(access), one, Headings.signature(one.columns()), plan, clock.instant());
           }
         });
+  }
+
+  /** How many records it makes, as far as that is known before. */
+  private static long foreseen(StoredImport one, ImportPlan plan) {
+    if (one.status() == ImportStatus.CHECKED && plan.equals(one.plan())) {
+      return one.foreseen().getOrDefault(RowOutcome.CREATED, 0);
+    }
+    return plan.mode() == ImportMode.CREATE ? one.rows() : 0;
   }
 
   private void begin(Access access, StoredImport one, ImportPlan plan, ImportStatus status) {

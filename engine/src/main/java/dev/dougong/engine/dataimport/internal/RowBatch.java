@@ -19,6 +19,7 @@ import dev.dougong.engine.record.Records.Operation;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.storage.internal.DatabaseException;
 import dev.dougong.engine.value.ValueJson;
+import dev.dougong.engine.workspace.Limit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -297,6 +298,10 @@ final class RowBatch {
     } catch (BusyException e) {
       throw e;
     } catch (ProblemException e) {
+      if (Limit.isReached(e)) {
+        withoutMade(steps, e);
+        return;
+      }
       List<Step> left = withoutWrong(steps, e.problems());
       if (left.size() < steps.size() && tries < TRIES) {
         write(left, tries + 1);
@@ -313,6 +318,22 @@ final class RowBatch {
         halves(steps);
       }
     }
+  }
+
+  /** No smaller part helps: an import ends, and rows of other systems wait for a person. */
+  private void withoutMade(List<Step> steps, ProblemException refusal) {
+    List<Step> changing = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.operation() instanceof Operation.Create) {
+        fail(step.row(), refusal.problems());
+      } else {
+        changing.add(step);
+      }
+    }
+    if (judging == null || changing.size() == steps.size()) {
+      throw refusal;
+    }
+    write(changing, 0);
   }
 
   /** One half does not know what is wrong with the other. */

@@ -15,6 +15,8 @@ import dev.dougong.engine.sql.SqlName;
 import dev.dougong.engine.sql.SqlType;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.workspace.Limit;
+import dev.dougong.engine.workspace.Room;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,16 +43,23 @@ public final class JdbcFileStore implements FileStore {
   private final FileChunks chunks;
   private final IdSource ids;
   private final InstantSource clock;
+  private final Room room;
 
   /** Over its tables. */
   public JdbcFileStore(
-      Jdbc jdbc, Transactions transactions, FileReach reach, IdSource ids, InstantSource clock) {
+      Jdbc jdbc,
+      Transactions transactions,
+      FileReach reach,
+      IdSource ids,
+      InstantSource clock,
+      Room room) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.reach = reach;
     this.chunks = new FileChunks(jdbc);
     this.ids = ids;
     this.clock = clock;
+    this.room = room;
   }
 
   private record Row(StoredFile file, String hash, UUID uploadedBy, boolean isUsed) {}
@@ -86,6 +95,9 @@ public final class JdbcFileStore implements FileStore {
     Unused unused = unused(schema, access.userId());
     if (unused.count() >= MAX_UNUSED || unused.size() + file.size() > MAX_UNUSED_SIZE) {
       throw new InputException(Problem.of("file.tooManyUnused").with("count", unused.count()));
+    }
+    if (!isKnown(schema, hash)) {
+      Room.Claim unusedClaim = room.claim(Limit.FILES, file.size());
     }
     // The row of the content stays locked until the commit, so that no sweep takes it.
     boolean isNew =
@@ -125,6 +137,16 @@ public final class JdbcFileStore implements FileStore {
             .bind(SqlType.TIMESTAMPTZ, clock.instant())
             .add(")"));
     return file;
+  }
+
+  private boolean isKnown(SqlName schema, String hash) {
+    return jdbc.queryOne(
+            Sql.of("select 1 from ")
+                .add(schema, CONTENT)
+                .add(" where hash = ")
+                .bind(SqlType.TEXT, hash),
+            row -> row.getInt(1))
+        != null;
   }
 
   private Unused unused(SqlName schema, UUID user) {

@@ -5,6 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ public final class LocalDatabase implements Transactions {
 
   private final DataSource source;
   private final ThreadLocal<@Nullable Connection> bound = new ThreadLocal<>();
+  private final ThreadLocal<List<Consumer<Boolean>>> ends = ThreadLocal.withInitial(ArrayList::new);
   private final DataSource view;
 
   /** Over a data source, best a pooled one. */
@@ -47,6 +51,20 @@ public final class LocalDatabase implements Transactions {
   }
 
   @Override
+  public void afterEnd(Consumer<Boolean> told) {
+    if (!isActive()) {
+      throw new IllegalStateException("there is no transaction");
+    }
+    ends.get().add(told);
+  }
+
+  private void tellEnd(boolean isCommitted) {
+    List<Consumer<Boolean>> told = ends.get();
+    ends.remove();
+    told.forEach(one -> one.accept(isCommitted));
+  }
+
+  @Override
   public <T> T required(Supplier<T> work) {
     if (isActive()) {
       return work.get();
@@ -66,6 +84,7 @@ public final class LocalDatabase implements Transactions {
           connection.rollback();
         }
         connection.setAutoCommit(true);
+        tellEnd(done);
       }
     } catch (SQLException e) {
       throw new DatabaseException(e);

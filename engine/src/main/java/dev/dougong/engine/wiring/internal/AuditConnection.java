@@ -7,6 +7,7 @@ import dev.dougong.engine.storage.Workspace;
 import dev.dougong.engine.storage.internal.Jdbc;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -38,6 +39,11 @@ public final class AuditConnection {
     @Override
     public boolean isActive() {
       return false;
+    }
+
+    @Override
+    public void afterEnd(Consumer<Boolean> told) {
+      throw new IllegalStateException("there is no transaction");
     }
   }
 }

@@ -25,6 +25,7 @@ import dev.dougong.engine.record.Records;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.WorkspaceScoped;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.workspace.Room;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -50,9 +51,10 @@ public final class ImportParts {
       Instance<ImportFormat> formats,
       FieldTypes types,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Room room) {
     return new JdbcImports(
-        new Jdbc(source), transactions, new ImportFormats(formats), types, ids, clock);
+        new Jdbc(source), transactions, new ImportFormats(formats), types, ids, clock, room);
   }
 
   @Produces

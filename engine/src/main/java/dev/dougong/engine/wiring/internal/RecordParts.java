@@ -47,6 +47,7 @@ import dev.dougong.engine.record.internal.change.ChangeReader;
 import dev.dougong.engine.record.internal.change.ChangeTimelineSource;
 import dev.dougong.engine.record.internal.change.JdbcRecordHistory;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.reveal.Reveals;
 import dev.dougong.engine.reveal.internal.Budget;
 import dev.dougong.engine.reveal.internal.JdbcReveals;
@@ -61,6 +62,7 @@ import dev.dougong.engine.timeline.Timeline;
 import dev.dougong.engine.timeline.TimelineSource;
 import dev.dougong.engine.timeline.internal.JdbcTimeline;
 import dev.dougong.engine.timeline.internal.RelatedTimelineSource;
+import dev.dougong.engine.workspace.Room;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -104,9 +106,10 @@ public final class RecordParts {
       Evaluator evaluator,
       Instance<RecordListener> listener,
       Instance<FormRuleSource> forms,
-      Instance<AttachedRows> attached) {
+      Instance<AttachedRows> attached,
+      Room room) {
     return new JdbcRecords(
-        new JdbcRecords.Parts(
+        new WriteParts(
             new Jdbc(source),
             transactions,
             types,
@@ -116,7 +119,8 @@ public final class RecordParts {
             directory,
             listener.isResolvable() ? listener.get() : RecordListener.NONE,
             forms.isResolvable() ? forms.get() : FormRuleSource.NONE,
-            attached.stream().sorted(Comparator.comparing(rows -> rows.table().text())).toList()));
+            attached.stream().sorted(Comparator.comparing(rows -> rows.table().text())).toList(),
+            room));
   }
 
   @Produces
@@ -223,9 +227,10 @@ public final class RecordParts {
       Transactions transactions,
       SqlCompiler compiler,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Room room) {
     Jdbc jdbc = new Jdbc(source);
-    return new JdbcFileStore(jdbc, transactions, new FileReach(jdbc, compiler), ids, clock);
+    return new JdbcFileStore(jdbc, transactions, new FileReach(jdbc, compiler), ids, clock, room);
   }
 
   @Produces

@@ -5,17 +5,23 @@ import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlType;
+import dev.dougong.engine.storage.ResultRow;
 import dev.dougong.engine.storage.Statements;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.Workspace;
+import dev.dougong.engine.workspace.Limit;
+import dev.dougong.engine.workspace.Limits;
 import dev.dougong.engine.workspace.WorkspaceRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
 
-  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]{0,29}");
   private static final Pattern HOST =
       Pattern.compile(
           "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
   private static final int LONGEST_HOST = 253;
   private static final int LONGEST_LABEL = 100;
   private static final int MOST_HOSTS = 20;
+  private static final int FIRST_LIMIT = 7;
 
   private final Statements statements;
   private final Transactions transactions;
@@ -77,7 +83,8 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
         Sql.of(
                 "select w.key, w.label, w.state, w.made_at, array(select h.host from"
                     + " dougong.workspace_host h where h.workspace = w.key order by h.host),"
-                    + " w.used_at"
+                    + " w.used_at, w.most_people, w.most_records, w.most_files,"
+                    + " w.most_calls"
                     + " from dougong.workspace w where ")
             .add(which)
             .add(" order by w.key"),
@@ -88,7 +95,19 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
                 row.texts(5),
                 State.values()[(int) row.number(3) - 1],
                 Objects.requireNonNull(row.instant(4)),
-                row.instant(6)));
+                row.instant(6),
+                limits(row)));
+  }
+
+  private static Limits limits(ResultRow row) {
+    Map<Limit, Long> most = new EnumMap<>(Limit.class);
+    for (Limit what : Limit.values()) {
+      int column = FIRST_LIMIT + what.ordinal();
+      if (!row.isNull(column)) {
+        most.put(what, row.number(column));
+      }
+    }
+    return new Limits(most);
   }
 
   private static int number(State state) {
@@ -97,9 +116,7 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
 
   @Override
   public Making add(Wish wish, Instant from) {
-    if (!KEY.matcher(wish.key()).matches()) {
-      throw new InputException(Problem.at("/key", "workspace.badKey").with("value", wish.key()));
-    }
+    checkKey(wish.key());
     if (wish.label().isBlank() || wish.label().length() > LONGEST_LABEL) {
       throw new InputException(Problem.at("/label", "access.badName").with("limit", LONGEST_LABEL));
     }
@@ -131,6 +148,46 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
           putHosts(wish.key(), wish.hosts());
           return new Making(Workspace.of(wish.key()), wish.template(), wish.admin());
         });
+  }
+
+  private static void checkKey(String key) {
+    if (!WorkspaceRegistry.isKey(key)) {
+      throw new InputException(Problem.at("/key", "workspace.badKey").with("value", key));
+    }
+  }
+
+  @Override
+  public Workspace arrive(String key, List<String> hosts) {
+    checkKey(key);
+    checkHosts(hosts);
+    change(
+        () -> {
+          int unfinished =
+              statements.update(
+                  Sql.of("delete from dougong.workspace where state = ")
+                      .number(number(State.MAKING))
+                      .add(" and admin_hash is null and key = ")
+                      .bind(SqlType.TEXT, key));
+          if (unfinished == 0 && find(key) != null) {
+            throw new ConflictException(Problem.at("/key", "duplicate").with("value", key));
+          }
+          statements.update(
+              Sql.of(
+                      "insert into dougong.workspace (state, key, label, made_at, next_due)"
+                          + " values (")
+                  .number(number(State.MAKING))
+                  .add(", ")
+                  .bind(SqlType.TEXT, key)
+                  .add(", ")
+                  .bind(SqlType.TEXT, key)
+                  .add(", ")
+                  .bind(SqlType.TIMESTAMPTZ, clock.instant())
+                  .add(", ")
+                  .bind(SqlType.TIMESTAMPTZ, clock.instant())
+                  .add(")"));
+          putHosts(key, hosts);
+        });
+    return Workspace.of(key);
   }
 
   @Override
@@ -209,6 +266,38 @@ public final class JdbcWorkspaceRegistry implements WorkspaceRegistry {
                   .bind(SqlType.TEXT, workspace.key()));
           putHosts(workspace.key(), hosts);
         });
+  }
+
+  @Override
+  public void setLimits(Workspace workspace, Limits limits) {
+    if (workspace.equals(Workspace.MAIN)) {
+      throw new ConflictException(Problem.of("workspace.mainUnlimited"));
+    }
+    List<Problem> problems = new ArrayList<>();
+    limits
+        .most()
+        .forEach(
+            (what, most) -> {
+              if (most < 1 || most > Limits.LARGEST) {
+                problems.add(Problem.at("/" + what.key(), "limit.badNumber").with("value", most));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+    change(
+        () ->
+            statements.update(
+                Sql.of("update dougong.workspace set most_people = ")
+                    .bind(SqlType.BIGINT, limits.of(Limit.PEOPLE))
+                    .add(", most_records = ")
+                    .bind(SqlType.BIGINT, limits.of(Limit.RECORDS))
+                    .add(", most_files = ")
+                    .bind(SqlType.BIGINT, limits.of(Limit.FILES))
+                    .add(", most_calls = ")
+                    .bind(SqlType.BIGINT, limits.of(Limit.CALLS))
+                    .add(" where key = ")
+                    .bind(SqlType.TEXT, workspace.key())));
   }
 
   @Override

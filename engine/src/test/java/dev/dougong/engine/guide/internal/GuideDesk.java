@@ -19,6 +19,7 @@ import dev.dougong.engine.query.internal.SqlRecordPresence;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.sql.SqlName;
@@ -77,7 +78,7 @@ final class GuideDesk {
             workspace.database.dataSource(), workspace.workspace, new NoUnits(), new OneEpoch());
     records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 workspace.jdbc,
                 workspace.database,
                 workspace.types,

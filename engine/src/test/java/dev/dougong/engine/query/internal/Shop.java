@@ -16,6 +16,7 @@ import dev.dougong.engine.query.ListQuery;
 import dev.dougong.engine.record.EntityRecord;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.write.JdbcRecords;
+import dev.dougong.engine.record.internal.write.WriteParts;
 import dev.dougong.engine.search.SearchTerms;
 import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.internal.Jdbc;
@@ -86,7 +87,7 @@ final class Shop {
     Directory directory = new Nobody();
     records =
         new JdbcRecords(
-            new JdbcRecords.Parts(
+            new WriteParts(
                 metadata.jdbc(),
                 metadata.database(),
                 FieldTypes.onClassPath(),

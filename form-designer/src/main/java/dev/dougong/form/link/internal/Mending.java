@@ -11,6 +11,7 @@ import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.NearNames;
 import dev.dougong.engine.problem.Problem;
 import dev.dougong.engine.problem.ProblemException;
+import dev.dougong.engine.workspace.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ final class Mending {
     }
     List<Problem> problems = refusal.problems();
     Problem first = problems.get(0);
+    if (Limit.isReached(refusal)) {
+      return first;
+    }
     if (refusal instanceof ConflictException && !first.code().equals(DUPLICATE)) {
       throw refusal;
     }

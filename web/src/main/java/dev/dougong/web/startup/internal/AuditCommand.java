@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code verify-audit}: computes the audit chain anew and says what is wrong; changes nothing. */
+/**
+ * {@code verify-audit [--in KEY]}: computes the audit chain anew and says what is wrong; changes
+ * nothing.
+ */
 public final class AuditCommand implements ServerCommand {
 
   /** As it is typed. */
@@ -19,15 +22,17 @@ public final class AuditCommand implements ServerCommand {
   public static final int BROKEN = 3;
 
   @Override
-  public Database database() {
+  public Database database(Workspace workspace) {
     return Database.BESIDE;
   }
 
   @Override
   public int run(Server server, List<String> arguments) {
     Consumer<String> say = server.say();
+    KnownWorkspace.check(server);
     Verification found =
-        AuditTools.chain(server.url(), server.user(), server.password(), Workspace.MAIN).verify();
+        AuditTools.chain(server.url(), server.user(), server.password(), server.workspace())
+            .verify();
     @Nullable Head head = found.head();
     say.accept("批次 / batches: " + found.batches() + ", 条目 / entries: " + found.entries());
     if (head != null) {

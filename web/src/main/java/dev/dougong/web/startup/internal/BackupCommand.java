@@ -1,6 +1,7 @@
 package dev.dougong.web.startup.internal;
 
 import dev.dougong.engine.backup.BackupManifest;
+import dev.dougong.engine.storage.Workspace;
 import dev.dougong.web.backup.BackupCopier;
 import dev.dougong.web.backup.BackupNames;
 import dev.dougong.web.backup.BackupStore;
@@ -10,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code backup [FILE|FOLDER]}: writes a sealed backup, also while the application runs. One in the
- * usual folder is copied into the second place, where there is one, and so is what waits there for
- * that.
+ * {@code backup [--in KEY] [FILE|FOLDER]}: writes a sealed backup, also while the application runs.
+ * One in the usual folder is copied into the second place, where there is one, and so is what waits
+ * there for that.
  */
 public final class BackupCommand implements ServerCommand {
 
@@ -27,14 +28,16 @@ public final class BackupCommand implements ServerCommand {
   }
 
   @Override
-  public Database database() {
+  public Database database(Workspace workspace) {
     return Database.BESIDE;
   }
 
   @Override
   public int run(Server server, List<String> arguments) {
+    KnownWorkspace.check(server);
     BackupWork work = new BackupWork(server);
-    Path place = arguments.isEmpty() ? places.folder() : Path.of(arguments.get(0));
+    Path place =
+        arguments.isEmpty() ? places.folder(server.workspace()) : Path.of(arguments.get(0));
     boolean isFolder = arguments.isEmpty() || Files.isDirectory(place);
     Path file =
         (isFolder ? place.resolve(BackupNames.at(work.now())) : place).toAbsolutePath().normalize();
@@ -57,7 +60,7 @@ public final class BackupCommand implements ServerCommand {
   /** The backup is good, whatever becomes of its copy. */
   private void copy(BackupWork work, Path file) {
     try {
-      @Nullable BackupStore store = places.store();
+      @Nullable BackupStore store = places.store(work.workspace());
       if (store != null && !work.isSandbox()) {
         work.say("正在复制到 / copying to: " + store.place());
         new BackupCopying(work, store).copy(file);

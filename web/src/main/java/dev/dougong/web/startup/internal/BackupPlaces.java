@@ -35,14 +35,15 @@ public final class BackupPlaces {
     this.setting = setting;
   }
 
-  Path folder() {
-    return folder;
+  /** Where nodes keep those of a workspace, too. */
+  Path folder(Workspace workspace) {
+    return workspace.equals(Workspace.MAIN) ? folder : folder.resolve(workspace.key());
   }
 
-  /** The second place; null where there is none. */
-  @Nullable BackupStore store() {
+  /** The second place of a workspace; null where there is none. */
+  @Nullable BackupStore store(Workspace workspace) {
     @Nullable S3Settings settings = S3Settings.of(setting);
-    return settings == null ? null : new S3BackupStore(settings).within(Workspace.MAIN.key());
+    return settings == null ? null : new S3BackupStore(settings).within(workspace.key());
   }
 
   /**
@@ -53,12 +54,12 @@ public final class BackupPlaces {
   record Found(String place, BackupSource source) {}
 
   /** What the only argument names. */
-  Found found(List<String> arguments, BackupFiles files) {
+  Found found(Workspace workspace, List<String> arguments, BackupFiles files) {
     if (arguments.size() != 1 || !arguments.get(0).startsWith(IN_STORE)) {
       Path file = BackupWork.file(arguments);
       return new Found(file.toString(), files.source(file));
     }
-    @Nullable BackupStore store = store();
+    @Nullable BackupStore store = store(workspace);
     if (store == null) {
       throw new IllegalStateException(
           "没有设置第二存放处 / no second place of backups is set up: "

@@ -44,13 +44,17 @@ final class BackupWork {
             server.url().isEmpty() ? NOWHERE : server.url(),
             server.user(),
             server.password(),
-            Workspace.MAIN,
+            server.workspace(),
             clock);
     this.files = new BackupFiles(backups, new BackupSeal(server.keys().get()));
   }
 
   Instant now() {
     return clock.instant();
+  }
+
+  Workspace workspace() {
+    return server.workspace();
   }
 
   Backups backups() {
@@ -80,12 +84,12 @@ final class BackupWork {
   /** Notes about copies; null where the database knows none yet. */
   @Nullable BackupCopies copies() {
     return StandAlone.backupCopies(
-        server.url(), server.user(), server.password(), Workspace.MAIN, clock);
+        server.url(), server.user(), server.password(), server.workspace(), clock);
   }
 
   /** Whether the database is marked as a copy from which nothing goes to the outside. */
   boolean isSandbox() {
-    return StandAlone.isSandbox(server.url(), server.user(), server.password(), Workspace.MAIN);
+    return StandAlone.isSandbox(server.url(), server.user(), server.password(), server.workspace());
   }
 
   /** Says from time to time how far it is. */

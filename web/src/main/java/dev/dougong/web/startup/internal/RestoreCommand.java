@@ -1,11 +1,13 @@
 package dev.dougong.web.startup.internal;
 
 import dev.dougong.engine.backup.Backups.Restored;
+import dev.dougong.engine.storage.Workspace;
 import java.util.List;
 
 /**
- * {@code restore FILE|s3:NAME}: makes the workspace what it was. All is built beside what is there,
- * which changes its name at the very end and is kept.
+ * {@code restore [--in KEY] FILE|s3:NAME}: makes the workspace what it was. All is built beside
+ * what is there, which changes its name at the very end and is kept. Others than the main one are
+ * suspended meanwhile, and nodes may run.
  */
 public final class RestoreCommand implements ServerCommand {
 
@@ -20,14 +22,19 @@ public final class RestoreCommand implements ServerCommand {
   }
 
   @Override
-  public Database database() {
-    return Database.ALONE;
+  public Database database(Workspace workspace) {
+    return workspace.equals(Workspace.MAIN) ? Database.ALONE : Database.BESIDE;
   }
 
   @Override
   public int run(Server server, List<String> arguments) {
+    KnownWorkspace.check(server);
+    boolean isMain = server.workspace().equals(Workspace.MAIN);
+    if (!isMain) {
+      KnownWorkspace.awaitRest(server);
+    }
     BackupWork work = new BackupWork(server);
-    BackupPlaces.Found backup = places.found(arguments, work.files());
+    BackupPlaces.Found backup = places.found(server.workspace(), arguments, work.files());
     server
         .say()
         .accept(
@@ -46,6 +53,14 @@ public final class RestoreCommand implements ServerCommand {
         .accept(
             "所有人需要重新登录;对外发送已暂停,请管理员在“备份”页面放行 / everybody signs in again; nothing is sent to the"
                 + " outside until an administrator releases it on the page of backups");
+    if (!isMain) {
+      server
+          .say()
+          .accept(
+              "工作区仍是停用状态,确认后请恢复使用 / the workspace is still suspended; when all is well: "
+                  + "./run --workspace resume "
+                  + server.workspace().key());
+    }
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.dougong.web.startup.internal;
 
 import dev.dougong.engine.seal.KeyRing;
+import dev.dougong.engine.storage.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,21 +23,29 @@ public interface ServerCommand {
   /**
    * Where a command works.
    *
+   * @param workspace of the installation
    * @param url of the database; empty where the command needs none
    * @param home folder of all data
    * @param keys of the installation
    * @param say told line by line what is done, in both languages
    */
   record Server(
+      Workspace workspace,
       String url,
       String user,
       String password,
       Path home,
       Supplier<KeyRing> keys,
-      Consumer<String> say) {}
+      Consumer<String> say) {
 
-  /** What it needs. */
-  Database database();
+    /** The same for another workspace. */
+    Server in(Workspace other) {
+      return new Server(other, url, user, password, home, keys, say);
+    }
+  }
+
+  /** What it needs to work for a workspace. */
+  Database database(Workspace workspace);
 
   /**
    * Does it.

@@ -12,6 +12,7 @@ import dev.dougong.engine.sql.Sql;
 import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.DatabaseException;
 import dev.dougong.engine.storage.internal.Jdbc;
+import dev.dougong.engine.workspace.Room;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,17 +32,13 @@ final class Attempts {
   private final RecordTable table;
   private final Duplicates duplicates;
   private final RecordListener listener;
+  private final Room room;
 
-  Attempts(
-      Jdbc jdbc,
-      Transactions transactions,
-      EntityPlans plans,
-      RecordTable table,
-      Duplicates duplicates,
-      RecordListener listener) {
-    this.listener = listener;
-    this.jdbc = jdbc;
-    this.transactions = transactions;
+  Attempts(WriteParts parts, EntityPlans plans, RecordTable table, Duplicates duplicates) {
+    this.jdbc = parts.jdbc();
+    this.transactions = parts.transactions();
+    this.listener = parts.listener();
+    this.room = parts.room();
     this.plans = plans;
     this.table = table;
     this.duplicates = duplicates;
@@ -51,10 +48,10 @@ final class Attempts {
   <T> T run(Access access, WriteOptions options, Function<Write, T> work) {
     boolean isInner = transactions.isActive();
     for (int attempt = 1; ; attempt++) {
-      Write write = new Write(access, options, plans, table, listener);
+      Write write = begun(access, options);
       try {
         return isInner
-            ? inSavepoint(() -> work.apply(write))
+            ? inSavepoint(write, () -> work.apply(write))
             : transactions.required(() -> work.apply(write));
       } catch (DatabaseException e) {
         again(write, e, isInner || attempt == MAX, attempt);
@@ -69,20 +66,30 @@ final class Attempts {
   <T> T runSingle(
       Access access, WriteOptions options, Function<Write, T> work, Function<Write, T> locked) {
     if (!transactions.isActive()) {
-      Write write = new Write(access, options, plans, table, listener);
+      Write write = begun(access, options);
       write.beSingle();
+      boolean isDone = false;
       try {
-        return work.apply(write);
+        T result = work.apply(write);
+        isDone = true;
+        return result;
       } catch (RaceException e) {
+        write.claims().settle(false);
         return run(access, options, locked);
       } catch (DatabaseException e) {
         again(write, e, false, 1);
+      } finally {
+        write.claims().settle(isDone);
       }
     }
     return run(access, options, locked);
   }
 
-  private <T> T inSavepoint(Supplier<T> work) {
+  private Write begun(Access access, WriteOptions options) {
+    return new Write(access, options, plans, table, listener, new Claims(room));
+  }
+
+  private <T> T inSavepoint(Write write, Supplier<T> work) {
     jdbc.update(Sql.of("savepoint record_write"));
     boolean isDone = false;
     try {
@@ -92,6 +99,7 @@ final class Attempts {
       return result;
     } finally {
       if (!isDone) {
+        write.claims().settle(false);
         jdbc.update(Sql.of("rollback to savepoint record_write"));
       }
     }

@@ -138,6 +138,7 @@ final class Deletes {
     rows.keySet()
         .forEach(
             id -> by.put(id, along.contains(id) ? first : Objects.requireNonNull(changes.get(id))));
+    write.claims().less(by.size());
     bin.delete(write, entity, by);
     rows.forEach(
         (id, values) ->

@@ -62,6 +62,7 @@ final class DraftWriter {
     }
     List<Moved> moved = new ArrayList<>();
     if (!made.isEmpty()) {
+      write.claims().more(made.size());
       moved.addAll(store(write, plan, made, ChangeOperation.CREATED));
     }
     if (!changed.isEmpty()) {

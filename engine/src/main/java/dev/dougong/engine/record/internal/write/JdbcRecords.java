@@ -3,20 +3,15 @@ package dev.dougong.engine.record.internal.write;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dougong.engine.IdSource;
 import dev.dougong.engine.access.Access;
-import dev.dougong.engine.access.Directory;
-import dev.dougong.engine.expression.evaluate.Evaluator;
 import dev.dougong.engine.expression.sql.SqlCompiler;
-import dev.dougong.engine.fieldtype.FieldTypes;
 import dev.dougong.engine.file.internal.FileReach;
 import dev.dougong.engine.metadata.Entity;
 import dev.dougong.engine.problem.AccessException;
 import dev.dougong.engine.problem.InputException;
 import dev.dougong.engine.problem.Problem;
-import dev.dougong.engine.record.AttachedRows;
 import dev.dougong.engine.record.Blanking;
 import dev.dougong.engine.record.ChangeOperation;
 import dev.dougong.engine.record.EntityRecord;
-import dev.dougong.engine.record.FormRuleSource;
 import dev.dougong.engine.record.Ownerships;
 import dev.dougong.engine.record.RecordListener;
 import dev.dougong.engine.record.RecordMerges;
@@ -25,8 +20,6 @@ import dev.dougong.engine.record.RecordUpkeep;
 import dev.dougong.engine.record.Records;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.EntityPlans;
-import dev.dougong.engine.search.SearchTerms;
-import dev.dougong.engine.storage.Transactions;
 import dev.dougong.engine.storage.internal.Jdbc;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -63,62 +56,8 @@ public final class JdbcRecords implements Records {
   private final JdbcOwnerships ownerships;
   private final JdbcBlanking blanking;
 
-  /** What the write path is made of. */
-  public record Parts(
-      Jdbc jdbc,
-      Transactions transactions,
-      FieldTypes types,
-      Evaluator evaluator,
-      SearchTerms terms,
-      IdSource ids,
-      Directory directory,
-      RecordListener listener,
-      FormRuleSource forms,
-      List<AttachedRows> attached) {
-
-    /** Copies the list. */
-    public Parts {
-      attached = List.copyOf(attached);
-    }
-
-    /** Parts on whose records nothing hangs. */
-    public Parts(
-        Jdbc jdbc,
-        Transactions transactions,
-        FieldTypes types,
-        Evaluator evaluator,
-        SearchTerms terms,
-        IdSource ids,
-        Directory directory,
-        RecordListener listener,
-        FormRuleSource forms) {
-      this(jdbc, transactions, types, evaluator, terms, ids, directory, listener, forms, List.of());
-    }
-
-    /** Parts to which nobody listens, without forms. */
-    public Parts(
-        Jdbc jdbc,
-        Transactions transactions,
-        FieldTypes types,
-        Evaluator evaluator,
-        SearchTerms terms,
-        IdSource ids,
-        Directory directory) {
-      this(
-          jdbc,
-          transactions,
-          types,
-          evaluator,
-          terms,
-          ids,
-          directory,
-          RecordListener.NONE,
-          FormRuleSource.NONE);
-    }
-  }
-
   /** With its parts. */
-  public JdbcRecords(Parts parts) {
+  public JdbcRecords(WriteParts parts) {
     Jdbc jdbc = parts.jdbc();
     SqlCompiler compiler = new SqlCompiler();
     NaturalKeys naturalKeys = new NaturalKeys(jdbc, compiler, parts.types());
@@ -146,9 +85,7 @@ public final class JdbcRecords implements Records {
     listener = parts.listener();
     EntityPlans plans = new EntityPlans(parts.evaluator(), parts.forms());
     rows = new TableRows(plans, table);
-    attempts =
-        new Attempts(
-            jdbc, parts.transactions(), plans, table, new Duplicates(naturalKeys), listener);
+    attempts = new Attempts(parts, plans, table, new Duplicates(naturalKeys));
     merges =
         new JdbcMerges(
             new JdbcMerges.Parts(

@@ -102,6 +102,7 @@ final class Restores {
       Collection<Draft> roots,
       Map<Integer, Map<UUID, Draft>> back,
       Map<UUID, Draft> reasons) {
+    write.claims().more(back.values().stream().mapToInt(Map::size).sum());
     back.forEach(
         (entity, drafts) ->
             bin.restore(write, write.metadata().entity((int) entity), drafts.keySet()));

@@ -8,6 +8,7 @@ import dev.dougong.engine.record.RecordRows;
 import dev.dougong.engine.record.Records.WriteOptions;
 import dev.dougong.engine.record.internal.plan.EntityPlan;
 import dev.dougong.engine.record.internal.plan.EntityPlans;
+import dev.dougong.engine.workspace.Room;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class TableRows implements RecordRows {
     if (ids.isEmpty()) {
       return rows;
     }
-    Write write = new Write(access, READING, plans, table, RecordListener.NONE);
+    Write write =
+        new Write(access, READING, plans, table, RecordListener.NONE, new Claims(Room.NONE));
     EntityPlan plan = write.plan(entity);
     table
         .read(plan, ids, RecordTable.Lock.NONE)

@@ -48,14 +48,16 @@ final class Write {
   private final Guards guards = new Guards();
 
   private final RecordTable table;
+  private final Claims claims;
 
   Write(
       Access access,
       WriteOptions options,
       EntityPlans plans,
       RecordTable table,
-      RecordListener listener) {
-    this(access, options, plans, table, listener, new ArrayList<>());
+      RecordListener listener,
+      Claims claims) {
+    this(access, options, plans, table, listener, claims, new ArrayList<>());
   }
 
   private Write(
@@ -64,8 +66,10 @@ final class Write {
       EntityPlans plans,
       RecordTable table,
       RecordListener listener,
+      Claims claims,
       List<Draft> drafts) {
     this.listener = listener;
+    this.claims = claims;
     this.access = access;
     this.options = options;
     this.plans = plans;
@@ -76,7 +80,7 @@ final class Write {
 
   /** What the engine does in this call for a reason of its own, with rights of its own. */
   Write as(Access other, WriteOptions why) {
-    return new Write(other, why, plans, table, listener, drafts);
+    return new Write(other, why, plans, table, listener, claims, drafts);
   }
 
   Access access() {
@@ -110,6 +114,11 @@ final class Write {
 
   LoadedTargets targets() {
     return targets;
+  }
+
+  /** The room that the records of this call take. */
+  Claims claims() {
+    return claims;
   }
 
   /** What was read of other records may have changed: it is read again when it is asked for. */
