@@ -47,11 +47,11 @@ export function OperationsPage() {
         <h1>{t("title")}</h1>
       </header>
       <Limits limits={limits} use={use} />
-      <Nodes nodes={nodes} />
+      {nodes.length > 0 && <Nodes nodes={nodes} />}
       <Protection scanner={state.data.scanner} certificate={state.data.certificate} />
       <Queues queues={queues} most={mostCounted} />
       <FailedRuns runs={failed} />
-      <Statements statements={statements} />
+      {statements && <Statements statements={statements} />}
       <Storage database={database} entities={entities} platform={platform} />
     </div>
   );

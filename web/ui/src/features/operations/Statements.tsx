@@ -4,7 +4,11 @@ import type { OperationsState, Statement } from "./api.ts";
 const milliseconds = (micros: number) => formatDecimal(String(micros / 1_000), 0, 1);
 
 /** Statements of the database that take long: those that run now, and those that took most. */
-export function Statements({ statements }: { statements: OperationsState["statements"] }) {
+export function Statements({
+  statements,
+}: {
+  statements: NonNullable<OperationsState["statements"]>;
+}) {
   const { t } = useTranslation("operations");
   const line = (one: Statement, isRunning: boolean) => (
     <li key={`${isRunning}${one.text}`}>

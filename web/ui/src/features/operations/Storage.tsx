@@ -20,14 +20,16 @@ export function Storage({
   return (
     <section className="dg-operations-panel" aria-labelledby="operations-storage">
       <h2 id="operations-storage">{t("storage.title")}</h2>
-      <p>
-        {t("storage.database", {
-          version: database.version,
-          size: megabytes(database.bytes),
-          connections: database.connections,
-          most: database.mostConnections,
-        })}
-      </p>
+      {database && (
+        <p>
+          {t("storage.database", {
+            version: database.version,
+            size: megabytes(database.bytes),
+            connections: database.connections,
+            most: database.mostConnections,
+          })}
+        </p>
+      )}
       <table className="dg-operations-table">
         <thead>
           <tr>

@@ -53,7 +53,8 @@ export type Amounts = Record<"people" | "records" | "files" | "calls", number | 
 
 export interface OperationsState {
   nodes: RunningNode[];
-  database: { version: string; bytes: number; connections: number; mostConnections: number };
+  /** Null where the reader is no operator of the installation; so are the statements. */
+  database: { version: string; bytes: number; connections: number; mostConnections: number } | null;
   /** The virus scanner: the machine names none, it answers, or it does not. */
   scanner: "none" | "ready" | "silent";
   /** The one that the answering node serves, as this browser sees it. */
@@ -62,7 +63,7 @@ export interface OperationsState {
   mostCounted: number;
   queues: Queue[];
   failed: FailedRun[];
-  statements: { isMeasured: boolean; most: Statement[]; running: Statement[] };
+  statements: { isMeasured: boolean; most: Statement[]; running: Statement[] } | null;
   entities: (Size & { key: string; label: string })[];
   platform: (Size & { table: string })[];
   /** Null where the workspace has no limits. */

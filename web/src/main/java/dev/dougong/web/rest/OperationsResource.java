@@ -91,22 +91,15 @@ public final class OperationsResource {
    * "mostCounted":…, "queues":[{"key","waiting","due","oldest"}], "failed":[…as in
    * /api/executions], "statements":{"isMeasured","most":[…],"running":[…]},
    * "entities":[{"key","label","rows", "bytes"}], "platform":[{"table","rows","bytes"}],
-   * "limits":{"people","records","files","calls"}, "use":{…}}}; rows are estimates, and the last
-   * two null where the workspace has no limits.
+   * "limits":{"people","records","files","calls"}, "use":{…}}}; rows are estimates. Nodes, database
+   * and statements are of the installation: empty and null in workspaces beside {@code main}. The
+   * last two are null where the workspace has no limits.
    */
   @GET
   @Policy(Who.ADMIN)
   public ObjectNode read(@Context UriInfo uri) {
     ObjectNode answer = mapper.createObjectNode();
-    ArrayNode running = answer.putArray("nodes");
-    nodes.running(clock.instant()).forEach(node -> running.add(node(node)));
-    Operations.Database database = operations.database();
-    answer
-        .putObject("database")
-        .put("version", database.version())
-        .put("bytes", database.bytes())
-        .put("connections", database.connections())
-        .put("mostConnections", database.mostConnections());
+    installation(answer);
     answer.put("scanner", scanner.state().name().toLowerCase(Locale.ROOT));
     answer.set("certificate", certificate(uri.getBaseUri().getHost()));
     answer.put("mostCounted", Operations.MOST_COUNTED);
@@ -114,10 +107,27 @@ public final class OperationsResource {
     operations.queues().forEach(queue -> queues.add(queue(queue)));
     ArrayNode failed = answer.putArray("failed");
     failed().forEach(one -> failed.add(json.execution(one, caller.locale())));
-    answer.set("statements", statements());
     tables(answer);
     limits(answer);
     return answer;
+  }
+
+  /** What all workspaces share is for operators: a statement tells of others by its schema. */
+  private void installation(ObjectNode answer) {
+    boolean isOperator = caller.access().metadata().workspace().equals(Workspace.MAIN);
+    ArrayNode running = answer.putArray("nodes");
+    answer.putNull("database").putNull("statements");
+    if (isOperator) {
+      nodes.running(clock.instant()).forEach(node -> running.add(node(node)));
+      Operations.Database database = operations.database();
+      answer
+          .putObject("database")
+          .put("version", database.version())
+          .put("bytes", database.bytes())
+          .put("connections", database.connections())
+          .put("mostConnections", database.mostConnections());
+      answer.set("statements", statements());
+    }
   }
 
   /** Nothing where there are none. */

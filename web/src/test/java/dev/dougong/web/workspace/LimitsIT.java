@@ -1,6 +1,7 @@
 package dev.dougong.web.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -285,7 +286,10 @@ class LimitsIT {
         .then()
         .statusCode(200)
         .body("limits.files", equalTo(1_000_000))
-        .body("use.records", equalTo(7));
+        .body("use.records", equalTo(7))
+        .body("nodes", empty())
+        .body("database", nullValue())
+        .body("statements", nullValue());
     Api.admin().get("/api/operations").then().statusCode(200).body("limits", nullValue());
   }
 

@@ -30,8 +30,8 @@ class WorkspaceLeakIT {
   private static final Path LIST =
       Path.of("src/test/resources/golden/EndpointPolicyTest.policies.txt");
 
-  /** What tells the state of the machine, or never ends. */
-  private static final Set<String> OF_THE_NODE = Set.of("/api/live", "/api/operations");
+  /** What never ends. */
+  private static final Set<String> OF_THE_NODE = Set.of("/api/live");
 
   /** What tells when somebody asked last, or is written down of each answer. */
   private static final Pattern OF_ITSELF = Pattern.compile("/sessions|^/api/audit");
