@@ -1,10 +1,9 @@
 import { useTranslation } from "@dougong/kit/i18n";
-import { Dialog, Notice, TextInput } from "@dougong/kit/ui";
-import { Button } from "antd";
-import { type FormEvent, useId, useState } from "react";
+import { TextInput } from "@dougong/kit/ui";
+import { useId, useState } from "react";
 import { amountText, limitOf, typedOf } from "./amounts.ts";
 import { type Amounts, type Limit, limitNames, setLimits, type WorkspaceItem } from "./api.ts";
-import { wordsOf } from "./problem.ts";
+import { SaveDialog } from "./SaveDialog.tsx";
 
 interface LimitsDialogProps {
   item: WorkspaceItem;
@@ -23,53 +22,33 @@ export function LimitsDialog({ item, onClose, onDone }: LimitsDialogProps) {
     calls: typedOf("calls", item.limits.calls),
   }));
   const [wrong, setWrong] = useState<Limit[]>([]);
-  const [refusal, setRefusal] = useState("");
-  const [isBusy, setIsBusy] = useState(false);
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  function check(): string {
     const none = limitNames.filter((what) => limitOf(what, typed[what]) === undefined);
     setWrong(none);
-    setRefusal(none.length > 0 ? t("limits.wrong") : "");
-    if (none.length > 0) return;
-    setIsBusy(true);
-    try {
-      await setLimits(item.key, limitsOf(typed));
-      onDone();
-    } catch (error) {
-      setRefusal(wordsOf(error, t("failed")));
-      setIsBusy(false);
-    }
+    return none.length > 0 ? t("limits.wrong") : "";
   }
   return (
-    <Dialog
-      isOpen
+    <SaveDialog
       title={t("limits.title", { name: item.label })}
+      run={t("limits.run")}
+      check={check}
+      save={() => setLimits(item.key, limitsOf(typed))}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={id} loading={isBusy}>
-            {t("limits.run")}
-          </Button>
-        </>
-      }
+      onDone={onDone}
     >
-      <form id={id} className="dg-workspace-form" onSubmit={(event) => void save(event)} noValidate>
-        {refusal && <Notice>{refusal}</Notice>}
-        <p>{t("limits.note")}</p>
-        {limitNames.map((what) => (
-          <LimitField
-            key={what}
-            id={`${id}-${what}`}
-            what={what}
-            value={typed[what]}
-            used={item.use[what]}
-            isWrong={wrong.includes(what)}
-            onChange={(text) => setTyped({ ...typed, [what]: text })}
-          />
-        ))}
-      </form>
-    </Dialog>
+      <p>{t("limits.note")}</p>
+      {limitNames.map((what) => (
+        <LimitField
+          key={what}
+          id={`${id}-${what}`}
+          what={what}
+          value={typed[what]}
+          used={item.use[what]}
+          isWrong={wrong.includes(what)}
+          onChange={(text) => setTyped({ ...typed, [what]: text })}
+        />
+      ))}
+    </SaveDialog>
   );
 }
 
