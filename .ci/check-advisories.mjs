@@ -12,7 +12,9 @@ const option = (name, fallback) => {
   return at < 0 ? fallback : process.argv[at + 1];
 };
 const page = option("--page", "docs/security/advisories.md");
-const today = option("--today", new Date().toISOString().slice(0, 10));
+// The day of the commit, not of the clock: a release that was green stays green, whoever commits after a day looks.
+const committed = () => execFileSync("git", ["log", "-1", "--format=%cs"], { encoding: "utf8" }).trim();
+const today = option("--today", undefined) ?? committed();
 const severities = new Set(["low", "medium", "high", "critical", "unknown"]);
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const problems = [];

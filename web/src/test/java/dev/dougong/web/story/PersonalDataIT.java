@@ -113,6 +113,9 @@ class PersonalDataIT {
     JsonNode after = ShopApi.read(clerk.api().get(tasks));
     assertThat(after.toString()).doesNotContain("宋任务").contains("■");
     assertThat(after.path("items").size()).isEqualTo(before);
+    APIResponse notices = clerk.api().get("/api/notices?limit=100");
+    assertThat(notices.ok()).isTrue();
+    assertThat(notices.text()).doesNotContain("宋任务");
   }
 
   private static void find(Person admin, String words) {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 @WorkspaceScoped
 public final class ExecutionTrace implements PersonalTrace {
 
+  /** The id in an address, as a pattern. */
+  private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
   @Override
   public String kind() {
     return "message";
@@ -86,12 +89,14 @@ public final class ExecutionTrace implements PersonalTrace {
 
   /** Notices that open a record or a task of theirs. */
   private static Sql linked(PersonalReach reach) {
-    return Sql.of("exists (select from (select unnest(")
+    return Sql.of("substring(link from '")
+        .add(ID)
+        .add("') in (select unnest(")
         .bind(SqlType.UUID_ARRAY, reach.all())
-        .add(")::text as id union all select id::text from ")
+        .add(")::text union all select id::text from ")
         .add(reach.schema())
         .add(".user_task where ")
         .add(of(reach))
-        .add(") one where strpos(link, one.id) > 0)");
+        .add(")");
   }
 }
