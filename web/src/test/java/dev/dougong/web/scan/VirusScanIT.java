@@ -60,7 +60,7 @@ class VirusScanIT {
       assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
     }
     assertThat(text(Entrance.FILES.send(INFECTED, session, "zh")))
-        .contains("恶意程序(Eicar-Test-Signature)");
+        .contains("恶意程序（Eicar-Test-Signature）");
     Api.admin()
         .get("/api/audit?kind=upload.refused")
         .then()
