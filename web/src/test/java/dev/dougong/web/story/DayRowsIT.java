@@ -129,7 +129,7 @@ class DayRowsIT {
     assertThat(entry).isVisible();
     other.look("customer-in-the-pool");
     entry.getByRole(AriaRole.BUTTON).tap();
-    assertThat(other.page().getByText("已领取:甄客户")).isVisible();
+    assertThat(other.page().getByText("已领取：甄客户")).isVisible();
   }
 
   @Requirement("C03")

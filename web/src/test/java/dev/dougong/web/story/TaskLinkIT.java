@@ -81,7 +81,7 @@ class TaskLinkIT {
       assertThat(manager.page().getByText("赠品申请:" + NAME)).isVisible();
       manager.look("opened-from-the-message");
       manager.button("同意", "Approve").tap();
-      assertThat(manager.page().getByText("已提交:同意")).isVisible();
+      assertThat(manager.page().getByText("已提交：同意")).isVisible();
       assertThat(manager.page().url()).doesNotContain("#");
       manager.look("answered");
       refused(stage, link);

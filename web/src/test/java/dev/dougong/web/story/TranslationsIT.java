@@ -54,7 +54,7 @@ class TranslationsIT {
     String filled;
     try (InputStream bytes = sheet.createReadStream()) {
       filled =
-          new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replace("负责人，", "负责人,Keeper");
+          new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replace("负责人,", "负责人,Keeper");
     }
     grid.locator("input[type=file]")
         .setInputFiles(
