@@ -246,7 +246,7 @@ class WaitsIT {
     Person knows = stage.person("admin", Device.PC, Language.ZH);
     knows.open("/design/why/customer/" + customer);
     assertThat(knows.page().getByText("clerk01 是上一位负责人")).isVisible();
-    assertThat(knows.page().getByText("客户短信：一周内已发 1 条")).isVisible();
+    assertThat(knows.page().getByText("客户短信：7 天内已发 1 条")).isVisible();
     knows.look("why-not");
     claim(stage, "customerPool", "甄客户");
     WaitingShop.clerk(stage)
