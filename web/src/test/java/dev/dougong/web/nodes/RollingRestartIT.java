@@ -94,7 +94,6 @@ class RollingRestartIT {
         Map.of(
             "DOUGONG_DEMO", "false",
             "DOUGONG_DEMO_TEMPLATE", "none",
-            "DOUGONG_CALLS_PER_MINUTE", "0",
             "DOUGONG_SHUTDOWN_DELAY", "2S"));
   }
 

@@ -213,6 +213,8 @@ public final class RunningShop implements AutoCloseable {
                 Map.entry("DOUGONG_DB_URL", database.url()),
                 Map.entry("DOUGONG_DB_USER", database.user()),
                 Map.entry("DOUGONG_DB_PASSWORD", database.password()),
+                // Stories ask again and again until something is there, as nobody does.
+                Map.entry("DOUGONG_CALLS_PER_MINUTE", "0"),
                 Map.entry("DOUGONG_ADMIN_PASSWORD", PASSWORD)));
     builder.environment().putAll(settings);
     return builder;
